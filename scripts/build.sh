@@ -1,0 +1,45 @@
+# dist/: built when its inputs have changed since the last time, and only then. Sourced by `dev`.
+
+build_stamp=.tools/built
+
+# One line for all that dist/ is made from, by content: files, compiler and tools.
+build_inputs() {
+  {
+    find Cargo.toml Cargo.lock Trunk.toml index.html start.js style src scripts/tools.sh \
+      scripts/npm/package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+    rustc -vV
+  } | sha256sum
+}
+
+# One line for what lies in dist/ now, so that a dist/ that was touched is built anew.
+build_outputs() { (cd dist && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum) | sha256sum; }
+
+site_built() {
+  [ -f "$build_stamp" ] && [ -f dist/index.html ] &&
+    [ "$(cat "$build_stamp")" = "$(build_inputs) $(build_outputs)" ]
+}
+
+# A style sheet that index.html does not link would be missing without a word.
+check_styles() {
+  local sheet
+  for sheet in style/*.css; do
+    grep -q "href=\"$sheet\"" index.html ||
+      give_up "$sheet is not in the page: add <link data-trunk rel=\"css\" href=\"$sheet\"> to index.html."
+  done
+}
+
+# The inputs are read before the build: a file that changes meanwhile makes the next build new.
+site_build() {
+  if site_built; then
+    say "✓ dist/ is up to date"
+    return
+  fi
+  check_styles
+  local inputs
+  inputs=$(build_inputs)
+  rm -f "$build_stamp"
+  begin build "the app, optimised, 1 to 3 minutes the first time" trunk build
+  finish
+  mkdir -p .tools
+  echo "$inputs $(build_outputs)" >"$build_stamp"
+}

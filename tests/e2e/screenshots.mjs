@@ -1,0 +1,36 @@
+// `./dev screenshots [FOLDER]`: pictures of the built site in light and dark at three sizes.
+// A view is a name and what a person does to get there; add one to VIEWS.
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { appStarted, open, shutDown } from "./pages.mjs";
+
+const FOLDER = process.argv[2] ?? "docs/screenshots";
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+];
+
+/** How long a run plays before it is photographed, so that something is on its way. */
+const PLAY_MS = 2_500;
+
+const VIEWS = [{ name: "stage", actions: async (page) => page.waitForTimeout(PLAY_MS) }];
+
+await mkdir(FOLDER, { recursive: true });
+for (const { name, actions } of VIEWS) {
+  for (const viewport of SIZES) {
+    for (const colorScheme of ["light", "dark"]) {
+      const { page, problems, close } = await open({ viewport, colorScheme });
+      await appStarted(page);
+      await actions(page);
+      const file = join(FOLDER, `${name}-${viewport.width}-${colorScheme}.png`);
+      await page.screenshot({ path: file });
+      await close();
+      console.log(file);
+      for (const problem of problems) console.log(`  ${problem}`);
+    }
+  }
+}
+await shutDown();
