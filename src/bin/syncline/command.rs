@@ -1,0 +1,200 @@
+//! The commands: what is read, what is run, what is printed, and the exit status.
+
+use std::io::{Read as _, Write as _};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use serde::Serialize;
+use syncline::exchange::{document, schema};
+use syncline::model::Scenario;
+use syncline::simulation::{Extent, Report, Run, merge};
+use syncline::study::Paired;
+
+use crate::{progress, text};
+
+/// Which steps of a process must somebody wait for, and which may follow?
+#[derive(Parser)]
+#[command(name = "syncline", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read a document and report every problem of it.
+    Check {
+        /// The document; `-` reads standard input.
+        file: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Run a scenario and print its figures.
+    Simulate {
+        /// The document; `-` reads standard input.
+        file: String,
+        /// Run as many replications as offer this many requests together.
+        #[arg(long, default_value_t = 20_000, conflicts_with = "replication")]
+        requests: u64,
+        /// Run only the replication of this number, to be merged with others.
+        #[arg(long)]
+        replication: Option<u32>,
+        /// Use this seed instead of the document's.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Run two designs on the same arrivals and print what differs.
+    Compare {
+        /// The first document.
+        before: String,
+        /// The second document.
+        after: String,
+        /// Run as many replications as offer this many requests of the first together.
+        #[arg(long, default_value_t = 20_000)]
+        requests: u64,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make one report of several of the same scenario (JSON, as `simulate --json` prints it).
+    Merge {
+        /// The reports.
+        #[arg(required = true)]
+        reports: Vec<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the JSON Schema of the format.
+    Schema,
+}
+
+/// What a command came to.
+enum Outcome {
+    Fine,
+    FallsShort,
+}
+
+/// Why the input cannot be used: what is printed on standard error.
+struct Unusable(String);
+
+/// Does what the arguments say.
+pub fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::FallsShort) => ExitCode::from(1),
+        Err(Unusable(message)) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<Outcome, Unusable> {
+    match command {
+        Command::Check { file, json } => check(&file, json),
+        Command::Simulate { file, requests, replication, seed, json } => {
+            let mut scenario = read_scenario(&file)?;
+            scenario.seed = seed.unwrap_or(scenario.seed);
+            let extent = replication
+                .map_or_else(|| Extent::for_requests(&scenario, requests), Extent::replication);
+            let mut run = Run::new(&scenario, extent).map_err(|found| unusable(&file, &found))?;
+            progress::watch(&mut |events| run.advance(events));
+            report(&run.report(), json)
+        }
+        Command::Compare { before, after, requests, json } => {
+            let (first, second) = (read_scenario(&before)?, read_scenario(&after)?);
+            let mut paired = Paired::new(&first, &second, requests)
+                .map_err(|found| unusable(&before, &found))?;
+            progress::watch(&mut |events| paired.advance(events));
+            let comparison = paired.comparison();
+            if json {
+                print_json(&comparison)?;
+            } else {
+                print(&text::comparison(&comparison))?;
+            }
+            Ok(Outcome::Fine)
+        }
+        Command::Merge { reports, json } => {
+            let reports = reports.iter().map(|file| read_report(file)).collect::<Result<_, _>>()?;
+            let merged = merge(reports).map_err(|refused| Unusable(refused.to_string()))?;
+            report(&merged, json)
+        }
+        Command::Schema => {
+            print_json(&schema())?;
+            Ok(Outcome::Fine)
+        }
+    }
+}
+
+fn check(file: &str, json: bool) -> Result<Outcome, Unusable> {
+    let problems = document::read(&read(file)?).err().unwrap_or_default();
+    if json {
+        print_json(&problems)?;
+        return if problems.is_empty() {
+            Ok(Outcome::Fine)
+        } else {
+            Err(unusable(file, &problems))
+        };
+    }
+    if !problems.is_empty() {
+        return Err(unusable(file, &problems));
+    }
+    print(&format!("{file}: no problem\n"))?;
+    Ok(Outcome::Fine)
+}
+
+fn report(report: &Report, json: bool) -> Result<Outcome, Unusable> {
+    if json {
+        print_json(report)?;
+    } else {
+        print(&text::report(report))?;
+    }
+    let met = report.targets.values().all(|target| target.met);
+    Ok(if met { Outcome::Fine } else { Outcome::FallsShort })
+}
+
+fn read(file: &str) -> Result<String, Unusable> {
+    let mut text = String::new();
+    let read = if file == "-" {
+        std::io::stdin().read_to_string(&mut text).map(|_| ())
+    } else {
+        std::fs::read_to_string(file).map(|content| text = content)
+    };
+    read.map_err(|error| Unusable(format!("{file}: cannot be read: {error}")))?;
+    Ok(text)
+}
+
+fn read_scenario(file: &str) -> Result<Scenario, Unusable> {
+    document::read(&read(file)?).map_err(|problems| unusable(file, &problems))
+}
+
+fn read_report(file: &str) -> Result<Report, Unusable> {
+    serde_json::from_str(&read(file)?)
+        .map_err(|error| Unusable(format!("{file}: not a report of `simulate --json`: {error}")))
+}
+
+fn unusable(file: &str, problems: &[syncline::model::Problem]) -> Unusable {
+    let lines: Vec<String> = problems.iter().map(|problem| format!("{file}{problem}")).collect();
+    Unusable(lines.join("\n"))
+}
+
+fn print_json(value: &impl Serialize) -> Result<(), Unusable> {
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|error| Unusable(format!("the result cannot be written as JSON: {error}")))?;
+    print(&(text + "\n"))
+}
+
+/// Whoever reads may stop reading: that is no error of ours.
+fn print(text: &str) -> Result<(), Unusable> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Unusable(format!("standard output cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

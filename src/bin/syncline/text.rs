@@ -1,0 +1,173 @@
+//! Figures as text for people.
+
+use std::fmt::Write as _;
+
+use syncline::simulation::Report;
+use syncline::simulation::report::{Latency, StoppedBy};
+use syncline::study::Comparison;
+
+/// What every result says of itself.
+const NOT_MODELLED: &str = "Not modelled: bandwidth, losses outside of faults, the broker's own \
+capacity, memory, locks in databases, and people's reactions other than impatience.";
+
+/// A report.
+pub fn report(report: &Report) -> String {
+    let mut out = String::new();
+    let books = &report.requests;
+    row(&mut out, "offered", &[&books.offered]);
+    row(&mut out, "acknowledged", &[&books.acknowledged, &format!("{} degraded", books.degraded)]);
+    row(
+        &mut out,
+        "failed",
+        &[&books.failed, &format!("{} compensated, {} stuck", books.compensated, books.stuck)],
+    );
+    row(
+        &mut out,
+        "completed",
+        &[&books.completed, &format!("{} open, {} never", books.open, books.never_completed)],
+    );
+    row(&mut out, "not answered", &[&books.in_flight, &format!("{} abandoned", books.abandoned)]);
+    row(&mut out, "repeated effects", &[&books.repeated_effects]);
+    row(
+        &mut out,
+        "throughput",
+        &[&format!("{:.2} /s", report.throughput_per_s), &interval(report.throughput_interval, 2)],
+    );
+    if let Some(success) = report.success_ratio {
+        row(
+            &mut out,
+            "success ratio",
+            &[&format!("{success:.5}"), &interval(report.success_interval, 5)],
+        );
+    }
+    out.push('\n');
+    latency(&mut out, "acknowledgement", &report.acknowledgement_ms);
+    latency(&mut out, "completion", &report.completion_ms);
+    latency(&mut out, "inconsistency", &report.inconsistency_ms);
+    latency(&mut out, "failure", &report.failure_ms);
+    parts(&mut out, report);
+    for (name, target) in &report.targets {
+        let actual =
+            target.actual.map_or("not measured".to_owned(), |actual| format!("{actual:.3}"));
+        let verdict = if target.met { "met" } else { "missed" };
+        row(&mut out, &format!("target {name}"), &[&target.target, &actual, &verdict]);
+    }
+    if report.stopped_by == StoppedBy::EventBudget {
+        out.push_str(
+            "\nA replication met its event budget: these figures cover less than the scenario.\n",
+        );
+    }
+    let _ = writeln!(
+        out,
+        "\n{} replications, {} events. {NOT_MODELLED}",
+        report.replications, report.events_processed
+    );
+    out
+}
+
+fn parts(out: &mut String, report: &Report) {
+    out.push_str("\nstep                       attempts   failed  timed out  refused  retries  wait mean  work mean\n");
+    for (id, step) in &report.steps {
+        let mean = |latency: &Latency| {
+            latency.mean.map_or("–".to_owned(), |mean| format!("{mean:.1} ms"))
+        };
+        let _ = writeln!(
+            out,
+            "{id:24} {:>10} {:>8} {:>10} {:>8} {:>8} {:>10} {:>10}",
+            step.attempts,
+            step.failed,
+            step.timed_out,
+            step.refused,
+            step.retries,
+            mean(&step.wait_ms),
+            mean(&step.work_ms),
+        );
+    }
+    out.push_str(
+        "\nservice                    taken  only waiting  mean queue  longest  rejected\n",
+    );
+    for (id, service) in &report.services {
+        let share =
+            |ratio: Option<f64>| ratio.map_or("–".to_owned(), |ratio| format!("{ratio:.3}"));
+        let _ = writeln!(
+            out,
+            "{id:24} {:>7} {:>13} {:>11.2} {:>8} {:>9}",
+            share(service.utilisation),
+            share(service.held_waiting_ratio),
+            service.mean_queue,
+            service.max_queue,
+            service.rejected,
+        );
+    }
+    if !report.topics.is_empty() {
+        out.push_str("\ntopic                    published  consumed  pending  dead  lost  deepest  greatest lag\n");
+    }
+    for (id, topic) in &report.topics {
+        let _ = writeln!(
+            out,
+            "{id:24} {:>9} {:>9} {:>8} {:>5} {:>5} {:>8} {:>10.1} ms",
+            topic.published,
+            topic.consumed,
+            topic.pending,
+            topic.dead,
+            topic.lost,
+            topic.max_backlog,
+            topic.max_lag_ms,
+        );
+    }
+    out.push('\n');
+}
+
+/// What differs between two designs.
+pub fn comparison(comparison: &Comparison) -> String {
+    let mut out = String::new();
+    out.push_str("figure                        before       after  difference  95 % interval\n");
+    for row in &comparison.differences {
+        let number =
+            |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.3}"));
+        let _ = writeln!(
+            out,
+            "{:24} {:>11} {:>11} {:>11}  {}",
+            row.figure,
+            number(row.before),
+            number(row.after),
+            number(row.difference),
+            interval(row.interval, 3),
+        );
+    }
+    let _ = writeln!(
+        out,
+        "\n{} replications of both on the same arrivals. {NOT_MODELLED}",
+        comparison.after.replications
+    );
+    out
+}
+
+fn latency(out: &mut String, name: &str, latency: &Latency) {
+    let ms = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.1} ms"));
+    if latency.count > 0 {
+        let _ = writeln!(
+            out,
+            "{name:16} mean {} {}  p50 {}  p95 {} {}  p99 {}  max {}",
+            ms(latency.mean),
+            interval(latency.mean_interval, 1),
+            ms(latency.p50),
+            ms(latency.p95),
+            interval(latency.p95_interval, 1),
+            ms(latency.p99),
+            ms(latency.max),
+        );
+    }
+}
+
+fn interval(ends: Option<[f64; 2]>, digits: usize) -> String {
+    ends.map_or_else(String::new, |[low, high]| format!("[{low:.digits$}, {high:.digits$}]"))
+}
+
+fn row(out: &mut String, name: &str, values: &[&dyn std::fmt::Display]) {
+    let _ = write!(out, "{name:16}");
+    for value in values {
+        let _ = write!(out, " {value:>10}");
+    }
+    out.push('\n');
+}

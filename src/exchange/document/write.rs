@@ -1,0 +1,146 @@
+//! A scenario as a document.
+//!
+//! What has its default is left out. Which values those are is not written down a second time: they are
+//! what reading fills into a document that gives nothing but what it must.
+
+use deserr::deserialize;
+use serde_json::{Value, json, to_value};
+
+use super::layout;
+use crate::model::Scenario;
+use crate::model::misreading::Misreadings;
+
+/// Objects whose presence says something, even with every default inside.
+const TELLING: [&str; 2] = ["breaker", "replicas"];
+
+/// What must be given, and has no default, in [`defaults`].
+const GIVEN: [&str; 5] = [
+    "/syncline",
+    "/process/steps/0/id",
+    "/process/steps/0/service",
+    "/process/steps/0/event/name",
+    "/services/0/id",
+];
+
+/// The document of a scenario. Reading it gives the same scenario again.
+#[must_use]
+pub fn write(scenario: &Scenario) -> String {
+    // Neither can fail: every type here is one of names and finite numbers.
+    let mut document = to_value(scenario).unwrap_or_default();
+    shorten(&mut document, &defaults());
+    layout::pretty(&document)
+}
+
+/// What reading fills in: one of each object, and nothing in the place of what must be given.
+fn defaults() -> Value {
+    let bare = json!({
+        "syncline": 1,
+        "process": {
+            "steps": [{ "id": "", "service": "", "event": { "name": "" }, "call": { "breaker": {} } }]
+        },
+        "services": [{ "id": "", "replicas": {} }]
+    });
+    let filled = deserialize::<Scenario, Value, Misreadings>(bare);
+    let mut defaults = filled.ok().and_then(|it| to_value(it).ok()).unwrap_or_default();
+    for place in GIVEN {
+        if let Some(value) = defaults.pointer_mut(place) {
+            *value = Value::Null;
+        }
+    }
+    defaults
+}
+
+/// Takes out of an object what equals its default, at every depth.
+fn shorten(object: &mut Value, defaults: &Value) {
+    let (Some(object), Some(defaults)) = (object.as_object_mut(), defaults.as_object()) else {
+        return;
+    };
+    object.retain(|name, value| {
+        let default = defaults.get(name).unwrap_or(&Value::Null);
+        if value.is_null() {
+            return false;
+        }
+        match (&mut *value, default) {
+            // A distribution is one value: half of it would be another one.
+            (Value::Object(inner), Value::Object(_)) if !inner.contains_key("distribution") => {
+                shorten(value, default);
+                TELLING.contains(&name.as_str())
+                    || value.as_object().is_some_and(|it| !it.is_empty())
+            }
+            (Value::Array(elements), Value::Array(element)) => {
+                if let Some(default) = element.first() {
+                    for element in elements {
+                        shorten(element, default);
+                    }
+                }
+                value != default
+            }
+            _ => value != default,
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::document::read;
+
+    /// What writing makes of a document.
+    fn rewritten(document: &Value) -> Value {
+        serde_json::from_str(&write(&read(&document.to_string()).unwrap())).unwrap()
+    }
+
+    #[test]
+    fn a_small_document_stays_small() {
+        let small = json!({
+            "syncline": 1,
+            "process": { "steps": [{ "id": "a", "service": "s" }] },
+            "services": [{ "id": "s" }]
+        });
+        assert_eq!(rewritten(&small), small);
+    }
+
+    #[test]
+    fn what_has_its_default_is_left_out_and_what_has_not_stays() {
+        let spelled_out = json!({
+            "syncline": 1,
+            "name": "",
+            "process": { "coordination": "orchestrated", "entry": null, "steps": [{
+                "id": "a", "service": "s", "after": [], "mode": "event",
+                "event": { "name": "Happened", "kind": "domain", "version": 2 },
+                "work": { "distribution": "exponential", "mean_ms": 100 },
+                "call": { "retries": 0, "breaker": { "failures": 5 }, "backoff_ms": 50.0 },
+                "delivery": { "max_attempts": 5, "outbox": true }
+            }] },
+            "services": [{ "id": "s", "workers": 2, "replicas": {} }],
+            "network": { "one_way_ms": 1 },
+            "workload": { "rate_per_s": 10, "profile": [], "resubmissions": 1 },
+            "faults": [],
+            "seed": 1
+        });
+        let short = json!({
+            "syncline": 1,
+            "process": { "steps": [{
+                "id": "a", "service": "s", "mode": "event",
+                "event": { "name": "Happened", "version": 2 },
+                "call": { "breaker": {} },
+                "delivery": { "outbox": true }
+            }] },
+            "services": [{ "id": "s", "workers": 2, "replicas": {} }],
+            "workload": { "resubmissions": 1 }
+        });
+        assert_eq!(rewritten(&spelled_out), short);
+    }
+
+    #[test]
+    fn half_a_distribution_is_never_left_out() {
+        let document = json!({
+            "syncline": 1,
+            "process": { "steps": [
+                { "id": "a", "service": "s", "work": { "distribution": "exponential", "mean_ms": 5.5 } }
+            ] },
+            "services": [{ "id": "s" }]
+        });
+        assert_eq!(rewritten(&document), document);
+    }
+}

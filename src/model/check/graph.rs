@@ -1,0 +1,238 @@
+//! Ids, references between them, and the order of the steps.
+
+use std::collections::BTreeMap;
+
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::{Finding, Findings, listed};
+use crate::model::near::nearest;
+use crate::model::{Coordination, Fault, Pointer, Process, Scenario, Shape, limits};
+
+const STEP_IDS: &str = "/process/steps/*/id";
+const SERVICE_IDS: &str = "/services/*/id";
+
+pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
+    let process = &scenario.process;
+    let steps = Ids::of("step", STEP_IDS, process.steps.iter().map(|step| step.id.as_str()));
+    let services =
+        Ids::of("service", SERVICE_IDS, scenario.services.iter().map(|it| it.id.as_str()));
+    let root = Pointer::root();
+    let at_process = root.at("process");
+    let at_steps = at_process.at("steps");
+
+    if let Some(entry) = &process.entry {
+        services.resolve(&at_process.at("entry"), entry.as_str(), findings);
+    }
+    findings.some(&at_steps, process.steps.len(), "step");
+    findings.length(&at_steps, process.steps.len(), limits::STEPS, "steps");
+    steps.check(&at_steps, findings);
+    for (index, step) in process.steps.iter().enumerate().take(limits::STEPS) {
+        let at = at_steps.at(index);
+        let after = at.at("after");
+        findings.length(&after, step.after.len(), limits::STEPS, "ids");
+        services.resolve(&at.at("service"), step.service.as_str(), findings);
+        for (position, before) in step.after.iter().enumerate().take(limits::STEPS) {
+            let place = after.at(position);
+            if before == &step.id {
+                findings
+                    .report(&place, format!("`{before}`, the step itself"), "another step")
+                    .looks_at(at.at("id"));
+            } else if step.after.iter().take(position).any(|earlier| earlier == before) {
+                findings.report(&place, format!("`{before}` again"), "each step once");
+            } else {
+                steps.resolve(&place, before.as_str(), findings);
+            }
+        }
+        if let Some(owner) = step.event.as_ref().and_then(|event| event.owner.as_ref()) {
+            services.resolve(&at.at("event").at("owner"), owner.as_str(), findings);
+        }
+    }
+    if process.steps.len() <= limits::STEPS {
+        cycles(process, &at_steps, &steps, findings);
+        chained(process, &at_steps, findings);
+    }
+
+    let at_services = root.at("services");
+    findings.some(&at_services, scenario.services.len(), "service");
+    findings.length(&at_services, scenario.services.len(), limits::SERVICES, "services");
+    services.check(&at_services, findings);
+    for (index, fault) in scenario.faults.iter().enumerate().take(limits::FAULTS) {
+        references(fault, &root.at("faults").at(index), &steps, &services, findings);
+    }
+}
+
+/// What a fault refers to.
+fn references(fault: &Fault, at: &Pointer, steps: &Ids, services: &Ids, findings: &mut Findings) {
+    match fault {
+        Fault::Crash { service, .. }
+        | Fault::Slowdown { service, .. }
+        | Fault::Errors { service, .. } => {
+            services.resolve(&at.at("service"), service.as_str(), findings);
+        }
+        Fault::Partition { between: [one, other], .. } => {
+            let between = at.at("between");
+            services.resolve(&between.at(0), one.as_str(), findings);
+            services.resolve(&between.at(1), other.as_str(), findings);
+            if one == other {
+                findings.report(&between, format!("`{one}` twice"), "two different services");
+            }
+        }
+        Fault::Poison { step, .. } => steps.resolve(&at.at("step"), step.as_str(), findings),
+        Fault::BrokerOutage { .. } | Fault::TrafficSpike { .. } => {}
+    }
+}
+
+/// The ids of one kind of thing, in the document's order.
+struct Ids<'a> {
+    kind: &'static str,
+    place: &'static str,
+    all: Vec<&'a str>,
+    first: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Ids<'a> {
+    fn of(kind: &'static str, place: &'static str, ids: impl Iterator<Item = &'a str>) -> Self {
+        let all: Vec<&str> = ids.collect();
+        let mut first = BTreeMap::new();
+        for (index, id) in all.iter().enumerate() {
+            first.entry(*id).or_insert(index);
+        }
+        Self { kind, place, all, first }
+    }
+
+    /// Reports ids that cannot be one, and ids used twice.
+    fn check(&self, list: &Pointer, findings: &mut Findings) {
+        for (index, id) in self.all.iter().enumerate() {
+            let place = list.at(index).at("id");
+            let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+            if id.is_empty() {
+                findings.report(&place, "an empty text", "an id, such as `authorise-payment`");
+            } else if id.chars().count() > limits::ID_CHARACTERS {
+                findings.report(
+                    &place,
+                    format!("{} characters", id.chars().count()),
+                    format!("an id of at most {}", limits::ID_CHARACTERS),
+                );
+            } else if let Some(other) = id.chars().find(|&c| !allowed(c)) {
+                findings.report(
+                    &place,
+                    format!("{other:?} in {id:?}"),
+                    "an id of letters from a to z, digits, `-`, `_` and `.`",
+                );
+            }
+            if let Some(&first) = self.first.get(id).filter(|&&first| first < index) {
+                let first = list.at(first).at("id");
+                findings
+                    .report(
+                        &place,
+                        format!("`{id}`, which {first} has too"),
+                        format!("an id of its own for each {}", self.kind),
+                    )
+                    .looks_at(first);
+            }
+        }
+    }
+
+    /// Reports a reference that leads nowhere.
+    fn resolve(&self, place: &Pointer, id: &str, findings: &mut Findings) {
+        // Where there are none at all, that is the problem.
+        if self.first.contains_key(id) || self.all.is_empty() || findings.are_many() {
+            return;
+        }
+        let candidates = self.all.iter().copied().take(limits::STEPS);
+        let expected = match nearest(id, candidates) {
+            Some(near) => format!("the id of a {}; did you mean `{near}`?", self.kind),
+            None => format!("the id of a {}: {}", self.kind, listed(self.all.iter().copied())),
+        };
+        findings
+            .report(place, format!("`{id}`, which is not a {}", self.kind), expected)
+            .looks_at(self.place);
+    }
+}
+
+/// Reports each knot of steps that wait for one another, once, by one cycle in it.
+fn cycles(process: &Process, at_steps: &Pointer, ids: &Ids, findings: &mut Findings) {
+    let mut graph = DiGraph::<(), ()>::new();
+    let nodes: Vec<NodeIndex> = process.steps.iter().map(|_| graph.add_node(())).collect();
+    let before = |step: usize| {
+        let after = process.steps.get(step).map_or(&[][..], |step| &step.after);
+        after.iter().filter_map(|id| ids.first.get(id.as_str()).copied())
+    };
+    for (step, &node) in nodes.iter().enumerate() {
+        for other in before(step).filter_map(|other| nodes.get(other)) {
+            graph.add_edge(*other, node, ());
+        }
+    }
+    let mut knots: Vec<Vec<usize>> = tarjan_scc(&graph)
+        .into_iter()
+        .filter(|knot| knot.len() > 1)
+        .map(|knot| {
+            let mut steps: Vec<usize> = knot.into_iter().map(NodeIndex::index).collect();
+            steps.sort_unstable();
+            steps
+        })
+        .collect();
+    knots.sort_unstable();
+    for knot in knots {
+        // Inside a knot every step has a predecessor inside, so walking back meets itself.
+        let mut walk: Vec<usize> = knot.first().copied().into_iter().collect();
+        while let Some(next) =
+            walk.last().and_then(|&last| before(last).find(|it| *it != last && knot.contains(it)))
+        {
+            if let Some(start) = walk.iter().position(|&step| step == next) {
+                walk.drain(..start);
+                break;
+            }
+            walk.push(next);
+        }
+        walk.reverse();
+        let first = walk.iter().enumerate().min_by_key(|(_, step)| **step).map(|(place, _)| place);
+        walk.rotate_left(first.unwrap_or(0));
+        report_cycle(process, &walk, at_steps, findings);
+    }
+}
+
+fn report_cycle(process: &Process, cycle: &[usize], at_steps: &Pointer, findings: &mut Findings) {
+    let Some(&first) = cycle.first() else { return };
+    let names: Vec<String> = cycle
+        .iter()
+        .chain([&first])
+        .filter_map(|&step| process.steps.get(step))
+        .map(|step| format!("`{}`", step.id))
+        .collect();
+    let finding = findings.report(
+        &at_steps.at(first).at("after"),
+        format!("a cycle: {}", names.join(" → ")),
+        "an order in which every step comes after those it waits for",
+    );
+    for &step in cycle {
+        finding.looks_at(at_steps.at(step).at("after")).looks_at(at_steps.at(step).at("id"));
+    }
+}
+
+/// Chained, a foreground step is called by the step before it: there can be one only.
+fn chained(process: &Process, at_steps: &Pointer, findings: &mut Findings) {
+    if process.coordination != Coordination::Chained {
+        return;
+    }
+    let Some(shape) = Shape::new(process) else {
+        return;
+    };
+    for index in 0..process.steps.len() {
+        let callers = shape.predecessors(index).len();
+        if shape.is_foreground(index) && callers > 1 {
+            let finding: &mut Finding = findings.report(
+                &at_steps.at(index).at("after"),
+                format!("{callers} steps that would call this one"),
+                "at most one: in chained coordination the step before calls (or make this one an \
+                 event, or the coordination orchestrated)",
+            );
+            finding
+                .looks_at(STEP_IDS)
+                .looks_at("/process/coordination")
+                .looks_at("/process/steps/*/mode")
+                .looks_at("/process/steps/*/after");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What must agree between the fields of a scenario: ids, references, order, and the bounds that a
+//! field's type does not carry.
+//!
+//! [`check`] is pure and looks at the whole scenario, however much is wrong with it. Each file here
+//! covers one part of the document and reports to [`Findings`]. A [`Finding`] also knows what *else* it
+//! looked at, so that the border can drop it when that had to be mended before the document could be
+//! read at all.
+
+mod graph;
+mod policies;
+mod surroundings;
+
+use std::fmt::Display;
+
+use super::{Pointer, Problem, Scenario, misreading};
+
+/// Every problem of a scenario, in the order of the document; empty: it is valid, and can be run.
+#[must_use]
+pub fn check(scenario: &Scenario) -> Vec<Problem> {
+    findings(scenario).into_iter().map(|finding| finding.problem).collect()
+}
+
+/// The same, each with what it rests on.
+pub(crate) fn findings(scenario: &Scenario) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    if scenario.syncline != Scenario::VERSION {
+        findings.report(
+            &Pointer::root().at("syncline"),
+            format!("version {}", scenario.syncline),
+            format!("{}, the version of the format that this program reads", Scenario::VERSION),
+        );
+    }
+    graph::check(scenario, &mut findings);
+    policies::check(&scenario.process, &mut findings);
+    surroundings::check(scenario, &mut findings);
+    findings.0
+}
+
+/// A problem, and the other places that it looked at.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    /// The problem.
+    pub(crate) problem: Problem,
+    /// Places of the document without which it might not be one: JSON pointers, `*` for any token.
+    pub(crate) looks_at: Vec<String>,
+}
+
+impl Finding {
+    fn looks_at(&mut self, place: impl Display) -> &mut Self {
+        self.looks_at.push(place.to_string());
+        self
+    }
+}
+
+/// The findings so far.
+#[derive(Debug, Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn report(
+        &mut self,
+        pointer: &Pointer,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> &mut Finding {
+        let problem = Problem::new(pointer.clone(), found, expected);
+        self.0.push(Finding { problem, looks_at: Vec::new() });
+        #[allow(clippy::expect_used)] // pushed on the line above
+        self.0.last_mut().expect("a finding was pushed")
+    }
+
+    /// Whether there are more than anybody reads: what is costly to explain is then left out.
+    fn are_many(&self) -> bool {
+        self.0.len() >= misreading::MOST
+    }
+
+    /// A count that must lie within bounds.
+    fn count(&mut self, pointer: &Pointer, count: u32, low: u32, high: u32) {
+        if !(low..=high).contains(&count) {
+            self.report(pointer, count.to_string(), format!("a whole number from {low} to {high}"));
+        }
+    }
+
+    /// A list that must not be longer than this.
+    fn length(&mut self, pointer: &Pointer, length: usize, high: usize, of: &str) {
+        if length > high {
+            self.report(pointer, format!("{length} {of}"), format!("at most {high}"));
+        }
+    }
+
+    /// A list that must not be empty.
+    fn some(&mut self, pointer: &Pointer, length: usize, of: &str) {
+        if length == 0 {
+            self.report(pointer, "an empty list", format!("at least one {of}"));
+        }
+    }
+}
+
+/// A few of the words, for the end of a sentence.
+fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 8;
+    let mut words = words.into_iter();
+    let mut text =
+        words.by_ref().take(SHOWN).map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    if words.next().is_some() {
+        text.push_str(", …");
+    }
+    text
+}

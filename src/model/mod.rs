@@ -1,0 +1,44 @@
+//! A scenario: a process and all that a run of it needs.
+//!
+//! [`Scenario`] is the root and has the shape of the file: every field is named as in the document,
+//! with its unit in its name. Fields are public because any value of their types may stand there;
+//! what must agree *between* fields (ids, references, order) is checked by [`check`], which returns
+//! every [`Problem`] with its place. [`Shape`] answers questions about the graph of a checked
+//! scenario: who comes after whom, and which steps lie in the foreground.
+//!
+//! This room knows neither how a document is read (`exchange`) nor how a scenario runs (`simulation`).
+
+mod check;
+mod edit;
+mod fault;
+mod identity;
+pub(crate) mod limits;
+pub(crate) mod misreading;
+pub(crate) mod near;
+mod network;
+mod policy;
+mod problem;
+mod process;
+mod scenario;
+mod service;
+mod shape;
+mod targets;
+mod work;
+mod workload;
+
+pub use check::check;
+pub(crate) use check::{Finding, findings};
+pub use edit::{Edit, EditRefused};
+pub use fault::{CrashBehaviour, Fault, Period};
+pub use identity::{ServiceId, StepId};
+pub use network::{Broker, Network};
+pub use policy::{Breaker, CallPolicy, DeliveryPolicy};
+pub use problem::{Pointer, Problem};
+pub use process::{Business, Coordination, Event, EventKind, Mode, Necessity, Process, Step};
+pub use scenario::Scenario;
+pub use service::{Replicas, Service};
+pub use shape::Shape;
+pub use targets::Targets;
+pub use work::Work;
+pub(crate) use work::log_normal_sigma;
+pub use workload::{Arrivals, ProfilePoint, Workload};

@@ -1,0 +1,75 @@
+//! The root of a document.
+
+use deserr::Deserr;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::limits;
+use super::misreading::Misreadings;
+use super::{Broker, Fault, Network, Process, Service, ServiceId, Targets, Workload};
+
+/// Everything a run needs, and the file format: a process, the services that perform it, what
+/// connects them, what arrives, what goes wrong, what is hoped for, and the seed.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserr)]
+#[deserr(deny_unknown_fields, error = Misreadings)]
+#[schemars(deny_unknown_fields)]
+pub struct Scenario {
+    /// The version of the format; always 1.
+    #[schemars(range(min = 1, max = 1))]
+    pub syncline: u32,
+    /// What the scenario is called; may be empty.
+    #[deserr(default)]
+    #[schemars(default)]
+    pub name: String,
+    /// Its story, in a sentence or three; may be empty.
+    #[deserr(default)]
+    #[schemars(default)]
+    pub summary: String,
+    /// What happens for one request.
+    pub process: Process,
+    /// Who performs the steps; in the order in which they are listed.
+    #[schemars(length(min = 1, max = limits::SERVICES))]
+    pub services: Vec<Service>,
+    /// What lies between services.
+    #[deserr(default)]
+    #[schemars(default)]
+    pub network: Network,
+    /// What carries events.
+    #[deserr(default)]
+    #[schemars(default)]
+    pub broker: Broker,
+    /// What arrives, and for how long.
+    #[deserr(default)]
+    #[schemars(default)]
+    pub workload: Workload,
+    /// What goes wrong, each for a while.
+    #[deserr(default)]
+    #[schemars(default, length(max = limits::FAULTS))]
+    pub faults: Vec<Fault>,
+    /// What the figures are held against.
+    #[deserr(default)]
+    #[schemars(default)]
+    pub targets: Targets,
+    /// The seed of all chance.
+    #[deserr(default = Self::SEED)]
+    #[schemars(default = "Scenario::default_seed")]
+    pub seed: u64,
+}
+
+impl Scenario {
+    /// The seed where the document names none.
+    pub const SEED: u64 = 1;
+
+    /// The version of the format that this program writes.
+    pub const VERSION: u32 = 1;
+
+    const fn default_seed() -> u64 {
+        Self::SEED
+    }
+
+    /// The service of this id.
+    #[must_use]
+    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.services.iter().find(|service| &service.id == id)
+    }
+}

@@ -1,0 +1,115 @@
+//! Work: how long a worker is busy with one attempt.
+
+use deserr::Deserr;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::limits;
+use super::misreading::Misreadings;
+use crate::units::Milliseconds;
+
+/// The distribution of a length of time.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserr)]
+#[serde(tag = "distribution", rename_all = "kebab-case")]
+#[deserr(tag = "distribution", deny_unknown_fields, error = Misreadings)]
+#[schemars(deny_unknown_fields)]
+pub enum Work {
+    /// Always the same.
+    #[deserr(rename = "constant")]
+    Constant {
+        /// That length.
+        mean_ms: Milliseconds,
+    },
+    /// Memoryless, with this mean.
+    #[deserr(rename = "exponential")]
+    Exponential {
+        /// The mean.
+        mean_ms: Milliseconds,
+    },
+    /// Anything between two bounds, equally likely.
+    #[deserr(rename = "uniform")]
+    Uniform {
+        /// The lower bound.
+        min_ms: Milliseconds,
+        /// The upper bound, not below the lower.
+        max_ms: Milliseconds,
+    },
+    /// Skewed: given by its mean and its 99th percentile; of the two that fit the one with the smaller sigma.
+    #[deserr(rename = "log-normal")]
+    LogNormal {
+        /// The mean; more than 0.
+        #[schemars(extend("exclusiveMinimum" = 0))]
+        mean_ms: Milliseconds,
+        /// The 99th percentile: from the mean to 14.9 times the mean.
+        p99_ms: Milliseconds,
+    },
+    /// One of these measured values, equally likely.
+    #[deserr(rename = "empirical")]
+    Empirical {
+        /// The values; at least one.
+        #[schemars(length(min = 1, max = limits::VALUES))]
+        values_ms: Vec<Milliseconds>,
+    },
+}
+
+/// The 0.99 quantile of the standard normal distribution: Φ⁻¹(0.99).
+const NORMAL_P99: f64 = 2.326_347_874_040_841;
+
+impl Work {
+    /// The mean, in milliseconds.
+    #[must_use]
+    pub fn mean_ms(&self) -> f64 {
+        match self {
+            Self::Constant { mean_ms }
+            | Self::Exponential { mean_ms }
+            | Self::LogNormal { mean_ms, .. } => mean_ms.get(),
+            Self::Uniform { min_ms, max_ms } => f64::midpoint(min_ms.get(), max_ms.get()),
+            Self::Empirical { values_ms } if values_ms.is_empty() => 0.0,
+            #[allow(clippy::cast_precision_loss)] // a list in a document is short
+            Self::Empirical { values_ms } => {
+                values_ms.iter().map(|value| value.get()).sum::<f64>() / values_ms.len() as f64
+            }
+        }
+    }
+}
+
+/// The sigma of the log-normal distribution with this ratio of 99th percentile to mean, the smaller of
+/// the two that fit; `None` below 1 and beyond exp(z²/2), about 14.97, which none fits.
+///
+/// From p99 = exp(mu + z sigma) and mean = exp(mu + sigma²/2): sigma² / 2 − z sigma + ln(p99 / mean) = 0.
+#[must_use]
+pub(crate) fn log_normal_sigma(p99_over_mean: f64) -> Option<f64> {
+    if p99_over_mean.is_nan() || p99_over_mean < 1.0 {
+        return None;
+    }
+    let discriminant = NORMAL_P99 * NORMAL_P99 - 2.0 * libm::log(p99_over_mean);
+    (discriminant >= 0.0).then(|| NORMAL_P99 - libm::sqrt(discriminant))
+}
+
+impl Default for Work {
+    /// A guess, shown as assumed: exponential with a mean of 100 ms.
+    fn default() -> Self {
+        Self::Exponential { mean_ms: Milliseconds::clamped(100.0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_normal_of_the_theory_cases_has_the_squared_coefficient_of_variation_it_names() {
+        // mg1-lognormal-70: mean 100, p99 693.3, squared coefficient of variation exp(sigma²) − 1 = 2.25.
+        let sigma = log_normal_sigma(6.933).unwrap();
+        let squared = libm::exp(sigma * sigma) - 1.0;
+        assert!((squared - 2.25).abs() < 0.001, "{squared}");
+    }
+
+    #[test]
+    fn no_log_normal_has_a_p99_beyond_about_fifteen_times_its_mean() {
+        assert!(log_normal_sigma(14.9).is_some());
+        assert!(log_normal_sigma(15.0).is_none());
+        assert!(log_normal_sigma(0.9).is_none());
+        assert_eq!(log_normal_sigma(1.0), Some(0.0));
+    }
+}

@@ -1,0 +1,193 @@
+//! Distributions of measured times: a histogram for the ranks, an exact sum for the mean.
+
+use hdrhistogram::Histogram;
+use serde::{Deserialize, Serialize};
+
+use super::report::Latency;
+
+/// Times that were measured, in microseconds. Buckets count to 4 billion, and stay there: half the
+/// memory of wider ones, which is what the cache holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Buckets", from = "Buckets")]
+pub(super) struct Distribution {
+    histogram: Histogram<u32>,
+    sum: u64,
+    least: u64,
+    greatest: u64,
+}
+
+/// A distribution as it is written: how often each length was measured, bucket by bucket.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Buckets {
+    sum_us: u64,
+    min_us: u64,
+    max_us: u64,
+    /// The upper end of each bucket in microseconds, and its count.
+    counts: Vec<(u64, u64)>,
+}
+
+impl From<Distribution> for Buckets {
+    fn from(times: Distribution) -> Self {
+        Self {
+            sum_us: times.sum,
+            min_us: times.least,
+            max_us: times.greatest,
+            counts: (times.histogram.iter_recorded())
+                .map(|bucket| (bucket.value_iterated_to(), u64::from(bucket.count_at_value())))
+                .collect(),
+        }
+    }
+}
+
+impl From<Buckets> for Distribution {
+    fn from(written: Buckets) -> Self {
+        let mut times = Self {
+            sum: written.sum_us,
+            least: written.min_us,
+            greatest: written.max_us,
+            ..Self::default()
+        };
+        for (value, count) in written.counts {
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            let _ = times.histogram.record_n(value, count);
+        }
+        times
+    }
+}
+
+/// 3 significant digits make buckets no wider than 1/1024, below 0.1 %.
+const SIGNIFICANT_DIGITS: u8 = 3;
+
+impl Default for Distribution {
+    fn default() -> Self {
+        // Refused only for more than 5 digits; the bounds are then the crate's smallest.
+        #[allow(clippy::expect_used)]
+        let histogram = Histogram::new(SIGNIFICANT_DIGITS).expect("3 digits are allowed");
+        Self { histogram, sum: 0, least: u64::MAX, greatest: 0 }
+    }
+}
+
+impl Distribution {
+    #[inline]
+    pub(super) fn record(&mut self, micros: u64) {
+        // Refused only where a histogram may not grow; this one may.
+        let _ = self.histogram.record(micros);
+        self.sum = self.sum.saturating_add(micros);
+        self.least = self.least.min(micros);
+        self.greatest = self.greatest.max(micros);
+    }
+
+    pub(super) fn record_n(&mut self, micros: u64, times: u64) {
+        if times > 0 {
+            let count = u32::try_from(times).unwrap_or(u32::MAX);
+            let _ = self.histogram.record_n(micros, count);
+            self.sum = self.sum.saturating_add(micros.saturating_mul(times));
+            self.least = self.least.min(micros);
+            self.greatest = self.greatest.max(micros);
+        }
+    }
+
+    pub(super) fn count(&self) -> u64 {
+        self.histogram.len()
+    }
+
+    /// The sum, in microseconds.
+    pub(super) fn sum(&self) -> u64 {
+        self.sum
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        // Refused only where the other holds values that this one cannot grow to; both grow alike.
+        let _ = self.histogram.add(&other.histogram);
+        self.sum = self.sum.saturating_add(other.sum);
+        self.least = self.least.min(other.least);
+        self.greatest = self.greatest.max(other.greatest);
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.histogram.reset();
+        self.sum = 0;
+        self.least = u64::MAX;
+        self.greatest = 0;
+    }
+
+    /// The mean in milliseconds.
+    #[allow(clippy::cast_precision_loss)] // exact below 285 years of measured time
+    pub(super) fn mean_ms(&self) -> Option<f64> {
+        (self.count() > 0).then(|| self.sum as f64 / self.count() as f64 / 1_000.0)
+    }
+
+    /// The nearest-rank percentile in milliseconds: the middle of its bucket, never beyond the extremes.
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn rank_ms(&self, quantile: f64) -> Option<f64> {
+        (self.count() > 0).then(|| {
+            let value = self.histogram.value_at_quantile(quantile);
+            let middle = self.histogram.median_equivalent(value);
+            middle.clamp(self.least, self.greatest) as f64 / 1_000.0
+        })
+    }
+
+    /// The figures, without intervals.
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn latency(&self) -> Latency {
+        Latency {
+            count: self.count(),
+            mean: self.mean_ms(),
+            p50: self.rank_ms(0.50),
+            p90: self.rank_ms(0.90),
+            p95: self.rank_ms(0.95),
+            p99: self.rank_ms(0.99),
+            max: (self.count() > 0).then(|| self.greatest as f64 / 1_000.0),
+            ..Latency::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_nearest_rank_within_a_thousandth() {
+        let mut times = Distribution::default();
+        for micros in (1..=1_000).map(|n| n * 1_000) {
+            times.record(micros);
+        }
+        let figures = times.latency();
+        for (actual, rank) in
+            [(figures.p50, 500.0), (figures.p90, 900.0), (figures.p95, 950.0), (figures.p99, 990.0)]
+        {
+            let actual = actual.unwrap();
+            assert!((actual - rank).abs() <= rank / 1_000.0, "{actual} for {rank}");
+        }
+        assert_eq!(figures.mean, Some(500.5));
+        assert_eq!(figures.count, 1_000);
+    }
+
+    #[test]
+    fn a_constant_is_its_own_every_percentile() {
+        let mut times = Distribution::default();
+        for _ in 0..10 {
+            times.record(12_345_678);
+        }
+        assert_eq!(times.rank_ms(0.5), times.rank_ms(0.99));
+        assert_eq!(times.mean_ms(), Some(12_345.678));
+    }
+
+    #[test]
+    fn what_is_put_back_is_what_was_taken_out() {
+        let mut times = Distribution::default();
+        for micros in [0, 1, 17, 12_345, 9_876_543_210] {
+            times.record(micros);
+        }
+        let written = serde_json::to_string(&times).unwrap();
+        let copy: Distribution = serde_json::from_str(&written).unwrap();
+        assert_eq!(copy.latency(), times.latency());
+        assert_eq!(copy.count(), 5);
+    }
+
+    #[test]
+    fn without_a_measurement_there_is_no_figure() {
+        assert_eq!(Distribution::default().latency(), Latency::default());
+    }
+}

@@ -1,0 +1,47 @@
+//! The engine: a scenario in, a report or a recording out.
+//!
+//! A discrete-event simulation. Time is an integer number of microseconds; equal times happen in the
+//! order in which they were scheduled. The same scenario and seed give the same report to the last
+//! bit, on every machine, natively and in a browser. [`simulate`] runs independent replications of a
+//! scenario to their end; [`Run`] does so in bounded slices; [`record`] keeps every span of
+//! replication 0 for the stage; [`merge`] makes one report of several.
+//!
+//! This room knows nothing of rules, screens or files. It does not model: the network's bandwidth,
+//! losses outside of faults, the broker's own capacity, memory, garbage collection, locks in
+//! databases, and people's reactions other than impatience.
+// Indices into this engine's own lists are made by the engine alone: each names something that exists
+// for as long as it is named, which the counts of references and the property tests hold.
+#![allow(clippy::indexing_slicing)]
+
+mod arrival;
+mod breaker;
+mod call;
+mod chance;
+mod distribution;
+mod entity;
+mod exponential;
+mod faults;
+mod interval;
+mod job;
+mod letter;
+mod level;
+mod plan;
+mod recorder;
+pub mod recording;
+mod replicas;
+pub mod report;
+mod request;
+mod run;
+mod sampler;
+mod schedule;
+mod summary;
+mod tally;
+mod undoing;
+mod world;
+
+pub use interval::half_width;
+pub use recording::{Outcome, Recording, Span, SpanKind};
+pub use report::Report;
+pub use run::{Extent, Progress, Run, record, simulate};
+pub use summary::{MergeRefused, merge};
+pub use tally::Sample;

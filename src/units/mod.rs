@@ -1,0 +1,13 @@
+//! Values that carry their unit.
+//!
+//! Two families. *Quantities of a document* ([`Milliseconds`], [`Seconds`], [`PerSecond`], [`Ratio`],
+//! [`Factor`]) are what a person writes: decimal numbers, checked when they are made. *Simulated time*
+//! ([`Moment`], [`Duration`]) is an integer number of microseconds, so that sums are exact and the
+//! same on every machine. The only way from the first family to the second is rounding to the nearest
+//! microsecond.
+
+mod quantity;
+mod time;
+
+pub use quantity::{Factor, Milliseconds, OutOfRange, PerSecond, Ratio, Seconds};
+pub use time::{Duration, Moment};

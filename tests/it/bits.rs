@@ -1,0 +1,48 @@
+//! The same bits everywhere: fifty scenarios whose reports have the fingerprints of the fixture.
+//!
+//! `fixtures/bits.json` holds fifty random scenarios, with everything that the format knows, and the
+//! fingerprint of the report of each. This test holds it natively, `tests/browser/bits.rs` in
+//! WebAssembly. Where the engine is meant to give other figures than before, `SYNCLINE_UPDATE=1` with
+//! this test writes the fixture again.
+
+use proptest::strategy::{Strategy as _, ValueTree as _};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Value, json};
+use syncline::exchange::document;
+use syncline::simulation::{Extent, simulate};
+
+use crate::random_scenario::random_scenario;
+
+const SCENARIOS: usize = 50;
+
+fn fingerprint(text: &str) -> String {
+    let scenario = document::read(text).unwrap();
+    simulate(&scenario, Extent { first: 0, replications: 2 }).unwrap().fingerprint()
+}
+
+fn write_again(path: &str) {
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let rows: Vec<Value> = (0..SCENARIOS)
+        .map(|_| {
+            let scenario = random_scenario().new_tree(&mut runner).unwrap().current();
+            let text = document::write(&scenario);
+            json!({ "fingerprint": fingerprint(&text), "document": text })
+        })
+        .collect();
+    std::fs::write(path, serde_json::to_string_pretty(&rows).unwrap() + "\n").unwrap();
+}
+
+#[test]
+fn fifty_reports_have_the_bits_that_they_have_in_a_browser() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/bits.json");
+    if std::env::var_os("SYNCLINE_UPDATE").is_some() {
+        write_again(path);
+    }
+    let rows: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!(rows.len(), SCENARIOS);
+    for (number, row) in rows.iter().enumerate() {
+        let text = row["document"].as_str().unwrap();
+        assert_eq!(fingerprint(text), row["fingerprint"].as_str().unwrap(), "scenario {number}");
+    }
+}

@@ -1,0 +1,169 @@
+//! What holds of every scenario, whatever is in it.
+//!
+//! The tests run with debug assertions, and the engine checks its own invariants after everything
+//! that happens (`World::check_invariants`): the books balance, no worker pool exceeds its size, no
+//! queue its limit, no topic its consumers, nothing waits while a worker is free, time never goes
+//! back. Here random scenarios are run through that, and their results are looked at from outside.
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use syncline::model::{Mode, Scenario};
+use syncline::simulation::report::{Latency, StoppedBy};
+use syncline::simulation::{Extent, Outcome, Report, SpanKind, record, simulate};
+
+use crate::random_scenario::random_scenario;
+use crate::scenarios::{exponential, poisson, scenario, service, step};
+
+/// Tries so many random scenarios, the same ones every time.
+fn for_random_scenarios(count: u32, check: impl Fn(&Scenario) -> Result<(), TestCaseError>) {
+    let config = Config { cases: count, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    runner.run(&random_scenario(), |scenario| check(&scenario)).unwrap();
+}
+
+fn run(scenario: &Scenario) -> Report {
+    simulate(scenario, Extent::replication(0)).unwrap()
+}
+
+#[test]
+fn the_books_balance_in_ten_thousand_random_scenarios() {
+    for_random_scenarios(10_000, |scenario| {
+        let report = run(scenario);
+        let books = &report.requests;
+        prop_assert_eq!(books.offered, books.acknowledged + books.failed + books.in_flight);
+        prop_assert_eq!(books.acknowledged, books.completed + books.open + books.never_completed);
+        prop_assert!(books.degraded <= books.acknowledged && books.abandoned <= books.offered);
+        for (id, topic) in &report.topics {
+            let settled = topic.consumed + topic.pending + topic.dead + topic.lost;
+            prop_assert_eq!(topic.published, settled, "topic {}", id);
+        }
+        for (id, step) in &report.steps {
+            prop_assert!(step.succeeded + step.failed <= step.attempts, "step {}", id);
+            prop_assert!(step.timed_out + step.refused <= step.failed, "step {}", id);
+        }
+        for (id, service) in &report.services {
+            if let (Some(taken), Some(held)) = (service.utilisation, service.held_waiting_ratio) {
+                prop_assert!((0.0..=1.0 + 1e-9).contains(&taken), "{} is taken {}", id, taken);
+                prop_assert!((0.0..=taken + 1e-9).contains(&held), "{} waits {}", id, held);
+            }
+        }
+        prop_assert_eq!(report.stopped_by, StoppedBy::Duration);
+        Ok(())
+    });
+}
+
+#[test]
+fn percentiles_are_in_order() {
+    for_random_scenarios(1_000, |scenario| {
+        let report = run(scenario);
+        let in_order = |figures: &Latency| {
+            let ranks = [figures.p50, figures.p90, figures.p95, figures.p99, figures.max];
+            ranks.windows(2).all(|pair| pair[0] <= pair[1])
+        };
+        prop_assert!(in_order(&report.acknowledgement_ms));
+        prop_assert!(in_order(&report.completion_ms));
+        prop_assert!(in_order(&report.failure_ms));
+        for step in report.steps.values() {
+            prop_assert!(in_order(&step.wait_ms) && in_order(&step.work_ms));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn nothing_happens_before_what_causes_it() {
+    for_random_scenarios(1_000, |scenario| {
+        let recording = record(scenario).unwrap();
+        prop_assert!(recording.spans.windows(2).all(|pair| pair[0].sent <= pair[1].sent));
+        let mut arrivals = std::collections::BTreeMap::new();
+        for span in recording.spans.iter().filter(|span| span.kind == SpanKind::Request) {
+            arrivals.insert((span.request, span.submission), span.sent);
+        }
+        for span in &recording.spans {
+            let moments = [Some(span.sent), span.arrived, span.started, span.worked, span.released];
+            let there: Vec<_> = moments.into_iter().flatten().collect();
+            prop_assert!(there.windows(2).all(|pair| pair[0] <= pair[1]), "{:?}", span);
+            prop_assert!(span.answered.is_none_or(|at| at >= span.sent), "{:?}", span);
+            prop_assert!(span.returned.is_none_or(|at| at >= span.sent), "{:?}", span);
+            let arrival = arrivals.get(&(span.request, span.submission));
+            prop_assert!(arrival.is_some_and(|arrival| *arrival <= span.sent), "{:?}", span);
+            if span.outcome == Outcome::Succeeded && span.kind != SpanKind::Request {
+                prop_assert!(span.worked.is_some() && span.returned.is_some(), "{:?}", span);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn no_service_works_on_more_than_it_has_workers() {
+    for_random_scenarios(500, |scenario| {
+        let recording = record(scenario).unwrap();
+        for (index, service) in scenario.services.iter().enumerate() {
+            let Some(workers) = service.workers else { continue };
+            let copies = service.replicas.as_ref().map_or(1, |replicas| replicas.max);
+            // Local steps run on a worker that is counted already: only what came by message counts.
+            let mut changes: Vec<(u64, i32)> = Vec::new();
+            for span in &recording.spans {
+                let by_message = match span.kind {
+                    SpanKind::Request | SpanKind::Delivery | SpanKind::Compensation => true,
+                    SpanKind::Call => span.from != span.to,
+                };
+                if span.to == Some(index)
+                    && by_message
+                    && let Some(started) = span.started
+                {
+                    let released = span.released.unwrap_or(recording.end);
+                    changes.push((started.as_micros(), 1));
+                    changes.push((released.as_micros(), -1));
+                }
+            }
+            changes.sort_unstable();
+            let mut taken = 0;
+            for (_, change) in changes {
+                taken += change;
+                prop_assert!(taken <= i32::try_from(workers * copies).unwrap(), "{}", service.id);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn recording_changes_nothing() {
+    for_random_scenarios(300, |scenario| {
+        let report = run(scenario);
+        let recording = record(scenario).unwrap();
+        let requests = recording.spans.iter().filter(|span| span.kind == SpanKind::Request).count();
+        prop_assert_eq!(report.requests.offered, requests as u64);
+        for (step, figures) in scenario.process.steps.iter().zip(report.steps.values()) {
+            let index =
+                scenario.process.steps.iter().position(|other| other.id == step.id).unwrap();
+            let kind = if step.mode == Mode::Event { SpanKind::Delivery } else { SpanKind::Call };
+            let succeeded = (recording.spans.iter())
+                .filter(|span| span.kind == kind && span.step == index)
+                .filter(|span| span.outcome == Outcome::Succeeded)
+                .count();
+            prop_assert_eq!(figures.succeeded, succeeded as u64, "step {}", step.id);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn more_workers_never_raise_the_mean_wait_of_a_service() {
+    // One service without limits, retries or faults; the same arrivals and work for every number of
+    // workers.
+    for rate in [5.0, 20.0, 60.0] {
+        let mut last = f64::INFINITY;
+        for workers in 1..=8 {
+            let serve = exponential(step("serve", "server", &[], 50.0));
+            let queue =
+                poisson(scenario(vec![serve], vec![service("server", workers)], rate, 100.0));
+            let wait = run(&queue).steps["serve"].wait_ms.mean.unwrap();
+            assert!(wait <= last, "{workers} workers wait {wait} ms, one fewer {last}");
+            last = wait;
+        }
+    }
+}
