@@ -12,3 +12,13 @@ pub mod study;
 pub mod catalogue;
 
 pub mod exchange;
+
+pub mod scene;
+
+pub mod session;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;

@@ -1,5 +1,7 @@
 //! Which known word a person may have meant.
 
+use super::shape::is_letter;
+
 /// The candidate nearest to a word, if it is near enough to be a slip of the keyboard: at most one edit
 /// in three letters, two swapped letters being one. Letters' case and the kind of separator do not count.
 pub(crate) fn nearest<'a>(
@@ -22,7 +24,9 @@ pub(crate) fn nearest<'a>(
 }
 
 fn plain(word: &str) -> Vec<char> {
-    word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    (word.chars().filter(|&letter| is_letter(letter)))
+        .map(|letter| letter.to_ascii_lowercase())
+        .collect()
 }
 
 /// How many letters must be added, removed, replaced or swapped with their neighbour to make one word

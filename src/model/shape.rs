@@ -116,12 +116,18 @@ impl Process {
     }
 }
 
+/// A letter or digit of any script. The tables that tell letters of other scripts from their
+/// punctuation and change their case weigh more than this whole room, in a browser.
+pub(crate) fn is_letter(character: char) -> bool {
+    !character.is_ascii() || character.is_ascii_alphanumeric()
+}
+
 fn pascal_case(words: &str) -> String {
     words
-        .split(|character: char| !character.is_alphanumeric())
+        .split(|character: char| !is_letter(character))
         .flat_map(|word| {
             let mut letters = word.chars();
-            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters)
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
         })
         .collect()
 }

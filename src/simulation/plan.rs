@@ -1,8 +1,6 @@
 //! A scenario, prepared for running: ids become indices, units become microseconds, and whatever
 //! can be decided before the run is decided here.
 
-use std::collections::BTreeMap;
-
 use crate::model::{
     Arrivals, Coordination, CrashBehaviour, Fault, Mode, Necessity, Problem, Process, Scenario,
     ServiceId, Shape, Step, StepId, Work, Workload, check,
@@ -173,7 +171,7 @@ impl Plan {
         }
         // `check` reports every cycle and every reference that leads nowhere.
         let Some(shape) = Shape::new(&scenario.process) else { return Err(Vec::new()) };
-        let index = Index::new(scenario);
+        let index = Index(scenario);
         let process = &scenario.process;
         let steps: Vec<StepPlan> = process
             .steps
@@ -207,25 +205,15 @@ impl Plan {
 }
 
 /// From id to index. In a valid scenario every id is found; the fallback is never used.
-struct Index<'a> {
-    services: BTreeMap<&'a ServiceId, usize>,
-    steps: BTreeMap<&'a StepId, usize>,
-}
+struct Index<'a>(&'a Scenario);
 
-impl<'a> Index<'a> {
-    fn new(scenario: &'a Scenario) -> Self {
-        Self {
-            services: (scenario.services.iter().zip(0..)).map(|(s, n)| (&s.id, n)).collect(),
-            steps: (scenario.process.steps.iter().zip(0..)).map(|(s, n)| (&s.id, n)).collect(),
-        }
-    }
-
+impl Index<'_> {
     fn service(&self, id: &ServiceId) -> usize {
-        self.services.get(id).copied().unwrap_or_default()
+        self.0.services.iter().position(|service| &service.id == id).unwrap_or_default()
     }
 
     fn step(&self, id: &StepId) -> usize {
-        self.steps.get(id).copied().unwrap_or_default()
+        self.0.process.steps.iter().position(|step| &step.id == id).unwrap_or_default()
     }
 }
 

@@ -34,7 +34,7 @@ impl Recorder {
     pub(super) fn finish(&mut self, now: u64) {
         self.recording.end = Moment::from_micros(now);
         self.recording.complete_until = Moment::from_micros(self.full_since.unwrap_or(now));
-        self.recording.spans.sort_by_key(|span| span.sent);
+        debug_assert!(self.recording.spans.is_sorted_by_key(|span| span.sent), "opened in order");
     }
 
     pub(super) fn into_recording(self) -> Recording {

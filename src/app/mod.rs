@@ -1,0 +1,105 @@
+//! The screen: reads the session, sends commands.
+//!
+//! Signals exist here and nowhere else, in [`desk`]. A view derives all it shows from the session and
+//! from `scene`; arithmetic has no place here.
+
+mod desk;
+mod figures;
+mod header;
+mod help;
+mod inspector;
+mod keys;
+mod open;
+mod parts;
+mod picker;
+mod refusal;
+mod rescue;
+mod run;
+mod saying;
+mod shortcuts;
+mod stage;
+mod still;
+mod timeline;
+
+use std::any::Any;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+
+use self::desk::Desk;
+use crate::catalogue;
+use crate::exchange::document;
+use crate::model::Problem;
+use crate::session::{Output, Session, Source};
+
+/// Starts the app in the page's body.
+pub fn start() {
+    rescue::install();
+    mount_to_body(App);
+}
+
+/// The app inside an element, until what is returned is dropped: for tests.
+#[must_use]
+pub fn mount_in(parent: web_sys::HtmlElement) -> Box<dyn Any> {
+    Box::new(mount_to(parent, App))
+}
+
+/// The app: opens with the first scenario of the catalogue, playing.
+#[component]
+fn App() -> impl IntoView {
+    match first() {
+        Ok((session, outputs)) => {
+            let desk = Desk::new(session, outputs);
+            provide_context(desk);
+            shortcuts::listen(desk);
+            still::start(desk);
+            view! { <Page /> }.into_any()
+        }
+        Err(problems) => view! { <Unusable problems=problems /> }.into_any(),
+    }
+}
+
+/// A session that opens with the first scenario of the catalogue.
+fn first() -> Result<(Session, Vec<Output>), Vec<Problem>> {
+    let entry = catalogue::ENTRIES.first().ok_or_else(Vec::new)?;
+    let scenario = document::read(entry.scenario_json)?;
+    Session::start(Source::Catalogue(entry.id.to_owned()), scenario)
+}
+
+/// The page around the stage.
+#[component]
+fn Page() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    view! {
+        <div class="app">
+            <header::Header />
+            <main class="main">
+                <refusal::RefusalNote />
+                <saying::Saying />
+                <stage::Stage />
+            </main>
+            <aside class="panel" aria-label="Figures and what is looked at">
+                <figures::Figures />
+                <inspector::Inspector />
+            </aside>
+            <timeline::Timeline />
+        </div>
+        <saying::LiveRegion />
+        <help::Help open=desk.help />
+        <open::DropTarget />
+    }
+}
+
+/// What is shown should the built-in scenario not be usable: a test holds that it is.
+#[component]
+fn Unusable(problems: Vec<Problem>) -> impl IntoView {
+    view! {
+        <main class="rescue">
+            <h1 class="rescue-title">"There is nothing to show."</h1>
+            <p>"The first built-in scenario is not valid:"</p>
+            <ul>
+                {problems.into_iter().map(|problem| view! { <li>{problem.to_string()}</li> }).collect_view()}
+            </ul>
+        </main>
+    }
+}

@@ -1,0 +1,100 @@
+//! Keys, wherever the focus is: turns what is asked for into commands.
+
+use leptos::ev;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::desk::Desk;
+use super::keys::{Asked, asked, written};
+use crate::browser::page;
+use crate::model::{ServiceId, StepId};
+use crate::session::{Command, Injection, Selection, Session};
+
+/// Listens for as long as the view that calls it stands.
+pub fn listen(desk: Desk) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if meant(&event).is_some_and(|asked| follow(desk, asked)) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// What a key asks for, unless what has the focus needs the key itself.
+fn meant(event: &KeyboardEvent) -> Option<Asked> {
+    if event.alt_key() || event.default_prevented() || page::takes_text(event) {
+        return None;
+    }
+    let asked = asked(&written(event))?;
+    let taken = match asked {
+        Asked::PlayOrPause => page::takes_presses(event),
+        Asked::StepBack | Asked::StepForward | Asked::Restart => page::takes_arrows(event),
+        // Closing is the dialog's own affair.
+        Asked::Leave => page::in_dialog(event),
+        Asked::Slower
+        | Asked::Faster
+        | Asked::Crash
+        | Asked::SlowDown
+        | Asked::Mend
+        | Asked::Flip
+        | Asked::Undo
+        | Asked::Redo
+        | Asked::Help => false,
+    };
+    (!taken).then_some(asked)
+}
+
+/// Does what was asked for; whether there was something to do.
+fn follow(desk: Desk, asked: Asked) -> bool {
+    let command = match asked {
+        Asked::PlayOrPause => Some(Command::TogglePlay),
+        Asked::StepBack => Some(Command::StepBack),
+        Asked::StepForward => Some(Command::StepForward),
+        Asked::Slower => Some(Command::Slower),
+        Asked::Faster => Some(Command::Faster),
+        Asked::Restart => Some(Command::Restart),
+        Asked::Undo => Some(Command::Undo),
+        Asked::Redo => Some(Command::Redo),
+        Asked::Flip => desk.peek(step).map(Command::Flip),
+        Asked::Crash => inject(desk, Injection::Crash),
+        Asked::SlowDown => inject(desk, Injection::Slow),
+        Asked::Mend => desk.peek(service).map(Command::Mend),
+        Asked::Help => {
+            desk.help.update(|open| *open = !*open);
+            return true;
+        }
+        Asked::Leave => {
+            if desk.peek(|session| session.refusal().is_some()) {
+                Some(Command::DismissProblems)
+            } else {
+                Some(Command::Select(Selection::Nothing))
+            }
+        }
+    };
+    let found = command.is_some();
+    if let Some(command) = command {
+        desk.send(command);
+    }
+    found
+}
+
+fn inject(desk: Desk, injection: Injection) -> Option<Command> {
+    desk.peek(service).map(|service| Command::Inject { service, injection })
+}
+
+/// The step that is looked at.
+fn step(session: &Session) -> Option<StepId> {
+    match session.selection() {
+        Selection::Step(step) => Some(step.clone()),
+        Selection::Service(_) | Selection::Nothing => None,
+    }
+}
+
+/// The service that is looked at, or whose step is.
+fn service(session: &Session) -> Option<ServiceId> {
+    match session.selection() {
+        Selection::Service(service) => Some(service.clone()),
+        Selection::Step(id) => session.scenario().process.step(id).map(|step| step.service.clone()),
+        Selection::Nothing => None,
+    }
+}

@@ -1,0 +1,192 @@
+//! The messages, drawn: shape and motion say what each is, colour repeats it.
+//!
+//! One path a kind, so that thousands of messages cost a handful of strokes and fills.
+
+use std::f64::consts::TAU;
+
+use web_sys::CanvasRenderingContext2d as Pen;
+
+use crate::browser::surface::Surface;
+use crate::scene::{Effect, EffectKind, Frame, Placement, Point, Token, TokenKind};
+
+/// The colours of the messages, as the style sheets have them for the theme.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Inks {
+    paper: String,
+    ink: String,
+    call: String,
+    event: String,
+    bad: String,
+}
+
+impl Inks {
+    /// Reads them where the surface stands.
+    #[must_use]
+    pub fn of(surface: &Surface) -> Self {
+        Self {
+            paper: surface.token("--sheet"),
+            ink: surface.token("--ink-2"),
+            call: surface.token("--call"),
+            event: surface.token("--event"),
+            bad: surface.token("--bad"),
+        }
+    }
+}
+
+/// Above so many messages they are drawn smaller.
+const CROWD: usize = 400;
+
+/// Draws a frame, and nothing else is left on the surface.
+pub fn draw(surface: &Surface, placement: &Placement, frame: &Frame, inks: &Inks) {
+    surface.clear(placement.width, placement.height);
+    let pen = surface.pen();
+    let radius = if frame.tokens.len() > CROWD { 3.0 } else { 4.5 };
+    pen.set_line_cap("round");
+    topics(pen, placement, frame, inks);
+    trails(pen, frame, inks);
+    let of = |kind| frame.tokens.iter().filter(move |token| token.kind == kind);
+    pen.set_line_width(1.8);
+
+    pen.set_stroke_style_str(&inks.call);
+    for late in of(TokenKind::LateResponse) {
+        pen.set_global_alpha(0.6 * (1.0 - late.progress));
+        pen.begin_path();
+        circle(pen, late.at, radius - 1.0);
+        pen.stroke();
+    }
+    pen.set_global_alpha(1.0);
+
+    shape(pen, of(TokenKind::Response), |at| circle(pen, at, radius - 1.0));
+    pen.set_fill_style_str(&inks.paper);
+    pen.fill();
+    pen.stroke();
+
+    shape(pen, of(TokenKind::Call), |at| circle(pen, at, radius));
+    pen.set_fill_style_str(&inks.call);
+    pen.fill();
+
+    shape(pen, of(TokenKind::Event), |at| diamond(pen, at, radius + 1.0));
+    pen.set_fill_style_str(&inks.event);
+    pen.fill();
+
+    shape(pen, of(TokenKind::Compensation), |at| square(pen, at, radius));
+    pen.set_fill_style_str(&inks.ink);
+    pen.fill();
+
+    shape(pen, of(TokenKind::ErrorResponse), |at| cross(pen, at, radius));
+    pen.set_line_width(2.2);
+    pen.set_stroke_style_str(&inks.bad);
+    pen.stroke();
+
+    for effect in &frame.effects {
+        draw_effect(pen, effect, inks);
+    }
+    pen.set_global_alpha(1.0);
+}
+
+fn shape<'a>(pen: &Pen, tokens: impl Iterator<Item = &'a Token>, outline: impl Fn(Point)) {
+    pen.begin_path();
+    tokens.for_each(|token| outline(token.at));
+}
+
+/// What is tried again draws a line behind it.
+fn trails(pen: &Pen, frame: &Frame, inks: &Inks) {
+    pen.set_line_width(3.0);
+    pen.set_global_alpha(0.35);
+    for (events, ink) in [(false, &inks.call), (true, &inks.event)] {
+        pen.begin_path();
+        for token in &frame.tokens {
+            if let (Some(trail), true) = (token.trail, (token.kind == TokenKind::Event) == events) {
+                pen.move_to(trail.x, trail.y);
+                pen.line_to(token.at.x, token.at.y);
+            }
+        }
+        pen.set_stroke_style_str(ink);
+        pen.stroke();
+    }
+    pen.set_global_alpha(1.0);
+}
+
+/// Events that wait lie in their pipe, the oldest at the bottom; a full pipe is a bar, its count beside it.
+fn topics(pen: &Pen, placement: &Placement, frame: &Frame, inks: &Inks) {
+    const PITCH: f64 = 9.0;
+    pen.set_fill_style_str(&inks.event);
+    pen.begin_path();
+    for (place, state) in placement.steps.iter().zip(&frame.steps) {
+        let (Some(pipe), Some(topic)) = (place.pipe, state.topic) else { continue };
+        let wide = pipe.width >= pipe.height;
+        let room = if wide { pipe.width } else { pipe.height };
+        let mut along = PITCH * 0.75;
+        for _ in 0..topic.backlog {
+            if along > room - PITCH * 0.5 {
+                break;
+            }
+            let at = if wide {
+                Point::new(pipe.right() - along, pipe.center().y)
+            } else {
+                Point::new(pipe.center().x, pipe.bottom() - along)
+            };
+            diamond(pen, at, 4.0);
+            along += PITCH;
+        }
+    }
+    pen.fill();
+}
+
+fn draw_effect(pen: &Pen, effect: &Effect, inks: &Inks) {
+    let left = (1.0 - effect.age).clamp(0.0, 1.0);
+    let at = effect.at;
+    pen.set_global_alpha(left);
+    pen.set_stroke_style_str(&inks.bad);
+    pen.set_line_width(2.4);
+    pen.begin_path();
+    match effect.kind {
+        EffectKind::Failed => cross(pen, at, 5.5),
+        EffectKind::RequestFailed => cross(pen, at, 8.0),
+        EffectKind::TimedOut => {
+            // a ring that grows as it goes: nobody waits here any more
+            pen.set_line_width(1.6);
+            circle(pen, at, 5.0 + 9.0 * effect.age);
+        }
+        EffectKind::Refused => {
+            circle(pen, at, 6.0);
+            pen.move_to(at.x - 4.2, at.y + 4.2);
+            pen.line_to(at.x + 4.2, at.y - 4.2);
+        }
+        EffectKind::Lost => {
+            pen.set_line_width(1.6);
+            cross(pen, Point::new(at.x, at.y + 10.0 * effect.age), 4.0);
+        }
+        EffectKind::Dead => {
+            diamond(pen, at, 7.5);
+            cross(pen, at, 3.5);
+        }
+    }
+    pen.stroke();
+}
+
+fn circle(pen: &Pen, at: Point, radius: f64) {
+    pen.move_to(at.x + radius, at.y);
+    let _ = pen.arc(at.x, at.y, radius, 0.0, TAU); // refuses only a negative radius
+}
+
+fn diamond(pen: &Pen, at: Point, reach: f64) {
+    pen.move_to(at.x, at.y - reach);
+    pen.line_to(at.x + reach, at.y);
+    pen.line_to(at.x, at.y + reach);
+    pen.line_to(at.x - reach, at.y);
+    pen.close_path();
+}
+
+fn square(pen: &Pen, at: Point, reach: f64) {
+    let reach = reach * 0.85;
+    pen.rect(at.x - reach, at.y - reach, reach * 2.0, reach * 2.0);
+}
+
+fn cross(pen: &Pen, at: Point, reach: f64) {
+    let reach = reach * 0.8;
+    pen.move_to(at.x - reach, at.y - reach);
+    pen.line_to(at.x + reach, at.y + reach);
+    pen.move_to(at.x + reach, at.y - reach);
+    pen.line_to(at.x - reach, at.y + reach);
+}

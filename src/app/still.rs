@@ -1,0 +1,32 @@
+//! For a reader who asked for less motion: each scenario rests at a telling moment.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use crate::scene::{Placement, telling};
+use crate::session::Command;
+
+/// The width for which a picture is made to find the moment, in pixels; it changes nothing else.
+const WIDTH: f64 = 1_000.0;
+
+/// From now on every design that is opened rests, if that is what the reader asked for.
+pub fn start(desk: Desk) {
+    let source = desk.memo(|session| session.design().source.clone());
+    Effect::new(move || {
+        source.track();
+        if !desk.still.get() {
+            return;
+        }
+        let moment = desk.peek(|session| {
+            let placement = Placement::new(session.scenario(), session.shape(), WIDTH);
+            telling::moment(
+                session.scenario(),
+                session.film(),
+                &placement,
+                &session.playback().presentation(),
+            )
+        });
+        desk.send(Command::Pause);
+        desk.send(Command::SeekTo(moment));
+    });
+}

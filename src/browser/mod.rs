@@ -1,0 +1,12 @@
+//! The browser, behind thin typed wrappers: frames, media queries, files, the page itself, a surface
+//! to draw on.
+//!
+//! Nothing here knows Syncline: no scenario, no session, no view. What the browser refuses is a
+//! `None` or does nothing, since no part of the product depends on it.
+
+pub mod files;
+pub mod frames;
+pub mod media;
+pub mod page;
+pub mod size;
+pub mod surface;

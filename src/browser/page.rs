@@ -1,0 +1,70 @@
+//! The page itself: its root element, what has the focus, whether anybody can see it.
+
+use wasm_bindgen::JsCast;
+
+/// The root element of the page.
+#[must_use]
+pub fn root() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
+/// Sets an attribute of the root element, or removes it.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = root() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Whether nobody can see the page: another tab is in front of it.
+#[must_use]
+pub fn hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|page| page.hidden())
+}
+
+/// Whether what an event happened on takes text, so that every key may be a letter of it.
+#[must_use]
+pub fn takes_text(event: &web_sys::Event) -> bool {
+    lies_in(
+        event,
+        "textarea, select, [contenteditable], input:not([type=range], [type=radio], [type=checkbox])",
+    )
+}
+
+/// Whether what an event happened on does something of its own when space is pressed.
+#[must_use]
+pub fn takes_presses(event: &web_sys::Event) -> bool {
+    lies_in(event, "button, a, summary, select, dialog, input[type=radio], input[type=checkbox]")
+}
+
+/// Whether what an event happened on does something of its own when an arrow is pressed.
+#[must_use]
+pub fn takes_arrows(event: &web_sys::Event) -> bool {
+    lies_in(event, "select, dialog, input[type=range], input[type=radio]")
+}
+
+/// Whether an event happened in a dialog or a popover, which close by themselves.
+#[must_use]
+pub fn in_dialog(event: &web_sys::Event) -> bool {
+    lies_in(event, "dialog, [popover]")
+}
+
+/// Moves the focus to the element of this id, if it is there.
+pub fn focus(id: &str) {
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|page| page.get_element_by_id(id))
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = found {
+        let _ = element.focus();
+    }
+}
+
+fn lies_in(event: &web_sys::Event, selector: &str) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}

@@ -1,0 +1,36 @@
+//! Pictures as numbers: where things lie, what moves where at a moment, and what the figures say.
+//!
+//! [`Placement`] says where the cards, the acknowledgement line and the links between them lie;
+//! [`Film`] says, for a moment of a recording, what is on its way and how busy everybody is, as a
+//! [`Frame`]; [`Series`] and [`chart`] turn the recording into small charts; [`sentence`] and
+//! [`announcement`] say in words what matters, and [`words`] name the parts of a scenario;
+//! [`mod@format`] writes numbers the same way everywhere; [`telling`] finds the moment for a still, and
+//! [`lanes`] keeps what overlaps in time apart.
+//!
+//! Everything here is a pure function of its arguments: the same moment always gives the same
+//! picture. Lengths are CSS pixels as `f64`, from the top left corner, x to the right and y down.
+//! This room knows neither who draws the picture nor how fast it is played.
+
+pub mod announcement;
+pub mod chart;
+pub mod figures;
+pub mod format;
+pub mod geometry;
+pub mod lanes;
+pub mod moment;
+pub mod placement;
+pub mod sentence;
+pub mod telling;
+pub mod words;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+
+pub use figures::Series;
+pub use geometry::{Path, Point, Rect};
+pub use moment::{
+    Effect, EffectKind, FaultState, Film, Frame, Presentation, ServiceState, StepState, Token,
+    TokenKind, TopicState,
+};
+pub use placement::{Band, Link, LinkKind, Node, Placement, StepPlace};
+pub use sentence::{Part, Sentence};

@@ -1,0 +1,154 @@
+//! What moves where at a moment of a recording.
+//!
+//! A [`Film`] is a recording with an index, so that a [`Frame`] of any moment is found in well under a
+//! millisecond, whatever came before it: playing to a moment and jumping to it give the same frame.
+//!
+//! How busy everybody is, is true to the moment. How things travel is drawn for the eye: on a network
+//! of a millisecond nothing could be seen to move, so a message that takes less than
+//! [`Presentation::min_travel`] is drawn as if it took that long. It leaves when it truly left, and
+//! arrives late; its answer leaves when the drawn message has arrived. No figure depends on it.
+//!
+//! Files: `frame` is what is seen, `cast` who takes part, `index` finds the spans that matter at a
+//! moment, `state` counts, `motion` draws.
+
+mod cast;
+mod frame;
+mod index;
+mod motion;
+mod state;
+
+use super::placement::Placement;
+use crate::model::Scenario;
+use crate::simulation::{Recording, Span, SpanKind};
+use crate::units::{Duration, Moment};
+use cast::Cast;
+use index::Index;
+
+pub use frame::{
+    Effect, EffectKind, FaultState, Frame, ServiceState, StepState, Token, TokenKind, TopicState,
+};
+pub(super) use state::{Activity, activities};
+
+/// A recording that can be looked at quickly, at any moment.
+#[derive(Debug, Clone)]
+pub struct Film {
+    recording: Recording,
+    index: Index,
+    cast: Cast,
+}
+
+/// How long things are shown, in simulated time: what the eye needs, for the drawing only. No figure
+/// depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Presentation {
+    /// A message that is on its way for less than this is drawn as if it took this long. Zero: in true time.
+    pub min_travel: Duration,
+    /// How long a cross stays.
+    pub effect: Duration,
+    /// How many tokens are drawn at most; beyond, they are thinned out evenly.
+    pub most_tokens: usize,
+}
+
+impl Film {
+    /// Prepares a recording of this scenario.
+    #[must_use]
+    pub fn new(scenario: &Scenario, recording: Recording) -> Self {
+        let index = Index::new(&recording);
+        let cast = Cast::new(scenario, &recording);
+        Self { recording, index, cast }
+    }
+
+    /// The recording.
+    #[must_use]
+    pub fn recording(&self) -> &Recording {
+        &self.recording
+    }
+
+    /// Up to when it can be played: the end of the run, or where the recording met its bound.
+    #[must_use]
+    #[allow(clippy::misnamed_getters)] // what comes after that cannot be shown
+    pub fn end(&self) -> Moment {
+        self.recording.complete_until
+    }
+
+    /// What can be seen at a moment, where things are placed so.
+    #[must_use]
+    pub fn frame(
+        &self,
+        moment: Moment,
+        placement: &Placement,
+        presentation: &Presentation,
+    ) -> Frame {
+        let mut frame = self.cast.empty_frame(moment);
+        self.index.count_dead(moment, &mut frame);
+        let reach = presentation.min_travel + presentation.min_travel + presentation.effect;
+        let mut painter = motion::Painter::new(&self.cast, placement, presentation, moment);
+        self.index.visit(moment, reach, |index| {
+            if let Some(span) = self.recording.spans.get(index) {
+                let first_sent = self.index.first_sent(index, span);
+                state::count(&mut frame, span, first_sent, self.recording.end);
+                painter.paint(index, span);
+            }
+        });
+        painter.finish(&mut frame);
+        frame
+    }
+
+    /// The first moment after this one at which anything happens, up to the end.
+    #[must_use]
+    pub fn next_event(&self, after: Moment) -> Option<Moment> {
+        // Either something begins, or something happens to what had begun and has not ended.
+        let mut next = self.index.next_sent(after);
+        self.index.visit(after, Duration::ZERO, |index| {
+            let moments = self.recording.spans.get(index).into_iter().flat_map(moments);
+            let first = moments.filter(|&moment| moment > after).min();
+            next = [next, first].into_iter().flatten().min();
+        });
+        next.filter(|&moment| moment <= self.end())
+    }
+
+    /// The last moment before this one at which anything happened.
+    #[must_use]
+    pub fn previous_event(&self, before: Moment) -> Option<Moment> {
+        // Since the last beginning, something can have happened only to what had not ended by then.
+        let begun = self.index.last_sent(before)?;
+        let mut last = begun;
+        self.index.visit(before, before.since(begun), |index| {
+            let moments = self.recording.spans.get(index).into_iter().flat_map(moments);
+            last = moments.filter(|&moment| moment < before).fold(last, Moment::max);
+        });
+        Some(last)
+    }
+}
+
+/// The moments at which something happens to a span.
+fn moments(span: &Span) -> impl Iterator<Item = Moment> + use<> {
+    let moments = [
+        Some(span.sent),
+        span.arrived,
+        span.started,
+        span.worked,
+        span.released,
+        span.answered,
+        span.returned,
+        span.lost,
+    ];
+    moments.into_iter().flatten()
+}
+
+/// Whether a call ran on a worker that its own request held already: it is sent by the service that
+/// performs it, which only happens so.
+fn is_local(span: &Span) -> bool {
+    span.kind == SpanKind::Call && span.from.is_some() && span.from == span.to
+}
+
+/// Whether a worker that is taken is counted elsewhere already.
+pub(super) fn takes_no_worker(activity: Activity, span: &Span) -> bool {
+    match activity {
+        Activity::Working | Activity::Waiting => is_local(span),
+        Activity::Queued | Activity::InTopic => false,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -1,0 +1,285 @@
+//! What the film promises of its frames.
+
+use super::super::fixture::{checkout, scenario, shape, step};
+use super::*;
+use crate::model::{Coordination, Fault, Mode};
+use crate::simulation::{Outcome, record};
+use crate::units::{Factor, Milliseconds, Seconds};
+
+const fn ms(milliseconds: u64) -> Moment {
+    Moment::from_micros(milliseconds * 1_000)
+}
+
+const fn millis(milliseconds: u64) -> Duration {
+    Duration::from_micros(milliseconds * 1_000)
+}
+
+/// A call of step 0 at service 1 by service 0, that was only sent and returned.
+pub(in crate::scene) fn call(request: u32, sent: Moment, returned: Moment) -> Span {
+    Span {
+        kind: SpanKind::Call,
+        request,
+        submission: 0,
+        step: 0,
+        attempt: 0,
+        from: Some(0),
+        to: Some(1),
+        sent,
+        arrived: None,
+        started: None,
+        worked: None,
+        released: None,
+        answered: None,
+        returned: Some(returned),
+        lost: None,
+        outcome: Outcome::Succeeded,
+    }
+}
+
+/// Sent at 100 ms, arrived at 110, started at 130, worked until 160, answered, returned at 170.
+fn whole_call() -> Span {
+    Span {
+        arrived: Some(ms(110)),
+        started: Some(ms(130)),
+        worked: Some(ms(160)),
+        released: Some(ms(160)),
+        answered: Some(ms(160)),
+        ..call(7, ms(100), ms(170))
+    }
+}
+
+/// The frame of one step with these spans.
+fn frame_of(mode: Mode, spans: Vec<Span>, at: Moment, presentation: &Presentation) -> Frame {
+    let scenario = scenario(Coordination::Orchestrated, vec![step("payment", &[], mode)]);
+    let recording =
+        Recording { spans, end: ms(1_000), complete_until: ms(1_000), replicas: Vec::new() };
+    let placement = Placement::new(&scenario, &shape(&scenario), 1000.0);
+    Film::new(&scenario, recording).frame(at, &placement, presentation)
+}
+
+const TRUE_TIME: Presentation =
+    Presentation { min_travel: Duration::ZERO, effect: millis(50), most_tokens: 1_000 };
+
+#[test]
+fn a_call_goes_waits_is_worked_on_and_returns() {
+    let see = |at: u64| {
+        let frame = frame_of(Mode::RequestResponse, vec![whole_call()], ms(at), &TRUE_TIME);
+        let token = frame.tokens.first().map(|token| (token.kind, token.progress));
+        (token, frame.steps[0].queued, frame.steps[0].working, frame.services[1].busy)
+    };
+    assert_eq!(see(99), (None, 0, 0, 0));
+    assert_eq!(see(105), (Some((TokenKind::Call, 0.5)), 0, 0, 0));
+    assert_eq!(see(110), (None, 1, 0, 0));
+    assert_eq!(see(130), (None, 0, 1, 1));
+    assert_eq!(see(160), (Some((TokenKind::Response, 0.0)), 0, 0, 0));
+    assert_eq!(see(165), (Some((TokenKind::Response, 0.5)), 0, 0, 0));
+    assert_eq!(see(170), (None, 0, 0, 0));
+}
+
+#[test]
+fn what_is_too_quick_for_the_eye_is_drawn_longer_and_counted_truly() {
+    let slow = Presentation { min_travel: millis(100), ..TRUE_TIME };
+    let see = |at: u64| {
+        let frame = frame_of(Mode::RequestResponse, vec![whole_call()], ms(at), &slow);
+        let tokens: Vec<(TokenKind, f64)> =
+            frame.tokens.iter().map(|t| (t.kind, t.progress)).collect();
+        (tokens, frame.steps[0].working)
+    };
+    assert_eq!(see(150), (vec![(TokenKind::Call, 0.5)], 1));
+    assert_eq!(see(225), (vec![(TokenKind::Response, 0.25)], 0));
+    assert_eq!(see(300), (vec![], 0));
+}
+
+#[test]
+fn a_worker_that_waits_for_others_is_held() {
+    let request = Span {
+        kind: SpanKind::Request,
+        to: Some(0),
+        from: None,
+        arrived: Some(ms(90)),
+        started: Some(ms(95)),
+        released: Some(ms(180)),
+        ..call(7, ms(90), ms(180))
+    };
+    let queued = frame_of(Mode::RequestResponse, vec![request, whole_call()], ms(92), &TRUE_TIME);
+    assert_eq!((queued.services[0].queue, queued.services[0].busy, queued.in_flight), (1, 0, 1));
+    let held = frame_of(Mode::RequestResponse, vec![request, whole_call()], ms(150), &TRUE_TIME);
+    assert_eq!((held.services[0].busy, held.services[0].held_waiting), (1, 1));
+    assert_eq!((held.services[1].busy, held.services[1].held_waiting), (1, 0));
+    let done = frame_of(Mode::RequestResponse, vec![request, whole_call()], ms(180), &TRUE_TIME);
+    assert_eq!((done.services[0].busy, done.in_flight), (0, 0));
+}
+
+#[test]
+fn work_on_a_worker_that_its_request_holds_takes_no_second_one() {
+    let request = Span {
+        kind: SpanKind::Request,
+        to: Some(0),
+        arrived: Some(ms(90)),
+        started: Some(ms(90)),
+        released: Some(ms(180)),
+        ..call(7, ms(90), ms(180))
+    };
+    let local = Span { from: Some(0), to: Some(0), ..whole_call() };
+    let frame = frame_of(Mode::RequestResponse, vec![request, local], ms(150), &TRUE_TIME);
+    assert_eq!((frame.services[0].busy, frame.services[0].held_waiting), (1, 0));
+    assert_eq!((frame.steps[0].working, frame.tokens.len()), (1, 0));
+}
+
+#[test]
+fn an_event_waits_in_its_topic_and_its_pause_counts() {
+    let event = Span {
+        kind: SpanKind::Delivery,
+        arrived: Some(ms(105)),
+        started: Some(ms(130)),
+        worked: Some(ms(150)),
+        released: Some(ms(150)),
+        outcome: Outcome::Failed,
+        ..call(7, ms(100), ms(150))
+    };
+    let again = Span {
+        attempt: 1,
+        sent: ms(150),
+        arrived: Some(ms(350)),
+        started: Some(ms(360)),
+        released: Some(ms(400)),
+        returned: Some(ms(400)),
+        outcome: Outcome::Dead,
+        ..event
+    };
+    let see = |at: u64| {
+        let frame = frame_of(Mode::Event, vec![event, again], ms(at), &TRUE_TIME);
+        let topic = frame.steps[0].topic.unwrap();
+        (frame.tokens.len(), topic.backlog, topic.oldest, topic.dead)
+    };
+    assert_eq!(see(102), (1, 0, None, 0));
+    assert_eq!(see(120), (0, 1, Some(millis(20)), 0));
+    assert_eq!(see(140), (0, 0, None, 0));
+    // In the pause, the event is as old as its first publication makes it.
+    assert_eq!(see(300), (0, 1, Some(millis(200)), 0));
+    assert_eq!(see(400), (0, 0, None, 1));
+}
+
+#[test]
+fn what_goes_wrong_is_shown_for_a_while() {
+    let refused = Span { outcome: Outcome::Refused, ..call(1, ms(100), ms(100)) };
+    let lost =
+        Span { outcome: Outcome::TimedOut, lost: Some(ms(100)), ..call(2, ms(100), ms(400)) };
+    let failed = Span { outcome: Outcome::Failed, ..whole_call() };
+    for (span, at, kind) in [
+        (refused, 120, EffectKind::Refused),
+        (lost, 110, EffectKind::Lost),
+        (lost, 410, EffectKind::TimedOut),
+        (failed, 165, EffectKind::Failed),
+    ] {
+        let frame = frame_of(Mode::RequestResponse, vec![span], ms(at), &TRUE_TIME);
+        assert_eq!(
+            frame.effects.iter().map(|effect| effect.kind).collect::<Vec<_>>(),
+            [kind],
+            "{at}"
+        );
+        let later = frame_of(Mode::RequestResponse, vec![span], ms(at + 60), &TRUE_TIME);
+        assert_eq!(later.effects, []);
+    }
+}
+
+#[test]
+fn an_attempt_after_the_first_has_a_trail() {
+    let retry = Span { attempt: 1, ..whole_call() };
+    let frame = frame_of(Mode::RequestResponse, vec![retry], ms(107), &TRUE_TIME);
+    assert!(frame.tokens[0].trail.unwrap().x < frame.tokens[0].at.x);
+    let first = frame_of(Mode::RequestResponse, vec![whole_call()], ms(107), &TRUE_TIME);
+    assert_eq!(first.tokens[0].trail, None);
+}
+
+#[test]
+fn a_late_answer_fades_and_its_work_went_on() {
+    let late = Span { outcome: Outcome::TimedOut, returned: Some(ms(140)), ..whole_call() };
+    let slow = Presentation { min_travel: millis(20), ..TRUE_TIME };
+    let working = frame_of(Mode::RequestResponse, vec![late], ms(150), &slow);
+    assert_eq!(working.steps[0].working, 1);
+    let fading = frame_of(Mode::RequestResponse, vec![late], ms(170), &slow);
+    assert_eq!(fading.tokens[0].kind, TokenKind::LateResponse);
+}
+
+#[test]
+fn a_time_out_in_the_queue_keeps_its_place() {
+    let waiting = Span {
+        started: None,
+        worked: None,
+        released: None,
+        answered: None,
+        outcome: Outcome::TimedOut,
+        ..whole_call()
+    };
+    assert_eq!(
+        frame_of(Mode::RequestResponse, vec![waiting], ms(900), &TRUE_TIME).services[1].queue,
+        1
+    );
+    let lost = Span { lost: Some(ms(500)), ..waiting };
+    assert_eq!(
+        frame_of(Mode::RequestResponse, vec![lost], ms(900), &TRUE_TIME).services[1].queue,
+        0
+    );
+}
+
+#[test]
+fn beyond_the_most_tokens_they_are_thinned_and_the_rest_is_counted() {
+    let spans: Vec<Span> = (0..1_000).map(|n| Span { request: n, ..whole_call() }).collect();
+    let few = Presentation { most_tokens: 300, ..TRUE_TIME };
+    let frame = frame_of(Mode::RequestResponse, spans, ms(105), &few);
+    assert_eq!(frame.tokens.len(), 250);
+    assert_eq!(frame.hidden, 750);
+}
+
+#[test]
+fn events_before_and_after_a_moment_are_found() {
+    let recording = Recording {
+        spans: vec![whole_call()],
+        end: ms(500),
+        complete_until: ms(500),
+        replicas: Vec::new(),
+    };
+    let film = Film::new(&checkout(Mode::Event), recording);
+    assert_eq!(film.next_event(Moment::START), Some(ms(100)));
+    assert_eq!(film.next_event(ms(110)), Some(ms(130)));
+    assert_eq!(film.next_event(ms(170)), None);
+    assert_eq!(film.previous_event(ms(130)), Some(ms(110)));
+    assert_eq!(film.previous_event(ms(100)), None);
+}
+
+#[test]
+fn a_real_run_never_has_more_workers_busy_than_there_are() {
+    let mut scenario = checkout(Mode::Event);
+    for service in &mut scenario.services {
+        service.workers = Some(2);
+    }
+    for step in &mut scenario.process.steps {
+        step.call.timeout_ms = Some(Milliseconds::clamped(120.0));
+        step.call.retries = 2;
+    }
+    scenario.faults = vec![Fault::Slowdown {
+        service: "payment".into(),
+        factor: Factor::clamped(5.0),
+        at_s: Seconds::clamped(5.0),
+        for_s: Seconds::clamped(5.0),
+    }];
+    let film = Film::new(&scenario, record(&scenario).unwrap());
+    let placement = Placement::new(&scenario, &shape(&scenario), 1000.0);
+    let eye = Presentation { min_travel: millis(350), effect: millis(400), most_tokens: 3_000 };
+    let mut seen = 0;
+    for at in (0..film.end().as_micros()).step_by(70_001) {
+        let frame = film.frame(Moment::from_micros(at), &placement, &eye);
+        for service in &frame.services {
+            assert!(service.busy <= service.workers.unwrap(), "{at}: {service:?}");
+            assert!(service.held_waiting <= service.busy);
+        }
+        assert_eq!(frame, film.frame(Moment::from_micros(at), &placement, &eye));
+        seen += frame.tokens.len();
+    }
+    assert!(seen > 100, "{seen}");
+    assert_eq!(
+        film.frame(Moment::from_seconds(7.0), &placement, &eye).faults,
+        [FaultState::Active]
+    );
+}

@@ -1,0 +1,186 @@
+//! Where the cards, the acknowledgement line and the links lie.
+//!
+//! A picture is made in four stages, each in its own file. `order` asks a layered-graph-layout for one
+//! order of all steps, whatever their modes: flipping a step therefore moves it across the line and
+//! leaves the others in their order. `grid` gives each card a row and a column, foreground above
+//! background, wrapping what is wider than the picture. `route` leads each link through the corridors
+//! between the rows and the gutters between the columns, so that none crosses a card. `ruler` makes
+//! pixels of rows, columns, corridors and gutters.
+//!
+//! With orchestrated coordination the entry calls every foreground step, and thin links show the order
+//! between them; with chained coordination each step is called by its predecessor. An event goes from
+//! each step that may have published it into the pipe on top of the card of the step that reacts to it.
+//! Links that follow from others (A before C, where A before B before C) are left out.
+
+mod grid;
+mod order;
+mod route;
+mod ruler;
+
+use super::geometry::{Path, Point, Rect};
+use crate::model::{Mode, Scenario, Shape};
+
+/// Where everything on the stage lies, for one width.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Placement {
+    /// The width that it was made for.
+    pub width: f64,
+    /// The height that it needs.
+    pub height: f64,
+    /// The acknowledgement line: how far down it runs, from the left side to the right.
+    pub line_y: f64,
+    /// The card of whoever takes the request and answers it, above the line.
+    pub entry: Rect,
+    /// The steps, by their index in the document.
+    pub steps: Vec<StepPlace>,
+    /// What connects them; order first, then calls, then events: in the order in which to draw.
+    pub links: Vec<Link>,
+    /// The links that end at each step, order left out.
+    incoming: Vec<Vec<usize>>,
+}
+
+/// Where one step lies.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StepPlace {
+    /// On which side of the acknowledgement line.
+    pub band: Band,
+    /// Its card.
+    pub card: Rect,
+    /// The topic that stands on the card, for a step that reacts to an event.
+    pub pipe: Option<Rect>,
+}
+
+/// A side of the acknowledgement line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Band {
+    /// Above it: somebody waits.
+    Foreground,
+    /// Below it: the customer has the answer already.
+    Background,
+}
+
+/// A line between two cards.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// What it carries.
+    pub kind: LinkKind,
+    /// Where it begins.
+    pub from: Node,
+    /// The index of the step at which it ends.
+    pub to: usize,
+    /// The way there, from the one card to the other or to its pipe.
+    pub there: Path,
+    /// The way back, beside the way there; for calls only.
+    pub back: Option<Path>,
+}
+
+/// What a link carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkKind {
+    /// Nothing: the one step comes after the other.
+    Order,
+    /// Calls, and their answers.
+    Call,
+    /// Events, into a topic.
+    Event,
+}
+
+/// Where a link begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Node {
+    /// The entry card.
+    Entry,
+    /// The card of the step of this index.
+    Step(usize),
+}
+
+impl Placement {
+    /// Places a scenario in a picture of this width, in pixels; as high as it needs.
+    #[must_use]
+    pub fn new(scenario: &Scenario, shape: &Shape, width: f64) -> Self {
+        let count = scenario.process.steps.len();
+        let columns = ruler::Columns::fitting(width, count + 1);
+        let before = order::direct_predecessors(shape, count);
+        let order = order::of_steps(&before, shape);
+        let grid = grid::Grid::new(shape, &before, &order, columns.count);
+        let routes = route::Routes::new(scenario, shape, &before, &grid);
+        let ruler = ruler::Ruler::new(columns, &grid, &routes);
+        let steps: Vec<StepPlace> = (0..count)
+            .map(|step| {
+                let band =
+                    if shape.is_foreground(step) { Band::Foreground } else { Band::Background };
+                let mode = scenario.process.steps.get(step).map(|step| step.mode);
+                let card = ruler.card(grid.cell(Node::Step(step)));
+                let pipe = (mode == Some(Mode::Event)).then(|| ruler::pipe_on(card));
+                StepPlace { band, card, pipe }
+            })
+            .collect();
+        let entry = ruler.card(grid.cell(Node::Entry));
+        let mut placement = Self {
+            width,
+            height: ruler.height(),
+            line_y: ruler.line_y(),
+            entry,
+            steps,
+            links: Vec::new(),
+            incoming: vec![Vec::new(); count],
+        };
+        placement.links = routes.all.iter().map(|route| placement.link(route, &ruler)).collect();
+        for (index, link) in placement.links.iter().enumerate() {
+            if let (LinkKind::Call | LinkKind::Event, Some(incoming)) =
+                (link.kind, placement.incoming.get_mut(link.to))
+            {
+                incoming.push(index);
+            }
+        }
+        placement
+    }
+
+    /// The links on which a step is called or gets its events, in the order of the document.
+    pub fn incoming(&self, step: usize) -> impl Iterator<Item = &Link> {
+        let links = self.incoming.get(step).map_or(&[][..], Vec::as_slice);
+        links.iter().filter_map(|&index| self.links.get(index))
+    }
+
+    /// The card of a node; nothing for a step that does not exist.
+    #[must_use]
+    pub fn card(&self, node: Node) -> Option<Rect> {
+        match node {
+            Node::Entry => Some(self.entry),
+            Node::Step(step) => self.steps.get(step).map(|place| place.card),
+        }
+    }
+
+    fn link(&self, route: &route::Route, ruler: &ruler::Ruler) -> Link {
+        let from = self.card(route.from).unwrap_or_default();
+        let place = self.steps.get(route.to);
+        let card = place.map(|place| place.card).unwrap_or_default();
+        let to = match (route.enter, place.and_then(|place| place.pipe)) {
+            (route::Side::Top, Some(pipe)) => pipe,
+            _ => card,
+        };
+        let points = ruler.polyline(route, from, to);
+        let (there, back) = match route.kind {
+            LinkKind::Call => (
+                ruler::beside(&points, ruler::APART),
+                Some(ruler::beside(&points, -ruler::APART).reversed()),
+            ),
+            LinkKind::Order | LinkKind::Event => (Path::new(points), None),
+        };
+        Link { kind: route.kind, from: route.from, to: route.to, there, back }
+    }
+}
+
+/// The middle of a side of a card.
+fn port(card: Rect, side: route::Side) -> Point {
+    let center = card.center();
+    match side {
+        route::Side::Left => Point::new(card.x, center.y),
+        route::Side::Right => Point::new(card.right(), center.y),
+        route::Side::Top => Point::new(center.x, card.y),
+        route::Side::Bottom => Point::new(center.x, card.bottom()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

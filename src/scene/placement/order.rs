@@ -1,0 +1,131 @@
+//! One order of all steps, from a layered-graph-layout, whatever their modes.
+
+use std::collections::BTreeSet;
+
+use rust_sugiyama::configure::{Config, RankingType};
+use rust_sugiyama::from_vertices_and_edges;
+
+use crate::model::Shape;
+
+/// The predecessors of each step from which no other way leads to it: A of C is left out where A comes
+/// before B and B before C.
+pub(super) fn direct_predecessors(shape: &Shape, count: usize) -> Vec<Vec<usize>> {
+    let mut ancestors: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); count];
+    for &step in shape.order() {
+        let mut all = BTreeSet::new();
+        for &before in shape.predecessors(step) {
+            all.insert(before);
+            all.extend(ancestors.get(before).into_iter().flatten());
+        }
+        if let Some(entry) = ancestors.get_mut(step) {
+            *entry = all;
+        }
+    }
+    (0..count)
+        .map(|step| {
+            let before = shape.predecessors(step);
+            let is_ancestor_of =
+                |a: usize, b: usize| ancestors.get(b).is_some_and(|all| all.contains(&a));
+            before
+                .iter()
+                .copied()
+                .filter(|&a| !before.iter().any(|&b| is_ancestor_of(a, b)))
+                .collect()
+        })
+        .collect()
+}
+
+/// Every step, in the order in which to place them: connected ones together, then by how many come
+/// before them, then as the layout would put them beside each other.
+pub(super) fn of_steps(before: &[Vec<usize>], shape: &Shape) -> Vec<usize> {
+    let count = before.len();
+    let layers = layers(before, shape);
+    let mut keyed: Vec<(usize, usize, i64, usize)> = Vec::with_capacity(count);
+    for component in components(before) {
+        let first = component.iter().copied().min().unwrap_or_default();
+        for (step, across) in across(&component, before) {
+            keyed.push((first, layers.get(step).copied().unwrap_or_default(), across, step));
+        }
+    }
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, _, _, step)| step).collect()
+}
+
+/// How long the longest way to each step is.
+pub(super) fn layers(before: &[Vec<usize>], shape: &Shape) -> Vec<usize> {
+    let mut layers = vec![0; before.len()];
+    for &step in shape.order() {
+        let layer = before
+            .get(step)
+            .into_iter()
+            .flatten()
+            .filter_map(|&before| layers.get(before).map(|layer: &usize| layer + 1))
+            .max();
+        if let Some(entry) = layers.get_mut(step) {
+            *entry = layer.unwrap_or(0);
+        }
+    }
+    layers
+}
+
+/// The steps that are connected, whatever the direction; each list ascending, the lists by their first.
+pub(super) fn components(before: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut root: Vec<usize> = (0..before.len()).collect();
+    // As many rounds as the longest chain of renamings at most; the smallest index wins.
+    loop {
+        let mut changed = false;
+        for (step, before) in before.iter().enumerate() {
+            for &other in before {
+                let smaller = match (root.get(step), root.get(other)) {
+                    (Some(&a), Some(&b)) if a != b => a.min(b),
+                    _ => continue,
+                };
+                for index in [step, other] {
+                    if let Some(entry) = root.get_mut(index) {
+                        *entry = smaller;
+                    }
+                }
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    let roots: BTreeSet<usize> = root.iter().copied().collect();
+    roots
+        .into_iter()
+        .map(|of| {
+            root.iter().enumerate().filter(|&(_, &r)| r == of).map(|(step, _)| step).collect()
+        })
+        .collect()
+}
+
+/// How far across each step of one component lies in a layered layout, in tenths of a card.
+fn across(component: &[usize], before: &[Vec<usize>]) -> Vec<(usize, i64)> {
+    let name = |step: usize| u32::try_from(step).ok();
+    let vertices: Vec<(u32, (f64, f64))> =
+        component.iter().filter_map(|&step| Some((name(step)?, (1.0, 1.0)))).collect();
+    // Last things first: the layout visits the newest edge of a step first, and should begin with the
+    // one that comes first in the document.
+    let edges: Vec<(u32, u32)> = component
+        .iter()
+        .rev()
+        .flat_map(|&step| before.get(step).into_iter().flatten().map(move |&before| (before, step)))
+        .filter_map(|(from, to)| Some((name(from)?, name(to)?)))
+        .collect();
+    if edges.is_empty() {
+        return component.iter().map(|&step| (step, 0)).collect();
+    }
+    let config = Config { ranking_type: RankingType::Up, vertex_spacing: 0.2, ..Config::default() };
+    let mut places: Vec<(usize, i64)> = from_vertices_and_edges(&vertices, &edges, &config)
+        .into_iter()
+        .flat_map(|(layout, _, _)| layout)
+        .filter_map(|(vertex, (x, _))| {
+            #[allow(clippy::cast_possible_truncation)] // a picture is not so wide
+            component.get(vertex).map(|&step| (step, libm::round(x * 10.0) as i64))
+        })
+        .collect();
+    places.sort_unstable();
+    places
+}

@@ -1,0 +1,136 @@
+//! Short words for the parts of a scenario, as they stand on cards and bars.
+
+use super::format;
+use crate::model::{CallPolicy, CrashBehaviour, Fault, Scenario, ServiceId, Step, StepId};
+
+/// What the caller does about trouble, in a few words: "1 s, 2 retries"; empty where it does nothing.
+#[must_use]
+pub fn call_policy(policy: &CallPolicy) -> String {
+    let timeout = policy.timeout_ms.map(|timeout| format::milliseconds(timeout.get()));
+    let retries = match policy.retries {
+        0 => None,
+        1 => Some("1 retry".to_owned()),
+        many => Some(format!("{many} retries")),
+    };
+    [timeout, retries].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The same, as a sentence.
+#[must_use]
+pub fn call_policy_sentence(policy: &CallPolicy) -> String {
+    let timeout = match policy.timeout_ms {
+        Some(timeout) => {
+            format!("The caller waits {} for an answer", format::milliseconds(timeout.get()))
+        }
+        None => "The caller waits without a timeout".to_owned(),
+    };
+    let retries = match policy.retries {
+        0 => "does not try again".to_owned(),
+        1 => "tries once again".to_owned(),
+        many => format!("tries {many} times again"),
+    };
+    format!("{timeout} and {retries}.")
+}
+
+/// What is wrong while a fault is there, without the place: "5 × slower", "down".
+#[must_use]
+pub fn trouble(fault: &Fault) -> String {
+    match fault {
+        Fault::Crash { behaviour: CrashBehaviour::Refuse, .. } => "down".to_owned(),
+        Fault::Crash { behaviour: CrashBehaviour::Swallow, .. } => "down, and silent".to_owned(),
+        Fault::Slowdown { factor, .. } => format!("{} slower", format::factor(factor.get())),
+        Fault::Errors { ratio, .. } => format!("fails {} of 100", format::in_hundred(ratio.get())),
+        Fault::Partition { .. } => "cut off".to_owned(),
+        Fault::BrokerOutage { .. } => "away".to_owned(),
+        Fault::TrafficSpike { factor, .. } => format!("{} as many", format::factor(factor.get())),
+        Fault::Poison { one_in, .. } => format!("1 of {one_in} events is poison"),
+    }
+}
+
+/// Where a fault is: the name of a service, of a step, or of what lies between.
+#[must_use]
+pub fn place(scenario: &Scenario, fault: &Fault) -> String {
+    let service = |id: &ServiceId| {
+        scenario.service(id).map_or(id.as_str(), |service| service.label()).to_owned()
+    };
+    let step =
+        |id: &StepId| scenario.process.step(id).map_or(id.as_str(), |step| step.label()).to_owned();
+    match fault {
+        Fault::Crash { service: id, .. }
+        | Fault::Slowdown { service: id, .. }
+        | Fault::Errors { service: id, .. } => service(id),
+        Fault::Partition { between: [one, other], .. } => {
+            format!("{} and {}", service(one), service(other))
+        }
+        Fault::BrokerOutage { .. } => "Broker".to_owned(),
+        Fault::TrafficSpike { .. } => "Requests".to_owned(),
+        Fault::Poison { step: id, .. } => step(id),
+    }
+}
+
+/// From when to when: "20 s to 30 s".
+#[must_use]
+pub fn when(fault: &Fault) -> String {
+    let (at, length) = fault.when();
+    format!("{} s to {} s", tenths(at.get()), tenths(at.get() + length.get()))
+}
+
+/// Whether a fault is on a step: on its service, or on its events.
+#[must_use]
+pub fn concerns(fault: &Fault, step: &Step) -> bool {
+    match fault {
+        Fault::Poison { step: poisoned, .. } => poisoned == &step.id,
+        Fault::Crash { service, .. }
+        | Fault::Slowdown { service, .. }
+        | Fault::Errors { service, .. } => service == &step.service,
+        Fault::Partition { between, .. } => between.contains(&step.service),
+        Fault::BrokerOutage { .. } | Fault::TrafficSpike { .. } => false,
+    }
+}
+
+/// The one service that a fault is on, if it is on one.
+#[must_use]
+pub const fn service_of(fault: &Fault) -> Option<&ServiceId> {
+    match fault {
+        Fault::Crash { service, .. }
+        | Fault::Slowdown { service, .. }
+        | Fault::Errors { service, .. } => Some(service),
+        Fault::Partition { .. }
+        | Fault::BrokerOutage { .. }
+        | Fault::TrafficSpike { .. }
+        | Fault::Poison { .. } => None,
+    }
+}
+
+fn tenths(seconds: f64) -> f64 {
+    libm::round(seconds * 10.0) / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{Factor, Milliseconds, Seconds};
+
+    #[test]
+    fn a_call_policy_is_told_in_a_few_words() {
+        let quiet = CallPolicy::default();
+        assert_eq!(call_policy(&quiet), "");
+        let eager =
+            CallPolicy { timeout_ms: Some(Milliseconds::clamped(1000.0)), retries: 2, ..quiet };
+        assert!(call_policy(&eager).ends_with("2 retries"));
+        assert!(call_policy_sentence(&eager).contains("tries 2 times again"));
+    }
+
+    #[test]
+    fn a_fault_is_told_by_what_and_when() {
+        let slow = Fault::Slowdown {
+            service: ServiceId::from("payment"),
+            factor: Factor::clamped(5.0),
+            at_s: Seconds::clamped(20.04),
+            for_s: Seconds::clamped(10.0),
+        };
+        assert_eq!(when(&slow), "20 s to 30 s");
+        assert_eq!(service_of(&slow), Some(&ServiceId::from("payment")));
+        assert!(trouble(&slow).ends_with("slower"));
+    }
+}

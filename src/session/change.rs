@@ -1,0 +1,275 @@
+//! Changes of the design: opening, flipping, faults, seed, undo and redo.
+//!
+//! Every change goes through one door, [`Session::adopt`]: it makes the recording, asks for the run, and
+//! keeps what undo needs. What is refused leaves everything as it was.
+
+use std::sync::Arc;
+
+use super::state::{Refusal, Selection, Session};
+use super::{Design, Injection, Output, PlayState};
+use crate::model::{
+    CrashBehaviour, Edit, EditRefused, Fault, Mode, Problem, Scenario, ServiceId, Shape, StepId,
+    check,
+};
+use crate::scene::{Film, announcement, words};
+use crate::simulation::record;
+use crate::units::{Duration, Factor, Moment, Seconds};
+
+/// What follows from a scenario.
+pub(super) struct Derived {
+    pub shape: Arc<Shape>,
+    pub film: Arc<Film>,
+}
+
+impl Derived {
+    /// The shape and the recording of a scenario.
+    pub fn of(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
+        let shape = Shape::new(&scenario.process).ok_or_else(|| check(scenario))?;
+        let film = Film::new(scenario, record(scenario)?);
+        Ok(Self { shape: Arc::new(shape), film: Arc::new(film) })
+    }
+}
+
+/// Whether a change can be taken back later, or is itself one that was.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// Undo leads back.
+    Before,
+    /// Undo or redo made it; the history knows.
+    Nothing,
+}
+
+impl Session {
+    pub(super) fn open(&mut self, design: Result<Design, Refusal>) -> Vec<Output> {
+        match design {
+            Ok(design) => {
+                let opened = format!("{} is open.", design.label());
+                self.adopt(design, Keep::Before, opened)
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    pub(super) fn flip(&mut self, step: &StepId) -> Vec<Output> {
+        let Some(mode) = self.scenario().process.step(step).map(|step| step.mode) else {
+            return Vec::new();
+        };
+        let label = self.scenario().process.step(step).map_or(step.as_str(), |step| step.label());
+        let what = match mode {
+            Mode::RequestResponse => format!("{label} stays a call."),
+            Mode::Event => format!("{label} stays an event."),
+        };
+        let edit = Edit::SetMode { step: step.clone(), mode: mode.flipped() };
+        self.edit(&[edit], what, |scenario| announcement::flipped(scenario, step))
+    }
+
+    /// Lets something go wrong from the moment that is shown; what went wrong there already goes on longer.
+    pub(super) fn inject(&mut self, service: &ServiceId, injection: Injection) -> Vec<Output> {
+        if self.playback.state == PlayState::Ended {
+            // Nothing comes after the end: it is shown from the start.
+            self.playback.restart();
+        }
+        let now = self.playback.moment;
+        let same = |fault: &Fault| match (injection, fault) {
+            (Injection::Slow, Fault::Slowdown { service: on, .. })
+            | (Injection::Crash, Fault::Crash { service: on, .. }) => {
+                on == service && fault.period().contains(now)
+            }
+            _ => false,
+        };
+        let faults = &self.scenario().faults;
+        let edit = match faults.iter().enumerate().find(|(_, fault)| same(fault)) {
+            Some((index, fault)) => {
+                let until = now + Injection::LASTS;
+                let fault = lasting(fault, until.since(fault.period().start));
+                Edit::ReplaceFault { index, fault }
+            }
+            None => Edit::AddFault(injection.fault(service, now)),
+        };
+        let fault = match &edit {
+            Edit::AddFault(fault) | Edit::ReplaceFault { fault, .. } => fault.clone(),
+            Edit::SetMode { .. } | Edit::RemoveFault { .. } => return Vec::new(),
+        };
+        self.edit(&[edit], "Nothing goes wrong there.".to_owned(), |scenario| {
+            format!("{}.", announcement::fault(scenario, &fault))
+        })
+    }
+
+    /// Ends what is wrong at a service at the moment that is shown.
+    pub(super) fn mend(&mut self, service: &ServiceId) -> Vec<Output> {
+        let now = self.playback.moment;
+        let edits: Vec<Edit> = self
+            .scenario()
+            .faults
+            .iter()
+            .enumerate()
+            .filter(|(_, fault)| {
+                words::service_of(fault) == Some(service) && fault.period().contains(now)
+            })
+            .map(|(index, fault)| match now.since(fault.period().start) {
+                Duration::ZERO => Edit::RemoveFault { index },
+                so_far => Edit::ReplaceFault { index, fault: lasting(fault, so_far) },
+            })
+            // From the last on, so that the indices of the others stay.
+            .rev()
+            .collect();
+        if edits.is_empty() {
+            return Vec::new();
+        }
+        let label =
+            self.scenario().service(service).map_or(service.as_str(), |s| s.label()).to_owned();
+        self.edit(&edits, format!("{label} stays as it is."), |_| format!("{label} is well again."))
+    }
+
+    pub(super) fn remove_fault(&mut self, index: usize) -> Vec<Output> {
+        let Some(fault) = self.scenario().faults.get(index).cloned() else { return Vec::new() };
+        self.edit(&[Edit::RemoveFault { index }], "The fault stays.".to_owned(), |scenario| {
+            format!("Removed: {}.", announcement::fault(scenario, &fault))
+        })
+    }
+
+    pub(super) fn replace_fault(&mut self, index: usize, fault: &Fault) -> Vec<Output> {
+        let edit = Edit::ReplaceFault { index, fault: fault.clone() };
+        self.edit(&[edit], "The fault stays as it was.".to_owned(), |scenario| {
+            format!("{}.", announcement::fault(scenario, fault))
+        })
+    }
+
+    /// The next seed; a document holds seeds up to 2^53.
+    pub(super) fn reseed(&mut self) -> Vec<Output> {
+        let mut scenario = Scenario::clone(self.scenario());
+        scenario.seed = if scenario.seed < (1 << 53) - 1 { scenario.seed + 1 } else { 0 };
+        let said = format!("Seed {}.", scenario.seed);
+        self.adopt(self.design.changed(scenario), Keep::Before, said)
+    }
+
+    pub(super) fn undo(&mut self) -> Vec<Output> {
+        match self.history.undo(&self.design) {
+            Some(design) => self.adopt(design, Keep::Nothing, "Taken back.".to_owned()),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn redo(&mut self) -> Vec<Output> {
+        match self.history.redo(&self.design) {
+            Some(design) => self.adopt(design, Keep::Nothing, "Done again.".to_owned()),
+            None => Vec::new(),
+        }
+    }
+
+    /// Makes edits, all or none; `what` says what stays where one is refused.
+    fn edit(
+        &mut self,
+        edits: &[Edit],
+        what: String,
+        say: impl FnOnce(&Scenario) -> String,
+    ) -> Vec<Output> {
+        let mut scenario = Scenario::clone(self.scenario());
+        for edit in edits {
+            match edit.apply(&scenario) {
+                Ok(changed) => scenario = changed,
+                Err(EditRefused::NoSuchStep(_) | EditRefused::NoSuchFault(_)) => return Vec::new(),
+                Err(EditRefused::Invalid(problems)) => {
+                    return self.refuse(Refusal { what, problems });
+                }
+            }
+        }
+        if scenario == **self.scenario() {
+            return Vec::new();
+        }
+        let said = say(&scenario);
+        self.adopt(self.design.changed(scenario), Keep::Before, said)
+    }
+
+    /// Makes a design the one that is open. One of the same source keeps the moment and whether it
+    /// plays, so that a difference is the change's; another one is played from the start.
+    fn adopt(&mut self, design: Design, keep: Keep, said: String) -> Vec<Output> {
+        let derived = match Derived::of(&design.scenario) {
+            Ok(derived) => derived,
+            Err(problems) => {
+                return self.refuse(Refusal {
+                    what: format!("“{}” cannot be run.", design.label()),
+                    problems,
+                });
+            }
+        };
+        let is_same_process = design.source == self.design.source;
+        let before = std::mem::replace(&mut self.design, design);
+        match keep {
+            Keep::Before => self.history.keep(before),
+            Keep::Nothing => {}
+        }
+        self.shape = derived.shape;
+        self.film = derived.film;
+        self.refusal = None;
+        if !self.exists(&self.selection) {
+            self.selection = Selection::Nothing;
+        }
+        let generation = if is_same_process {
+            self.playback.stay(self.film.end());
+            self.reports.ask()
+        } else {
+            self.playback.restart();
+            self.reports.ask_afresh()
+        };
+        let simulate = Output::Simulate { generation, scenario: Arc::clone(self.scenario()) };
+        vec![simulate, self.announce(said)]
+    }
+
+    fn refuse(&mut self, refusal: Refusal) -> Vec<Output> {
+        let problems = match refusal.problems.len() {
+            0 => String::new(),
+            1 => " There is one problem.".to_owned(),
+            many => format!(" There are {many} problems."),
+        };
+        let said = format!("{}{problems}", refusal.what);
+        self.refusal = Some(refusal);
+        vec![self.announce(said)]
+    }
+
+    /// Whether something can be looked at.
+    pub(super) fn exists(&self, selection: &Selection) -> bool {
+        match selection {
+            Selection::Nothing => true,
+            Selection::Step(step) => self.scenario().process.step(step).is_some(),
+            Selection::Service(service) => self.scenario().service(service).is_some(),
+        }
+    }
+}
+
+impl Injection {
+    /// How long it lasts.
+    pub const LASTS: Duration = Duration::from_micros(10_000_000);
+
+    /// How many times as long work takes.
+    pub const SLOWDOWN: f64 = 5.0;
+
+    /// As a fault of a scenario, from a moment on.
+    #[must_use]
+    pub fn fault(self, service: &ServiceId, from: Moment) -> Fault {
+        let service = service.clone();
+        let at_s = Seconds::clamped(from.as_seconds());
+        let for_s = Seconds::clamped(Self::LASTS.as_seconds());
+        match self {
+            Self::Slow => {
+                Fault::Slowdown { service, factor: Factor::clamped(Self::SLOWDOWN), at_s, for_s }
+            }
+            Self::Crash => Fault::Crash { service, behaviour: CrashBehaviour::Refuse, at_s, for_s },
+        }
+    }
+}
+
+/// The same fault, of another length.
+fn lasting(fault: &Fault, length: Duration) -> Fault {
+    let mut fault = fault.clone();
+    match &mut fault {
+        Fault::Crash { for_s, .. }
+        | Fault::Slowdown { for_s, .. }
+        | Fault::Errors { for_s, .. }
+        | Fault::Partition { for_s, .. }
+        | Fault::BrokerOutage { for_s, .. }
+        | Fault::TrafficSpike { for_s, .. }
+        | Fault::Poison { for_s, .. } => *for_s = Seconds::clamped(length.as_seconds()),
+    }
+    fault
+}

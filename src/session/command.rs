@@ -1,0 +1,117 @@
+//! What a person can do, and what the app has to do in return.
+
+use std::sync::Arc;
+
+use super::{Selection, Speed, Theme};
+use crate::model::{Fault, Scenario, ServiceId, StepId};
+use crate::simulation::Report;
+use crate::units::{Duration, Moment};
+
+/// One act of a person, or something that the app reports.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Open an entry of the catalogue.
+    Open {
+        /// Its id.
+        entry: String,
+    },
+    /// Open a document of one's own; what is open stays where it is not valid.
+    OpenDocument {
+        /// What the file is called.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+    /// Trigger a step the other way.
+    Flip(StepId),
+    /// Let something go wrong at a service, from the current moment for [`Injection::LASTS`].
+    Inject {
+        /// Which service.
+        service: ServiceId,
+        /// What goes wrong.
+        injection: Injection,
+    },
+    /// End what is wrong at a service at the current moment; what has been played stays as it was.
+    Mend(ServiceId),
+    /// Let the fault at this index in the scenario not happen at all.
+    RemoveFault(usize),
+    /// Let the fault at this index in the scenario go differently.
+    ReplaceFault {
+        /// The index.
+        index: usize,
+        /// What goes wrong instead.
+        fault: Fault,
+    },
+    /// Run with other chance, but the same design: the next seed.
+    Reseed,
+    /// Take back the last change.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Look at a step or a service, or at nothing in particular.
+    Select(Selection),
+    /// Play on; at the end: from the start.
+    Play,
+    /// Stop where it is.
+    Pause,
+    /// Play or pause, whichever it does not do now.
+    TogglePlay,
+    /// Pause, at the next moment at which anything happens.
+    StepForward,
+    /// Pause, at the last moment before at which anything happened.
+    StepBack,
+    /// Play at this speed.
+    SetSpeed(Speed),
+    /// Play at the next higher speed.
+    Faster,
+    /// Play at the next lower speed.
+    Slower,
+    /// Go to a moment.
+    SeekTo(Moment),
+    /// Go to the start, and play.
+    Restart,
+    /// Use these colours.
+    SetTheme(Theme),
+    /// So much time has passed in front of the screen.
+    Tick {
+        /// In real time.
+        elapsed: Duration,
+    },
+    /// The report of a run that [`Output::Simulate`] asked for.
+    ReportArrived {
+        /// Which one asked for it.
+        generation: Generation,
+        /// The figures.
+        report: Box<Report>,
+    },
+    /// The problems of a refused document, or a refused change, have been read.
+    DismissProblems,
+}
+
+/// What a person can let go wrong at a service with one act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Injection {
+    /// Its work takes [`Injection::SLOWDOWN`] times as long.
+    Slow,
+    /// It is down and refuses calls.
+    Crash,
+}
+
+/// Which change of the design a run belongs to: a later one overtakes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Generation(pub u64);
+
+/// What the app has to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Output {
+    /// Run this scenario, in bounded slices, and send [`Command::ReportArrived`]; a run of an older
+    /// generation may be dropped.
+    Simulate {
+        /// To be sent back with the report.
+        generation: Generation,
+        /// What to run.
+        scenario: Arc<Scenario>,
+    },
+    /// Say this in the live region.
+    Announce(String),
+}

@@ -1,0 +1,50 @@
+//! Undo and redo: the designs before and after, bounded.
+
+use super::Design;
+
+/// The designs that undo and redo lead to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct History {
+    past: Vec<Design>,
+    future: Vec<Design>,
+}
+
+impl History {
+    /// How many changes can be taken back; older ones are forgotten.
+    pub const MOST: usize = 200;
+
+    /// Whether there is something to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is something to do again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// Keeps the design before a change; what had been taken back cannot be done again.
+    pub(super) fn keep(&mut self, before: Design) {
+        self.future.clear();
+        if self.past.len() == Self::MOST {
+            self.past.remove(0);
+        }
+        self.past.push(before);
+    }
+
+    /// The design before the last change, in exchange for the current one.
+    pub(super) fn undo(&mut self, current: &Design) -> Option<Design> {
+        let before = self.past.pop()?;
+        self.future.push(current.clone());
+        Some(before)
+    }
+
+    /// The design that was taken back last, in exchange for the current one.
+    pub(super) fn redo(&mut self, current: &Design) -> Option<Design> {
+        let after = self.future.pop()?;
+        self.past.push(current.clone());
+        Some(after)
+    }
+}

@@ -1,0 +1,317 @@
+//! What a session promises: exact states after commands.
+
+use super::*;
+use crate::model::{Fault, Mode};
+use crate::scene::fixture::checkout;
+use crate::simulation::report::{Latency, Report, Requests};
+use crate::units::{Duration, Moment};
+
+fn session() -> Session {
+    let (mut session, outputs) =
+        Session::start(Source::Catalogue("test".to_owned()), checkout(Mode::RequestResponse))
+            .unwrap();
+    assert_eq!(asked(&outputs), Some(Generation(1)));
+    session.apply(Command::SeekTo(Moment::from_seconds(5.0)));
+    session
+}
+
+/// The generation of the run that was asked for.
+fn asked(outputs: &[Output]) -> Option<Generation> {
+    outputs.iter().find_map(|output| match output {
+        Output::Simulate { generation, .. } => Some(*generation),
+        Output::Announce(_) => None,
+    })
+}
+
+fn report(p95: f64) -> Box<Report> {
+    Box::new(Report {
+        requests: Requests { offered: 10, acknowledged: 10, ..Requests::default() },
+        acknowledgement_ms: Latency { p95: Some(p95), ..Latency::default() },
+        success_ratio: Some(1.0),
+        ..Report::default()
+    })
+}
+
+fn p95(report: Option<&std::sync::Arc<Report>>) -> Option<f64> {
+    report.and_then(|report| report.acknowledgement_ms.p95)
+}
+
+fn mode(session: &Session, step: &str) -> Mode {
+    session.scenario().process.step(&step.into()).unwrap().mode
+}
+
+fn crash(service: &str) -> Command {
+    Command::Inject { service: service.into(), injection: Injection::Crash }
+}
+
+fn periods(session: &Session) -> Vec<(f64, f64)> {
+    let faults = session.scenario().faults.iter();
+    faults.map(|fault| (fault.when().0.get(), fault.when().1.get())).collect()
+}
+
+#[test]
+fn a_session_begins_at_the_start_and_plays() {
+    let (session, outputs) =
+        Session::start(Source::Document("a".to_owned()), checkout(Mode::Event)).unwrap();
+    assert_eq!(*session.playback(), Playback::default());
+    assert_eq!(session.playback().state, PlayState::Playing);
+    assert_eq!(outputs.len(), 1);
+    assert!(session.film().end() > Moment::from_seconds(15.0));
+    assert_eq!(session.sentence(), None);
+}
+
+#[test]
+fn a_flip_keeps_the_moment_the_seed_and_the_playing_and_asks_for_a_run() {
+    let mut session = session();
+    let (playback, seed) = (*session.playback(), session.scenario().seed);
+    let outputs = session.apply(Command::Flip("mail".into()));
+    assert_eq!(mode(&session, "mail"), Mode::Event);
+    assert_eq!(asked(&outputs), Some(Generation(2)));
+    assert_eq!((*session.playback(), session.scenario().seed), (playback, seed));
+    assert_eq!(
+        session.announcement(),
+        "mail is now an event: the customer no longer waits for it."
+    );
+    assert!(outputs.contains(&Output::Announce(session.announcement().to_owned())));
+}
+
+#[test]
+fn undo_and_redo_restore_exactly_what_was_there() {
+    let mut session = session();
+    let first = session.design().clone();
+    session.apply(Command::Flip("mail".into()));
+    let second = session.design().clone();
+    session.apply(crash("payment"));
+    session.apply(Command::Undo);
+    assert_eq!(*session.design(), second);
+    session.apply(Command::Undo);
+    assert_eq!(*session.design(), first);
+    assert!(!session.history().can_undo() && session.history().can_redo());
+    assert_eq!(session.apply(Command::Undo), []);
+    session.apply(Command::Redo);
+    assert_eq!(*session.design(), second);
+    assert_eq!(asked(&session.apply(Command::Redo)), Some(Generation(7)));
+    assert_eq!(session.scenario().faults.len(), 1);
+    // A new change after an undo cannot be done again over.
+    session.apply(Command::Undo);
+    session.apply(Command::Flip("stock".into()));
+    assert!(!session.history().can_redo());
+}
+
+#[test]
+fn undo_is_bounded() {
+    let mut session = session();
+    for _ in 0..History::MOST + 10 {
+        session.apply(Command::Reseed);
+    }
+    let mut taken_back = 0;
+    while session.history().can_undo() {
+        session.apply(Command::Undo);
+        taken_back += 1;
+    }
+    assert_eq!((taken_back, session.scenario().seed), (History::MOST, 11));
+}
+
+#[test]
+fn a_refused_document_leaves_everything_as_it_was_and_shows_its_problems() {
+    let mut session = session();
+    session.apply(Command::Select(Selection::Step("mail".into())));
+    let (design, playback) = (session.design().clone(), *session.playback());
+    let outputs = session.apply(Command::OpenDocument {
+        name: "mine.json".to_owned(),
+        text: "{\"syncline\": 1, \"process\": 3}".to_owned(),
+    });
+    assert_eq!(asked(&outputs), None);
+    assert_eq!((session.design(), *session.playback()), (&design, playback));
+    assert_eq!(*session.selection(), Selection::Step("mail".into()));
+    assert!(!session.history().can_undo());
+    let refusal = session.refusal().unwrap();
+    assert!(refusal.what.starts_with("“mine.json” could not be opened"));
+    assert!(!refusal.problems.is_empty());
+    session.apply(Command::DismissProblems);
+    assert_eq!(session.refusal(), None);
+}
+
+#[test]
+fn every_entry_of_the_catalogue_opens_from_the_start_and_can_be_taken_back() {
+    for entry in crate::catalogue::ENTRIES {
+        let mut session = session();
+        session.apply(Command::ReportArrived { generation: Generation(1), report: report(100.0) });
+        session.apply(Command::Pause);
+        session.apply(Command::Select(Selection::Service("mail".into())));
+        let before = session.design().clone();
+        let outputs = session.apply(Command::Open { entry: entry.id.to_owned() });
+        assert_eq!(asked(&outputs), Some(Generation(2)), "{:?}", session.refusal());
+        assert_eq!(session.design().source, Source::Catalogue(entry.id.to_owned()));
+        assert_eq!(
+            (session.playback().moment, session.playback().state),
+            (Moment::START, PlayState::Playing)
+        );
+        assert_eq!(session.reports().current, None);
+        assert_eq!(session.announcement(), format!("{} is open.", entry.name));
+        session.apply(Command::Undo);
+        assert_eq!(*session.design(), before);
+    }
+}
+
+#[test]
+fn what_is_not_in_the_catalogue_is_refused() {
+    let mut session = session();
+    session.apply(Command::Open { entry: "nothing".to_owned() });
+    assert_eq!(session.refusal().unwrap().what, "There is no scenario “nothing” in the catalogue.");
+}
+
+#[test]
+fn a_later_change_overtakes_an_older_run() {
+    let mut session = session();
+    session.apply(Command::ReportArrived { generation: Generation(1), report: report(1_190.0) });
+    assert_eq!(p95(session.reports().current.as_ref()), Some(1_190.0));
+    session.apply(Command::Flip("mail".into()));
+    session.apply(Command::Flip("shipping".into()));
+    assert_eq!(
+        session.apply(Command::ReportArrived { generation: Generation(2), report: report(700.0) }),
+        []
+    );
+    // The figures of before stand until those of the last change have come.
+    assert_eq!(p95(session.reports().current.as_ref()), Some(1_190.0));
+    assert_eq!(session.reports().awaited, Some(Generation(3)));
+    session.apply(Command::ReportArrived { generation: Generation(3), report: report(412.0) });
+    assert_eq!(p95(session.reports().current.as_ref()), Some(412.0));
+    assert_eq!(p95(session.reports().before.as_ref()), Some(1_190.0));
+    assert!(session.announcement().contains("412 ms (before: 1.19 s)"));
+    // And no report counts twice.
+    let again = Command::ReportArrived { generation: Generation(3), report: report(9.0) };
+    assert_eq!(session.apply(again), []);
+}
+
+#[test]
+fn a_fault_begins_at_the_moment_that_is_shown_and_what_was_played_stays() {
+    let mut session = session();
+    let before = session.film().recording().clone();
+    session.apply(crash("payment"));
+    assert_eq!(periods(&session), [(5.0, 10.0)]);
+    assert_eq!(session.announcement(), "payment: down, from 5 s to 15 s.");
+    let played = |recording: &crate::simulation::Recording| {
+        let moment = Moment::from_seconds(5.0);
+        let over =
+            recording.spans.iter().filter(|span| span.returned.is_some_and(|at| at < moment));
+        over.copied().collect::<Vec<_>>()
+    };
+    assert_eq!(played(&before), played(session.film().recording()));
+    assert_ne!(before, *session.film().recording());
+}
+
+#[test]
+fn the_same_fault_again_lasts_longer_and_another_is_added() {
+    let mut session = session();
+    session.apply(crash("payment"));
+    session.apply(Command::SeekTo(Moment::from_seconds(8.0)));
+    session.apply(crash("payment"));
+    assert_eq!(periods(&session), [(5.0, 13.0)]);
+    session.apply(Command::Inject { service: "payment".into(), injection: Injection::Slow });
+    session.apply(crash("stock"));
+    assert_eq!(periods(&session), [(5.0, 13.0), (8.0, 10.0), (8.0, 10.0)]);
+}
+
+#[test]
+fn mending_ends_what_is_wrong_now_and_removes_what_began_now() {
+    let mut session = session();
+    session.apply(crash("payment"));
+    session.apply(Command::SeekTo(Moment::from_seconds(8.0)));
+    session.apply(Command::Inject { service: "payment".into(), injection: Injection::Slow });
+    session.apply(crash("stock"));
+    session.apply(Command::Mend("payment".into()));
+    assert_eq!(periods(&session), [(5.0, 3.0), (8.0, 10.0)]);
+    assert!(
+        matches!(&session.scenario().faults[1], Fault::Crash { service, .. } if service.as_str() == "stock")
+    );
+    assert_eq!(session.announcement(), "payment is well again.");
+    assert_eq!(session.apply(Command::Mend("payment".into())), []);
+    session.apply(Command::Undo);
+    assert_eq!(session.scenario().faults.len(), 3);
+    session.apply(Command::RemoveFault(0));
+    assert_eq!(session.scenario().faults.len(), 2);
+    assert_eq!(session.apply(Command::RemoveFault(9)), []);
+}
+
+#[test]
+fn a_fault_injected_after_the_end_is_shown_from_the_start() {
+    let mut session = session();
+    session.apply(Command::SeekTo(Moment::from_seconds(1e6)));
+    assert_eq!(session.playback().state, PlayState::Ended);
+    session.apply(crash("payment"));
+    assert_eq!(periods(&session), [(0.0, 10.0)]);
+    assert_eq!(
+        (session.playback().moment, session.playback().state),
+        (Moment::START, PlayState::Playing)
+    );
+}
+
+#[test]
+fn a_change_that_would_leave_the_design_invalid_is_refused_with_its_reasons() {
+    let mut scenario = checkout(Mode::Event);
+    scenario.process.coordination = crate::model::Coordination::Chained;
+    scenario.process.steps[5].after = vec!["mail".into(), "shipping".into()];
+    let (mut session, _) = Session::start(Source::Document("a".to_owned()), scenario).unwrap();
+    session.apply(Command::Flip("mail".into()));
+    session.apply(Command::Flip("shipping".into()));
+    let before = session.design().clone();
+    session.apply(Command::Flip("analytics".into()));
+    assert_eq!(*session.design(), before);
+    let refusal = session.refusal().unwrap();
+    assert_eq!((refusal.what.as_str(), refusal.problems.len()), ("analytics stays an event.", 1));
+    // What is done next clears it.
+    session.apply(Command::Flip("loyalty".into()));
+    assert_eq!(session.refusal(), None);
+}
+
+#[test]
+fn stepping_goes_from_event_to_event_and_pauses() {
+    let mut session = session();
+    session.apply(Command::StepForward);
+    let next = session.playback().moment;
+    assert_eq!(session.playback().state, PlayState::Paused);
+    assert_eq!(session.film().next_event(Moment::from_seconds(5.0)), Some(next));
+    session.apply(Command::StepForward);
+    session.apply(Command::StepBack);
+    assert_eq!(session.playback().moment, next);
+    session.apply(Command::SeekTo(Moment::START));
+    session.apply(Command::StepBack);
+    assert_eq!(session.playback().moment, Moment::START);
+    session.apply(Command::SeekTo(session.film().end()));
+    session.apply(Command::StepForward);
+    assert_eq!(
+        (session.playback().moment, session.playback().state),
+        (session.film().end(), PlayState::Ended)
+    );
+}
+
+#[test]
+fn ticks_play_to_the_end_and_no_further() {
+    let mut session = session();
+    session.apply(Command::SetSpeed(Speed::ALL[9]));
+    for _ in 0..100 {
+        session.apply(Command::Tick { elapsed: Duration::from_micros(100_000) });
+    }
+    assert_eq!(
+        (session.playback().moment, session.playback().state),
+        (session.film().end(), PlayState::Ended)
+    );
+    session.apply(Command::TogglePlay);
+    assert_eq!(session.playback().moment, Moment::START);
+}
+
+#[test]
+fn only_what_exists_can_be_selected_and_the_theme_is_kept() {
+    let mut session = session();
+    session.apply(Command::Select(Selection::Step("nobody".into())));
+    assert_eq!(*session.selection(), Selection::Nothing);
+    session.apply(Command::Select(Selection::Service("mail".into())));
+    assert_eq!(*session.selection(), Selection::Service("mail".into()));
+    session.apply(Command::SetTheme(Theme::Dark));
+    assert_eq!(session.theme(), Theme::Dark);
+    session.apply(Command::Faster);
+    session.apply(Command::Faster);
+    session.apply(Command::Slower);
+    assert_eq!(session.playback().speed.label(), "2 ×");
+}

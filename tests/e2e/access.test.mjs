@@ -1,0 +1,108 @@
+// For everybody: keys alone, less motion, small screens, both themes.
+
+import assert from "node:assert/strict";
+import { accessibilityFindings, appStarted, siteTest } from "./harness.mjs";
+import { figuresShown, moment, stepSwitch } from "./screen.mjs";
+
+siteTest("a session by keys alone", async ({ page }) => {
+  await figuresShown(page);
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  const paused = await moment(page);
+  await page.keyboard.press("ArrowRight");
+  assert.ok((await moment(page)) > paused, "one event on");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  assert.ok((await moment(page)) <= paused, "and back");
+
+  const receipt = stepSwitch(page, "Send receipt");
+  const was = await receipt.getAttribute("aria-checked");
+  await receipt.focus();
+  await page.keyboard.press("Space");
+  assert.notEqual(await receipt.getAttribute("aria-checked"), was, "space flips what has the focus");
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  await page.keyboard.press("Control+z");
+  assert.equal(await receipt.getAttribute("aria-checked"), was);
+
+  await page.getByRole("button", { name: "Authorise payment", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("f");
+  await page.getByRole("button", { name: /^Remove: Payment/ }).waitFor();
+  await page.keyboard.press("u");
+  await page.getByRole("button", { name: /^Remove: Payment/ }).waitFor({ state: "detached" });
+
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor({ state: "hidden" });
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: "Look into a service" }).waitFor();
+});
+
+siteTest("shortcuts leave a slider its arrows", async ({ page }) => {
+  await figuresShown(page);
+  await page.keyboard.press("Space");
+  const slider = page.getByRole("slider", { name: "Moment of the run" });
+  await slider.focus();
+  await page.keyboard.press("Home");
+  assert.equal(await moment(page), 0);
+  await page.keyboard.press("End");
+  assert.ok((await moment(page)) > 10);
+});
+
+siteTest("less motion: the picture rests at a telling moment", { reducedMotion: "reduce" }, async ({ page }) => {
+  await figuresShown(page);
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  const rests = await moment(page);
+  assert.ok(rests > 0, "not at the empty beginning");
+  const picture = () => page.locator(".picture").screenshot();
+  const first = await picture();
+  await page.waitForTimeout(600);
+  assert.equal(await moment(page), rests);
+  assert.ok(first.equals(await picture()), "nothing moves");
+});
+
+for (const width of [360, 390, 768, 1024, 1440, 2560]) {
+  const viewport = { width, height: 844 };
+  siteTest(`${width} pixels wide: no sideways scrolling, and every control can be reached`, { viewport }, async ({ page }) => {
+    await figuresShown(page);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(overflow, 0, "the page does not scroll sideways");
+    for (const name of ["Pause", "Step forward", "Undo", "Open file…"]) {
+      const box = await page.getByRole("button", { name, exact: true }).boundingBox();
+      assert.ok(box && box.x >= 0 && box.x + box.width <= width, `${name} is on the screen`);
+    }
+  });
+}
+
+siteTest("on touch, what is pressed is large enough", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async ({ page }) => {
+  await figuresShown(page);
+  for (const button of await page.locator("button:visible:not(.switch, .card-name, .link, .fault-bar)").all()) {
+    const box = await button.boundingBox();
+    assert.ok(box.height >= 40, `${await button.getAttribute("aria-label") ?? (await button.innerText())}: ${box.height}`);
+  }
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  siteTest(`no accessibility finding with everything open, in ${colorScheme}`, { colorScheme }, async ({ page }) => {
+    await figuresShown(page);
+    await page.getByRole("button", { name: "Authorise payment", exact: true }).click();
+    await page.getByRole("button", { name: "Crash for 10 s" }).click();
+    await page.keyboard.press("Space");
+    assert.deepEqual(await accessibilityFindings(page), []);
+    await page.keyboard.press("?");
+    assert.deepEqual(await accessibilityFindings(page), []);
+  });
+}
+
+siteTest("the theme can be chosen, and the messages follow it", { colorScheme: "light" }, async ({ page }) => {
+  await appStarted(page);
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await page.getByRole("radio", { name: "Dark" }).check();
+  assert.notEqual(await paper(), light);
+  await page.getByRole("radio", { name: "Light" }).check();
+  assert.equal(await paper(), light);
+});

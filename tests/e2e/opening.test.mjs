@@ -1,0 +1,73 @@
+// One's own documents: by the button, by dropping, and what happens when they are not valid.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { siteTest } from "./harness.mjs";
+import { figuresShown, stepSwitch } from "./screen.mjs";
+
+const OWN = {
+  syncline: 1,
+  name: "Mine",
+  process: {
+    entry: "desk",
+    steps: [
+      { id: "look", name: "Look <i>closely</i>", service: "desk" },
+      { id: "tell", name: "Tell everybody", service: "post", after: ["look"], mode: "event" },
+    ],
+  },
+  services: [{ id: "desk", workers: 4 }, { id: "post", workers: 2 }],
+};
+
+const file = (document) => ({
+  name: "own.syncline.json",
+  mimeType: "application/json",
+  buffer: Buffer.from(typeof document === "string" ? document : JSON.stringify(document)),
+});
+
+async function choose(page, document) {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open file…" }).click();
+  await (await chooser).setFiles(file(document));
+}
+
+siteTest("a document is opened by the button, its text as text", async ({ page }) => {
+  await figuresShown(page);
+  await choose(page, OWN);
+  await stepSwitch(page, "Look <i>closely</i>").waitFor();
+  await page.getByRole("button", { name: /^Scenario: Mine/ }).waitFor();
+  assert.equal(await page.locator("i", { hasText: "closely" }).count(), 0);
+});
+
+siteTest("an invalid document is explained in place, and what was open stays", async ({ page }) => {
+  await figuresShown(page);
+  const broken = structuredClone(OWN);
+  broken.process.steps[0].service = "nobody";
+  broken.process.steps[1].after = ["tell"];
+  broken.unheard_of = true;
+  await choose(page, broken);
+  const alert = page.getByRole("alert");
+  await alert.waitFor();
+  const text = await alert.innerText();
+  for (const place of ["/process/steps/0/service", "/unheard_of"]) assert.ok(text.includes(place), text);
+  assert.match(text, /expected/);
+  await stepSwitch(page, "Send receipt").waitFor();
+  await alert.getByRole("button", { name: "Dismiss" }).click();
+  await alert.waitFor({ state: "detached" });
+});
+
+siteTest("a dropped file is opened", async ({ page }) => {
+  await figuresShown(page);
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "own.syncline.json", { type: "application/json" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, JSON.stringify(OWN));
+  await stepSwitch(page, "Tell everybody").waitFor();
+});
+
+siteTest("what is not a document at all is refused with a sentence", async ({ page }) => {
+  await figuresShown(page);
+  await choose(page, await readFile(import.meta.filename, "utf8"));
+  await page.getByRole("alert").waitFor();
+  await stepSwitch(page, "Send receipt").waitFor();
+});

@@ -1,0 +1,44 @@
+// The screen as a reader finds it: figures and controls by role and name.
+
+import assert from "node:assert/strict";
+
+/** Runs for the figures end within this, also on a slow machine. */
+const RUN_MS = 60_000;
+
+/** The cell with the current value of a figure, such as "Acknowledgement p95". */
+export const figure = (page, name) =>
+  page.getByRole("row", { name: new RegExp(`^${name}`) }).getByRole("cell").first();
+
+/** A figure as a number: times in milliseconds, shares in a hundred, rates per second. */
+export async function value(page, name) {
+  const text = await figure(page, name).locator("b").innerText();
+  const number = Number.parseFloat(text.replace(/[^\d.,]/g, ""));
+  const unit = / ([a-z]+)/.exec(text)?.[1];
+  const factor = { s: 1000, min: 60_000, h: 3_600_000 }[unit] ?? 1;
+  assert.ok(Number.isFinite(number), `${name} is a number, not "${text}"`);
+  return number * factor;
+}
+
+/** Waits until the figures of the first run are there. */
+export async function figuresShown(page) {
+  await figure(page, "Acknowledgement p95").getByText(/\d/).first().waitFor({ timeout: RUN_MS });
+}
+
+/** Does something that changes the design, and waits until its figures are there. */
+export async function change(page, act) {
+  await act();
+  await page.locator('.figures[aria-busy="false"]').waitFor({ timeout: RUN_MS });
+}
+
+/** The switch of a step. */
+export const stepSwitch = (page, step) => page.getByRole("switch", { name: new RegExp(`^${step}:`) }).first();
+
+/** Opens a built-in scenario by its name. */
+export async function openScenario(page, name) {
+  await page.getByRole("button", { name: /^Scenario: / }).click();
+  await page.getByRole("group", { name: "Scenarios" }).getByRole("button", { name: new RegExp(`^${name}`) }).click();
+  await page.getByRole("button", { name: new RegExp(`^Scenario: ${name}`) }).waitFor();
+}
+
+/** The moment that is shown, in seconds. */
+export const moment = async (page) => Number.parseFloat(await page.locator("#moment").innerText());
