@@ -1,6 +1,6 @@
 //! The screen: reads the session, sends commands.
 //!
-//! Signals exist here and nowhere else, in [`desk`]. A view derives all it shows from the session and
+//! Signals exist here and nowhere else, in `desk`. A view derives all it shows from the session and
 //! from `scene`; arithmetic has no place here.
 
 mod desk;

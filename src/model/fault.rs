@@ -41,7 +41,7 @@ pub enum Fault {
         /// How long it lasts.
         for_s: Seconds,
     },
-    /// A share of the work that ends inside fails, on top of the step's own error ratio.
+    /// A share of the work that starts inside fails, on top of the step's own error ratio.
     #[deserr(rename = "errors")]
     Errors {
         /// Which service.

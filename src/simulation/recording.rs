@@ -32,6 +32,9 @@ pub struct ReplicaChange {
 }
 
 /// One attempt at one step, or a whole request, from its beginning to its end.
+///
+/// A call whose `from` is its `to` ran on a worker that its request already held: it crossed no
+/// network, waited in no queue and took no further worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// What it is.
