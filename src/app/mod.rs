@@ -71,6 +71,7 @@ fn first() -> Result<(Session, Vec<Output>), Vec<Problem>> {
 fn Page() -> impl IntoView {
     let desk = expect_context::<Desk>();
     view! {
+        <parts::Icons />
         <div class="app">
             <header::Header />
             <main class="main">
