@@ -3,7 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::keys::{BINDINGS, Binding};
+use super::keys::BINDINGS;
+use super::parts::{Draw, Icon};
 
 /// The dialog that shows every key, open while `open` says so.
 #[component]
@@ -16,29 +17,38 @@ pub fn Help(
         let Some(dialog) = dialog.get() else { return };
         match (open.get(), dialog.open()) {
             (true, false) => {
-                let _ = dialog.show_modal(); // refuses only if it is open
+                let _ = dialog.show_modal();
             }
             (false, true) => dialog.close(),
             (true, true) | (false, false) => {}
         }
     });
-    let row = |binding: &Binding| {
-        let keys = binding.shown.iter().map(|key| view! { <kbd>{*key}</kbd> });
-        view! {
-            <dt>{keys.collect_view()}</dt>
-            <dd>{binding.does}</dd>
-        }
-    };
     view! {
         <dialog node_ref=dialog aria-labelledby="keys-title" on:close=move |_| open.set(false)>
-            <form class="dialog-head" method="dialog">
+            <div class="dialog-head">
                 <h2 id="keys-title">"Keys"</h2>
-                <button class="plain" aria-label="Close">
-                    <svg class="icon"><use href="#icon-close"></use></svg>
+                <button class="plain" aria-label="Close" on:click=move |_| open.set(false)>
+                    <Draw icon=Icon::Close />
                 </button>
-            </form>
-            <dl class="keys">{BINDINGS.iter().map(row).collect_view()}</dl>
-            <p class="hint">"Tab reaches everything else; Enter presses it."</p>
+            </div>
+            <dl class="keys">
+                {BINDINGS
+                    .iter()
+                    .map(|binding| {
+                        view! {
+                            <dt>
+                                {binding
+                                    .shown
+                                    .iter()
+                                    .map(|key| view! { <kbd>{*key}</kbd> })
+                                    .collect_view()}
+                            </dt>
+                            <dd>{binding.does}</dd>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+            <p class="quiet">"Tab reaches everything else; Enter presses it."</p>
         </dialog>
     }
 }

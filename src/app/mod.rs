@@ -71,7 +71,6 @@ fn first() -> Result<(Session, Vec<Output>), Vec<Problem>> {
 fn Page() -> impl IntoView {
     let desk = expect_context::<Desk>();
     view! {
-        <parts::Icons />
         <div class="app">
             <header::Header />
             <main class="main">

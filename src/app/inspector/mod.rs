@@ -1,5 +1,6 @@
 //! The panel beside the stage: the step or service that is looked at, and what can be done to it.
 
+mod act;
 mod service;
 mod step;
 mod troubles;
@@ -7,29 +8,25 @@ mod troubles;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::model::{Scenario, ServiceId};
-use crate::scene::facts::Fact;
-use crate::session::{Command, Injection, Selection};
+use super::parts::{Draw, Icon};
+use crate::session::{Command, Selection};
 
 /// What is looked at; without it, what can be looked at.
 #[component]
 pub fn Inspector() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    // By index, so that a change of the design leaves the panel standing.
+    let selection = desk.memo(|session| session.selection().clone());
     let found = Memo::new(move |_| {
-        desk.with(|session| {
-            let scenario = session.scenario();
-            match session.selection() {
-                Selection::Step(id) => {
-                    let index = scenario.process.steps.iter().position(|step| &step.id == id);
-                    index.map_or(Found::Nothing, Found::Step)
-                }
-                Selection::Service(id) => {
-                    let index = scenario.services.iter().position(|service| &service.id == id);
-                    index.map_or(Found::Nothing, Found::Service)
-                }
-                Selection::Nothing => Found::Nothing,
+        desk.scenario.with(|scenario| match selection.get() {
+            Selection::Step(id) => {
+                let index = scenario.process.steps.iter().position(|step| step.id == id);
+                index.map_or(Found::Nothing, Found::Step)
             }
+            Selection::Service(id) => {
+                let index = scenario.services.iter().position(|service| service.id == id);
+                index.map_or(Found::Nothing, Found::Service)
+            }
+            Selection::Nothing => Found::Nothing,
         })
     });
     view! {
@@ -56,32 +53,46 @@ enum Found {
 #[component]
 fn Nothing() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let services = move || {
-        let services = desk.scenario.with(|scenario| {
-            let named = scenario.services.iter();
-            named.map(|it| (it.id.clone(), it.label().to_owned())).collect::<Vec<_>>()
-        });
-        let button = |(id, name)| {
-            let press = selects(desk, Selection::Service(id));
-            view! { <li><button on:click=press>{name}</button></li> }
-        };
-        services.into_iter().map(button).collect_view()
-    };
+    let story = Memo::new(move |_| desk.scenario.with(|scenario| scenario.summary.clone()));
     view! {
-        <p class="story">{desk.text(|session| session.scenario().summary.clone())}</p>
+        <Show when=move || story.with(|story| !story.is_empty())>
+            <p class="story">{story}</p>
+        </Show>
         <h2 id="inspector-title">"Look into a service"</h2>
         <p class="hint">"Choose it here, or a card on the stage; then slow it down or crash it."</p>
-        <ul class="services">{services}</ul>
+        <ul class="services">
+            {move || {
+                desk.scenario
+                    .with(|scenario| {
+                        scenario
+                            .services
+                            .iter()
+                            .map(|service| {
+                                let id = service.id.clone();
+                                let press = move |_| {
+                                    desk.send(Command::Select(Selection::Service(id.clone())));
+                                };
+                                view! {
+                                    <li>
+                                        <button on:click=press>{service.label().to_owned()}</button>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    })
+            }}
+        </ul>
     }
 }
 
-/// What selects something when it is pressed.
-fn selects<Event>(desk: Desk, selection: Selection) -> impl Fn(Event) + Clone {
-    move |_| desk.send(Command::Select(selection.clone()))
-}
-
 /// The head of a panel: what it is of, and the way out.
-fn head(desk: Desk, name: Signal<String>) -> impl IntoView {
+#[component]
+fn PanelHead(
+    /// What it is called.
+    #[prop(into)]
+    name: Signal<String>,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
     view! {
         <div class="panel-head">
             <h2 id="inspector-title">{name}</h2>
@@ -89,66 +100,29 @@ fn head(desk: Desk, name: Signal<String>) -> impl IntoView {
                 class="plain"
                 aria-label="Close"
                 title="Close (Esc)"
-                on:click=selects(desk, Selection::Nothing)
+                on:click=move |_| desk.send(Command::Select(Selection::Nothing))
             >
-                <svg class="icon"><use href="#icon-close"></use></svg>
+                <Draw icon=Icon::Close />
             </button>
         </div>
     }
 }
 
-/// Facts, as a list of names and values.
-fn facts(read: impl Fn() -> Vec<Fact> + Send + Sync + 'static) -> impl IntoView {
-    let facts = Signal::derive(read);
+/// A fact: its name, what it means, and what it is.
+#[component]
+fn Fact(
+    /// Its name.
+    name: &'static str,
+    /// What it means, in a sentence.
+    means: &'static str,
+    /// What it is.
+    #[prop(into)]
+    value: Signal<String>,
+) -> impl IntoView {
     view! {
-        <dl class="facts">
-            {move || {
-                facts
-                    .get()
-                    .into_iter()
-                    .map(|fact| {
-                        view! {
-                            <div class="fact" title=fact.means>
-                                <dt>{fact.name}</dt>
-                                <dd>{fact.value}</dd>
-                            </div>
-                        }
-                    })
-                    .collect_view()
-            }}
-        </dl>
-    }
-}
-
-/// What can be done to a service from the moment that is shown: slow it down, crash it, mend it.
-fn acts(desk: Desk, of: fn(&Scenario, usize) -> Option<ServiceId>, index: usize) -> impl IntoView {
-    let does = move |act: fn(ServiceId) -> Command| {
-        move |_| {
-            let service = desk.scenario.with_untracked(|scenario| of(scenario, index));
-            if let Some(service) = service {
-                desk.send(act(service));
-            }
-        }
-    };
-    let lasts = Injection::LASTS.as_seconds();
-    view! {
-        <div class="acts" role="group" aria-label="What goes wrong from this moment on">
-            <button
-                title="Its work takes longer (S)"
-                on:click=does(|service| Command::Inject { service, injection: Injection::Slow })
-            >
-                {format!("Slow down ×{} for {lasts} s", Injection::SLOWDOWN)}
-            </button>
-            <button
-                class="danger"
-                title="It refuses every call, and loses what it works on (F)"
-                on:click=does(|service| Command::Inject { service, injection: Injection::Crash })
-            >
-                {format!("Crash for {lasts} s")}
-            </button>
-            <button title="End what is wrong with it now (M)" on:click=does(Command::Mend)>
-                "Mend"
-            </button>
+        <div class="fact" title=means>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
         </div>
     }
 }

@@ -1,9 +1,8 @@
-//! Small parts that several rooms of the screen use.
+//! Small parts that several rooms of the screen use; none of them knows the session.
 
-mod icons;
-mod prose;
-mod theme;
+pub mod figure;
+pub mod icon;
+pub mod theme;
 
-pub use icons::Icons;
-pub use prose::prose;
+pub use icon::{Draw, Icon};
 pub use theme::ThemeChoice;
