@@ -5,7 +5,7 @@ build_stamp=.tools/built
 # One line for all that dist/ is made from, by content: files, compiler and tools.
 build_inputs() {
   {
-    find Cargo.toml Cargo.lock Trunk.toml index.html start.js style src scripts/tools.sh \
+    find .cargo Cargo.toml Cargo.lock Trunk.toml index.html start.js style src scripts/tools.sh \
       scripts/npm/package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
     rustc -vV
   } | sha256sum
