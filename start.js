@@ -1,9 +1,24 @@
-// Starts the app in the page that index.html describes, and says so when it cannot.
-// A file of its own rather than an inline script, for a strict content security policy.
+// Starts the app in the page that index.html describes, says so when it cannot, and hands the
+// reader's work back should the app break. A file of its own rather than an inline script, for a
+// strict content security policy.
 
 const shell = document.getElementById("shell");
 const state = document.getElementById("shell-state");
 const address = (rel) => document.querySelector(`link[rel="${rel}"]`).href;
+
+/** The rescue page of index.html, in place of an app that may not be called again. */
+function rescue(error) {
+  const page = document.getElementById("rescue");
+  if (!page.hidden || !(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) return;
+  for (const other of [...document.body.children]) if (other !== page) other.remove();
+  const work = document.getElementById("rescue-work").textContent;
+  document.getElementById("rescue-save").href = `data:application/json;charset=utf-8,${encodeURIComponent(work)}`;
+  document.getElementById("rescue-cause").textContent = error.stack ?? String(error);
+  page.hidden = false;
+}
+
+addEventListener("error", ({ error }) => rescue(error));
+addEventListener("unhandledrejection", ({ reason }) => rescue(reason));
 
 state.textContent = "Starting …";
 try {

@@ -3,16 +3,19 @@
 //! Commands that a person gives notify every view that reads the session. Ticks do not: sixty times a
 //! second they only move the moment, which the stage draws by itself; the views read [`Now`], which
 //! follows a few times a second.
+//!
+//! What a view shows is read by a function pointer (`|face| &face.name`) rather than by a closure of its
+//! own, so that all texts of the screen are one type to Leptos; that is most of what keeps it small.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{rescue, run};
-use crate::browser::media;
+use super::run;
+use crate::browser::{media, page};
 use crate::exchange::document;
 use crate::model::Scenario;
-use crate::scene::{FaultState, Film, Frame, Placement, ServiceState, StepState};
+use crate::scene::{Face, Faces, FaultState, Film, Frame, Node, Placement};
 use crate::session::{Command, Generation, Output, PlayState, Session};
 use crate::units::{Duration, Moment};
 
@@ -24,8 +27,8 @@ pub struct Desk {
     pub scenario: Memo<Arc<Scenario>>,
     /// Its recording, notified when it is another one.
     pub film: Memo<Arc<Film>>,
-    /// What the stage shows, in words and squares, a few times a second.
-    pub now: RwSignal<Arc<Now>>,
+    /// What the stage shows in words, a few times a second.
+    pub now: RwSignal<Now>,
     /// The moment that is drawn.
     pub moment: RwSignal<Moment>,
     /// How wide the stage is, in CSS pixels.
@@ -46,31 +49,15 @@ pub struct Desk {
     pub awaited: StoredValue<Generation>,
 }
 
-/// The state of a moment, without what moves.
+/// The state of a moment, in words.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Now {
     /// The moment.
     pub moment: Moment,
-    /// The services, by their index in the scenario.
-    pub services: Vec<ServiceState>,
-    /// The steps, by their index in the document.
-    pub steps: Vec<StepState>,
+    /// What stands on the cards.
+    pub faces: Faces,
     /// The faults, by their index in the scenario.
     pub faults: Vec<FaultState>,
-    /// How many requests have arrived and not been answered.
-    pub in_flight: u32,
-}
-
-impl From<&Frame> for Now {
-    fn from(frame: &Frame) -> Self {
-        Self {
-            moment: frame.moment,
-            services: frame.services.clone(),
-            steps: frame.steps.clone(),
-            faults: frame.faults.clone(),
-            in_flight: frame.in_flight,
-        }
-    }
 }
 
 impl Desk {
@@ -80,10 +67,13 @@ impl Desk {
         let session = RwSignal::new(session);
         let scenario = by_identity(move || session.with(|session| Arc::clone(session.scenario())));
         let film = by_identity(move || session.with(|session| Arc::clone(session.film())));
-        let shape = by_identity(move || session.with(|session| Arc::clone(session.shape())));
         let stage_width = RwSignal::new(0.0);
-        let placement = Memo::new(move |_| {
-            Arc::new(Placement::new(&scenario.get(), &shape.get(), stage_width.get()))
+        let placement = by_identity(move || {
+            scenario.track();
+            session.with_untracked(|session| {
+                let width = stage_width.get();
+                Arc::new(Placement::new(session.scenario(), session.shape(), width))
+            })
         });
         let desk = Self {
             session,
@@ -100,7 +90,8 @@ impl Desk {
             dark: watched(media::DARK),
             awaited: StoredValue::new(Generation::default()),
         };
-        Effect::new(move || rescue::keep(document::write(&scenario.get())));
+        // Should the app break, the page hands this back (start.js).
+        Effect::new(move || page::set_text("rescue-work", &document::write(&scenario.get())));
         desk.perform(outputs);
         desk
     }
@@ -122,17 +113,39 @@ impl Desk {
         }
     }
 
+    /// Tells the words that follow a few times a second what there is to see.
+    pub fn show(self, frame: &Frame) {
+        let faces = self.scenario.with_untracked(|scenario| {
+            self.placement.with_untracked(|placement| Faces::new(scenario, placement, frame))
+        });
+        self.now.set(Now { moment: frame.moment, faces, faults: frame.faults.clone() });
+    }
+
     /// What is there now, not followed.
     pub fn peek<T>(self, read: impl FnOnce(&Session) -> T) -> T {
         self.session.with_untracked(read)
     }
 
-    /// What a view needs of the session, as a value that changes when it does.
-    pub fn memo<T>(self, read: impl Fn(&Session) -> T + Send + Sync + 'static) -> Memo<T>
-    where
-        T: PartialEq + Send + Sync + 'static,
-    {
-        Memo::new(move |_| self.session.with(&read))
+    /// What is there, followed.
+    pub fn with<T>(self, read: impl FnOnce(&Session) -> T) -> T {
+        self.session.with(read)
+    }
+
+    /// A text that follows every command.
+    pub fn text(self, read: fn(&Session) -> String) -> Signal<String> {
+        Signal::derive(move || self.session.with(read))
+    }
+
+    /// Yes or no, following every command; notified only when it is another answer.
+    pub fn whether(self, read: fn(&Session) -> bool) -> Memo<bool> {
+        Memo::new(move |_| self.session.with(read))
+    }
+
+    /// What stands on a card.
+    pub fn face(self, node: Node, read: fn(&Face) -> &String) -> Signal<String> {
+        Signal::derive(move || {
+            self.now.with(|now| now.faces.of(node).map(read).cloned().unwrap_or_default())
+        })
     }
 
     /// Follows every command.

@@ -3,8 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::keys::BINDINGS;
-use super::parts::{Draw, Icon};
+use super::keys::{BINDINGS, Binding};
 
 /// The dialog that shows every key, open while `open` says so.
 #[component]
@@ -17,38 +16,29 @@ pub fn Help(
         let Some(dialog) = dialog.get() else { return };
         match (open.get(), dialog.open()) {
             (true, false) => {
-                let _ = dialog.show_modal();
+                let _ = dialog.show_modal(); // refuses only if it is open
             }
             (false, true) => dialog.close(),
             (true, true) | (false, false) => {}
         }
     });
+    let row = |binding: &Binding| {
+        let keys = binding.shown.iter().map(|key| view! { <kbd>{*key}</kbd> });
+        view! {
+            <dt>{keys.collect_view()}</dt>
+            <dd>{binding.does}</dd>
+        }
+    };
     view! {
         <dialog node_ref=dialog aria-labelledby="keys-title" on:close=move |_| open.set(false)>
-            <div class="dialog-head">
+            <form class="dialog-head" method="dialog">
                 <h2 id="keys-title">"Keys"</h2>
-                <button class="plain" aria-label="Close" on:click=move |_| open.set(false)>
-                    <Draw icon=Icon::Close />
+                <button class="plain" aria-label="Close">
+                    <svg class="icon"><use href="#icon-close"></use></svg>
                 </button>
-            </div>
-            <dl class="keys">
-                {BINDINGS
-                    .iter()
-                    .map(|binding| {
-                        view! {
-                            <dt>
-                                {binding
-                                    .shown
-                                    .iter()
-                                    .map(|key| view! { <kbd>{*key}</kbd> })
-                                    .collect_view()}
-                            </dt>
-                            <dd>{binding.does}</dd>
-                        }
-                    })
-                    .collect_view()}
-            </dl>
-            <p class="quiet">"Tab reaches everything else; Enter presses it."</p>
+            </form>
+            <dl class="keys">{BINDINGS.iter().map(row).collect_view()}</dl>
+            <p class="hint">"Tab reaches everything else; Enter presses it."</p>
         </dialog>
     }
 }

@@ -13,7 +13,6 @@ mod open;
 mod parts;
 mod picker;
 mod refusal;
-mod rescue;
 mod run;
 mod saying;
 mod shortcuts;
@@ -34,7 +33,10 @@ use crate::session::{Output, Session, Source};
 
 /// Starts the app in the page's body.
 pub fn start() {
-    rescue::install();
+    // Told in the console while developing; what is published ends without a word, and start.js shows
+    // the rescue page.
+    #[cfg(debug_assertions)]
+    console_error_panic_hook::set_once();
     mount_to_body(App);
 }
 
@@ -71,6 +73,7 @@ fn first() -> Result<(Session, Vec<Output>), Vec<Problem>> {
 fn Page() -> impl IntoView {
     let desk = expect_context::<Desk>();
     view! {
+        <parts::Icons />
         <div class="app">
             <header::Header />
             <main class="main">
@@ -95,7 +98,7 @@ fn Page() -> impl IntoView {
 fn Unusable(problems: Vec<Problem>) -> impl IntoView {
     view! {
         <main class="rescue">
-            <h1 class="rescue-title">"There is nothing to show."</h1>
+            <h1>"There is nothing to show."</h1>
             <p>"The first built-in scenario is not valid:"</p>
             <ul>
                 {problems.into_iter().map(|problem| view! { <li>{problem.to_string()}</li> }).collect_view()}

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::desk::Desk;
-use super::parts::{Draw, Icon};
 use crate::browser::{files, page};
 use crate::session::Command;
 
@@ -29,7 +28,7 @@ pub fn OpenFile() -> impl IntoView {
     };
     view! {
         <button class="plain open-file" title="Open a *.syncline.json document" on:click=press>
-            <Draw icon=Icon::Open />
+            <svg class="icon"><use href="#icon-open"></use></svg>
             <span>"Open file…"</span>
         </button>
         <input
@@ -69,7 +68,7 @@ pub fn DropTarget() -> impl IntoView {
         dropped.remove();
     });
     view! {
-        <div class="drop" class:over=move || over.get() aria-hidden="true">
+        <div class="drop" class:over=over aria-hidden="true">
             <p>"Drop a *.syncline.json document to open it."</p>
         </div>
     }

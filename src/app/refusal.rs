@@ -3,49 +3,41 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::{Draw, Icon};
-use crate::session::Command;
+use super::parts::prose;
+use crate::model::Problem;
+use crate::session::{Command, Refusal};
 
 /// The problems of a document or a change that was refused; what was open is still there.
 #[component]
 pub fn RefusalNote() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let refusal = desk.memo(|session| session.refusal().cloned());
+    let refusal = Memo::new(move |_| desk.with(|session| session.refusal().cloned()));
+    move || refusal.get().map(|refusal| note(desk, refusal).into_any())
+}
+
+fn note(desk: Desk, refusal: Refusal) -> impl IntoView {
+    let row = |problem: Problem| {
+        view! {
+            <li>
+                <code>{problem.pointer.to_string()}</code>
+                <span>"found " {prose(&problem.found)}</span>
+                <span class="expected">"expected " {prose(&problem.expected)}</span>
+            </li>
+        }
+    };
     view! {
-        {move || {
-            refusal
-                .get()
-                .map(|refusal| {
-                    view! {
-                        <section id="refusal" class="refusal" role="alert" tabindex="-1">
-                            <div class="refusal-head">
-                                <h2>{refusal.what}</h2>
-                                <button
-                                    class="plain"
-                                    aria-label="Dismiss"
-                                    on:click=move |_| desk.send(Command::DismissProblems)
-                                >
-                                    <Draw icon=Icon::Close />
-                                </button>
-                            </div>
-                            <ul>
-                                {refusal
-                                    .problems
-                                    .into_iter()
-                                    .map(|problem| {
-                                        view! {
-                                            <li>
-                                                <code>{problem.pointer.to_string()}</code>
-                                                <span>"found " {problem.found}</span>
-                                                <span class="quiet">"expected " {problem.expected}</span>
-                                            </li>
-                                        }
-                                    })
-                                    .collect_view()}
-                            </ul>
-                        </section>
-                    }
-                })
-        }}
+        <section id="refusal" class="refusal" role="alert" tabindex="-1">
+            <div class="refusal-head">
+                <h2>{refusal.what}</h2>
+                <button
+                    class="plain"
+                    aria-label="Dismiss"
+                    on:click=move |_| desk.send(Command::DismissProblems)
+                >
+                    <svg class="icon"><use href="#icon-close"></use></svg>
+                </button>
+            </div>
+            <ul>{refusal.problems.into_iter().map(row).collect_view()}</ul>
+        </section>
     }
 }

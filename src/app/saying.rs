@@ -4,33 +4,34 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::scene::Part;
+use crate::session::Session;
 
 /// What matters now, in words.
 #[component]
 pub fn Saying() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let sentence = desk.memo(crate::session::Session::sentence);
-    let part = |part: Part| match part {
-        Part::Words(words) => view! { <span>{words}</span> }.into_any(),
+    let sentence = Memo::new(move |_| desk.with(Session::sentence));
+    let parts = move || match sentence.get() {
+        Some(sentence) => sentence.parts.into_iter().map(part).collect(),
+        None => vec!["Counting …".into_any()],
+    };
+    view! {
+        <p class="saying" id="sentence">{parts}</p>
+    }
+}
+
+fn part(part: Part) -> AnyView {
+    match part {
+        Part::Words(words) => words.into_any(),
         Part::Figure(figure) => view! { <b>{figure}</b> }.into_any(),
         Part::Before(before) => {
             view! { <s class="before"><span class="spoken">"before: "</span>{before}</s> }
                 .into_any()
         }
-        Part::Uncertainty(text) => view! {
-            <small class="unsure" title="95 % confidence interval over independent runs">
-                {text}
-            </small>
+        Part::Uncertainty(text) => {
+            let means = "95 % confidence interval over independent runs";
+            view! { <small class="unsure" title=means>{text}</small> }.into_any()
         }
-        .into_any(),
-    };
-    view! {
-        <p class="saying" id="sentence">
-            {move || match sentence.get() {
-                Some(sentence) => sentence.parts.into_iter().map(part).collect_view().into_any(),
-                None => view! { <span class="quiet">"Counting …"</span> }.into_any(),
-            }}
-        </p>
     }
 }
 
@@ -38,10 +39,9 @@ pub fn Saying() -> impl IntoView {
 #[component]
 pub fn LiveRegion() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let announcement = desk.memo(|session| session.announcement().to_owned());
     view! {
         <div class="spoken" role="status" aria-live="polite">
-            {announcement}
+            {desk.text(|session| session.announcement().to_owned())}
         </div>
     }
 }

@@ -11,7 +11,7 @@ const WIDTH: f64 = 1_000.0;
 
 /// From now on every design that is opened rests, if that is what the reader asked for.
 pub fn start(desk: Desk) {
-    let source = desk.memo(|session| session.design().source.clone());
+    let source = Memo::new(move |_| desk.with(|session| session.design().source.clone()));
     Effect::new(move || {
         source.track();
         if !desk.still.get() {

@@ -18,6 +18,14 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
+/// Sets the text of the element with an id.
+pub fn set_text(id: &str, text: &str) {
+    let page = web_sys::window().and_then(|window| window.document());
+    if let Some(element) = page.and_then(|page| page.get_element_by_id(id)) {
+        element.set_text_content(Some(text));
+    }
+}
+
 /// Whether nobody can see the page: another tab is in front of it.
 #[must_use]
 pub fn hidden() -> bool {

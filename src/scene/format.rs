@@ -26,6 +26,13 @@ pub fn milliseconds(value: f64) -> String {
     format!("{} days", trimmed(days, tenths_below_ten(days)))
 }
 
+/// Half an interval, in milliseconds: not known to more than two digits.
+#[must_use]
+pub fn give_or_take_milliseconds(half: f64) -> String {
+    let power = libm::pow(10.0, libm::floor(libm::log10(half.max(0.01))) - 1.0);
+    milliseconds(libm::round(half / power) * power)
+}
+
 /// A length of simulated time, written as [`milliseconds`] does.
 #[must_use]
 pub fn duration(length: Duration) -> String {

@@ -2,30 +2,37 @@
 //!
 //! [`Placement`] says where the cards, the acknowledgement line and the links between them lie;
 //! [`Film`] says, for a moment of a recording, what is on its way and how busy everybody is, as a
-//! [`Frame`]; [`Series`] and [`chart`] turn the recording into small charts; [`sentence`] and
-//! [`announcement`] say in words what matters, and [`words`] name the parts of a scenario;
-//! [`mod@format`] writes numbers the same way everywhere; [`telling`] finds the moment for a still, and
-//! [`lanes`] keeps what overlaps in time apart.
+//! [`Frame`]; [`Faces`] say what stands on the cards then, [`squares`] draw the workers; [`Series`],
+//! [`chart`] and [`curves`] turn the recording into small charts, [`bars`] what goes wrong; [`readings`]
+//! and [`facts`] are the figures as they are read; [`sentence`] and [`announcement`] say in words what
+//! matters, and [`words`] name the parts of a scenario; [`mod@format`] writes numbers the same way
+//! everywhere; [`telling`] finds the moment for a still.
 //!
 //! Everything here is a pure function of its arguments: the same moment always gives the same
 //! picture. Lengths are CSS pixels as `f64`, from the top left corner, x to the right and y down.
 //! This room knows neither who draws the picture nor how fast it is played.
 
 pub mod announcement;
+pub mod bars;
 pub mod chart;
+pub mod curves;
+pub mod face;
+pub mod facts;
 pub mod figures;
 pub mod format;
 pub mod geometry;
-pub mod lanes;
 pub mod moment;
 pub mod placement;
+pub mod readings;
 pub mod sentence;
+pub mod squares;
 pub mod telling;
 pub mod words;
 
 #[cfg(test)]
 pub(crate) mod fixture;
 
+pub use face::{Face, Faces};
 pub use figures::Series;
 pub use geometry::{Path, Point, Rect};
 pub use moment::{

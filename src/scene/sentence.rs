@@ -83,7 +83,10 @@ impl Sentence {
             report.acknowledgement_ms.p95_interval.map(|[low, high]| (high - low) / 2.0);
         if let Some(half_width) = half_width.filter(|&half_width| half_width > p95 * 1e-3) {
             self.words(" ");
-            self.parts.push(Part::Uncertainty(format!("± {}", two_digits(half_width))));
+            self.parts.push(Part::Uncertainty(format!(
+                "± {}",
+                format::give_or_take_milliseconds(half_width)
+            )));
         }
         self.before(before.map(|before| {
             before.acknowledgement_ms.p95.map_or("never".to_owned(), format::milliseconds)
@@ -185,12 +188,6 @@ fn failure_ratio(report: &Report) -> Option<f64> {
 /// Whether every request was complete when it was acknowledged.
 fn has_nothing_behind(report: &Report) -> bool {
     report.inconsistency_ms.max == Some(0.0)
-}
-
-/// Half an interval is not known to more than two digits.
-fn two_digits(milliseconds: f64) -> String {
-    let power = libm::pow(10.0, libm::floor(libm::log10(milliseconds.max(0.01))) - 1.0);
-    format::milliseconds(libm::round(milliseconds / power) * power)
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Short words for the parts of a scenario, as they stand on cards and bars.
 
 use super::format;
-use crate::model::{CallPolicy, CrashBehaviour, Fault, Scenario, ServiceId, Step, StepId};
+use crate::model::{
+    CallPolicy, CrashBehaviour, Fault, Mode, Process, Scenario, ServiceId, Step, StepId,
+};
 
 /// What the caller does about trouble, in a few words: "1 s, 2 retries"; empty where it does nothing.
 #[must_use]
@@ -30,6 +32,24 @@ pub fn call_policy_sentence(policy: &CallPolicy) -> String {
         many => format!("tries {many} times again"),
     };
     format!("{timeout} and {retries}.")
+}
+
+/// How a step is triggered, in a sentence or two.
+#[must_use]
+pub fn trigger(process: &Process, step: &Step) -> String {
+    match step.mode {
+        Mode::RequestResponse => {
+            format!("Somebody waits for it. {}", call_policy_sentence(&step.call))
+        }
+        Mode::Event => {
+            let attempts = step.delivery.max_attempts;
+            let last = if step.delivery.dead_letter { "kept as a dead letter" } else { "dropped" };
+            let event = process.event_name(step);
+            format!(
+                "Nobody waits: it reacts to {event}. After {attempts} attempts an event is {last}."
+            )
+        }
+    }
 }
 
 /// What is wrong while a fault is there, without the place: "5 × slower", "down".
@@ -66,6 +86,12 @@ pub fn place(scenario: &Scenario, fault: &Fault) -> String {
         Fault::TrafficSpike { .. } => "Requests".to_owned(),
         Fault::Poison { step: id, .. } => step(id),
     }
+}
+
+/// What is wrong and where: "Payment 5 × slower".
+#[must_use]
+pub fn named(scenario: &Scenario, fault: &Fault) -> String {
+    format!("{} {}", place(scenario, fault), trouble(fault))
 }
 
 /// From when to when: "20 s to 30 s".

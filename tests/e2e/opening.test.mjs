@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { siteTest } from "./harness.mjs";
+import { accessibilityFindings, siteTest } from "./harness.mjs";
 import { figuresShown, stepSwitch } from "./screen.mjs";
 
 const OWN = {
@@ -70,4 +70,21 @@ siteTest("what is not a document at all is refused with a sentence", async ({ pa
   await choose(page, await readFile(import.meta.filename, "utf8"));
   await page.getByRole("alert").waitFor();
   await stepSwitch(page, "Send receipt").waitFor();
+});
+
+siteTest("when the app breaks, the page hands the reader's work back", async ({ page }) => {
+  await figuresShown(page);
+  await stepSwitch(page, "Send receipt").click();
+  // What a panic in the program, or the end of its memory, reaches the page as.
+  await page.evaluate(() =>
+    window.dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })),
+  );
+  await page.getByRole("heading", { name: "Something broke." }).waitFor();
+  assert.equal(await page.locator(".app").count(), 0, "the app, which may not be called again, is gone");
+  const work = await page.getByRole("textbox", { name: "Your design as a document" }).inputValue();
+  const receipt = JSON.parse(work).process.steps.find((step) => step.id === "send-receipt");
+  assert.equal(receipt.mode, "event", "the design as it last was");
+  const saved = await page.getByRole("link", { name: "Save it as a file" }).getAttribute("href");
+  assert.equal(decodeURIComponent(saved.slice(saved.indexOf(",") + 1)), work);
+  assert.deepEqual(await accessibilityFindings(page), []);
 });

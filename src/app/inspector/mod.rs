@@ -1,6 +1,5 @@
 //! The panel beside the stage: the step or service that is looked at, and what can be done to it.
 
-mod act;
 mod service;
 mod step;
 mod troubles;
@@ -8,25 +7,29 @@ mod troubles;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::{Draw, Icon};
-use crate::session::{Command, Selection};
+use crate::model::{Scenario, ServiceId};
+use crate::scene::facts::Fact;
+use crate::session::{Command, Injection, Selection};
 
 /// What is looked at; without it, what can be looked at.
 #[component]
 pub fn Inspector() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let selection = desk.memo(|session| session.selection().clone());
+    // By index, so that a change of the design leaves the panel standing.
     let found = Memo::new(move |_| {
-        desk.scenario.with(|scenario| match selection.get() {
-            Selection::Step(id) => {
-                let index = scenario.process.steps.iter().position(|step| step.id == id);
-                index.map_or(Found::Nothing, Found::Step)
+        desk.with(|session| {
+            let scenario = session.scenario();
+            match session.selection() {
+                Selection::Step(id) => {
+                    let index = scenario.process.steps.iter().position(|step| &step.id == id);
+                    index.map_or(Found::Nothing, Found::Step)
+                }
+                Selection::Service(id) => {
+                    let index = scenario.services.iter().position(|service| &service.id == id);
+                    index.map_or(Found::Nothing, Found::Service)
+                }
+                Selection::Nothing => Found::Nothing,
             }
-            Selection::Service(id) => {
-                let index = scenario.services.iter().position(|service| service.id == id);
-                index.map_or(Found::Nothing, Found::Service)
-            }
-            Selection::Nothing => Found::Nothing,
         })
     });
     view! {
@@ -53,46 +56,32 @@ enum Found {
 #[component]
 fn Nothing() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let story = Memo::new(move |_| desk.scenario.with(|scenario| scenario.summary.clone()));
+    let services = move || {
+        let services = desk.scenario.with(|scenario| {
+            let named = scenario.services.iter();
+            named.map(|it| (it.id.clone(), it.label().to_owned())).collect::<Vec<_>>()
+        });
+        let button = |(id, name)| {
+            let press = selects(desk, Selection::Service(id));
+            view! { <li><button on:click=press>{name}</button></li> }
+        };
+        services.into_iter().map(button).collect_view()
+    };
     view! {
-        <Show when=move || story.with(|story| !story.is_empty())>
-            <p class="story">{story}</p>
-        </Show>
+        <p class="story">{desk.text(|session| session.scenario().summary.clone())}</p>
         <h2 id="inspector-title">"Look into a service"</h2>
         <p class="hint">"Choose it here, or a card on the stage; then slow it down or crash it."</p>
-        <ul class="services">
-            {move || {
-                desk.scenario
-                    .with(|scenario| {
-                        scenario
-                            .services
-                            .iter()
-                            .map(|service| {
-                                let id = service.id.clone();
-                                let press = move |_| {
-                                    desk.send(Command::Select(Selection::Service(id.clone())));
-                                };
-                                view! {
-                                    <li>
-                                        <button on:click=press>{service.label().to_owned()}</button>
-                                    </li>
-                                }
-                            })
-                            .collect_view()
-                    })
-            }}
-        </ul>
+        <ul class="services">{services}</ul>
     }
 }
 
+/// What selects something when it is pressed.
+fn selects<Event>(desk: Desk, selection: Selection) -> impl Fn(Event) + Clone {
+    move |_| desk.send(Command::Select(selection.clone()))
+}
+
 /// The head of a panel: what it is of, and the way out.
-#[component]
-fn PanelHead(
-    /// What it is called.
-    #[prop(into)]
-    name: Signal<String>,
-) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+fn head(desk: Desk, name: Signal<String>) -> impl IntoView {
     view! {
         <div class="panel-head">
             <h2 id="inspector-title">{name}</h2>
@@ -100,29 +89,66 @@ fn PanelHead(
                 class="plain"
                 aria-label="Close"
                 title="Close (Esc)"
-                on:click=move |_| desk.send(Command::Select(Selection::Nothing))
+                on:click=selects(desk, Selection::Nothing)
             >
-                <Draw icon=Icon::Close />
+                <svg class="icon"><use href="#icon-close"></use></svg>
             </button>
         </div>
     }
 }
 
-/// A fact: its name, what it means, and what it is.
-#[component]
-fn Fact(
-    /// Its name.
-    name: &'static str,
-    /// What it means, in a sentence.
-    means: &'static str,
-    /// What it is.
-    #[prop(into)]
-    value: Signal<String>,
-) -> impl IntoView {
+/// Facts, as a list of names and values.
+fn facts(read: impl Fn() -> Vec<Fact> + Send + Sync + 'static) -> impl IntoView {
+    let facts = Signal::derive(read);
     view! {
-        <div class="fact" title=means>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+        <dl class="facts">
+            {move || {
+                facts
+                    .get()
+                    .into_iter()
+                    .map(|fact| {
+                        view! {
+                            <div class="fact" title=fact.means>
+                                <dt>{fact.name}</dt>
+                                <dd>{fact.value}</dd>
+                            </div>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </dl>
+    }
+}
+
+/// What can be done to a service from the moment that is shown: slow it down, crash it, mend it.
+fn acts(desk: Desk, of: fn(&Scenario, usize) -> Option<ServiceId>, index: usize) -> impl IntoView {
+    let does = move |act: fn(ServiceId) -> Command| {
+        move |_| {
+            let service = desk.scenario.with_untracked(|scenario| of(scenario, index));
+            if let Some(service) = service {
+                desk.send(act(service));
+            }
+        }
+    };
+    let lasts = Injection::LASTS.as_seconds();
+    view! {
+        <div class="acts" role="group" aria-label="What goes wrong from this moment on">
+            <button
+                title="Its work takes longer (S)"
+                on:click=does(|service| Command::Inject { service, injection: Injection::Slow })
+            >
+                {format!("Slow down ×{} for {lasts} s", Injection::SLOWDOWN)}
+            </button>
+            <button
+                class="danger"
+                title="It refuses every call, and loses what it works on (F)"
+                on:click=does(|service| Command::Inject { service, injection: Injection::Crash })
+            >
+                {format!("Crash for {lasts} s")}
+            </button>
+            <button title="End what is wrong with it now (M)" on:click=does(Command::Mend)>
+                "Mend"
+            </button>
         </div>
     }
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::{Draw, Icon};
 use crate::scene::{FaultState, words};
 use crate::session::Command;
 
@@ -11,44 +10,39 @@ use crate::session::Command;
 #[component]
 pub fn Troubles() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let states = Memo::new(move |_| desk.now.with(|now| now.faults.clone()));
     let rows = move || {
-        desk.scenario.with(|scenario| {
-            scenario
-                .faults
-                .iter()
-                .enumerate()
-                .map(|(index, fault)| {
-                    let name =
-                        format!("{} {}", words::place(scenario, fault), words::trouble(fault));
-                    let remove = format!("Remove: {name}, {}", words::when(fault));
-                    let active = move || {
-                        states.with(|states| states.get(index) == Some(&FaultState::Active))
-                    };
-                    view! {
-                        <li class:active=active>
-                            <span>{name} <small>{words::when(fault)}</small></span>
-                            <button
-                                class="plain"
-                                aria-label=remove.clone()
-                                title=remove
-                                on:click=move |_| desk.send(Command::RemoveFault(index))
-                            >
-                                <Draw icon=Icon::Close />
-                            </button>
-                        </li>
-                    }
-                })
-                .collect_view()
-        })
+        let faults = desk.scenario.with(|scenario| {
+            let told = |fault| (words::named(scenario, fault), words::when(fault));
+            scenario.faults.iter().map(told).collect::<Vec<_>>()
+        });
+        let row = |(index, (name, when))| row(desk, index, name, when);
+        faults.into_iter().enumerate().map(row).collect_view()
     };
-    let any = Memo::new(move |_| desk.scenario.with(|scenario| !scenario.faults.is_empty()));
+    let none = Signal::derive(move || desk.scenario.with(|scenario| scenario.faults.is_empty()));
     view! {
-        <Show when=move || any.get()>
-            <section class="troubles" aria-labelledby="troubles-title">
-                <h2 id="troubles-title">"What goes wrong"</h2>
-                <ul>{rows}</ul>
-            </section>
-        </Show>
+        <section class="troubles" aria-labelledby="troubles-title" hidden=none>
+            <h2 id="troubles-title">"What goes wrong"</h2>
+            <ul>{rows}</ul>
+        </section>
+    }
+}
+
+fn row(desk: Desk, index: usize, name: String, when: String) -> impl IntoView {
+    let remove = format!("Remove: {name}, {when}");
+    let active = Signal::derive(move || {
+        desk.now.with(|now| now.faults.get(index) == Some(&FaultState::Active))
+    });
+    view! {
+        <li class:active=active>
+            <span>{name} " " <small>{when}</small></span>
+            <button
+                class="plain"
+                aria-label=remove.clone()
+                title=remove
+                on:click=move |_| desk.send(Command::RemoveFault(index))
+            >
+                <svg class="icon"><use href="#icon-close"></use></svg>
+            </button>
+        </li>
     }
 }

@@ -1,8 +1,9 @@
-//! Small parts that several rooms of the screen use; none of them knows the session.
+//! Small parts that several rooms of the screen use.
 
-pub mod figure;
-pub mod icon;
-pub mod theme;
+mod icons;
+mod prose;
+mod theme;
 
-pub use icon::{Draw, Icon};
+pub use icons::Icons;
+pub use prose::prose;
 pub use theme::ThemeChoice;

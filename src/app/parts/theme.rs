@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Draw, Icon};
 use crate::app::desk::Desk;
 use crate::browser::page;
 use crate::session::{Command, Theme};
 
-const ALL: [(Theme, &str, Icon); 3] = [
-    (Theme::System, "As the system", Icon::System),
-    (Theme::Light, "Light", Icon::Sun),
-    (Theme::Dark, "Dark", Icon::Moon),
+const ALL: [(Theme, &str, &str); 3] = [
+    (Theme::System, "As the system", "#icon-system"),
+    (Theme::Light, "Light", "#icon-light"),
+    (Theme::Dark, "Dark", "#icon-dark"),
 ];
 
 const fn attribute(theme: Theme) -> Option<&'static str> {
@@ -25,32 +24,29 @@ const fn attribute(theme: Theme) -> Option<&'static str> {
 #[component]
 pub fn ThemeChoice() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let theme = desk.memo(crate::session::Session::theme);
     // Before anything else reacts to the theme, so that whoever reads colours finds the new ones.
     let choose = move |choice: Theme| {
         page::set_root_attribute("data-theme", attribute(choice));
         desk.send(Command::SetTheme(choice));
     };
+    let radio = |(choice, name, icon)| {
+        view! {
+            <label title=name>
+                <input
+                    type="radio"
+                    name="theme"
+                    aria-label=name
+                    checked=choice == Theme::System
+                    on:change=move |_| choose(choice)
+                />
+                <svg class="icon"><use href=icon></use></svg>
+            </label>
+        }
+    };
     view! {
         <fieldset class="choice">
             <legend class="spoken">"Theme"</legend>
-            {ALL
-                .into_iter()
-                .map(|(choice, name, icon)| {
-                    view! {
-                        <label title=name>
-                            <input
-                                type="radio"
-                                name="theme"
-                                aria-label=name
-                                prop:checked=move || theme.get() == choice
-                                on:change=move |_| choose(choice)
-                            />
-                            <Draw icon=icon />
-                        </label>
-                    }
-                })
-                .collect_view()}
+            {ALL.into_iter().map(radio).collect_view()}
         </fieldset>
     }
 }

@@ -1,14 +1,12 @@
 //! The canvas with the messages: draws a moment when it changes, and lets it change while playing.
 
-use std::sync::Arc;
-
 use gloo_timers::callback::Interval;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::messages::{Inks, draw};
 use super::px;
-use crate::app::desk::{Desk, Now};
+use crate::app::desk::Desk;
 use crate::browser::frames::{Frames, now_ms};
 use crate::browser::surface::Surface;
 use crate::session::PlayState;
@@ -50,7 +48,7 @@ pub fn Messages() -> impl IntoView {
             }
         });
     });
-    let playing = desk.memo(|session| session.playback().state == PlayState::Playing);
+    let playing = desk.whether(|session| session.playback().state == PlayState::Playing);
     let clock = StoredValue::new_local(None::<Clock>);
     Effect::new(move || {
         let pass = move |milliseconds: f64| {
@@ -78,8 +76,8 @@ pub fn Messages() -> impl IntoView {
             class="messages"
             aria-hidden="true"
             node_ref=canvas
-            style:width=move || px(desk.placement.with(|all| all.width))
-            style:height=move || px(desk.placement.with(|all| all.height))
+            style:width=Signal::derive(move || px(desk.placement.with(|all| all.width)))
+            style:height=Signal::derive(move || px(desk.placement.with(|all| all.height)))
         ></canvas>
     }
 }
@@ -108,7 +106,7 @@ impl Painter {
         let time = now_ms();
         if at_once || time - self.pulsed >= PULSE_MS {
             self.pulsed = time;
-            desk.now.set(Arc::new(Now::from(&frame)));
+            desk.show(&frame);
         }
     }
 }

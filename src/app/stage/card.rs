@@ -1,154 +1,126 @@
-//! The card of a step: what it is, on which service, and how it is doing.
+//! The card of a step, or of whoever takes the request: a reader of its [`Face`](crate::scene::Face).
 
 use leptos::prelude::*;
 
-use super::topic::Topic;
-use super::workers::Workers;
-use super::{ModeSwitch, moved, px};
+use super::{ModeSwitch, Placed};
 use crate::app::desk::Desk;
-use crate::model::{Mode, Scenario, Step};
-use crate::scene::words;
-use crate::scene::{Band, FaultState, StepPlace, format};
-use crate::session::{Command, Selection};
+use crate::scene::{Face, Node, Rect};
+use crate::session::{Command, Selection, Session};
 
-/// The card of the step at this index.
+/// The card of a node, with the topic on top of it if it has one.
 #[component]
-pub fn StepCard(
-    /// The index of the step in the document.
-    index: usize,
+pub fn Card(
+    /// Whose card.
+    node: Node,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let place = Memo::new(move |_| desk.placement.with(|all| all.steps.get(index).copied()));
-    let rect = move || place.get().map(|place: StepPlace| place.card).unwrap_or_default();
-    let below = move || place.get().is_some_and(|place| place.band == Band::Background);
-    let text = Memo::new(move |_| {
-        desk.scenario.with(|scenario| {
-            scenario
-                .process
-                .steps
-                .get(index)
-                .map(|step| Text::of(scenario, step))
-                .unwrap_or_default()
-        })
-    });
-    let selected = desk.memo(move |session| match session.selection() {
-        Selection::Step(id) => {
-            session.scenario().process.steps.get(index).is_some_and(|step| &step.id == id)
-        }
-        Selection::Service(id) => {
-            session.scenario().process.steps.get(index).is_some_and(|step| &step.service == id)
-        }
-        Selection::Nothing => false,
-    });
-    let state =
-        Memo::new(move |_| desk.now.with(|now| now.steps.get(index).copied().unwrap_or_default()));
-    let trouble = Memo::new(move |_| {
-        let active = desk.now.with(|now| active(&now.faults));
-        desk.scenario.with(|scenario| trouble(scenario, index, &active))
-    });
-    let service = move || text.with(|text| text.service_index);
-    let press = move |_| desk.send(Command::Select(pressed(desk, index, selected.get_untracked())));
+    let face = move |read| desk.face(node, read);
+    let place = Placed::new(move || desk.placement.with(|all| all.card(node)));
+    let selected = Signal::derive(move || desk.with(|session| is_selected(session, node)));
+    let press = move |_| {
+        let selection = desk.peek(|session| pressed(session, node));
+        desk.send(Command::Select(selection));
+    };
+    let spoken = face(|face| &face.spoken);
+    let switch = match node {
+        Node::Entry => None,
+        Node::Step(index) => Some(view! { <ModeSwitch index=index /> }),
+    };
     view! {
         <li
             class="card"
-            class:selected=move || selected.get()
-            class:below=below
-            class:faulty=move || trouble.with(Option::is_some)
-            style:transform=move || moved(rect())
-            style:width=move || px(rect().width)
-            style:height=move || px(rect().height)
+            class:selected=selected
+            class:faulty=flag(desk, node, |face| !face.trouble.is_empty())
+            style:transform=place.transform
+            style:width=place.width
+            style:height=place.height
         >
             <button
                 class="card-name"
-                aria-pressed=move || selected.get().to_string()
-                title=move || text.with(|text| text.name.clone())
+                aria-pressed=Signal::derive(move || selected.get().to_string())
+                title=face(|face| &face.name)
                 on:click=press
             >
-                {move || text.with(|text| text.name.clone())}
+                {face(|face| &face.name)}
             </button>
             <p class="card-where">
-                {move || text.with(|text| text.service.clone())}
-                " · "
-                <Show
-                    when=move || trouble.with(Option::is_some)
-                    fallback=move || {
-                        view! { <span title="Mean work time">{move || text.with(|text| text.work.clone())}</span> }
-                    }
-                >
-                    <b>{trouble}</b>
-                </Show>
+                <span>{face(|face| &face.place)}</span>
+                <span title="Mean work time">{face(|face| &face.work)}</span>
+                <b>{face(|face| &face.trouble)}</b>
             </p>
-            <Workers service=Signal::derive(service) queued=Signal::derive(move || state.get().queued) />
+            <div class="workers" role="img" aria-label=spoken title=spoken>
+                <svg class="squares" aria-hidden="true">
+                    <path class="free" d=face(|face| &face.squares.free) />
+                    <path class="held" fill="url(#held)" d=face(|face| &face.squares.held) />
+                    <path class="working" d=face(|face| &face.squares.working) />
+                </svg>
+                <span>{face(|face| &face.counted)}</span>
+            </div>
             <div class="card-foot">
-                <ModeSwitch index=index />
-                <span title=move || text.with(|text| text.note_title.clone())>
-                    {move || text.with(|text| text.note.clone())}
+                {switch}
+                <span class="queue">{face(|face| &face.queue)}</span>
+                <span class="note" title=face(|face| &face.note_means)>
+                    {face(|face| &face.note)}
                 </span>
             </div>
         </li>
-        <Topic index=index place=place state=state />
+        {matches!(node, Node::Step(_)).then(|| view! { <Topic node=node /> })}
     }
 }
 
-/// What is written on a card.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Text {
-    name: String,
-    service: String,
-    service_index: usize,
-    work: String,
-    note: String,
-    note_title: String,
+/// The topic in front of a step that reacts to an event: a pipe in which what waits is drawn, and counted
+/// beside it.
+#[component]
+fn Topic(node: Node) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let pipe = move || -> Option<Rect> {
+        let Node::Step(index) = node else { return None };
+        desk.placement.with(|all| all.steps.get(index)?.pipe)
+    };
+    let place = Placed::new(pipe);
+    view! {
+        <li
+            class="pipe"
+            title="A topic: it keeps events until they are consumed"
+            hidden=Signal::derive(move || pipe().is_none())
+            style:transform=place.transform
+            style:width=place.width
+            style:height=place.height
+        >
+            <p>
+                <span class="pipe-event">{desk.face(node, |face| &face.event)}</span>
+                <span class="pipe-waiting">{desk.face(node, |face| &face.waiting)}</span>
+            </p>
+        </li>
+    }
 }
 
-impl Text {
-    fn of(scenario: &Scenario, step: &Step) -> Self {
-        let (note, note_title) = match step.mode {
-            Mode::RequestResponse => {
-                (words::call_policy(&step.call), words::call_policy_sentence(&step.call))
-            }
-            // What the consumer does about trouble is told in the panel.
-            Mode::Event => (String::new(), String::new()),
-        };
-        Self {
-            name: step.label().to_owned(),
-            service: scenario
-                .service(&step.service)
-                .map_or("", |service| service.label())
-                .to_owned(),
-            service_index: scenario
-                .services
-                .iter()
-                .position(|service| service.id == step.service)
-                .unwrap_or(usize::MAX),
-            work: format::milliseconds(step.work.mean_ms()),
-            note,
-            note_title,
+fn flag(desk: Desk, node: Node, read: fn(&Face) -> bool) -> Signal<bool> {
+    Signal::derive(move || desk.now.with(|now| now.faces.of(node).is_some_and(read)))
+}
+
+fn is_selected(session: &Session, node: Node) -> bool {
+    let scenario = session.scenario();
+    let step = match node {
+        Node::Entry => None,
+        Node::Step(index) => scenario.process.steps.get(index),
+    };
+    match (session.selection(), step) {
+        (Selection::Step(id), Some(step)) => id == &step.id,
+        (Selection::Service(id), Some(step)) => id == &step.service,
+        (Selection::Service(id), None) => scenario.process.entry.as_ref() == Some(id),
+        (Selection::Step(_), None) | (Selection::Nothing, _) => false,
+    }
+}
+
+/// What pressing a card selects: its step or service, or nothing where it is selected already.
+fn pressed(session: &Session, node: Node) -> Selection {
+    let scenario = session.scenario();
+    let wanted = match node {
+        Node::Entry => scenario.process.entry.clone().map(Selection::Service),
+        Node::Step(index) => {
+            scenario.process.steps.get(index).map(|step| Selection::Step(step.id.clone()))
         }
-    }
-}
-
-/// What pressing a card selects.
-fn pressed(desk: Desk, index: usize, selected: bool) -> Selection {
-    let step = desk
-        .scenario
-        .with_untracked(|scenario| scenario.process.steps.get(index).map(|step| step.id.clone()));
-    let already =
-        selected && desk.peek(|session| matches!(session.selection(), Selection::Step(_)));
-    step.filter(|_| !already).map_or(Selection::Nothing, Selection::Step)
-}
-
-fn active(faults: &[FaultState]) -> Vec<usize> {
-    let active = |state: &FaultState| *state == FaultState::Active;
-    faults.iter().enumerate().filter(|(_, state)| active(state)).map(|(index, _)| index).collect()
-}
-
-/// What is wrong with a step now, in a word or two.
-fn trouble(scenario: &Scenario, index: usize, active: &[usize]) -> Option<String> {
-    let step = scenario.process.steps.get(index)?;
-    active
-        .iter()
-        .filter_map(|&fault| scenario.faults.get(fault))
-        .find(|fault| words::concerns(fault, step))
-        .map(words::trouble)
+    };
+    wanted.filter(|wanted| wanted != session.selection()).unwrap_or_default()
 }

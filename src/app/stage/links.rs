@@ -3,30 +3,33 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::scene::{Link, LinkKind};
+use crate::scene::LinkKind;
 
 /// How far corners are rounded, in pixels.
 const CORNER: f64 = 10.0;
 
-/// Every link of the placement.
+/// Every link of the placement, those of one kind as one path.
 #[component]
 pub fn Links() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let line = |link: &Link| {
-        let class = match link.kind {
-            LinkKind::Order => "order",
-            LinkKind::Call => "call",
-            LinkKind::Event => "event",
-        };
-        let back = link.back.as_ref().map(|back| back.to_svg(CORNER));
-        view! {
-            <path class=class d=link.there.to_svg(CORNER) />
-            {back.map(|d| view! { <path class=class d=d /> })}
-        }
+    let path = move |kind: LinkKind| {
+        Signal::derive(move || {
+            desk.placement.with(|all| {
+                all.links
+                    .iter()
+                    .filter(|link| link.kind == kind)
+                    .flat_map(|link| [Some(&link.there), link.back.as_ref()])
+                    .flatten()
+                    .map(|way| way.to_svg(CORNER))
+                    .collect::<String>()
+            })
+        })
     };
     view! {
         <svg class="links" aria-hidden="true">
-            {move || desk.placement.with(|all| all.links.iter().map(line).collect_view())}
+            <path class="order" d=path(LinkKind::Order) />
+            <path class="call" d=path(LinkKind::Call) />
+            <path class="event" d=path(LinkKind::Event) />
         </svg>
     }
 }

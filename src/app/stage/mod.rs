@@ -6,20 +6,17 @@
 
 mod canvas;
 mod card;
-mod entry;
 mod legend;
 mod links;
 mod messages;
 mod switch;
-mod topic;
-mod workers;
 
 use leptos::html;
 use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::browser::size::SizeWatch;
-use crate::scene::{Rect, format};
+use crate::scene::{Node, Rect, format};
 
 pub use legend::Legend;
 pub use switch::ModeSwitch;
@@ -40,27 +37,22 @@ pub fn Stage() -> impl IntoView {
             watch.set_value(SizeWatch::new(&frame, changed));
         }
     });
-    let steps = move || {
-        desk.scenario.with(|scenario| {
-            scenario
-                .process
-                .steps
-                .iter()
-                .enumerate()
-                .map(|(index, step)| (index, step.id.clone()))
-                .collect::<Vec<_>>()
-        })
+    // As long as there are as many, the cards stay and move.
+    let count = Memo::new(move |_| desk.scenario.with(|scenario| scenario.process.steps.len()));
+    let cards = move || {
+        (0..count.get()).map(|index| view! { <card::Card node=Node::Step(index) /> }).collect_view()
     };
     view! {
         <section class="stage" aria-label="Stage" node_ref=frame>
-            <div class="picture" style:height=move || px(desk.placement.with(|all| all.height))>
+            <div
+                class="picture"
+                style:height=Signal::derive(move || px(desk.placement.with(|all| all.height)))
+            >
                 <Bands />
                 <links::Links />
-                <entry::EntryCard />
                 <ul class="cards">
-                    <For each=steps key=Clone::clone let:step>
-                        <card::StepCard index=step.0 />
-                    </For>
+                    <card::Card node=Node::Entry />
+                    {cards}
                 </ul>
                 <canvas::Messages />
             </div>
@@ -72,15 +64,17 @@ pub fn Stage() -> impl IntoView {
 #[component]
 fn Bands() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let line = move || desk.placement.with(|all| all.line_y);
-    let median = desk.memo(|session| {
-        session.reports().current.as_ref().and_then(|report| report.acknowledgement_ms.p50)
+    let line =
+        Signal::derive(move || format!("translateY({}px)", desk.placement.with(|all| all.line_y)));
+    let median = desk.text(|session| {
+        let p50 = session.reports().current.as_ref().and_then(|it| it.acknowledgement_ms.p50);
+        p50.map(|p50| format!(" · median {}", format::milliseconds(p50))).unwrap_or_default()
     });
     view! {
-        <div class="water" style:transform=move || format!("translateY({}px)", line())>
+        <div class="water" style:transform=line>
             <p class="line-name" title="The acknowledgement: all that somebody waits for has ended">
                 <b>"The customer has an answer"</b>
-                {move || median.get().map(|p50| format!(" · median {}", format::milliseconds(p50)))}
+                {median}
             </p>
         </div>
         <p class="band-name">"While somebody waits"</p>
@@ -88,12 +82,28 @@ fn Bands() -> impl IntoView {
     }
 }
 
+/// Where an element lies, as CSS writes it; what has no place is nowhere.
+#[derive(Clone, Copy)]
+struct Placed {
+    transform: Signal<String>,
+    width: Signal<String>,
+    height: Signal<String>,
+}
+
+impl Placed {
+    fn new(rect: impl Fn() -> Option<Rect> + Copy + Send + Sync + 'static) -> Self {
+        let text = move |write: fn(Rect) -> String| {
+            Signal::derive(move || rect().map(write).unwrap_or_default())
+        };
+        Self {
+            transform: text(|rect| format!("translate({}px, {}px)", rect.x, rect.y)),
+            width: text(|rect| px(rect.width)),
+            height: text(|rect| px(rect.height)),
+        }
+    }
+}
+
 /// A length as CSS writes it.
 fn px(length: f64) -> String {
     format!("{length}px")
-}
-
-/// A place as CSS moves something there from the top left corner.
-fn moved(rect: Rect) -> String {
-    format!("translate({}px, {}px)", rect.x, rect.y)
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::model::{Mode, Step};
+use crate::model::{Mode, Scenario, Step};
 use crate::session::Command;
 
 /// The switch of the step at this index.
@@ -13,34 +13,48 @@ pub fn ModeSwitch(
     index: usize,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let is_event = Memo::new(move |_| {
-        desk.scenario.with(|scenario| {
-            scenario.process.steps.get(index).is_some_and(|step| step.mode == Mode::Event)
-        })
-    });
-    let name = move || {
-        desk.scenario
-            .with(|scenario| scenario.process.steps.get(index).map(spoken).unwrap_or_default())
+    let step = move |read: fn(&Step) -> String| {
+        Signal::derive(move || desk.scenario.with(|scenario| of_step(scenario, index, read)))
     };
     let flip = move |_| {
-        let step = desk.scenario.with_untracked(|scenario| {
+        let id = desk.scenario.with_untracked(|scenario| {
             scenario.process.steps.get(index).map(|step| step.id.clone())
         });
-        if let Some(step) = step {
-            desk.send(Command::Flip(step));
+        if let Some(id) = id {
+            desk.send(Command::Flip(id));
         }
     };
     view! {
         <button
             class="switch"
             role="switch"
-            aria-checked=move || is_event.get().to_string()
-            aria-label=name
-            title=move || if is_event.get() { "An event: nobody waits for this step. Press to make it a call." } else { "A call: somebody waits for this step. Press to make it an event." }
+            aria-checked=step(|step| (step.mode == Mode::Event).to_string())
+            aria-label=step(spoken)
+            title=step(|step| explained(step.mode).to_owned())
             on:click=flip
         >
-            {move || if is_event.get() { "Event" } else { "Call" }}
+            {step(|step| word(step.mode).to_owned())}
         </button>
+    }
+}
+
+fn of_step(scenario: &Scenario, index: usize, read: fn(&Step) -> String) -> String {
+    scenario.process.steps.get(index).map(read).unwrap_or_default()
+}
+
+const fn word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::RequestResponse => "Call",
+        Mode::Event => "Event",
+    }
+}
+
+const fn explained(mode: Mode) -> &'static str {
+    match mode {
+        Mode::RequestResponse => {
+            "A call: somebody waits for this step. Press to make it an event (E)"
+        }
+        Mode::Event => "An event: nobody waits for this step. Press to make it a call (E)",
     }
 }
 

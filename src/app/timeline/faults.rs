@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
+use crate::scene::bars::{Bar, bars};
 use crate::scene::chart::Scale;
-use crate::scene::lanes::lanes;
-use crate::scene::words;
 use crate::session::{Command, Selection};
 
 /// How high a lane of bars is, in pixels.
-const LANE: f64 = 26.0;
+const LANE: u32 = 26;
 
 /// The faults of the scenario, each as a bar from its beginning to its end.
 #[component]
@@ -18,55 +17,34 @@ pub fn FaultBars(
     scale: Memo<Scale>,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let bars = move || {
-        let scale = scale.get();
-        let [_, last] = scale.domain();
-        desk.scenario.with(|scenario| {
-            let periods: Vec<_> = scenario.faults.iter().map(crate::model::Fault::period).collect();
-            let lanes = lanes(&periods);
-            scenario
-                .faults
-                .iter()
-                .zip(lanes)
-                .map(|(fault, lane)| {
-                    let (at, length) = fault.when();
-                    let left = scale.at(at.get().min(last));
-                    let right = scale.at((at.get() + length.get()).min(last));
-                    let (place, words) = (words::place(scenario, fault), words::trouble(fault));
-                    let spoken = format!("{place} {words}, {}", words::when(fault));
-                    let service = words::service_of(fault).cloned();
-                    let press = move |_| {
-                        if let Some(service) = service.clone() {
-                            desk.send(Command::Select(Selection::Service(service)));
-                        }
-                    };
-                    view! {
-                        <li
-                            style:transform=format!("translate({left:.1}px, {:.0}px)", f64::from(lane) * LANE)
-                            style:width=format!("{:.1}px", (right - left).max(10.0))
-                        >
-                            <button class="fault-bar" title=spoken.clone() aria-label=spoken on:click=press>
-                                <span>{place} " " {words}</span>
-                            </button>
-                        </li>
-                    }
-                })
-                .collect_view()
-        })
-    };
-    let height = move || {
-        desk.scenario.with(|scenario| {
-            let periods: Vec<_> = scenario.faults.iter().map(crate::model::Fault::period).collect();
-            let count = lanes(&periods).into_iter().max().map_or(1, |last| last + 1);
-            format!("{:.0}px", f64::from(count) * LANE)
-        })
-    };
+    let all = Memo::new(move |_| desk.scenario.with(|scenario| bars(scenario, &scale.get())));
+    let height = Signal::derive(move || {
+        let lanes = all.with(|all| all.iter().map(|bar| bar.lane).max()).map_or(1, |last| last + 1);
+        format!("{}px", lanes * LANE)
+    });
     view! {
         <ul class="fault-bars" aria-label="What goes wrong" style:height=height>
-            {bars}
+            {move || all.get().into_iter().map(|bar| row(desk, bar)).collect_view()}
         </ul>
-        <Show when=move || desk.scenario.with(|scenario| scenario.faults.is_empty())>
-            <p class="no-fault">"Nothing yet: choose a card, then slow it down or crash it."</p>
-        </Show>
+        <p class="no-fault">"Nothing yet: choose a card, then slow it down or crash it."</p>
+    }
+}
+
+fn row(desk: Desk, bar: Bar) -> impl IntoView {
+    let service = bar.service;
+    let press = move |_| {
+        if let Some(service) = service.clone() {
+            desk.send(Command::Select(Selection::Service(service)));
+        }
+    };
+    view! {
+        <li
+            style:transform=format!("translate({:.1}px, {}px)", bar.left, bar.lane * LANE)
+            style:width=format!("{:.1}px", bar.width)
+        >
+            <button class="fault-bar" title=bar.spoken.clone() aria-label=bar.spoken on:click=press>
+                <span>{bar.text}</span>
+            </button>
+        </li>
     }
 }

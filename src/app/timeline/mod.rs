@@ -3,19 +3,17 @@
 mod chart;
 mod faults;
 mod table;
-mod tracks;
 mod transport;
-
-use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
 
-use self::tracks::Tracks;
 use super::desk::Desk;
 use super::stage::Legend;
 use crate::browser::size::SizeWatch;
-use crate::scene::{Film, Series, chart::Scale, format};
+use crate::scene::chart::Scale;
+use crate::scene::curves::{Curves, Tracks};
+use crate::scene::{Series, format};
 use crate::session::Command;
 use crate::units::Moment;
 
@@ -29,8 +27,6 @@ const BELOW: f64 = 40.0;
 #[component]
 pub fn Timeline() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let film = desk.film;
-    let series = Memo::new(move |_| Arc::new(Series::new(&film.get(), WINDOWS)));
     let plot = NodeRef::<html::Div>::new();
     let width = RwSignal::new(0.0);
     let watch = StoredValue::new_local(None);
@@ -41,33 +37,53 @@ pub fn Timeline() -> impl IntoView {
             }));
         }
     });
-    let tracks = Memo::new(move |_| if desk.low.get() { Tracks::LOW } else { Tracks::ROOMY });
-    let end = Memo::new(move |_| film.with(|film| film.end()));
-    let scale = Memo::new(move |_| Scale::new([0.0, end.get().as_seconds()], [0.0, width.get()]));
-    let playhead =
-        move || format!("translateX({:.1}px)", scale.get().at(desk.moment.get().as_seconds()));
+    let tracks = move || if desk.low.get() { Tracks::LOW } else { Tracks::ROOMY };
+    let end = move || desk.film.with(|film| film.end());
+    let scale = Memo::new(move |_| Scale::new([0.0, end().as_seconds()], [0.0, width.get()]));
+    let series = Memo::new(move |_| desk.film.with(|film| Series::new(film, WINDOWS)));
+    let curves =
+        Memo::new(move |_| series.with(|series| Curves::new(series, &scale.get(), &tracks())));
+    let top = move |read: fn(&Curves) -> &String| {
+        Signal::derive(move || curves.with(|curves| read(curves).clone()))
+    };
+    let across = Signal::derive(move || {
+        format!("translateX({:.1}px)", scale.get().at(desk.moment.get().as_seconds()))
+    });
+    // Names stand on the foot of their chart.
+    let beside = move |foot: fn(Tracks) -> f64| {
+        Signal::derive(move || format!("translateY({}px)", foot(tracks()) - 16.0))
+    };
     view! {
         <section class="timeline" aria-label="Time">
             <div class="conduct">
-                <transport::Transport end=end />
+                <transport::Transport />
                 <Legend />
-                <table::TableBehind film=film />
+                <table::TableBehind />
             </div>
             <div class="tracks">
-                <Seek end=end />
+                <Seek />
                 <div class="track-names" aria-hidden="true">
-                    <p style:transform=move || beside(tracks.get().answer.foot)>
+                    <p style:transform=beside(|tracks| tracks.answer.foot)>
                         "Answer " <small>"p95, p50"</small>
+                        <small class="top">{top(|curves| &curves.answer_top)}</small>
                     </p>
-                    <p style:transform=move || beside(tracks.get().backlog.foot)>"Waiting events"</p>
-                    <p style:transform=move || beside(tracks.get().failures.foot)>"Failures"</p>
-                    <p style:transform=move || beside(tracks.get().foot() + BELOW)>"What goes wrong"</p>
+                    <p style:transform=beside(|tracks| tracks.backlog.foot)>
+                        "Waiting events" <small class="top">{top(|curves| &curves.backlog_top)}</small>
+                    </p>
+                    <p style:transform=beside(|tracks| tracks.failures.foot)>
+                        "Failures" <small class="top">{top(|curves| &curves.failures_top)}</small>
+                    </p>
+                    <p style:transform=beside(|tracks| tracks.foot() + BELOW)>"What goes wrong"</p>
                 </div>
                 <div class="plot" node_ref=plot>
-                    <chart::Chart series=series scale=scale tracks=tracks />
+                    <chart::Chart
+                        curves=curves
+                        height=Signal::derive(move || format!("{}px", tracks().foot()))
+                        scale=scale
+                    />
                     <faults::FaultBars scale=scale />
-                    <div class="ahead" aria-hidden="true" style:transform=playhead></div>
-                    <div class="playhead" aria-hidden="true" style:transform=playhead></div>
+                    <div class="ahead" aria-hidden="true" style:transform=across></div>
+                    <div class="playhead" aria-hidden="true" style:transform=across></div>
                 </div>
             </div>
         </section>
@@ -76,10 +92,14 @@ pub fn Timeline() -> impl IntoView {
 
 /// The slider by which any moment of the run can be gone to.
 #[component]
-fn Seek(end: Memo<Moment>) -> impl IntoView {
+fn Seek() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let end = move || desk.film.with(|film| film.end());
     // Spoken once a second, not sixty times.
-    let spoken = Memo::new(move |_| desk.now.with(|now| now.moment.as_seconds().floor()));
+    let spoken = Signal::derive(move || {
+        let second = desk.now.with(|now| now.moment.as_micros() / 1_000_000);
+        format!("{second} s of {}", format::moment(end()))
+    });
     let seek = move |value: String| {
         if let Ok(milliseconds) = value.parse::<u64>() {
             let moment = Moment::from_micros(milliseconds.saturating_mul(1_000));
@@ -93,22 +113,14 @@ fn Seek(end: Memo<Moment>) -> impl IntoView {
             min="0"
             step="10"
             aria-label="Moment of the run"
-            aria-valuetext=move || format!("{} s of {}", spoken.get(), format::moment(end.get()))
-            max=move || milliseconds(end.get())
-            prop:value=move || milliseconds(desk.moment.get())
+            aria-valuetext=spoken
+            max=Signal::derive(move || milliseconds(end()))
+            prop:value=Signal::derive(move || milliseconds(desk.moment.get()))
             on:input:target=move |event| seek(event.target().value())
         />
     }
 }
 
-/// The place of a name whose chart has its foot so far down.
-fn beside(foot: f64) -> String {
-    format!("translateY({}px)", foot - 16.0)
-}
-
 fn milliseconds(moment: Moment) -> String {
     (moment.as_micros() / 1_000).to_string()
 }
-
-/// A film by which one is meant: the identity of a recording.
-type Filmed = Memo<Arc<Film>>;

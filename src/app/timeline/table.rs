@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Filmed;
-use crate::app::parts::{Draw, Icon};
+use crate::app::desk::Desk;
+use crate::scene::figures::Window;
 use crate::scene::{Series, format};
 
 /// How many rows the table has.
@@ -12,7 +12,8 @@ const ROWS: usize = 20;
 
 /// A button, and the table that it opens.
 #[component]
-pub fn TableBehind(film: Filmed) -> impl IntoView {
+pub fn TableBehind() -> impl IntoView {
+    let desk = expect_context::<Desk>();
     let dialog = NodeRef::<html::Dialog>::new();
     let open = RwSignal::new(false);
     let show = move |_| {
@@ -21,42 +22,26 @@ pub fn TableBehind(film: Filmed) -> impl IntoView {
             let _ = dialog.show_modal(); // refuses only if it is open
         }
     };
-    let hide = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    let time = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), format::milliseconds);
     let rows = move || {
         open.get().then(|| {
-            film.with(|film| Series::new(film, ROWS))
-                .windows
-                .into_iter()
-                .map(|window| {
-                    view! {
-                        <tr>
-                            <th scope="row">{format!("{:.1} s", window.start.as_seconds())}</th>
-                            <td>{time(window.acknowledgement_p50_ms)}</td>
-                            <td>{time(window.acknowledgement_p95_ms)}</td>
-                            <td>{format!("{:.1}", window.throughput_per_s)}</td>
-                            <td>{window.failed}</td>
-                            <td>{window.backlog}</td>
-                            <td>{window.busy}</td>
-                        </tr>
-                    }
-                })
-                .collect_view()
+            let series = desk.film.with(|film| Series::new(film, ROWS));
+            series.windows.iter().map(row).collect_view()
         })
     };
     view! {
         <button class="plain as-table" on:click=show>"As a table"</button>
-        <dialog class="table-dialog" node_ref=dialog aria-labelledby="table-title" on:close=move |_| open.set(false)>
-            <div class="dialog-head">
+        <dialog
+            class="table-dialog"
+            node_ref=dialog
+            aria-labelledby="table-title"
+            on:close=move |_| open.set(false)
+        >
+            <form class="dialog-head" method="dialog">
                 <h2 id="table-title">"The run on the stage, window by window"</h2>
-                <button class="plain" aria-label="Close" on:click=hide>
-                    <Draw icon=Icon::Close />
+                <button class="plain" aria-label="Close">
+                    <svg class="icon"><use href="#icon-close"></use></svg>
                 </button>
-            </div>
+            </form>
             <table>
                 <thead>
                     <tr>
@@ -72,5 +57,23 @@ pub fn TableBehind(film: Filmed) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </dialog>
+    }
+}
+
+fn row(window: &Window) -> impl IntoView + use<> {
+    let time = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), format::milliseconds);
+    let cells = [
+        time(window.acknowledgement_p50_ms),
+        time(window.acknowledgement_p95_ms),
+        format::number(window.throughput_per_s),
+        format::count(u64::from(window.failed)),
+        format::count(u64::from(window.backlog)),
+        format::count(u64::from(window.busy)),
+    ];
+    view! {
+        <tr>
+            <th scope="row">{format!("{:.1} s", window.start.as_seconds())}</th>
+            {cells.map(|cell| view! { <td>{cell}</td> }).into_iter().collect_view()}
+        </tr>
     }
 }

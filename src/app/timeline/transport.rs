@@ -3,76 +3,69 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::{Draw, Icon};
 use crate::scene::format;
-use crate::session::{Command, PlayState, Speed};
-use crate::units::Moment;
+use crate::session::{Command, PlayState, Session, Speed};
 
 /// Play, pause, step, speed, and the moment.
 #[component]
-pub fn Transport(
-    /// When the recording ends.
-    end: Memo<Moment>,
-) -> impl IntoView {
+pub fn Transport() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let playing = desk.memo(|session| session.playback().state == PlayState::Playing);
-    let speed = desk.memo(|session| session.playback().speed);
-    let button = move |name: &'static str, keys: &'static str, icon: Icon, command: Command| {
-        view! {
-            <button
-                class="plain"
-                aria-label=name
-                title=format!("{name} ({keys})")
-                on:click=move |_| desk.send(command.clone())
-            >
-                <Draw icon=icon />
-            </button>
-        }
-    };
+    let send = move |command: Command| move |_| desk.send(command.clone());
+    let speed = desk.text(|session| session.playback().speed.label());
     let chosen = move |label: String| {
         if let Some(speed) = Speed::ALL.into_iter().find(|speed| speed.label() == label) {
             desk.send(Command::SetSpeed(speed));
         }
     };
+    let options = Speed::ALL
+        .into_iter()
+        .map(|each| view! { <option selected=each == Speed::TRUE>{each.label()}</option> });
     view! {
         <div class="transport" role="group" aria-label="Playback">
             <div class="transport-buttons">
-                {button("Restart", "Home", Icon::Restart, Command::Restart)}
-                {button("Step back", "←", Icon::StepBack, Command::StepBack)}
+                <button class="plain" aria-label="Restart" title="Restart (Home)" on:click=send(Command::Restart)>
+                    <svg class="icon"><use href="#icon-restart"></use></svg>
+                </button>
+                <button class="plain" aria-label="Step back" title="Step back (←)" on:click=send(Command::StepBack)>
+                    <svg class="icon"><use href="#icon-back"></use></svg>
+                </button>
                 <button
                     class="play"
-                    aria-label=move || if playing.get() { "Pause" } else { "Play" }
-                    title=move || if playing.get() { "Pause (Space)" } else { "Play (Space)" }
-                    on:click=move |_| desk.send(Command::TogglePlay)
+                    aria-label=desk.text(|session| play_or_pause(session).0.to_owned())
+                    title="Play or pause (Space)"
+                    on:click=send(Command::TogglePlay)
                 >
-                    <Draw icon=Signal::derive(move || {
-                        if playing.get() { Icon::Pause } else { Icon::Play }
-                    }) />
+                    <svg class="icon">
+                        <use href=desk.text(|session| play_or_pause(session).1.to_owned())></use>
+                    </svg>
                 </button>
-                {button("Step forward", "→", Icon::StepForward, Command::StepForward)}
+                <button class="plain" aria-label="Step forward" title="Step forward (→)" on:click=send(Command::StepForward)>
+                    <svg class="icon"><use href="#icon-forward"></use></svg>
+                </button>
                 <label class="speed" title="Speed ([ and ])">
                     <span class="spoken">"Speed"</span>
                     <select
-                        prop:value=move || speed.get().label()
+                        prop:value=speed
                         on:change:target=move |event| chosen(event.target().value())
                     >
-                        {Speed::ALL
-                            .into_iter()
-                            .map(|each| {
-                                view! {
-                                    <option value=each.label() selected=move || speed.get() == each>
-                                        {each.label()}
-                                    </option>
-                                }
-                            })
-                            .collect_view()}
+                        {options.collect_view()}
                     </select>
                 </label>
             </div>
             <p class="clock">
-                <b id="moment">{move || format::moment(desk.moment.get())}</b>
-                <span class="quiet">" of " {move || format::moment(end.get())}</span>
+                <b id="moment">{Signal::derive(move || format::moment(desk.moment.get()))}</b>
+                <span class="quiet">
+                    {desk.text(|session| format!(" of {}", format::moment(session.film().end())))}
+                </span>
             </p>
         </div>
+    }
+}
+
+/// What the large button does now, and the icon that says so.
+fn play_or_pause(session: &Session) -> (&'static str, &'static str) {
+    match session.playback().state {
+        PlayState::Playing => ("Pause", "#icon-pause"),
+        PlayState::Paused | PlayState::Ended => ("Play", "#icon-play"),
     }
 }

@@ -1,0 +1,14 @@
+//! Text in which some words are code.
+
+use leptos::prelude::*;
+
+/// A text, with what stands between backticks as code.
+pub fn prose(text: &str) -> Vec<AnyView> {
+    text.split('`')
+        .enumerate()
+        .map(|(index, part)| {
+            let part = part.to_owned();
+            if index % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
+        })
+        .collect()
+}
