@@ -1,26 +1,20 @@
 //! Faults: what goes wrong, where, and for how long.
 
-use deserr::Deserr;
 use schemars::JsonSchema;
-use serde::Serialize;
 
-use super::misreading::Misreadings;
+use super::field::{kinds, words};
 use super::{ServiceId, StepId};
 use crate::units::{Factor, Moment, Ratio, Seconds};
 
 /// Something that goes wrong for a while, from `at_s` for `for_s` seconds.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserr)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-#[deserr(tag = "kind", deny_unknown_fields, error = Misreadings)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Fault {
     /// A service is down: what it worked on and its queue are lost; topics are not.
-    #[deserr(rename = "crash")]
     Crash {
         /// Which service.
         service: ServiceId,
         /// What it does to calls while it is down.
-        #[deserr(default)]
         #[schemars(default)]
         behaviour: CrashBehaviour,
         /// When it begins.
@@ -29,7 +23,6 @@ pub enum Fault {
         for_s: Seconds,
     },
     /// Work that starts inside takes so many times as long.
-    #[deserr(rename = "slowdown")]
     Slowdown {
         /// Which service.
         service: ServiceId,
@@ -42,7 +35,6 @@ pub enum Fault {
         for_s: Seconds,
     },
     /// A share of the work that starts inside fails, on top of the step's own error ratio.
-    #[deserr(rename = "errors")]
     Errors {
         /// Which service.
         service: ServiceId,
@@ -54,11 +46,8 @@ pub enum Fault {
         for_s: Seconds,
     },
     /// Messages between two services vanish; callers wait for their timeouts.
-    #[deserr(rename = "partition")]
     Partition {
         /// Which two.
-        // Through a pair: deserr names the first of an array for each of them (0.6.4).
-        #[deserr(from((ServiceId, ServiceId)) = <[ServiceId; 2]>::from)]
         between: [ServiceId; 2],
         /// When it begins.
         at_s: Seconds,
@@ -66,7 +55,6 @@ pub enum Fault {
         for_s: Seconds,
     },
     /// The broker is away: outboxes hold their events, publishers without one lose theirs, nothing is delivered.
-    #[deserr(rename = "broker-outage")]
     BrokerOutage {
         /// When it begins.
         at_s: Seconds,
@@ -74,7 +62,6 @@ pub enum Fault {
         for_s: Seconds,
     },
     /// So many times as many requests arrive.
-    #[deserr(rename = "traffic-spike")]
     TrafficSpike {
         /// How many times as many.
         factor: Factor,
@@ -84,7 +71,6 @@ pub enum Fault {
         for_s: Seconds,
     },
     /// One event in so many, of those published inside, fails every attempt of one step.
-    #[deserr(rename = "poison")]
     Poison {
         /// Which step.
         step: StepId,
@@ -99,17 +85,33 @@ pub enum Fault {
 }
 
 /// What a crashed service does to calls that arrive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema, Deserr)]
-#[serde(rename_all = "kebab-case")]
-#[deserr(error = Misreadings)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub enum CrashBehaviour {
     /// The connection is refused at once.
     #[default]
-    #[deserr(rename = "refuse")]
     Refuse,
     /// Nothing comes back: the caller waits for its timeout.
-    #[deserr(rename = "swallow")]
     Swallow,
+}
+
+kinds!(Fault, "kind" {
+    "crash" => Crash { service: required, behaviour, at_s: vital, for_s: vital },
+    "slowdown" => Slowdown { service: required, factor: vital, at_s: vital, for_s: vital },
+    "errors" => Errors { service: required, ratio: vital, at_s: vital, for_s: vital },
+    "partition" => Partition { between: vital, at_s: vital, for_s: vital },
+    "broker-outage" => BrokerOutage { at_s: vital, for_s: vital },
+    "traffic-spike" => TrafficSpike { factor: vital, at_s: vital, for_s: vital },
+    "poison" => Poison { step: vital, one_in: vital, at_s: vital, for_s: vital },
+});
+
+words!(CrashBehaviour { "refuse" => Refuse, "swallow" => Swallow });
+
+impl Default for Fault {
+    /// One that changes nothing.
+    fn default() -> Self {
+        Self::BrokerOutage { at_s: Seconds::default(), for_s: Seconds::default() }
+    }
 }
 
 /// When a fault is there: from `start` until just before `end`.

@@ -3,7 +3,6 @@
 use std::borrow::Borrow;
 use std::fmt;
 
-use deserr::Deserr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -14,10 +13,8 @@ macro_rules! identity {
         $(#[$doc])*
         #[derive(
             Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema,
-            Deserr,
         )]
         #[serde(transparent)]
-        #[deserr(from(String) = Self::from)]
         pub struct $name(
             #[schemars(length(min = 1, max = limits::ID_CHARACTERS), regex(pattern = limits::ID_PATTERN))]
             String,

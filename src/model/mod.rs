@@ -6,11 +6,14 @@
 //! every [`Problem`] with its place. [`Shape`] answers questions about the graph of a checked
 //! scenario: who comes after whom, and which steps lie in the foreground.
 //!
-//! This room knows neither how a document is read (`exchange`) nor how a scenario runs (`simulation`).
+//! How a scenario is read from a document's values, and written as such, its types say themselves
+//! (`field`). This room knows neither the text around the values nor how a misreading is put into words
+//! (`exchange`), nor how a scenario runs (`simulation`).
 
 mod check;
 mod edit;
 mod fault;
+pub(crate) mod field;
 mod identity;
 pub(crate) mod limits;
 pub(crate) mod misreading;
@@ -33,6 +36,7 @@ pub use fault::{CrashBehaviour, Fault, Period};
 pub use identity::{ServiceId, StepId};
 pub use network::{Broker, Network};
 pub use policy::{Breaker, CallPolicy, DeliveryPolicy};
+pub(crate) use problem::Place;
 pub use problem::{Pointer, Problem};
 pub use process::{Business, Coordination, Event, EventKind, Mode, Necessity, Process, Step};
 pub use scenario::Scenario;

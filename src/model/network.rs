@@ -1,34 +1,30 @@
 //! What lies between services: the network that calls cross, and the broker that carries events.
 
-use deserr::Deserr;
 use schemars::JsonSchema;
-use serde::Serialize;
 
-use super::misreading::Misreadings;
+use super::field::object;
 use crate::units::Milliseconds;
 
 /// The network between services.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserr)]
-#[deserr(deny_unknown_fields, error = Misreadings)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(deny_unknown_fields, default)]
 pub struct Network {
     /// How long a call takes to arrive, and its answer to come back.
-    #[deserr(default = Self::default().one_way_ms)]
     pub one_way_ms: Milliseconds,
 }
 
 /// What carries events from publisher to consumer.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserr)]
-#[deserr(deny_unknown_fields, error = Misreadings)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(deny_unknown_fields, default)]
 pub struct Broker {
     /// How long it takes until the broker has an event; a publisher without an outbox waits for it.
-    #[deserr(default = Self::default().publish_ms)]
     pub publish_ms: Milliseconds,
     /// How long it takes from the broker until a consumer may take an event.
-    #[deserr(default = Self::default().deliver_ms)]
     pub deliver_ms: Milliseconds,
 }
+
+object!(Network { one_way_ms });
+object!(Broker { publish_ms, deliver_ms });
 
 impl Default for Network {
     fn default() -> Self {

@@ -1,93 +1,84 @@
 //! Policies: what the caller or the consumer does about trouble. The default is to do nothing.
 
-use deserr::Deserr;
 use schemars::JsonSchema;
-use serde::Serialize;
 
+use super::field::object;
 use super::limits;
-use super::misreading::Misreadings;
 use crate::units::{Milliseconds, Ratio};
 
 /// What the caller of a step does about trouble.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserr)]
-#[deserr(deny_unknown_fields, error = Misreadings)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(deny_unknown_fields, default)]
 pub struct CallPolicy {
     /// How long an attempt is waited for, from sending; absent: for ever.
-    #[deserr(default)]
     pub timeout_ms: Option<Milliseconds>,
     /// How many attempts may follow the first.
-    #[deserr(default)]
     #[schemars(range(max = limits::ATTEMPTS))]
     pub retries: u32,
     /// The pause before the first retry; it doubles with each further one.
-    #[deserr(default = Self::default().backoff_ms)]
     pub backoff_ms: Milliseconds,
     /// Whether a pause is drawn uniformly between zero and its length (full jitter).
-    #[deserr(default)]
     pub jitter: bool,
     /// Retries may be at most this share of the first attempts of the step so far, beyond a reserve of ten; absent: no budget.
-    #[deserr(default)]
     pub retry_budget_ratio: Option<Ratio>,
     /// Whether repeating the call repeats no effect.
-    #[deserr(default)]
     pub idempotent: bool,
     /// Stops calling for a while after failures in a row; absent: never.
-    #[deserr(default)]
     pub breaker: Option<Breaker>,
     /// How many calls of the step may be under way at once; absent: any number.
-    #[deserr(default)]
     #[schemars(range(min = 1, max = limits::WORKERS))]
     pub bulkhead: Option<u32>,
     /// Whether the request can go on, degraded, when the step has failed for good.
-    #[deserr(default)]
     pub fallback: bool,
 }
 
 /// A circuit breaker: closed until so many failures in a row, then open, then half-open for so many probes.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserr)]
-#[deserr(deny_unknown_fields, error = Misreadings)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(deny_unknown_fields, default)]
 pub struct Breaker {
     /// Failures in a row that open it; at least 1.
-    #[deserr(default = Self::default().failures)]
     #[schemars(range(min = 1, max = limits::BREAKER))]
     pub failures: u32,
     /// How long it stays open.
-    #[deserr(default = Self::default().open_ms)]
     pub open_ms: Milliseconds,
     /// How many calls it lets through when half-open; all must succeed to close it; at least 1.
-    #[deserr(default = Self::default().probes)]
     #[schemars(range(min = 1, max = limits::BREAKER))]
     pub probes: u32,
 }
 
 /// What a consumer does about trouble.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserr)]
-#[deserr(deny_unknown_fields, error = Misreadings)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(deny_unknown_fields, default)]
 pub struct DeliveryPolicy {
     /// How many events of the topic may be worked on at once; absent: as many as there are workers.
-    #[deserr(default)]
     #[schemars(range(min = 1, max = limits::WORKERS))]
     pub consumers: Option<u32>,
     /// How many attempts an event gets; at least 1.
-    #[deserr(default = Self::default().max_attempts)]
     #[schemars(range(min = 1, max = limits::ATTEMPTS))]
     pub max_attempts: u32,
     /// The pause before the first redelivery; it doubles with each further one.
-    #[deserr(default = Self::default().backoff_ms)]
     pub backoff_ms: Milliseconds,
     /// Whether the event is stored with the state change and relayed when the broker is there.
-    #[deserr(default)]
     pub outbox: bool,
     /// Whether the consumer recognises an event it has had before.
-    #[deserr(default)]
     pub deduplicate: bool,
     /// Whether an event that failed its last attempt is kept as a dead letter; otherwise it is dropped.
-    #[deserr(default)]
     pub dead_letter: bool,
 }
+
+object!(CallPolicy {
+    timeout_ms,
+    retries,
+    backoff_ms,
+    jitter,
+    retry_budget_ratio,
+    idempotent,
+    breaker,
+    bulkhead,
+    fallback,
+});
+object!(Breaker { failures, open_ms, probes });
+object!(DeliveryPolicy { consumers, max_attempts, backoff_ms, outbox, deduplicate, dead_letter });
 
 impl Default for CallPolicy {
     fn default() -> Self {

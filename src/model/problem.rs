@@ -36,6 +36,44 @@ impl fmt::Display for Pointer {
     }
 }
 
+/// A place while a document is looked through: a pointer is made of it only where something is wrong.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Place<'a> {
+    /// The whole document.
+    Document,
+    /// The field of this name of an object.
+    Field(&'a Place<'a>, &'a str),
+    /// The element of this index of a list.
+    Element(&'a Place<'a>, usize),
+}
+
+impl<'a> Place<'a> {
+    /// The field of this name of the object here.
+    pub(crate) const fn field(&'a self, name: &'a str) -> Self {
+        Self::Field(self, name)
+    }
+
+    /// The element of this index of the list here.
+    pub(crate) const fn element(&'a self, index: usize) -> Self {
+        Self::Element(self, index)
+    }
+
+    /// As a JSON pointer.
+    pub(crate) fn pointer(&self) -> Pointer {
+        match self {
+            Self::Document => Pointer::root(),
+            Self::Field(object, name) => object.pointer().at(name),
+            Self::Element(list, index) => list.pointer().at(index),
+        }
+    }
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pointer().fmt(f)
+    }
+}
+
 /// One thing that is wrong with a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {

@@ -1,25 +1,20 @@
 //! A process: what happens for one request, as steps and the order between them.
 
-use deserr::Deserr;
 use schemars::JsonSchema;
-use serde::Serialize;
 
+use super::field::{object, words};
 use super::limits;
-use super::misreading::Misreadings;
 use super::{CallPolicy, DeliveryPolicy, ServiceId, StepId, Work};
 use crate::units::Ratio;
 
 /// What happens for one request: a directed acyclic graph of steps.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema, Deserr)]
-#[deserr(deny_unknown_fields, error = Misreadings)]
+#[derive(Debug, Clone, PartialEq, Default, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Process {
     /// The service that takes the request and answers it; absent: one with unlimited workers, outside of the picture.
-    #[deserr(default)]
     #[schemars(default)]
     pub entry: Option<ServiceId>,
     /// Who makes the foreground calls.
-    #[deserr(default)]
     #[schemars(default)]
     pub coordination: Coordination,
     /// The steps; parallel ones on one worker run in this order.
@@ -28,81 +23,64 @@ pub struct Process {
 }
 
 /// Who makes the foreground calls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema, Deserr)]
-#[serde(rename_all = "kebab-case")]
-#[deserr(error = Misreadings)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub enum Coordination {
     /// The entry service's worker calls every foreground step, and is held until the request is answered.
     #[default]
-    #[deserr(rename = "orchestrated")]
     Orchestrated,
     /// Each service calls what its own step made ready, and holds its worker until they have answered.
-    #[deserr(rename = "chained")]
     Chained,
 }
 
 /// One unit of work, performed by one service.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserr)]
-#[deserr(deny_unknown_fields, error = Misreadings)]
+#[derive(Debug, Clone, PartialEq, Default, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Step {
     /// Unique among the steps.
     pub id: StepId,
     /// What people call it; empty: the id is shown.
-    #[deserr(default)]
     #[schemars(default)]
     pub name: String,
     /// Who performs it.
     pub service: ServiceId,
     /// The steps that must have ended before this one becomes ready.
-    #[deserr(default)]
     #[schemars(default, length(max = limits::STEPS))]
     pub after: Vec<StepId>,
     /// How it is triggered.
-    #[deserr(default)]
     #[schemars(default)]
     pub mode: Mode,
     /// The name of the call's message, such as `AuthorisePayment`; absent: derived from the step's name.
-    #[deserr(default)]
     #[schemars(default)]
     pub message: Option<String>,
     /// The event it reacts to when its mode is `event`; absent: named after what precedes it.
-    #[deserr(default)]
     #[schemars(default)]
     pub event: Option<Event>,
     /// How long the work takes.
-    #[deserr(default)]
     #[schemars(default)]
     pub work: Work,
     /// The share of attempts that fail by themselves.
-    #[deserr(default)]
     #[schemars(default)]
     pub error_ratio: Ratio,
     /// What the business says of it.
-    #[deserr(default)]
     #[schemars(default)]
     pub business: Business,
     /// What the caller does about trouble, while the step is called.
-    #[deserr(default)]
     #[schemars(default)]
     pub call: CallPolicy,
     /// What the consumer does about trouble, while the step reacts to an event.
-    #[deserr(default)]
     #[schemars(default)]
     pub delivery: DeliveryPolicy,
 }
 
 /// How a step is triggered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, JsonSchema, Deserr)]
-#[serde(rename_all = "kebab-case")]
-#[deserr(error = Misreadings)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub enum Mode {
     /// Called, and somebody waits.
     #[default]
-    #[deserr(rename = "request-response")]
     RequestResponse,
     /// An event is published, and somebody reacts.
-    #[deserr(rename = "event")]
     Event,
 }
 
@@ -118,81 +96,93 @@ impl Mode {
 }
 
 /// A published fact. Steps that react to an event of the same name share one publication.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserr)]
-#[deserr(deny_unknown_fields, error = Misreadings)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Event {
     /// In the past tense, such as `OrderPlaced`.
     #[schemars(length(min = 1))]
     pub name: String,
     /// A label; it changes nothing in a run.
-    #[deserr(default)]
     #[schemars(default)]
     pub kind: EventKind,
     /// The service that answers for its meaning.
-    #[deserr(default)]
     #[schemars(default)]
     pub owner: Option<ServiceId>,
     /// The version of its schema.
-    #[deserr(default)]
     #[schemars(default)]
     pub version: Option<u32>,
     /// The size of one event, in bytes; used for what topics store.
-    #[deserr(default)]
     #[schemars(default)]
     pub message_bytes: Option<u32>,
 }
 
 /// What kind of fact an event states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema, Deserr)]
-#[serde(rename_all = "kebab-case")]
-#[deserr(error = Misreadings)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub enum EventKind {
     /// Something that happened in the business.
     #[default]
-    #[deserr(rename = "domain")]
     Domain,
     /// A fact for other systems.
-    #[deserr(rename = "integration")]
     Integration,
     /// Something that a person did on a screen.
-    #[deserr(rename = "user-interface")]
     UserInterface,
     /// Something that happened in the machinery.
-    #[deserr(rename = "system")]
     System,
     /// A row that changed.
-    #[deserr(rename = "data-change")]
     DataChange,
 }
 
 /// What the business says of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema, Deserr)]
-#[deserr(deny_unknown_fields, error = Misreadings)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema)]
 #[schemars(deny_unknown_fields, default)]
 pub struct Business {
     /// Whether a request may do without the step.
-    #[deserr(default)]
     pub necessity: Necessity,
     /// The name of what undoes the step when its request fails, such as `refund-payment`.
-    #[deserr(default)]
     #[schemars(length(min = 1))]
     pub compensation: Option<String>,
 }
 
 /// Whether a request may do without a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema, Deserr)]
-#[serde(rename_all = "kebab-case")]
-#[deserr(error = Misreadings)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub enum Necessity {
     /// When the step has failed for good, so has the request.
     #[default]
-    #[deserr(rename = "required")]
     Required,
     /// The request goes on without it, degraded.
-    #[deserr(rename = "optional")]
     Optional,
 }
+
+object!(Process { entry, coordination, steps: required });
+object!(Step {
+    id: required,
+    name,
+    service: required,
+    after,
+    mode,
+    message,
+    event,
+    work,
+    error_ratio,
+    business,
+    call,
+    delivery,
+});
+object!(Event { name: required, kind, owner, version, message_bytes });
+object!(Business { necessity, compensation });
+
+words!(Coordination { "orchestrated" => Orchestrated, "chained" => Chained });
+words!(Mode { "request-response" => RequestResponse, "event" => Event });
+words!(EventKind {
+    "domain" => Domain,
+    "integration" => Integration,
+    "user-interface" => UserInterface,
+    "system" => System,
+    "data-change" => DataChange,
+});
+words!(Necessity { "required" => Required, "optional" => Optional });
 
 impl Step {
     /// What to call the step on a screen.

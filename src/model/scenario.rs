@@ -1,28 +1,24 @@
 //! The root of a document.
 
-use deserr::Deserr;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde_json::Value;
 
+use super::field::{Field, object};
 use super::limits;
-use super::misreading::Misreadings;
 use super::{Broker, Fault, Network, Process, Service, ServiceId, Targets, Workload};
 
 /// Everything a run needs, and the file format: a process, the services that perform it, what
 /// connects them, what arrives, what goes wrong, what is hoped for, and the seed.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserr)]
-#[deserr(deny_unknown_fields, error = Misreadings)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Scenario {
     /// The version of the format; always 1.
     #[schemars(range(min = 1, max = 1))]
     pub syncline: u32,
     /// What the scenario is called; may be empty.
-    #[deserr(default)]
     #[schemars(default)]
     pub name: String,
     /// Its story, in a sentence or three; may be empty.
-    #[deserr(default)]
     #[schemars(default)]
     pub summary: String,
     /// What happens for one request.
@@ -31,29 +27,56 @@ pub struct Scenario {
     #[schemars(length(min = 1, max = limits::SERVICES))]
     pub services: Vec<Service>,
     /// What lies between services.
-    #[deserr(default)]
     #[schemars(default)]
     pub network: Network,
     /// What carries events.
-    #[deserr(default)]
     #[schemars(default)]
     pub broker: Broker,
     /// What arrives, and for how long.
-    #[deserr(default)]
     #[schemars(default)]
     pub workload: Workload,
     /// What goes wrong, each for a while.
-    #[deserr(default)]
     #[schemars(default, length(max = limits::FAULTS))]
     pub faults: Vec<Fault>,
     /// What the figures are held against.
-    #[deserr(default)]
     #[schemars(default)]
     pub targets: Targets,
     /// The seed of all chance.
-    #[deserr(default = Self::SEED)]
     #[schemars(default = "Scenario::default_seed")]
     pub seed: u64,
+}
+
+object!(Scenario {
+    syncline: required,
+    name,
+    summary,
+    process: required,
+    services: required,
+    network,
+    broker,
+    workload,
+    faults,
+    targets,
+    seed,
+});
+
+/// With nothing in it: what reading begins with.
+impl Default for Scenario {
+    fn default() -> Self {
+        Self {
+            syncline: Self::VERSION,
+            name: String::new(),
+            summary: String::new(),
+            process: Process::default(),
+            services: Vec::new(),
+            network: Network::default(),
+            broker: Broker::default(),
+            workload: Workload::default(),
+            faults: Vec::new(),
+            targets: Targets::default(),
+            seed: Self::SEED,
+        }
+    }
 }
 
 impl Scenario {
@@ -62,6 +85,12 @@ impl Scenario {
 
     /// The version of the format that this program writes.
     pub const VERSION: u32 = 1;
+
+    /// As a JSON value, with all that has its default.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        self.write()
+    }
 
     const fn default_seed() -> u64 {
         Self::SEED

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use petgraph::algo::toposort;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::{Mode, Process, StepId};
+use super::{Mode, Process};
 
 /// Who comes after whom in an acyclic process; steps are named by their index in the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,16 +46,20 @@ impl Shape {
 
     #[allow(clippy::indexing_slicing)] // every list here has one place for each step of the process
     pub(crate) fn try_new(process: &Process) -> Result<Self, Shapeless> {
-        let index: BTreeMap<&StepId, usize> =
-            process.steps.iter().enumerate().map(|(index, step)| (&step.id, index)).collect();
+        // One by one: collecting a map brings a browser a sort of its own.
+        let mut index = BTreeMap::new();
+        for (place, step) in process.steps.iter().enumerate() {
+            index.insert(step.id.as_str(), place);
+        }
         let mut graph = DiGraph::<(), ()>::new();
         let nodes: Vec<NodeIndex> = process.steps.iter().map(|_| graph.add_node(())).collect();
         let mut predecessors = vec![Vec::new(); nodes.len()];
         let mut successors = vec![Vec::new(); nodes.len()];
         for (step, &node) in nodes.iter().enumerate() {
             for (position, name) in process.steps[step].after.iter().enumerate() {
-                let &before =
-                    index.get(name).ok_or(Shapeless::UnknownPredecessor { step, position })?;
+                let &before = index
+                    .get(name.as_str())
+                    .ok_or(Shapeless::UnknownPredecessor { step, position })?;
                 graph.add_edge(nodes[before], node, ());
                 if !predecessors[step].contains(&before) {
                     predecessors[step].push(before);

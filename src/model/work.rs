@@ -1,33 +1,26 @@
 //! Work: how long a worker is busy with one attempt.
 
-use deserr::Deserr;
 use schemars::JsonSchema;
-use serde::Serialize;
 
+use super::field::kinds;
 use super::limits;
-use super::misreading::Misreadings;
 use crate::units::Milliseconds;
 
 /// The distribution of a length of time.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserr)]
-#[serde(tag = "distribution", rename_all = "kebab-case")]
-#[deserr(tag = "distribution", deny_unknown_fields, error = Misreadings)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(tag = "distribution", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Work {
     /// Always the same.
-    #[deserr(rename = "constant")]
     Constant {
         /// That length.
         mean_ms: Milliseconds,
     },
     /// Memoryless, with this mean.
-    #[deserr(rename = "exponential")]
     Exponential {
         /// The mean.
         mean_ms: Milliseconds,
     },
     /// Anything between two bounds, equally likely.
-    #[deserr(rename = "uniform")]
     Uniform {
         /// The lower bound.
         min_ms: Milliseconds,
@@ -35,7 +28,6 @@ pub enum Work {
         max_ms: Milliseconds,
     },
     /// Skewed: given by its mean and its 99th percentile; of the two that fit the one with the smaller sigma.
-    #[deserr(rename = "log-normal")]
     LogNormal {
         /// The mean; more than 0.
         #[schemars(extend("exclusiveMinimum" = 0))]
@@ -44,13 +36,20 @@ pub enum Work {
         p99_ms: Milliseconds,
     },
     /// One of these measured values, equally likely.
-    #[deserr(rename = "empirical")]
     Empirical {
         /// The values; at least one.
         #[schemars(length(min = 1, max = limits::VALUES))]
         values_ms: Vec<Milliseconds>,
     },
 }
+
+kinds!(Work, "distribution" {
+    "constant" => Constant { mean_ms: vital },
+    "exponential" => Exponential { mean_ms: vital },
+    "uniform" => Uniform { min_ms: vital, max_ms: vital },
+    "log-normal" => LogNormal { mean_ms: vital, p99_ms: vital },
+    "empirical" => Empirical { values_ms: vital },
+});
 
 /// The 0.99 quantile of the standard normal distribution: Φ⁻¹(0.99).
 const NORMAL_P99: f64 = 2.326_347_874_040_841;

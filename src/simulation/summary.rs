@@ -80,9 +80,8 @@ pub(super) fn subject(scenario: &Scenario) -> Subject {
         ("success_ratio", targets.success_ratio.map(Ratio::get)),
         ("completion_p95_ms", targets.completion_p95_ms.map(Milliseconds::get)),
     ];
-    // A scenario has no map with keys that are not strings, so it can always be written; by way of
-    // a value, as the document is, so that a browser need not carry two writers.
-    let written = serde_json::to_value(scenario).map(|it| it.to_string()).unwrap_or_default();
+    // Not by `Display`, which would bring a browser a second writer.
+    let written = serde_json::to_string(&scenario.to_value()).unwrap_or_default();
     Subject {
         fingerprint: format!("{:016x}", super::chance::fingerprint(&written)),
         steps: steps.iter().map(|step| step.id.to_string()).collect(),

@@ -3,7 +3,6 @@
 
 use std::fmt;
 
-use deserr::Deserr;
 use schemars::JsonSchema;
 use serde::Serialize;
 use thiserror::Error;
@@ -23,9 +22,8 @@ pub struct OutOfRange {
 macro_rules! quantity {
     ($(#[$doc:meta])* $name:ident, $low:expr, $high:expr, $expected:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, JsonSchema, Deserr)]
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, JsonSchema)]
         #[serde(transparent)]
-        #[deserr(try_from(f64) = Self::new -> OutOfRange)]
         pub struct $name(#[schemars(range(min = $low, max = $high))] f64);
 
         impl $name {

@@ -46,8 +46,14 @@ proptest! {
         prop_assert_eq!(document::write(&again.unwrap()), written);
     }
 
+    /// Of more digits than 15, the last bit may be another one.
     #[test]
-    fn a_number_comes_back_to_the_last_bit(milliseconds in 0.0..1e9, seconds in 1e-6..1e6) {
+    #[allow(clippy::cast_precision_loss)] // below 2^53
+    fn a_number_of_fifteen_digits_comes_back_to_the_last_bit(
+        nanoseconds in 0..1_000_000_000_000_000_u64,
+        seconds in 1..1_000_000_000_000_000_u64,
+    ) {
+        let (milliseconds, seconds) = (nanoseconds as f64 / 1e6, seconds as f64 / 1e9);
         let (_, text) = documents("tests/fixtures/scenarios").pop().unwrap();
         let mut scenario = document::read(&text).unwrap();
         scenario.network.one_way_ms = Milliseconds::new(milliseconds).unwrap();

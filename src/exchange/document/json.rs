@@ -6,12 +6,11 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use deserr::ValuePointerRef;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use crate::model::misreading::{MOST, pointer};
-use crate::model::{Pointer, Problem};
+use crate::model::misreading::MOST;
+use crate::model::{Place, Pointer, Problem};
 
 /// How much text is read, in bytes.
 const LARGEST: usize = 5_000_000;
@@ -39,7 +38,7 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Problem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let twice = RefCell::new(Vec::new());
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Place { location: ValuePointerRef::Origin, twice: &twice }
+    let value = Builder { place: Place::Document, twice: &twice }
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
         .map_err(|error| {
@@ -52,14 +51,14 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Problem> {
     Ok(Parsed { value, twice: twice.into_inner() })
 }
 
-/// The value at a place.
+/// Builds the value at a place.
 #[derive(Clone, Copy)]
-struct Place<'a> {
-    location: ValuePointerRef<'a>,
+struct Builder<'a> {
+    place: Place<'a>,
     twice: &'a RefCell<Vec<Problem>>,
 }
 
-impl<'de> DeserializeSeed<'de> for Place<'_> {
+impl<'de> DeserializeSeed<'de> for Builder<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -67,7 +66,7 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Place<'_> {
+impl<'de> Visitor<'de> for Builder<'_> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
@@ -109,8 +108,8 @@ impl<'de> Visitor<'de> for Place<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         let mut values = Vec::new();
-        while let Some(value) = list.next_element_seed(Place {
-            location: self.location.push_index(values.len()),
+        while let Some(value) = list.next_element_seed(Builder {
+            place: self.place.element(values.len()),
             twice: self.twice,
         })? {
             values.push(value);
@@ -121,11 +120,11 @@ impl<'de> Visitor<'de> for Place<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut values = Map::new();
         while let Some(name) = map.next_key::<String>()? {
-            let location = self.location.push_key(&name);
-            let value = map.next_value_seed(Place { location, twice: self.twice })?;
+            let place = self.place.field(&name);
+            let value = map.next_value_seed(Builder { place, twice: self.twice })?;
             if values.contains_key(&name) && self.twice.borrow().len() < MOST {
                 self.twice.borrow_mut().push(Problem::new(
-                    pointer(&location),
+                    place.pointer(),
                     format!("`{name}` a second time"),
                     "each name once in an object",
                 ));

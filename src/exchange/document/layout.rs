@@ -39,7 +39,7 @@ fn spread(value: &Value, indent: usize, text: &mut String) {
                     text.push(',');
                 }
                 new_line(text, inner);
-                text.push_str(&Value::from(name.as_str()).to_string());
+                text.push_str(&written(&Value::from(name.as_str())));
                 text.push_str(": ");
                 put(value, inner, text);
             }
@@ -75,7 +75,7 @@ fn flat(value: &Value, text: &mut String) {
                 if index > 0 {
                     text.push_str(", ");
                 }
-                text.push_str(&Value::from(name.as_str()).to_string());
+                text.push_str(&written(&Value::from(name.as_str())));
                 text.push_str(": ");
                 flat(value, text);
             }
@@ -92,15 +92,17 @@ fn flat(value: &Value, text: &mut String) {
             text.push(']');
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
-            text.push_str(&number(value).unwrap_or_else(|| value.to_string()));
+            let leaf = written(value);
+            // A whole number without a fraction: `120`, not `120.0`.
+            let whole = leaf.strip_suffix(".0").filter(|_| value.is_number());
+            text.push_str(whole.unwrap_or(&leaf));
         }
     }
 }
 
-/// A whole number without a fraction: `120`, not `120.0`.
-fn number(value: &Value) -> Option<String> {
-    let text = value.as_f64().map(|_| value.to_string())?;
-    text.strip_suffix(".0").map(str::to_owned)
+/// The value without any layout. Not by `Display`, which brings a second writer for its alternate form.
+fn written(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default() // a value can always be written
 }
 
 #[cfg(test)]

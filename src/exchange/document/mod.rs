@@ -5,33 +5,33 @@
 //! stages, each in a file of its own:
 //!
 //! 1. `json`: text to values. Nothing but JSON, and no name twice in one object.
-//! 2. The types of [`model`](crate::model) themselves: fields, kinds, words and ranges, through their
-//!    derived readers; `explain` puts into words what they report, and `unsupported` names the
-//!    fields of the format that this version does not act on yet.
+//! 2. The types of [`model`](crate::model) themselves: fields, kinds, words and ranges; `explain`
+//!    puts into words what they report, and `unsupported` names the fields of the format that this
+//!    version does not act on yet.
 //! 3. [`check`](crate::model::check()): what must agree between fields.
-//! 4. Where stage 2 found something, `mend` repairs a copy so that stage 3 can look at the rest, and
-//!    drops what it says only because of the repair.
+//! 4. Where stage 2 found something, `rest` drops what stage 3 says only because of that.
 //!
 //! [`write()`] leaves out what has its default, so that a small document stays small; reading it again
-//! gives the same scenario, to the last bit.
+//! gives the same scenario.
 
 mod explain;
 mod json;
 mod layout;
-mod mend;
 mod places;
+mod rest;
 mod unsupported;
 mod write;
 
-use deserr::deserialize;
 use serde_json::Value;
 
+use crate::model::field::Field;
 use crate::model::misreading::{MOST, Misreadings};
-use crate::model::{Pointer, Problem, Scenario, findings};
+use crate::model::{Place, Pointer, Problem, Scenario};
 
 pub use write::write;
 
-/// The scenario of a document.
+/// The scenario of a document. Numbers of up to 15 significant digits, 22 of them at most behind the
+/// point, are read to the last bit.
 ///
 /// # Errors
 /// Every problem of the document, in its order. Text that is not JSON, and another version of the
@@ -41,27 +41,19 @@ pub fn read(text: &str) -> Result<Scenario, Vec<Problem>> {
     if let Some(problem) = other_version(&value) {
         return Err(vec![problem]);
     }
+    let mut scenario = Scenario::default();
+    let mut misreadings = Misreadings::default();
+    scenario.read(&value, Place::Document, &mut misreadings);
     let mut problems = twice;
-    let outcome = deserialize::<Scenario, Value, Misreadings>(value.clone());
-    match &outcome {
-        Ok(scenario) => {
-            problems.extend(findings(scenario).into_iter().map(|finding| finding.problem));
-        }
-        Err(misreadings) => {
-            problems.extend(misreadings.0.iter().map(|it| explain::problem(it, &value)));
-            problems.extend(mend::remaining(&value, misreadings));
-        }
-    }
-    match outcome {
-        Ok(scenario) if problems.is_empty() => Ok(scenario),
-        Ok(_) | Err(_) => Err(in_order(problems, &value)),
-    }
+    problems.extend(misreadings.list.iter().map(|it| explain::problem(it, &value)));
+    problems.extend(rest::remaining(&scenario, &misreadings));
+    if problems.is_empty() { Ok(scenario) } else { Err(in_order(problems, &value)) }
 }
 
 /// A document of another version follows other rules: that is all there is to say about it.
 fn other_version(document: &Value) -> Option<Problem> {
-    let version = document.get("syncline")?;
-    (version.is_number() && version.as_u64() != Some(u64::from(Scenario::VERSION))).then(|| {
+    let version = document.get("syncline")?.as_number()?;
+    (version.as_u64() != Some(u64::from(Scenario::VERSION))).then(|| {
         Problem::new(
             Pointer::root().at("syncline"),
             format!("version {version} of the format"),
@@ -70,10 +62,18 @@ fn other_version(document: &Value) -> Option<Problem> {
     })
 }
 
-fn in_order(mut problems: Vec<Problem>, document: &Value) -> Vec<Problem> {
-    problems.sort_by_cached_key(|problem| places::position(document, &problem.pointer));
-    if problems.len() >= MOST {
-        problems.truncate(MOST);
+/// The first of the problems, as they stand in the document.
+fn in_order(problems: Vec<Problem>, document: &Value) -> Vec<Problem> {
+    let many = problems.len() >= MOST;
+    let mut sorted: Vec<(Vec<usize>, Problem)> = Vec::new();
+    for problem in problems {
+        let position = places::position(document, &problem.pointer);
+        let index = sorted.partition_point(|(before, _)| *before <= position);
+        sorted.insert(index, (position, problem));
+        sorted.truncate(MOST);
+    }
+    let mut problems: Vec<Problem> = sorted.into_iter().map(|(_, problem)| problem).collect();
+    if many {
         problems.push(Problem::new(
             Pointer::root(),
             format!("{MOST} problems or more"),

@@ -21,13 +21,8 @@ pub(super) fn covers(place: &Pointer, pattern: &str) -> bool {
 }
 
 /// The name of a token, without the escapes of RFC 6901.
-pub(super) fn unescaped(token: &str) -> String {
+fn unescaped(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
-}
-
-/// The place that holds this one, and the last token, unescaped; `None` for the whole document.
-pub(super) fn parent(place: &Pointer) -> Option<(&str, String)> {
-    place.as_str().rsplit_once('/').map(|(parent, token)| (parent, unescaped(token)))
 }
 
 /// Where a place comes in the document's own order: compare these to sort.

@@ -1,14 +1,13 @@
 //! A scenario as a document.
 //!
 //! What has its default is left out. Which values those are is not written down a second time: they are
-//! what reading fills into a document that gives nothing but what it must.
+//! what reading begins with.
 
-use deserr::deserialize;
-use serde_json::{Value, json, to_value};
+use serde_json::Value;
 
 use super::layout;
-use crate::model::Scenario;
-use crate::model::misreading::Misreadings;
+use crate::model::field::Field;
+use crate::model::{Breaker, CallPolicy, Event, Process, Replicas, Scenario, Service, Step};
 
 /// Objects whose presence says something, even with every default inside.
 const TELLING: [&str; 2] = ["breaker", "replicas"];
@@ -25,23 +24,19 @@ const GIVEN: [&str; 5] = [
 /// The document of a scenario. Reading it gives the same scenario again.
 #[must_use]
 pub fn write(scenario: &Scenario) -> String {
-    // Neither can fail: every type here is one of names and finite numbers.
-    let mut document = to_value(scenario).unwrap_or_default();
+    let mut document = scenario.write();
     shorten(&mut document, &defaults());
     layout::pretty(&document)
 }
 
-/// What reading fills in: one of each object, and nothing in the place of what must be given.
+/// What reading begins with: one of each object, and nothing in the place of what must be given.
 fn defaults() -> Value {
-    let bare = json!({
-        "syncline": 1,
-        "process": {
-            "steps": [{ "id": "", "service": "", "event": { "name": "" }, "call": { "breaker": {} } }]
-        },
-        "services": [{ "id": "", "replicas": {} }]
-    });
-    let filled = deserialize::<Scenario, Value, Misreadings>(bare);
-    let mut defaults = filled.ok().and_then(|it| to_value(it).ok()).unwrap_or_default();
+    let call = CallPolicy { breaker: Some(Breaker::default()), ..CallPolicy::default() };
+    let step = Step { event: Some(Event::default()), call, ..Step::default() };
+    let service = Service { replicas: Some(Replicas::default()), ..Service::default() };
+    let process = Process { steps: vec![step], ..Process::default() };
+    let bare = Scenario { process, services: vec![service], ..Scenario::default() };
+    let mut defaults = bare.write();
     for place in GIVEN {
         if let Some(value) = defaults.pointer_mut(place) {
             *value = Value::Null;
@@ -82,6 +77,8 @@ fn shorten(object: &mut Value, defaults: &Value) {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::exchange::document::read;
 

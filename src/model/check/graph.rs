@@ -7,7 +7,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{Finding, Findings, listed};
 use crate::model::near::nearest;
-use crate::model::{Coordination, Fault, Pointer, Process, Scenario, Shape, limits};
+use crate::model::{Coordination, Fault, Place, Process, Scenario, Shape, limits};
 
 const STEP_IDS: &str = "/process/steps/*/id";
 const SERVICE_IDS: &str = "/services/*/id";
@@ -17,68 +17,68 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let steps = Ids::of("step", STEP_IDS, process.steps.iter().map(|step| step.id.as_str()));
     let services =
         Ids::of("service", SERVICE_IDS, scenario.services.iter().map(|it| it.id.as_str()));
-    let root = Pointer::root();
-    let at_process = root.at("process");
-    let at_steps = at_process.at("steps");
+    let root = Place::Document;
+    let at_process = root.field("process");
+    let at_steps = at_process.field("steps");
 
     if let Some(entry) = &process.entry {
-        services.resolve(&at_process.at("entry"), entry.as_str(), findings);
+        services.resolve(at_process.field("entry"), entry.as_str(), findings);
     }
-    findings.some(&at_steps, process.steps.len(), "step");
-    findings.length(&at_steps, process.steps.len(), limits::STEPS, "steps");
-    steps.check(&at_steps, findings);
+    findings.some(at_steps, process.steps.len(), "step");
+    findings.length(at_steps, process.steps.len(), limits::STEPS, "steps");
+    steps.check(at_steps, findings);
     for (index, step) in process.steps.iter().enumerate().take(limits::STEPS) {
-        let at = at_steps.at(index);
-        let after = at.at("after");
-        findings.length(&after, step.after.len(), limits::STEPS, "ids");
-        services.resolve(&at.at("service"), step.service.as_str(), findings);
+        let at = at_steps.element(index);
+        let after = at.field("after");
+        findings.length(after, step.after.len(), limits::STEPS, "ids");
+        services.resolve(at.field("service"), step.service.as_str(), findings);
         for (position, before) in step.after.iter().enumerate().take(limits::STEPS) {
-            let place = after.at(position);
+            let place = after.element(position);
             if before == &step.id {
                 findings
-                    .report(&place, format!("`{before}`, the step itself"), "another step")
-                    .looks_at(at.at("id"));
+                    .report(place, format!("`{before}`, the step itself"), "another step")
+                    .looks_at(at.field("id"));
             } else if step.after.iter().take(position).any(|earlier| earlier == before) {
-                findings.report(&place, format!("`{before}` again"), "each step once");
+                findings.report(place, format!("`{before}` again"), "each step once");
             } else {
-                steps.resolve(&place, before.as_str(), findings);
+                steps.resolve(place, before.as_str(), findings);
             }
         }
         if let Some(owner) = step.event.as_ref().and_then(|event| event.owner.as_ref()) {
-            services.resolve(&at.at("event").at("owner"), owner.as_str(), findings);
+            services.resolve(at.field("event").field("owner"), owner.as_str(), findings);
         }
     }
     if process.steps.len() <= limits::STEPS {
-        cycles(process, &at_steps, &steps, findings);
-        chained(process, &at_steps, findings);
+        cycles(process, at_steps, &steps, findings);
+        chained(process, at_steps, findings);
     }
 
-    let at_services = root.at("services");
-    findings.some(&at_services, scenario.services.len(), "service");
-    findings.length(&at_services, scenario.services.len(), limits::SERVICES, "services");
-    services.check(&at_services, findings);
+    let at_services = root.field("services");
+    findings.some(at_services, scenario.services.len(), "service");
+    findings.length(at_services, scenario.services.len(), limits::SERVICES, "services");
+    services.check(at_services, findings);
     for (index, fault) in scenario.faults.iter().enumerate().take(limits::FAULTS) {
-        references(fault, &root.at("faults").at(index), &steps, &services, findings);
+        references(fault, root.field("faults").element(index), &steps, &services, findings);
     }
 }
 
 /// What a fault refers to.
-fn references(fault: &Fault, at: &Pointer, steps: &Ids, services: &Ids, findings: &mut Findings) {
+fn references(fault: &Fault, at: Place, steps: &Ids, services: &Ids, findings: &mut Findings) {
     match fault {
         Fault::Crash { service, .. }
         | Fault::Slowdown { service, .. }
         | Fault::Errors { service, .. } => {
-            services.resolve(&at.at("service"), service.as_str(), findings);
+            services.resolve(at.field("service"), service.as_str(), findings);
         }
         Fault::Partition { between: [one, other], .. } => {
-            let between = at.at("between");
-            services.resolve(&between.at(0), one.as_str(), findings);
-            services.resolve(&between.at(1), other.as_str(), findings);
+            let between = at.field("between");
+            services.resolve(between.element(0), one.as_str(), findings);
+            services.resolve(between.element(1), other.as_str(), findings);
             if one == other {
-                findings.report(&between, format!("`{one}` twice"), "two different services");
+                findings.report(between, format!("`{one}` twice"), "two different services");
             }
         }
-        Fault::Poison { step, .. } => steps.resolve(&at.at("step"), step.as_str(), findings),
+        Fault::Poison { step, .. } => steps.resolve(at.field("step"), step.as_str(), findings),
         Fault::BrokerOutage { .. } | Fault::TrafficSpike { .. } => {}
     }
 }
@@ -95,37 +95,39 @@ impl<'a> Ids<'a> {
     fn of(kind: &'static str, place: &'static str, ids: impl Iterator<Item = &'a str>) -> Self {
         let all: Vec<&str> = ids.collect();
         let mut first = BTreeMap::new();
-        for (index, id) in all.iter().enumerate() {
-            first.entry(*id).or_insert(index);
+        for (index, id) in all.iter().enumerate().rev() {
+            first.insert(*id, index);
         }
         Self { kind, place, all, first }
     }
 
     /// Reports ids that cannot be one, and ids used twice.
-    fn check(&self, list: &Pointer, findings: &mut Findings) {
+    fn check(&self, list: Place, findings: &mut Findings) {
         for (index, id) in self.all.iter().enumerate() {
-            let place = list.at(index).at("id");
+            let at = list.element(index);
+            let place = at.field("id");
             let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
             if id.is_empty() {
-                findings.report(&place, "an empty text", "an id, such as `authorise-payment`");
+                findings.report(place, "an empty text", "an id, such as `authorise-payment`");
             } else if id.chars().count() > limits::ID_CHARACTERS {
                 findings.report(
-                    &place,
+                    place,
                     format!("{} characters", id.chars().count()),
                     format!("an id of at most {}", limits::ID_CHARACTERS),
                 );
             } else if let Some(other) = id.chars().find(|&c| !allowed(c)) {
                 findings.report(
-                    &place,
+                    place,
                     format!("{other:?} in {id:?}"),
                     "an id of letters from a to z, digits, `-`, `_` and `.`",
                 );
             }
             if let Some(&first) = self.first.get(id).filter(|&&first| first < index) {
-                let first = list.at(first).at("id");
+                let at = list.element(first);
+                let first = at.field("id");
                 findings
                     .report(
-                        &place,
+                        place,
                         format!("`{id}`, which {first} has too"),
                         format!("an id of its own for each {}", self.kind),
                     )
@@ -135,7 +137,7 @@ impl<'a> Ids<'a> {
     }
 
     /// Reports a reference that leads nowhere.
-    fn resolve(&self, place: &Pointer, id: &str, findings: &mut Findings) {
+    fn resolve(&self, place: Place, id: &str, findings: &mut Findings) {
         // Where there are none at all, that is the problem.
         if self.first.contains_key(id) || self.all.is_empty() || findings.are_many() {
             return;
@@ -152,7 +154,7 @@ impl<'a> Ids<'a> {
 }
 
 /// Reports each knot of steps that wait for one another, once, by one cycle in it.
-fn cycles(process: &Process, at_steps: &Pointer, ids: &Ids, findings: &mut Findings) {
+fn cycles(process: &Process, at_steps: Place, ids: &Ids, findings: &mut Findings) {
     let mut graph = DiGraph::<(), ()>::new();
     let nodes: Vec<NodeIndex> = process.steps.iter().map(|_| graph.add_node(())).collect();
     let before = |step: usize| {
@@ -164,22 +166,19 @@ fn cycles(process: &Process, at_steps: &Pointer, ids: &Ids, findings: &mut Findi
             graph.add_edge(*other, node, ());
         }
     }
-    let mut knots: Vec<Vec<usize>> = tarjan_scc(&graph)
-        .into_iter()
-        .filter(|knot| knot.len() > 1)
-        .map(|knot| {
-            let mut steps: Vec<usize> = knot.into_iter().map(NodeIndex::index).collect();
-            steps.sort_unstable();
-            steps
-        })
-        .collect();
-    knots.sort_unstable();
-    for knot in knots {
+    let knots = tarjan_scc(&graph);
+    for &node in &nodes {
+        // Each knot in the place of its first step.
+        let Some(knot) =
+            (knots.iter()).find(|knot| knot.len() > 1 && knot.iter().min() == Some(&node))
+        else {
+            continue;
+        };
         // Inside a knot every step has a predecessor inside, so walking back meets itself.
-        let mut walk: Vec<usize> = knot.first().copied().into_iter().collect();
-        while let Some(next) =
-            walk.last().and_then(|&last| before(last).find(|it| *it != last && knot.contains(it)))
-        {
+        let mut walk = vec![node.index()];
+        while let Some(next) = walk.last().and_then(|&last| {
+            before(last).find(|&it| it != last && knot.contains(&NodeIndex::new(it)))
+        }) {
             if let Some(start) = walk.iter().position(|&step| step == next) {
                 walk.drain(..start);
                 break;
@@ -193,7 +192,7 @@ fn cycles(process: &Process, at_steps: &Pointer, ids: &Ids, findings: &mut Findi
     }
 }
 
-fn report_cycle(process: &Process, cycle: &[usize], at_steps: &Pointer, findings: &mut Findings) {
+fn report_cycle(process: &Process, cycle: &[usize], at_steps: Place, findings: &mut Findings) {
     let Some(&first) = cycle.first() else { return };
     let names: Vec<String> = cycle
         .iter()
@@ -202,17 +201,19 @@ fn report_cycle(process: &Process, cycle: &[usize], at_steps: &Pointer, findings
         .map(|step| format!("`{}`", step.id))
         .collect();
     let finding = findings.report(
-        &at_steps.at(first).at("after"),
+        at_steps.element(first).field("after"),
         format!("a cycle: {}", names.join(" → ")),
         "an order in which every step comes after those it waits for",
     );
     for &step in cycle {
-        finding.looks_at(at_steps.at(step).at("after")).looks_at(at_steps.at(step).at("id"));
+        finding
+            .looks_at(at_steps.element(step).field("after"))
+            .looks_at(at_steps.element(step).field("id"));
     }
 }
 
 /// Chained, a foreground step is called by the step before it: there can be one only.
-fn chained(process: &Process, at_steps: &Pointer, findings: &mut Findings) {
+fn chained(process: &Process, at_steps: Place, findings: &mut Findings) {
     if process.coordination != Coordination::Chained {
         return;
     }
@@ -223,7 +224,7 @@ fn chained(process: &Process, at_steps: &Pointer, findings: &mut Findings) {
         let callers = shape.predecessors(index).len();
         if shape.is_foreground(index) && callers > 1 {
             let finding: &mut Finding = findings.report(
-                &at_steps.at(index).at("after"),
+                at_steps.element(index).field("after"),
                 format!("{callers} steps that would call this one"),
                 "at most one: in chained coordination the step before calls (or make this one an \
                  event, or the coordination orchestrated)",

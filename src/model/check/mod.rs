@@ -3,8 +3,8 @@
 //!
 //! [`check`] is pure and looks at the whole scenario, however much is wrong with it. Each file here
 //! covers one part of the document and reports to [`Findings`]. A [`Finding`] also knows what *else* it
-//! looked at, so that the border can drop it when that had to be mended before the document could be
-//! read at all.
+//! looked at, so that the border can drop it when that only stands in for something that could not be
+//! read.
 
 mod graph;
 mod policies;
@@ -12,7 +12,7 @@ mod surroundings;
 
 use std::fmt::Display;
 
-use super::{Pointer, Problem, Scenario, misreading};
+use super::{Place, Problem, Scenario, misreading};
 
 /// Every problem of a scenario, in the order of the document; empty: it is valid, and can be run.
 #[must_use]
@@ -25,7 +25,7 @@ pub(crate) fn findings(scenario: &Scenario) -> Vec<Finding> {
     let mut findings = Findings::default();
     if scenario.syncline != Scenario::VERSION {
         findings.report(
-            &Pointer::root().at("syncline"),
+            Place::Document.field("syncline"),
             format!("version {}", scenario.syncline),
             format!("{}, the version of the format that this program reads", Scenario::VERSION),
         );
@@ -59,11 +59,11 @@ struct Findings(Vec<Finding>);
 impl Findings {
     fn report(
         &mut self,
-        pointer: &Pointer,
+        place: Place,
         found: impl Into<String>,
         expected: impl Into<String>,
     ) -> &mut Finding {
-        let problem = Problem::new(pointer.clone(), found, expected);
+        let problem = Problem::new(place.pointer(), found, expected);
         self.0.push(Finding { problem, looks_at: Vec::new() });
         #[allow(clippy::expect_used)] // pushed on the line above
         self.0.last_mut().expect("a finding was pushed")
@@ -75,23 +75,23 @@ impl Findings {
     }
 
     /// A count that must lie within bounds.
-    fn count(&mut self, pointer: &Pointer, count: u32, low: u32, high: u32) {
+    fn count(&mut self, place: Place, count: u32, low: u32, high: u32) {
         if !(low..=high).contains(&count) {
-            self.report(pointer, count.to_string(), format!("a whole number from {low} to {high}"));
+            self.report(place, count.to_string(), format!("a whole number from {low} to {high}"));
         }
     }
 
     /// A list that must not be longer than this.
-    fn length(&mut self, pointer: &Pointer, length: usize, high: usize, of: &str) {
+    fn length(&mut self, place: Place, length: usize, high: usize, of: &str) {
         if length > high {
-            self.report(pointer, format!("{length} {of}"), format!("at most {high}"));
+            self.report(place, format!("{length} {of}"), format!("at most {high}"));
         }
     }
 
     /// A list that must not be empty.
-    fn some(&mut self, pointer: &Pointer, length: usize, of: &str) {
+    fn some(&mut self, place: Place, length: usize, of: &str) {
         if length == 0 {
-            self.report(pointer, "an empty list", format!("at least one {of}"));
+            self.report(place, "an empty list", format!("at least one {of}"));
         }
     }
 }

@@ -1,28 +1,28 @@
 //! What a process runs in: services, workload and faults.
 
 use super::{Findings, policies};
-use crate::model::{Arrivals, Fault, Pointer, Scenario, Service, Workload, limits};
+use crate::model::{Arrivals, Fault, Place, Scenario, Service, Workload, limits};
 use crate::units::Duration;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
-    let root = Pointer::root();
+    let root = Place::Document;
     for (index, service) in scenario.services.iter().enumerate().take(limits::SERVICES) {
-        check_service(service, &root.at("services").at(index), findings);
+        check_service(service, root.field("services").element(index), findings);
     }
-    let at_workload = root.at("workload");
-    check_arrivals(&scenario.workload, &at_workload, findings);
-    check_times(&scenario.workload, &at_workload, findings);
+    let at_workload = root.field("workload");
+    check_arrivals(&scenario.workload, at_workload, findings);
+    check_times(&scenario.workload, at_workload, findings);
 
-    let at_faults = root.at("faults");
-    findings.length(&at_faults, scenario.faults.len(), limits::FAULTS, "faults");
+    let at_faults = root.field("faults");
+    findings.length(at_faults, scenario.faults.len(), limits::FAULTS, "faults");
     for (index, fault) in scenario.faults.iter().enumerate().take(limits::FAULTS) {
-        let at = at_faults.at(index);
+        let at = at_faults.element(index);
         match fault {
             Fault::Slowdown { factor, .. } if factor.get() <= 0.0 => {
-                findings.report(&at.at("factor"), factor.to_string(), "a factor of more than 0");
+                findings.report(at.field("factor"), factor.to_string(), "a factor of more than 0");
             }
             Fault::Poison { one_in, .. } => {
-                findings.count(&at.at("one_in"), *one_in, 1, u32::MAX);
+                findings.count(at.field("one_in"), *one_in, 1, u32::MAX);
             }
             Fault::Crash { .. }
             | Fault::Slowdown { .. }
@@ -34,59 +34,59 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     }
 }
 
-fn check_service(service: &Service, at: &Pointer, findings: &mut Findings) {
+fn check_service(service: &Service, at: Place, findings: &mut Findings) {
     if let Some(workers) = service.workers {
-        findings.count(&at.at("workers"), workers, 1, limits::WORKERS);
+        findings.count(at.field("workers"), workers, 1, limits::WORKERS);
     }
     if let Some(limit) = service.queue_limit {
-        findings.count(&at.at("queue_limit"), limit, 0, limits::QUEUE);
+        findings.count(at.field("queue_limit"), limit, 0, limits::QUEUE);
     }
     let Some(replicas) = &service.replicas else {
         return;
     };
-    let here = at.at("replicas");
+    let here = at.field("replicas");
     if service.workers.is_none() {
         findings
             .report(
-                &here,
+                here,
                 "`replicas` without `workers`",
                 "a number of `workers` too, since a copy of unlimited workers adds nothing",
             )
-            .looks_at(at.at("workers"));
+            .looks_at(at.field("workers"));
     }
-    findings.count(&here.at("min"), replicas.min, 1, limits::REPLICAS);
-    findings.count(&here.at("max"), replicas.max, 1, limits::REPLICAS);
+    findings.count(here.field("min"), replicas.min, 1, limits::REPLICAS);
+    findings.count(here.field("max"), replicas.max, 1, limits::REPLICAS);
     if replicas.max < replicas.min {
         findings
             .report(
-                &here.at("max"),
+                here.field("max"),
                 replicas.max.to_string(),
                 format!("at least `min`, {}", replicas.min),
             )
-            .looks_at(here.at("min"));
+            .looks_at(here.field("min"));
     }
     if replicas.check_s.get() < limits::CHECK_S {
         findings.report(
-            &here.at("check_s"),
+            here.field("check_s"),
             replicas.check_s.to_string(),
             format!("at least {} seconds", limits::CHECK_S),
         );
     }
 }
 
-fn check_arrivals(workload: &Workload, at: &Pointer, findings: &mut Findings) {
+fn check_arrivals(workload: &Workload, at: Place, findings: &mut Findings) {
     if workload.arrivals == Arrivals::Closed {
         match workload.users {
-            Some(users) => findings.count(&at.at("users"), users, 1, limits::USERS),
+            Some(users) => findings.count(at.field("users"), users, 1, limits::USERS),
             None => {
                 findings
                     .report(at, "`closed` arrivals without `users`", "a number of `users`")
-                    .looks_at(at.at("arrivals"))
-                    .looks_at(at.at("users"));
+                    .looks_at(at.field("arrivals"))
+                    .looks_at(at.field("users"));
             }
         }
         if let Some(think) = &workload.think {
-            policies::work(think, &at.at("think"), findings);
+            policies::work(think, at.field("think"), findings);
         }
         return;
     }
@@ -96,45 +96,45 @@ fn check_arrivals(workload: &Workload, at: &Pointer, findings: &mut Findings) {
         if present {
             findings
                 .report(
-                    &at.at(field),
+                    at.field(field),
                     format!("`{field}` without a closed loop"),
                     "`arrivals` to be `closed`, or the field left out",
                 )
-                .looks_at(at.at("arrivals"));
+                .looks_at(at.field("arrivals"));
         }
     }
 }
 
-fn check_times(workload: &Workload, at: &Pointer, findings: &mut Findings) {
+fn check_times(workload: &Workload, at: Place, findings: &mut Findings) {
     if workload.duration_s.duration() == Duration::ZERO {
         findings.report(
-            &at.at("duration_s"),
+            at.field("duration_s"),
             workload.duration_s.to_string(),
             "a number of seconds of more than 0",
         );
     } else if workload.warm_up_s >= workload.duration_s {
         findings
             .report(
-                &at.at("warm_up_s"),
+                at.field("warm_up_s"),
                 workload.warm_up_s.to_string(),
                 format!("less than `duration_s`, {}", workload.duration_s),
             )
-            .looks_at(at.at("duration_s"));
+            .looks_at(at.field("duration_s"));
     }
-    findings.count(&at.at("resubmissions"), workload.resubmissions, 0, limits::RESUBMISSIONS);
-    let at = at.at("profile");
-    findings.length(&at, workload.profile.len(), limits::PROFILE_POINTS, "points");
+    findings.count(at.field("resubmissions"), workload.resubmissions, 0, limits::RESUBMISSIONS);
+    let at = at.field("profile");
+    findings.length(at, workload.profile.len(), limits::PROFILE_POINTS, "points");
     for (index, pair) in workload.profile.windows(2).enumerate().take(limits::PROFILE_POINTS) {
         if let [before, point] = pair
             && point.at_s <= before.at_s
         {
             findings
                 .report(
-                    &at.at(index + 1).at("at_s"),
+                    at.element(index + 1).field("at_s"),
                     point.at_s.to_string(),
                     format!("later than the point before, {}", before.at_s),
                 )
-                .looks_at(at.at(index));
+                .looks_at(at.element(index));
         }
     }
 }

@@ -31,23 +31,28 @@ pub fn step_id(index: usize) -> StepId {
     StepId::from(format!("step_{index}"))
 }
 
+/// Of at most 15 significant digits, which a document keeps to the last bit.
+fn short(number: f64) -> f64 {
+    (number * 1e9).round() / 1e9
+}
+
 pub fn ms(low: f64, high: f64) -> impl Strategy<Value = Milliseconds> {
     // Often a round number, where equal times and ties come from.
     prop_oneof![(low..high).prop_map(f64::round), low..high]
-        .prop_map(move |it| Milliseconds::new(it.clamp(low, high)).unwrap())
+        .prop_map(move |it| Milliseconds::new(short(it).clamp(low, high)).unwrap())
 }
 
 fn s(low: f64, high: f64) -> impl Strategy<Value = Seconds> {
-    (low..high).prop_map(|it| Seconds::new(it).unwrap())
+    (low..high).prop_map(|it| Seconds::new(short(it)).unwrap())
 }
 
 fn ratio() -> impl Strategy<Value = Ratio> {
     prop_oneof![3 => Just(0.0), 1 => Just(1.0), 4 => 0.0..0.5]
-        .prop_map(|it| Ratio::new(it).unwrap())
+        .prop_map(|it| Ratio::new(short(it)).unwrap())
 }
 
 fn factor(low: f64, high: f64) -> impl Strategy<Value = Factor> {
-    (low..high).prop_map(|it| Factor::new(it).unwrap())
+    (low..high).prop_map(|it| Factor::new(short(it)).unwrap())
 }
 
 pub fn text() -> impl Strategy<Value = String> {
@@ -65,8 +70,8 @@ fn work() -> impl Strategy<Value = Work> {
         (ms(0.0, 100.0), ms(100.0, 200.0))
             .prop_map(|(min_ms, max_ms)| Work::Uniform { min_ms, max_ms }),
         (1.0..200.0, 1.0..14.8).prop_map(|(mean, ratio)| Work::LogNormal {
-            mean_ms: Milliseconds::new(mean).unwrap(),
-            p99_ms: Milliseconds::new(mean * ratio).unwrap(),
+            mean_ms: Milliseconds::new(short(mean)).unwrap(),
+            p99_ms: Milliseconds::new(short(mean * ratio)).unwrap(),
         }),
         vec(ms(0.0, 300.0), 1..5).prop_map(|values_ms| Work::Empirical { values_ms }),
     ]
@@ -227,7 +232,7 @@ pub fn workload() -> impl Strategy<Value = Workload> {
     ];
     (
         arrivals,
-        (0.0..40.0).prop_map(|it| PerSecond::new(it).unwrap()),
+        (0.0..40.0).prop_map(|it| PerSecond::new(short(it)).unwrap()),
         vec((0.01..2.0, factor(0.0, 3.0)), 0..=3),
         (0.1..5.0, 0.0..0.9, s(0.0, 5.0)),
         option::of(ms(1.0, 2_000.0)),
@@ -241,7 +246,7 @@ pub fn workload() -> impl Strategy<Value = Workload> {
                     .into_iter()
                     .map(|(gap, factor)| {
                         at += gap;
-                        ProfilePoint { at_s: Seconds::new(at).unwrap(), factor }
+                        ProfilePoint { at_s: Seconds::new(short(at)).unwrap(), factor }
                     })
                     .collect();
                 Workload {
@@ -250,8 +255,8 @@ pub fn workload() -> impl Strategy<Value = Workload> {
                     users,
                     think,
                     profile,
-                    duration_s: Seconds::new(duration).unwrap(),
-                    warm_up_s: Seconds::new(duration * warm_up).unwrap(),
+                    duration_s: Seconds::new(short(duration)).unwrap(),
+                    warm_up_s: Seconds::new(short(duration * warm_up)).unwrap(),
                     drain_s,
                     patience_ms,
                     resubmissions,
