@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::parts::each;
 use crate::scene::format;
 use crate::scene::readings::{Figure, KINDS, Kind, Reading};
 use crate::session::Session;
@@ -23,7 +24,7 @@ pub fn Figures() -> impl IntoView {
                         <th scope="col">"Before the last change"</th>
                     </tr>
                 </thead>
-                {KINDS.iter().map(|kind| rows(desk, kind)).collect_view()}
+                {each(KINDS, |kind| rows(desk, kind))}
             </table>
             <p class="run-state">
                 <progress
@@ -46,7 +47,7 @@ fn rows(desk: Desk, kind: &'static Kind) -> impl IntoView {
                     {kind.title}
                 </th>
             </tr>
-            {kind.figures.iter().map(|figure| row(desk, kind.of, figure)).collect_view()}
+            {each(kind.figures, |figure| row(desk, kind.of, figure))}
         </tbody>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::open::OpenFile;
-use super::parts::ThemeChoice;
+use super::parts::{ThemeChoice, pressed};
 use super::picker::Picker;
 use crate::session::{Command, Session};
 
@@ -32,7 +32,7 @@ pub fn Header() -> impl IntoView {
                     title="Undo (U)"
                     aria-label="Undo"
                     disabled=cannot(|session| session.history().can_undo())
-                    on:click=move |_| desk.send(Command::Undo)
+                    on:click=pressed(move || desk.send(Command::Undo))
                 >
                     <svg class="icon"><use href="#icon-undo"></use></svg>
                 </button>
@@ -41,12 +41,12 @@ pub fn Header() -> impl IntoView {
                     title="Redo (Ctrl Shift Z)"
                     aria-label="Redo"
                     disabled=cannot(|session| session.history().can_redo())
-                    on:click=move |_| desk.send(Command::Redo)
+                    on:click=pressed(move || desk.send(Command::Redo))
                 >
                     <svg class="icon"><use href="#icon-redo"></use></svg>
                 </button>
                 <ThemeChoice />
-                <button class="plain" title="Keys (?)" on:click=move |_| desk.help.set(true)>
+                <button class="plain" title="Keys (?)" on:click=pressed(move || desk.help.set(true))>
                     <svg class="icon"><use href="#icon-keys"></use></svg>
                     <span class="wide">"Keys"</span>
                 </button>

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::keys::{BINDINGS, Binding};
+use super::parts::each;
 
 /// The dialog that shows every key, open while `open` says so.
 #[component]
@@ -23,9 +24,9 @@ pub fn Help(
         }
     });
     let row = |binding: &Binding| {
-        let keys = binding.shown.iter().map(|key| view! { <kbd>{*key}</kbd> });
+        let keys = each(binding.shown, |key| view! { <kbd>{*key}</kbd> });
         view! {
-            <dt>{keys.collect_view()}</dt>
+            <dt>{keys}</dt>
             <dd>{binding.does}</dd>
         }
     };
@@ -37,7 +38,7 @@ pub fn Help(
                     <svg class="icon"><use href="#icon-close"></use></svg>
                 </button>
             </form>
-            <dl class="keys">{BINDINGS.iter().map(row).collect_view()}</dl>
+            <dl class="keys">{each(BINDINGS, row)}</dl>
             <p class="hint">"Tab reaches everything else; Enter presses it."</p>
         </dialog>
     }

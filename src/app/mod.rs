@@ -101,7 +101,7 @@ fn Unusable(problems: Vec<Problem>) -> impl IntoView {
             <h1>"There is nothing to show."</h1>
             <p>"The first built-in scenario is not valid:"</p>
             <ul>
-                {problems.into_iter().map(|problem| view! { <li>{problem.to_string()}</li> }).collect_view()}
+                {parts::each(problems, |problem| view! { <li>{problem.to_string()}</li> })}
             </ul>
         </main>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::desk::Desk;
+use super::parts::pressed;
 use crate::browser::{files, page};
 use crate::session::Command;
 
@@ -21,11 +22,11 @@ pub fn OpenFile() -> impl IntoView {
             input.set_value("");
         }
     };
-    let press = move |_| {
+    let press = pressed(move || {
         if let Some(input) = input.get_untracked() {
             input.click();
         }
-    };
+    });
     view! {
         <button class="plain open-file" title="Open a *.syncline.json document" on:click=press>
             <svg class="icon"><use href="#icon-open"></use></svg>

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::prose;
+use super::parts::{each, pressed, prose};
 use crate::catalogue::{self, Entry};
 use crate::session::{Command, Session, Source};
 
@@ -15,12 +15,12 @@ pub fn Picker() -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     let name = desk.text(|session| session.design().label().to_owned());
     let row = |entry: &'static Entry| {
-        let press = move |_| {
+        let press = pressed(move || {
             if let Some(list) = list.get_untracked() {
                 let _ = list.hide_popover(); // refuses only if it is not there
             }
             desk.send(Command::Open { entry: entry.id.to_owned() });
-        };
+        });
         view! {
             <button
                 class="scenario"
@@ -49,7 +49,7 @@ pub fn Picker() -> impl IntoView {
             role="group"
             aria-label="Scenarios"
         >
-            {catalogue::ENTRIES.iter().map(row).collect_view()}
+            {each(catalogue::ENTRIES, row)}
         </div>
     }
 }

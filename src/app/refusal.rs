@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::prose;
+use super::parts::{changing, each, pressed, prose};
 use crate::model::Problem;
 use crate::session::{Command, Refusal};
 
@@ -12,7 +12,7 @@ use crate::session::{Command, Refusal};
 pub fn RefusalNote() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let refusal = Memo::new(move |_| desk.with(|session| session.refusal().cloned()));
-    move || refusal.get().map(|refusal| note(desk, refusal).into_any())
+    changing(move || refusal.get().map(|refusal| note(desk, refusal)).into_any())
 }
 
 fn note(desk: Desk, refusal: Refusal) -> impl IntoView {
@@ -32,12 +32,12 @@ fn note(desk: Desk, refusal: Refusal) -> impl IntoView {
                 <button
                     class="plain"
                     aria-label="Dismiss"
-                    on:click=move |_| desk.send(Command::DismissProblems)
+                    on:click=pressed(move || desk.send(Command::DismissProblems))
                 >
                     <svg class="icon"><use href="#icon-close"></use></svg>
                 </button>
             </div>
-            <ul>{refusal.problems.into_iter().map(row).collect_view()}</ul>
+            <ul>{each(refusal.problems, row)}</ul>
         </section>
     }
 }

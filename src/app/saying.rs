@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::parts::{changing, each};
 use crate::scene::Part;
 use crate::session::Session;
 
@@ -11,10 +12,10 @@ use crate::session::Session;
 pub fn Saying() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let sentence = Memo::new(move |_| desk.with(Session::sentence));
-    let parts = move || match sentence.get() {
-        Some(sentence) => sentence.parts.into_iter().map(part).collect(),
-        None => vec!["Counting …".into_any()],
-    };
+    let parts = changing(move || match sentence.get() {
+        Some(sentence) => each(sentence.parts, part),
+        None => "Counting …".into_any(),
+    });
     view! {
         <p class="saying" id="sentence">{parts}</p>
     }

@@ -4,9 +4,11 @@ mod service;
 mod step;
 mod troubles;
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::parts::{changing, each, pressed};
 use crate::model::{Scenario, ServiceId};
 use crate::scene::facts::Fact;
 use crate::session::{Command, Injection, Selection};
@@ -34,11 +36,11 @@ pub fn Inspector() -> impl IntoView {
     });
     view! {
         <section class="inspector" aria-labelledby="inspector-title">
-            {move || match found.get() {
+            {changing(move || match found.get() {
                 Found::Step(index) => view! { <step::StepPanel index=index /> }.into_any(),
                 Found::Service(index) => view! { <service::ServicePanel index=index /> }.into_any(),
                 Found::Nothing => view! { <Nothing /> }.into_any(),
-            }}
+            })}
         </section>
         <troubles::Troubles />
     }
@@ -56,7 +58,7 @@ enum Found {
 #[component]
 fn Nothing() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let services = move || {
+    let services = changing(move || {
         let services = desk.scenario.with(|scenario| {
             let named = scenario.services.iter();
             named.map(|it| (it.id.clone(), it.label().to_owned())).collect::<Vec<_>>()
@@ -65,8 +67,8 @@ fn Nothing() -> impl IntoView {
             let press = selects(desk, Selection::Service(id));
             view! { <li><button on:click=press>{name}</button></li> }
         };
-        services.into_iter().map(button).collect_view()
-    };
+        each(services, button)
+    });
     view! {
         <p class="story">{desk.text(|session| session.scenario().summary.clone())}</p>
         <h2 id="inspector-title">"Look into a service"</h2>
@@ -76,8 +78,8 @@ fn Nothing() -> impl IntoView {
 }
 
 /// What selects something when it is pressed.
-fn selects<Event>(desk: Desk, selection: Selection) -> impl Fn(Event) + Clone {
-    move |_| desk.send(Command::Select(selection.clone()))
+fn selects(desk: Desk, selection: Selection) -> Box<dyn FnMut(MouseEvent)> {
+    pressed(move || desk.send(Command::Select(selection.clone())))
 }
 
 /// The head of a panel: what it is of, and the way out.
@@ -100,22 +102,17 @@ fn head(desk: Desk, name: Signal<String>) -> impl IntoView {
 /// Facts, as a list of names and values.
 fn facts(read: impl Fn() -> Vec<Fact> + Send + Sync + 'static) -> impl IntoView {
     let facts = Signal::derive(read);
+    let row = |fact: Fact| {
+        view! {
+            <div class="fact" title=fact.means>
+                <dt>{fact.name}</dt>
+                <dd>{fact.value}</dd>
+            </div>
+        }
+    };
     view! {
         <dl class="facts">
-            {move || {
-                facts
-                    .get()
-                    .into_iter()
-                    .map(|fact| {
-                        view! {
-                            <div class="fact" title=fact.means>
-                                <dt>{fact.name}</dt>
-                                <dd>{fact.value}</dd>
-                            </div>
-                        }
-                    })
-                    .collect_view()
-            }}
+            {changing(move || each(facts.get(), row))}
         </dl>
     }
 }
@@ -123,12 +120,12 @@ fn facts(read: impl Fn() -> Vec<Fact> + Send + Sync + 'static) -> impl IntoView 
 /// What can be done to a service from the moment that is shown: slow it down, crash it, mend it.
 fn acts(desk: Desk, of: fn(&Scenario, usize) -> Option<ServiceId>, index: usize) -> impl IntoView {
     let does = move |act: fn(ServiceId) -> Command| {
-        move |_| {
+        pressed(move || {
             let service = desk.scenario.with_untracked(|scenario| of(scenario, index));
             if let Some(service) = service {
                 desk.send(act(service));
             }
-        }
+        })
     };
     let lasts = Injection::LASTS.as_seconds();
     view! {

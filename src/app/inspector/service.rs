@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{acts, facts, head, selects};
 use crate::app::desk::Desk;
+use crate::app::parts::{changing, each};
 use crate::model::{Scenario, Service, ServiceId, StepId};
 use crate::scene::facts::{of_service, service_sentence};
 use crate::session::Selection;
@@ -22,13 +23,13 @@ pub fn ServicePanel(
             })
         })
     };
-    let steps = move || {
+    let steps = changing(move || {
         let button = |(id, name)| {
             let press = selects(desk, Selection::Step(id));
             view! { <li><button class="link" on:click=press>{name}</button></li> }
         };
-        desk.scenario.with(|scenario| steps(scenario, index)).into_iter().map(button).collect_view()
-    };
+        each(desk.scenario.with(|scenario| steps(scenario, index)), button)
+    });
     let service_facts = move || {
         desk.with(|session| {
             let service = session.scenario().services.get(index);

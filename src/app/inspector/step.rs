@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{acts, facts, head};
 use crate::app::desk::Desk;
+use crate::app::parts::pressed;
 use crate::app::stage::ModeSwitch;
 use crate::model::{Scenario, Service, ServiceId, Step};
 use crate::scene::facts::{of_service, of_step};
@@ -29,10 +30,10 @@ pub fn StepPanel(
             })
         })
     };
-    let look = move |_| {
+    let look = pressed(move || {
         let service = desk.scenario.with_untracked(|scenario| service_id(scenario, index));
         desk.send(Command::Select(service.map_or(Selection::Nothing, Selection::Service)));
-    };
+    });
     let step_facts = move || {
         desk.with(|session| {
             let step = session.scenario().process.steps.get(index);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
+use crate::app::parts::{changing, each, pressed};
 use crate::scene::{FaultState, words};
 use crate::session::Command;
 
@@ -10,14 +11,14 @@ use crate::session::Command;
 #[component]
 pub fn Troubles() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let rows = move || {
+    let rows = changing(move || {
         let faults = desk.scenario.with(|scenario| {
             let told = |fault| (words::named(scenario, fault), words::when(fault));
             scenario.faults.iter().map(told).collect::<Vec<_>>()
         });
         let row = |(index, (name, when))| row(desk, index, name, when);
-        faults.into_iter().enumerate().map(row).collect_view()
-    };
+        each(faults.into_iter().enumerate(), row)
+    });
     let none = Signal::derive(move || desk.scenario.with(|scenario| scenario.faults.is_empty()));
     view! {
         <section class="troubles" aria-labelledby="troubles-title" hidden=none>
@@ -39,7 +40,7 @@ fn row(desk: Desk, index: usize, name: String, when: String) -> impl IntoView {
                 class="plain"
                 aria-label=remove.clone()
                 title=remove
-                on:click=move |_| desk.send(Command::RemoveFault(index))
+                on:click=pressed(move || desk.send(Command::RemoveFault(index)))
             >
                 <svg class="icon"><use href="#icon-close"></use></svg>
             </button>

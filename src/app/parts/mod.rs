@@ -3,7 +3,9 @@
 mod icons;
 mod prose;
 mod theme;
+mod views;
 
 pub use icons::Icons;
 pub use prose::prose;
 pub use theme::ThemeChoice;
+pub use views::{changing, each, pressed};

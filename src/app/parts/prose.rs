@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 /// A text, with what stands between backticks as code.
-pub fn prose(text: &str) -> Vec<AnyView> {
-    text.split('`')
+pub fn prose(text: &str) -> AnyView {
+    let parts: Vec<AnyView> = text
+        .split('`')
         .enumerate()
         .map(|(index, part)| {
             let part = part.to_owned();
             if index % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
         })
-        .collect()
+        .collect();
+    parts.into_any()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::each;
 use crate::app::desk::Desk;
 use crate::browser::page;
 use crate::session::{Command, Theme};
@@ -46,7 +47,7 @@ pub fn ThemeChoice() -> impl IntoView {
     view! {
         <fieldset class="choice">
             <legend class="spoken">"Theme"</legend>
-            {ALL.into_iter().map(radio).collect_view()}
+            {each(ALL, radio)}
         </fieldset>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{ModeSwitch, Placed};
 use crate::app::desk::Desk;
+use crate::app::parts::pressed;
 use crate::scene::{Face, Node, Rect};
 use crate::session::{Command, Selection, Session};
 
@@ -17,14 +18,14 @@ pub fn Card(
     let face = move |read| desk.face(node, read);
     let place = Placed::new(move || desk.placement.with(|all| all.card(node)));
     let selected = Signal::derive(move || desk.with(|session| is_selected(session, node)));
-    let press = move |_| {
-        let selection = desk.peek(|session| pressed(session, node));
+    let press = pressed(move || {
+        let selection = desk.peek(|session| chosen(session, node));
         desk.send(Command::Select(selection));
-    };
+    });
     let spoken = face(|face| &face.spoken);
     let switch = match node {
         Node::Entry => None,
-        Node::Step(index) => Some(view! { <ModeSwitch index=index /> }),
+        Node::Step(index) => Some(view! { <ModeSwitch index=index /> }.into_any()),
     };
     view! {
         <li
@@ -64,7 +65,7 @@ pub fn Card(
                 </span>
             </div>
         </li>
-        {matches!(node, Node::Step(_)).then(|| view! { <Topic node=node /> })}
+        {matches!(node, Node::Step(_)).then(|| view! { <Topic node=node /> }.into_any())}
     }
 }
 
@@ -114,7 +115,7 @@ fn is_selected(session: &Session, node: Node) -> bool {
 }
 
 /// What pressing a card selects: its step or service, or nothing where it is selected already.
-fn pressed(session: &Session, node: Node) -> Selection {
+fn chosen(session: &Session, node: Node) -> Selection {
     let scenario = session.scenario();
     let wanted = match node {
         Node::Entry => scenario.process.entry.clone().map(Selection::Service),

@@ -15,6 +15,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::parts::{changing, each};
 use crate::browser::size::SizeWatch;
 use crate::scene::{Node, Rect, format};
 
@@ -39,9 +40,9 @@ pub fn Stage() -> impl IntoView {
     });
     // As long as there are as many, the cards stay and move.
     let count = Memo::new(move |_| desk.scenario.with(|scenario| scenario.process.steps.len()));
-    let cards = move || {
-        (0..count.get()).map(|index| view! { <card::Card node=Node::Step(index) /> }).collect_view()
-    };
+    let cards = changing(move || {
+        each(0..count.get(), |index| view! { <card::Card node=Node::Step(index) /> })
+    });
     view! {
         <section class="stage" aria-label="Stage" node_ref=frame>
             <div

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
+use crate::app::parts::pressed;
 use crate::model::{Mode, Scenario, Step};
 use crate::session::Command;
 
@@ -16,14 +17,14 @@ pub fn ModeSwitch(
     let step = move |read: fn(&Step) -> String| {
         Signal::derive(move || desk.scenario.with(|scenario| of_step(scenario, index, read)))
     };
-    let flip = move |_| {
+    let flip = pressed(move || {
         let id = desk.scenario.with_untracked(|scenario| {
             scenario.process.steps.get(index).map(|step| step.id.clone())
         });
         if let Some(id) = id {
             desk.send(Command::Flip(id));
         }
-    };
+    });
     view! {
         <button
             class="switch"

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::parts::{changing, each};
 use crate::scene::chart::Scale;
 use crate::scene::curves::{Curves, TICKS};
 
@@ -18,17 +19,12 @@ pub fn Chart(
     let path = move |read: fn(&Curves) -> &String| {
         Signal::derive(move || curves.with(|curves| read(curves).clone()))
     };
-    let seconds = move || {
-        scale
-            .get()
-            .ticks(TICKS)
-            .into_iter()
-            .map(|tick| {
-                let place = format!("translateX({:.1}px)", tick.at);
-                view! { <li style:transform=place>{format!("{} s", tick.value)}</li> }
-            })
-            .collect_view()
-    };
+    let seconds = changing(move || {
+        each(scale.get().ticks(TICKS), |tick| {
+            let place = format!("translateX({:.1}px)", tick.at);
+            view! { <li style:transform=place>{format!("{} s", tick.value)}</li> }
+        })
+    });
     view! {
         <svg class="chart" aria-hidden="true" style:height=height>
             <path class="grid" d=path(|curves| &curves.grid) />

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
+use crate::app::parts::{changing, each, pressed};
 use crate::scene::bars::{Bar, bars};
 use crate::scene::chart::Scale;
 use crate::session::{Command, Selection};
@@ -24,7 +25,7 @@ pub fn FaultBars(
     });
     view! {
         <ul class="fault-bars" aria-label="What goes wrong" style:height=height>
-            {move || all.get().into_iter().map(|bar| row(desk, bar)).collect_view()}
+            {changing(move || each(all.get(), |bar| row(desk, bar)))}
         </ul>
         <p class="no-fault">"Nothing yet: choose a card, then slow it down or crash it."</p>
     }
@@ -32,11 +33,11 @@ pub fn FaultBars(
 
 fn row(desk: Desk, bar: Bar) -> impl IntoView {
     let service = bar.service;
-    let press = move |_| {
+    let press = pressed(move || {
         if let Some(service) = service.clone() {
             desk.send(Command::Select(Selection::Service(service)));
         }
-    };
+    });
     view! {
         <li
             style:transform=format!("translate({:.1}px, {}px)", bar.left, bar.lane * LANE)

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
+use crate::app::parts::{changing, each, pressed};
 use crate::scene::figures::Window;
 use crate::scene::{Series, format};
 
@@ -16,18 +17,16 @@ pub fn TableBehind() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let dialog = NodeRef::<html::Dialog>::new();
     let open = RwSignal::new(false);
-    let show = move |_| {
+    let show = pressed(move || {
         open.set(true);
         if let Some(dialog) = dialog.get_untracked() {
             let _ = dialog.show_modal(); // refuses only if it is open
         }
-    };
-    let rows = move || {
-        open.get().then(|| {
-            let series = desk.film.with(|film| Series::new(film, ROWS));
-            series.windows.iter().map(row).collect_view()
-        })
-    };
+    });
+    let rows = changing(move || {
+        let shown = || desk.film.with(|film| Series::new(film, ROWS));
+        each(open.get().then(shown).into_iter().flat_map(|series| series.windows), row)
+    });
     view! {
         <button class="plain as-table" on:click=show>"As a table"</button>
         <dialog
@@ -60,7 +59,7 @@ pub fn TableBehind() -> impl IntoView {
     }
 }
 
-fn row(window: &Window) -> impl IntoView + use<> {
+fn row(window: Window) -> impl IntoView {
     let time = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), format::milliseconds);
     let cells = [
         time(window.acknowledgement_p50_ms),
@@ -73,7 +72,7 @@ fn row(window: &Window) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">{format!("{:.1} s", window.start.as_seconds())}</th>
-            {cells.map(|cell| view! { <td>{cell}</td> }).into_iter().collect_view()}
+            {each(cells, |cell| view! { <td>{cell}</td> })}
         </tr>
     }
 }

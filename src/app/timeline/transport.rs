@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
+use crate::app::parts::{each, pressed};
 use crate::scene::format;
 use crate::session::{Command, PlayState, Session, Speed};
 
@@ -10,16 +11,16 @@ use crate::session::{Command, PlayState, Session, Speed};
 #[component]
 pub fn Transport() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let send = move |command: Command| move |_| desk.send(command.clone());
+    let send = move |command: Command| pressed(move || desk.send(command.clone()));
     let speed = desk.text(|session| session.playback().speed.label());
     let chosen = move |label: String| {
         if let Some(speed) = Speed::ALL.into_iter().find(|speed| speed.label() == label) {
             desk.send(Command::SetSpeed(speed));
         }
     };
-    let options = Speed::ALL
-        .into_iter()
-        .map(|each| view! { <option selected=each == Speed::TRUE>{each.label()}</option> });
+    let options = each(Speed::ALL, |speed| {
+        view! { <option selected=speed == Speed::TRUE>{speed.label()}</option> }
+    });
     view! {
         <div class="transport" role="group" aria-label="Playback">
             <div class="transport-buttons">
@@ -48,7 +49,7 @@ pub fn Transport() -> impl IntoView {
                         prop:value=speed
                         on:change:target=move |event| chosen(event.target().value())
                     >
-                        {options.collect_view()}
+                        {options}
                     </select>
                 </label>
             </div>
