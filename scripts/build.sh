@@ -6,7 +6,7 @@ build_stamp=.tools/built
 build_inputs() {
   {
     find .cargo Cargo.toml Cargo.lock Trunk.toml index.html start.js style src scripts/tools.sh \
-      scripts/npm/package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+      scripts/shrink.mjs scripts/npm/package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
     rustc -vV
   } | sha256sum
 }

@@ -5,10 +5,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-/** What the first view is to need, in bytes after brotli: where this is going. */
-const GOAL_BYTES = 250_000;
-/** What it may need today; lowered with every step towards the goal, never raised. */
-const BUDGET_BYTES = 375_000;
+/** What the first view may need, in bytes after brotli. */
+const BUDGET_BYTES = 250_000;
+
+/** Named by a file of the first view, but asked for only when a rare character is on the page. */
+const LATER = /^inter-more\.woff2$/;
 
 const folder = process.argv[2];
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -27,12 +28,13 @@ function measure(path) {
   };
 }
 
-/** index.html and every file whose name is written in a file that the first view needs. */
+/** index.html and every file whose name is written in a file that the first view needs; a test holds
+ * that a browser asks for exactly these. */
 function firstView() {
   const needed = new Set(files.filter((file) => file.name === "index.html"));
   for (const reached of needed) {
     for (const file of files) {
-      if (reached.text.includes(basename(file.name))) needed.add(file);
+      if (reached.text.includes(basename(file.name)) && !LATER.test(file.name)) needed.add(file);
     }
   }
   return needed;
@@ -49,9 +51,6 @@ console.log("        raw       gzip     brotli    (bytes; * what the first view 
 for (const file of files) row(needed.has(file) ? "*" : " ", file.name, file);
 row("*", "together", total);
 
-if (total.brotli > GOAL_BYTES) {
-  console.log(`Over the goal of ${GOAL_BYTES} bytes by ${total.brotli - GOAL_BYTES}.`);
-}
 if (total.brotli > BUDGET_BYTES) {
   console.error(
     `What the first view needs is ${total.brotli} bytes in brotli, over the budget of ${BUDGET_BYTES}: make it smaller or load a part later.`,

@@ -1,7 +1,9 @@
 // The site opens: with its title, without a complaint, and without JavaScript.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { accessibilityFindings, appStarted, siteTest } from "./harness.mjs";
+import { figuresShown } from "./screen.mjs";
 
 const SCENARIOS = [
   "Shop checkout",
@@ -14,6 +16,20 @@ siteTest("the page answers under a sub-path and the app starts", async ({ page }
   assert.equal(await page.title(), "Syncline");
   await appStarted(page);
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
+});
+
+siteTest("the first view asks for what the table of sizes counts, and no more", async ({ page }) => {
+  await figuresShown(page);
+  const asked = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .map(({ name }) => new URL(name))
+      .filter(({ protocol }) => protocol !== "data:")
+      .map(({ pathname }) => pathname.split("/").pop()),
+  );
+  const table = execFileSync("node", ["scripts/size.mjs", "dist"], { encoding: "utf8" });
+  const counted = Array.from(table.matchAll(/  \* (\S+\.\S+)$/gm), ([, name]) => name);
+  assert.deepEqual(new Set(["index.html", ...asked]), new Set(counted));
 });
 
 for (const colorScheme of ["light", "dark"]) {

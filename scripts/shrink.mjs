@@ -1,0 +1,154 @@
+// `node scripts/shrink.mjs [FOLDER]`: makes the site that Trunk wrote smaller, in place; Trunk runs it
+// before it hands the site over, with its folder in the environment.
+//
+// Of wasm-bindgen's script only what start.js reaches is kept. The module then loses the exports that
+// nobody calls any more, all that hung on them, and the long names by which the two know each other.
+// Style sheets become one.
+
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const tools = resolve(".tools/npm/node_modules");
+const esbuild = createRequire(join(tools, "package.json"))("esbuild");
+
+/** What the compiler's target has; wasm-opt takes nothing else for granted. */
+const FEATURES = [
+  "bulk-memory",
+  "nontrapping-float-to-int",
+  "reference-types",
+  "multivalue",
+  "sign-ext",
+  "mutable-globals",
+].map((feature) => `--enable-${feature}`);
+
+/** Smallest in brotli of what was tried on this module: not to inline is 1 % of it. */
+const PASSES = [
+  "-Os",
+  "--always-inline-max-function-size=0",
+  "--flexible-inline-max-function-size=0",
+  "--one-caller-inline-max-function-size=0",
+  "--minify-imports-and-exports-and-modules",
+  "--strip-producers",
+  "--strip-target-features",
+];
+
+/** What wasm-opt calls the one module that all imports come from. */
+const MODULE = "a";
+
+const folder = process.argv[2] ?? process.env.TRUNK_STAGING_DIR;
+const work = mkdtempSync(join(tmpdir(), "syncline-"));
+try {
+  shrink();
+} finally {
+  rmSync(work, { recursive: true });
+}
+
+function shrink() {
+  const module = only(/_bg\.wasm$/);
+  const script = only(/^syncline-app-.*\.js$/);
+  const reached = treeShaken(readFileSync(script, "utf8"));
+  const exports = new Set(Array.from(reached.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name));
+  const names = shrunkModule(module, exports);
+  writeFileSync(script, minified(renamed(reached, names)));
+  const start = only(/^start-.*\.js$/);
+  writeFileSync(start, minified(readFileSync(start, "utf8")));
+  oneStyleSheet(only(/^index\.html$/));
+}
+
+/** The one file of the site whose name fits. */
+function only(pattern) {
+  const found = readdirSync(folder).filter((name) => pattern.test(name));
+  if (found.length !== 1) throw new Error(`the site should have one file like ${pattern}: ${found}`);
+  return join(folder, found[0]);
+}
+
+/** The script without what its default export does not reach. */
+function treeShaken(source) {
+  // Two kinds of statement look as if they did something by themselves; these classes are all they are for.
+  const pure = source
+    .replace(/^if \(Symbol\.dispose\) .*$/gm, "")
+    .replaceAll("new FinalizationRegistry(", "/* @__PURE__ */ new FinalizationRegistry(");
+  const inner = join(work, "inner.js");
+  writeFileSync(inner, pure);
+  const { outputFiles } = esbuild.buildSync({
+    stdin: { contents: `export { default } from ${JSON.stringify(inner)};`, resolveDir: work },
+    bundle: true,
+    format: "esm",
+    define: { "import.meta.url": "undefined" },
+    write: false,
+    logLevel: "error",
+  });
+  return outputFiles[0].text;
+}
+
+/** Rewrites the module with these exports alone; answers its new names by the old ones. */
+function shrunkModule(module, exports) {
+  const graph = join(work, "graph.json");
+  const roots = [...exports].map((name) => ({ name: `script ${name}`, export: name, root: true }));
+  writeFileSync(graph, JSON.stringify(roots));
+  const fewer = join(work, "fewer.wasm");
+  run("wasm-metadce", module, "-f", graph, "-o", fewer);
+  return JSON.parse(run("wasm-opt", fewer, ...PASSES, "-o", module));
+}
+
+function run(tool, ...options) {
+  return execFileSync(join(tools, ".bin", tool), [...FEATURES, ...options], { encoding: "utf8" });
+}
+
+/** The script with the module's new names, and without what the module no longer imports. */
+function renamed(script, { imports, exports }) {
+  const called = new Map(exports);
+  const wanted = new Map(imports.map(([, name, short]) => [name, short]));
+  const left = new Set(wanted.values());
+  const out = script
+    .replace(/\bwasm\.(\w+)/g, (_, name) => `wasm.${called.get(name) ?? missing(name)}`)
+    .replace(/"\.\/syncline-app_bg\.js": import0/, () => `${JSON.stringify(MODULE)}: import0`)
+    .replace(/^    (__wb\w+): /gm, (_, name) => {
+      left.delete(wanted.get(name));
+      return `    ${wanted.get(name) ?? name}: `;
+    });
+  if (left.size > 0) throw new Error(`the script lacks imports of the module: ${[...left]}`);
+  return out;
+}
+
+function missing(name) {
+  throw new Error(`the script calls "${name}", which the module does not export`);
+}
+
+function minified(source) {
+  return esbuild.transformSync(source, { minify: true, format: "esm", target: "es2022" }).code;
+}
+
+/** One style sheet in the place of the first, in the order of the page. */
+function oneStyleSheet(page) {
+  const html = readFileSync(page, "utf8");
+  const link = /<link[^>]*rel="?stylesheet"?[^>]*>/g;
+  const sheets = Array.from(html.matchAll(link), ([tag]) => join(folder, tag.match(/href="?\.\/([^" >]+)/)[1]));
+  const { outputFiles } = esbuild.buildSync({
+    stdin: {
+      contents: sheets.map((sheet) => `@import ${JSON.stringify(resolve(sheet))};`).join(""),
+      loader: "css",
+      resolveDir: work,
+    },
+    bundle: true,
+    minify: true,
+    external: ["*.woff2"],
+    write: false,
+    logLevel: "error",
+  });
+  const css = outputFiles[0].text;
+  const name = `style-${createHash("sha256").update(css).digest("hex").slice(0, 16)}.css`;
+  for (const sheet of sheets) rmSync(sheet);
+  writeFileSync(join(folder, name), css);
+  let first = true;
+  const one = html.replace(link, () => {
+    const tag = first ? `<link rel="stylesheet" href="./${name}">` : "";
+    first = false;
+    return tag;
+  });
+  writeFileSync(page, one);
+}
