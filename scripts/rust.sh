@@ -1,4 +1,4 @@
-# Rust itself and its WebAssembly target. Sourced by `dev`.
+# Rust itself, its WebAssembly target and the sources of its library. Sourced by `dev`.
 #
 # What is there is used; else rustup is asked; else Debian's Rust is set up (debian-rust.sh).
 
@@ -15,21 +15,24 @@ has_wasm_target() {
     compgen -G "$folder/libcore-*.rlib" >/dev/null
 }
 
+# The sources of the standard library, which build.sh builds along with the app.
+has_std_source() { [ -f "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library/Cargo.lock" ]; }
+
 need_rust() {
-  if has cargo && has rustc && has cc && has_wasm_target; then return; fi
+  if has cargo && has rustc && has cc && has_wasm_target && has_std_source; then return; fi
   has cc || need_packages "The C linker cc" "about half a minute" gcc libc6-dev
-  if has cargo && has rustup && ! has_wasm_target; then
-    begin wasm-target "Rust's WebAssembly target from rustup, a few seconds" \
-      timeout 180 bash -c "rustup target add $wasm_target || echo rustup cannot get it"
+  if has cargo && has rustup; then
+    begin wasm-target "Rust's WebAssembly target and library sources from rustup, a few seconds" \
+      timeout 180 bash -c "rustup target add $wasm_target && rustup component add rust-src || echo rustup cannot get them"
     finish
   fi
-  if has cargo && has_wasm_target; then return; fi
-  can_install_packages || give_up "Rust with the target $wasm_target is missing: install Rust with rustup, run \"rustup target add $wasm_target\", and run this again."
+  if has cargo && has_wasm_target && has_std_source; then return; fi
+  can_install_packages || give_up "Rust with the target $wasm_target and its library's sources is missing: install Rust with rustup, run \"rustup target add $wasm_target\" and \"rustup component add rust-src\", and run this again."
   begin debian-rust "rustup's host does not answer: Rust from the system's packages, about 2 minutes" \
     bash scripts/debian-rust.sh "$rust_fallback"
   finish
   use_rust_fallback
-  has_wasm_target || give_up "Rust's WebAssembly target is missing even in the system's own Rust: see .tools/log/debian-rust.log."
+  has_wasm_target && has_std_source || give_up "Rust's WebAssembly target or its library's sources are missing even in the system's own Rust: see .tools/log/debian-rust.log."
 }
 
 # clippy and rustfmt on top.
