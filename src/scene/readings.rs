@@ -97,6 +97,7 @@ const ACKNOWLEDGEMENT: Kind = Kind {
             name: "p50",
             means: "Half of the customers have their answer within this time",
             value: |report| report.acknowledgement_ms.p50,
+            interval: |report| report.acknowledgement_ms.p50_interval,
             ..MILLISECONDS
         },
         Figure {
@@ -113,6 +114,7 @@ const ACKNOWLEDGEMENT: Kind = Kind {
             name: "p99",
             means: "99 of 100 customers have their answer within this time",
             value: |report| report.acknowledgement_ms.p99,
+            interval: |report| report.acknowledgement_ms.p99_interval,
             ..MILLISECONDS
         },
     ],
@@ -128,6 +130,7 @@ const COMPLETION: Kind = Kind {
             name: "p50",
             means: "Half of the requests are wholly done within this time",
             value: |report| report.completion_ms.p50,
+            interval: |report| report.completion_ms.p50_interval,
             ..MILLISECONDS
         },
         Figure {
@@ -176,15 +179,14 @@ mod tests {
     use crate::simulation::report::{Latency, TargetFigure};
 
     fn report(p95: f64) -> Report {
-        let mut report = Report::default();
-        report.acknowledgement_ms = Latency {
+        let acknowledgement_ms = Latency {
             p95: Some(p95),
             p95_interval: Some([p95 - 9.4, p95 + 9.4]),
             ..Default::default()
         };
         let target = TargetFigure { target: 500.0, actual: Some(p95), met: p95 <= 500.0 };
-        report.targets.insert("acknowledgement_p95_ms".to_owned(), target);
-        report
+        let targets = [("acknowledgement_p95_ms".to_owned(), target)].into_iter().collect();
+        Report { acknowledgement_ms, targets, ..Report::default() }
     }
 
     fn p95() -> &'static Figure {
