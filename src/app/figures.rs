@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::check;
 use super::desk::Desk;
 use super::parts::each;
 use crate::scene::format;
 use crate::scene::readings::{Figure, KINDS, Kind, Reading};
 use crate::session::Session;
+use crate::simulation::NOT_MODELLED;
 
 /// The table of the figures.
 #[component]
@@ -35,6 +37,8 @@ pub fn Figures() -> impl IntoView {
                 ></progress>
                 <span class="quiet">{desk.text(source)}</span>
             </p>
+            <details class="hint"><summary>"What this leaves out"</summary>{NOT_MODELLED}</details>
+            <check::CheckIt />
         </section>
     }
 }

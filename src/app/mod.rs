@@ -3,6 +3,7 @@
 //! Signals exist here and nowhere else, in `desk`. A view derives all it shows from the session and
 //! from `scene`; arithmetic has no place here.
 
+mod check;
 mod desk;
 mod figures;
 mod header;

@@ -51,7 +51,7 @@ pub fn start(desk: Desk, generation: Generation, scenario: Arc<Scenario>) {
 }
 
 /// How many events fit between two looks at the clock.
-struct Pace {
+pub(super) struct Pace {
     events: u64,
 }
 
@@ -63,7 +63,7 @@ impl Default for Pace {
 
 impl Pace {
     /// Advances a run for as long as a slice lasts.
-    fn slice(&mut self, run: &mut Run) -> Progress {
+    pub(super) fn slice(&mut self, run: &mut Run) -> Progress {
         let began = now_ms();
         loop {
             let before = now_ms();

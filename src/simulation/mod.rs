@@ -6,9 +6,7 @@
 //! scenario to their end; [`Run`] does so in bounded slices; [`record`] keeps every span of
 //! replication 0 for the stage; [`merge`] makes one report of several.
 //!
-//! This room knows nothing of rules, screens or files. It does not model: the network's bandwidth,
-//! losses outside of faults, the broker's own capacity, memory, garbage collection, locks in
-//! databases, and people's reactions other than impatience.
+//! This room knows nothing of rules, screens or files. What it leaves out is in [`NOT_MODELLED`].
 // Indices into this engine's own lists are made by the engine alone: each names something that exists
 // for as long as it is named, which the counts of references and the property tests hold.
 #![allow(clippy::indexing_slicing)]
@@ -38,6 +36,10 @@ mod summary;
 mod tally;
 mod undoing;
 mod world;
+
+/// What every result says of itself: what the engine leaves out, in a sentence.
+pub const NOT_MODELLED: &str = "Not modelled: bandwidth, losses outside of faults, the broker's own \
+capacity, memory, locks in databases, and people's reactions other than impatience.";
 
 pub use interval::half_width;
 pub use recording::{Outcome, Recording, Span, SpanKind};

@@ -3,8 +3,12 @@
 //! [`Paired`] runs two scenarios replication by replication on the same chance, so that the n-th
 //! replication of both sees the same requests and the same work. What differs between the two is
 //! then the design's doing, and the interval of the difference is far narrower than those of the
-//! figures themselves. This room asks `simulation`; it judges nothing.
+//! figures themselves. [`known_answers`]
+//! are queues that theory has the answers of, to hold the engine against. This room asks `simulation`;
+//! it judges nothing.
 
+mod known;
 mod paired;
 
+pub use known::{Finding, KnownAnswer, known_answers};
 pub use paired::{Comparison, Difference, Paired, compare};

@@ -2,13 +2,9 @@
 
 use std::fmt::Write as _;
 
-use syncline::simulation::Report;
 use syncline::simulation::report::{Latency, StoppedBy};
+use syncline::simulation::{NOT_MODELLED, Report};
 use syncline::study::Comparison;
-
-/// What every result says of itself.
-const NOT_MODELLED: &str = "Not modelled: bandwidth, losses outside of faults, the broker's own \
-capacity, memory, locks in databases, and people's reactions other than impatience.";
 
 /// A report.
 pub fn report(report: &Report) -> String {
