@@ -15,8 +15,11 @@ const ARRIVALS: u64 = 0;
 pub(super) struct Arrivals {
     /// How many requests have arrived, submissions again not counted.
     count: u32,
-    /// The first bits of the next arrival's draw, where the last one's block held them.
+    /// The first bits of the next draw, where the last one's block held them.
     other: Option<u64>,
+    /// How long after the last arrival the next one comes, in units in which one is expected each:
+    /// drawn one ahead, so that no decision waits for it.
+    ahead: f64,
     /// Where in the list of rates the last arrival was.
     segment: usize,
     /// By user of a closed loop: requests so far.
@@ -27,7 +30,10 @@ impl World {
     pub(super) fn begin_arrivals(&mut self) {
         let plan = self.plan.clone();
         match &plan.workload.arrivals {
-            ArrivalsPlan::Poisson => self.schedule_next_arrival(),
+            ArrivalsPlan::Poisson => {
+                self.draw_ahead(0);
+                self.schedule_next_arrival();
+            }
             // Half a gap before the first: a minute at 20 a second is 1,200 requests, none at its edge.
             ArrivalsPlan::Constant => self.schedule_after(0.5),
             ArrivalsPlan::Closed { users, .. } => {
@@ -39,6 +45,7 @@ impl World {
         }
     }
 
+    #[inline]
     pub(super) fn next_arrives(&mut self) {
         let number = self.arrivals.count;
         self.arrivals.count += 1;
@@ -46,20 +53,27 @@ impl World {
         self.arrives(number, 0, NONE, NONE);
     }
 
-    /// In units in which one request is expected each: exponential, or always one.
+    /// Exponential, or always one.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn schedule_next_arrival(&mut self) {
-        match self.plan.workload.arrivals {
-            ArrivalsPlan::Poisson => {
-                let number = self.arrivals.count;
-                let mut draw = self.chance.arrival(number, &mut self.arrivals.other);
-                self.schedule_after(exponential(&mut draw));
-            }
-            ArrivalsPlan::Constant => self.schedule_after(1.0),
-            ArrivalsPlan::Closed { .. } => {}
+        let units = match self.plan.workload.arrivals {
+            ArrivalsPlan::Poisson => self.arrivals.ahead,
+            ArrivalsPlan::Constant => 1.0,
+            ArrivalsPlan::Closed { .. } => return,
+        };
+        self.schedule_after(units);
+        if matches!(self.plan.workload.arrivals, ArrivalsPlan::Poisson) {
+            self.draw_ahead(self.arrivals.count + 1);
         }
     }
 
+    #[inline]
+    fn draw_ahead(&mut self, number: u32) {
+        self.arrivals.ahead = exponential(self.chance.arrival(number, &mut self.arrivals.other));
+    }
+
     /// Schedules an arrival where the integral of the rate from now on has grown by `units`.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn schedule_after(&mut self, mut units: f64) {
         let workload = &self.plan.workload;
         let mut from = self.now;
@@ -91,7 +105,7 @@ impl World {
         let plan = self.plan.clone();
         let ArrivalsPlan::Closed { think, .. } = &plan.workload.arrivals else { return };
         let asked = self.arrivals.asked[user as usize];
-        let length = think.sample(&mut self.chance.draw(user, asked, Purpose::Think, ARRIVALS));
+        let length = think.sample(self.chance.draw(user, asked, Purpose::Think, ARRIVALS));
         let time = self.now.saturating_add(length);
         if time < plan.workload.duration {
             self.schedule.at(time, Happening::ThinkEnds, user);
@@ -107,9 +121,10 @@ impl World {
         self.arrives(number, 0, user, NONE);
     }
 
+    #[inline]
     fn arrives(&mut self, number: u32, submission: u32, user: u32, effects: u32) {
-        let plan = self.plan.clone();
-        let steps = plan.steps.len();
+        let plan = &self.plan;
+        let (steps, entry, patience) = (plan.steps.len(), plan.entry, plan.workload.patience);
         let measured = (plan.workload.warm_up..plan.workload.duration).contains(&self.now);
         let request = index(self.requests.insert(Request {
             number,
@@ -143,12 +158,12 @@ impl World {
         }
         self.tally.offered();
         self.record_request(request);
-        if plan.workload.patience != NEVER {
+        if patience != NEVER {
             self.requests[request as usize].references += 1;
-            let time = self.now.saturating_add(plan.workload.patience);
+            let time = self.now.saturating_add(patience);
             self.schedule.at(time, Happening::PatienceEnds, request);
         }
-        match plan.entry {
+        match entry {
             None => self.taken(request),
             Some(service) => self.asks_entry(request, service),
         }
@@ -191,6 +206,7 @@ impl World {
     }
 
     /// The answer, good or bad, has reached whoever asked.
+    #[inline]
     pub(super) fn customer_answered(&mut self, request: u32) {
         let answered = &self.requests[request as usize];
         let (user, abandoned) = (answered.user, answered.abandoned);
@@ -200,6 +216,7 @@ impl World {
     }
 
     /// Something that named a request is gone.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn release_request(&mut self, request: u32) {
         let released = &mut self.requests[request as usize];
         released.references -= 1;
@@ -207,11 +224,15 @@ impl World {
             let row = released.effects;
             self.requests.remove(request as usize);
             if row != NONE {
-                self.effects[row as usize].0 -= 1;
-                if self.effects[row as usize].0 == 0 {
-                    self.effects.remove(row as usize);
-                }
+                self.release_effects(row);
             }
+        }
+    }
+
+    fn release_effects(&mut self, row: u32) {
+        self.effects[row as usize].0 -= 1;
+        if self.effects[row as usize].0 == 0 {
+            self.effects.remove(row as usize);
         }
     }
 }

@@ -6,6 +6,7 @@ use super::world::World;
 impl World {
     /// Whether the callers of a step may send another attempt: `None`: refused; otherwise whether the
     /// half-open breaker counts it as a probe.
+    #[inline]
     pub(super) fn admits(&mut self, step: usize) -> Option<bool> {
         let plan = &self.plan.steps[step];
         let callers = &mut self.callers[step];
@@ -29,6 +30,7 @@ impl World {
     }
 
     /// Tells the breaker of a step how an attempt that it let through has ended.
+    #[inline]
     pub(super) fn reports(&mut self, step: usize, probe: bool, success: bool) {
         let Some(breaker) = self.plan.steps[step].breaker else { return };
         let open = BreakerState::Open { until: self.now.saturating_add(breaker.open) };

@@ -12,6 +12,7 @@ const RETRY_RESERVE: f64 = 10.0;
 
 impl World {
     /// Whether a called step can begin: all before it have ended, and it has not been answered.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn call_ready(&mut self, request: u32, step: usize) -> bool {
         let first = self.place(request, 0);
         let states = &self.states[first..];
@@ -28,6 +29,7 @@ impl World {
 
     /// Whether steps may still begin after this one: behind the line always, before it only while
     /// the request can be answered well.
+    #[inline]
     pub(super) fn may_go_on(&self, request: u32, step: usize) -> bool {
         let request = &self.requests[request as usize];
         !self.plan.steps[step].foreground
@@ -35,6 +37,7 @@ impl World {
     }
 
     /// A caller wants a step performed.
+    #[inline]
     pub(super) fn new_call(&mut self, request: u32, step: usize, caller: u32) {
         if !self.may_go_on(request, step) {
             return;
@@ -55,6 +58,7 @@ impl World {
         self.attempt(call);
     }
 
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn attempt(&mut self, call: u32) {
         let Call { request, step, caller, tries } = self.calls[call as usize];
         self.calls[call as usize].tries += 1;
@@ -89,6 +93,7 @@ impl World {
     }
 
     /// Puts a job on the network to its service, with its timer.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn sends(&mut self, job: u32, from: Option<usize>) {
         let sent = &mut self.jobs[job as usize];
         let (step, service) = (sent.step, sent.service);
@@ -108,6 +113,7 @@ impl World {
     }
 
     /// The nearest waiting worker of the service that this request already holds.
+    #[inline]
     fn holder(&self, request: u32, mut caller: u32, service: usize) -> Option<u32> {
         loop {
             let job = match caller {
@@ -185,6 +191,7 @@ impl World {
     }
 
     /// The answer to an attempt has reached its caller.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn answer_arrives(&mut self, job: u32) {
         let answered = &mut self.jobs[job as usize];
         let (kind, request, step) = (answered.kind, answered.request, answered.step);
@@ -222,16 +229,16 @@ impl World {
     }
 
     /// An attempt has ended, and its caller knows how.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn result(&mut self, call: u32, success: bool) {
+        if success {
+            self.call_succeeded(call);
+            return;
+        }
         let Call { request, step, .. } = self.calls[call as usize];
         self.requests[request as usize].references += 1;
-        if success {
-            self.tally.attempt_succeeded(step);
-            self.call_succeeded(call);
-        } else {
-            self.tally.attempt_failed(step);
-            self.attempt_failed(call);
-        }
+        self.tally.attempt_failed(step);
+        self.attempt_failed(call);
         self.undo_if_due(request);
         self.release_request(request);
     }
@@ -268,18 +275,22 @@ impl World {
     }
 
     /// An attempt, or a try, with the submission in its upper half: part of the address of chance.
+    #[inline]
     pub(super) fn address(&self, request: u32, attempt: u32) -> u32 {
         self.requests[request as usize].submission << 16 | (attempt & 0xffff)
     }
 
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn call_succeeded(&mut self, call: u32) {
         let Call { request, step, caller, .. } = self.calls.remove(call as usize);
+        self.tally.attempt_succeeded(step);
         self.state(request, step).answered = true;
         self.done(request, step);
         if !self.plan.chained {
             self.calls_what_follows(request, step, caller);
         }
         self.caller_has_answer(request, caller, true);
+        self.undo_if_due(request);
         self.release_request(request);
     }
 
@@ -298,6 +309,7 @@ impl World {
         self.release_request(request);
     }
 
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn caller_has_answer(&mut self, request: u32, caller: u32, well: bool) {
         match caller {
             ENTRY if well => self.entry_part_ended(request),
@@ -320,7 +332,11 @@ impl World {
     }
 
     /// Whoever called this step calls what it made ready.
+    #[inline]
     pub(super) fn calls_what_follows(&mut self, request: u32, step: usize, caller: u32) {
+        if self.plan.steps[step].next_calls.is_empty() {
+            return;
+        }
         let plan = self.plan.clone();
         for &next in &plan.steps[step].next_calls {
             if self.call_ready(request, next) {

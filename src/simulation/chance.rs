@@ -34,7 +34,9 @@ pub(super) struct Chance {
 #[derive(Debug, Clone)]
 pub(super) struct Draw {
     key: [u32; 2],
-    counter: [u32; 4],
+    /// The counter's halves: request and attempt; stream, block and purpose.
+    place: u64,
+    subject: u64,
     spare: Option<u64>,
 }
 
@@ -54,7 +56,7 @@ impl Chance {
     pub(super) fn arrival(self, number: u32, other: &mut Option<u64>) -> Draw {
         let mut draw = self.draw(number, 0, Purpose::Arrival, 0);
         if number.is_multiple_of(2) {
-            let [first, second] = draw.block();
+            let (first, second) = draw.block();
             draw.spare = Some(first);
             *other = Some(second);
         } else {
@@ -65,22 +67,21 @@ impl Chance {
 
     /// The draw at this address; `attempt` holds the submission in its upper half.
     #[inline]
-    #[allow(clippy::cast_possible_truncation)] // the halves of the stream
     pub(super) fn draw(self, request: u32, attempt: u32, purpose: Purpose, stream: u64) -> Draw {
-        let counter = [
-            request,
-            attempt,
-            stream as u32,
-            ((stream >> 32) as u32) | ((purpose as u32) << PURPOSE_SHIFT),
-        ];
-        Draw { key: self.key, counter, spare: None }
+        Draw {
+            key: self.key,
+            place: u64::from(attempt) << 32 | u64::from(request),
+            subject: (purpose as u64) << PURPOSE_SHIFT | stream,
+            spare: None,
+        }
     }
 }
 
-/// In the last word of the counter: 21 bits of the stream, 8 of the block's number, 3 of the purpose.
-const STREAM_BITS: u32 = 32 + 21;
-const BLOCK_STEP: u32 = 1 << 21;
-const PURPOSE_SHIFT: u32 = 29;
+/// In the counter's upper half: 53 bits of the stream, 8 of the block's number, 3 of the purpose.
+const STREAM_BITS: u32 = 53;
+const BLOCKS: u64 = 0xff << STREAM_BITS;
+const BLOCK_STEP: u64 = 1 << STREAM_BITS;
+const PURPOSE_SHIFT: u32 = 61;
 
 impl Draw {
     /// The next 64 random bits.
@@ -89,16 +90,16 @@ impl Draw {
         if let Some(spare) = self.spare.take() {
             return spare;
         }
-        let [first, second] = self.block();
+        let (first, second) = self.block();
         self.spare = Some(second);
         first
     }
 
     #[inline]
-    fn block(&mut self) -> [u64; 2] {
-        let [a, b, c, d] = philox4x32_10(self.counter, self.key);
+    fn block(&mut self) -> (u64, u64) {
+        let block = block(self.key, self.place, self.subject);
         self.next_block();
-        [u64::from(a) << 32 | u64::from(b), u64::from(c) << 32 | u64::from(d)]
+        block
     }
 
     /// The next number, uniform on the open interval (0, 1).
@@ -111,10 +112,18 @@ impl Draw {
     /// below that of a broken machine.
     #[inline]
     fn next_block(&mut self) {
-        let last = &mut self.counter[3];
-        let block = last.wrapping_add(BLOCK_STEP) & (0xff * BLOCK_STEP);
-        *last = (*last & !(0xff * BLOCK_STEP)) | block;
+        let block = self.subject.wrapping_add(BLOCK_STEP) & BLOCKS;
+        self.subject = (self.subject & !BLOCKS) | block;
     }
+}
+
+/// The one place that makes a block: arguments and result in registers, whoever asks.
+#[inline(never)]
+#[allow(clippy::cast_possible_truncation)] // the words of the counter
+fn block(key: [u32; 2], place: u64, subject: u64) -> (u64, u64) {
+    let counter = [place as u32, (place >> 32) as u32, subject as u32, (subject >> 32) as u32];
+    let [a, b, c, d] = philox4x32_10(counter, key);
+    (u64::from(a) << 32 | u64::from(b), u64::from(c) << 32 | u64::from(d))
 }
 
 /// The stream of a step: from a hash of its id.

@@ -1,16 +1,15 @@
 //! Distributions of measured times: a histogram for the ranks, an exact sum for the mean.
 
-use hdrhistogram::Histogram;
 use serde::{Deserialize, Serialize};
 
+use super::histogram::Histogram;
 use super::report::Latency;
 
-/// Times that were measured, in microseconds. Buckets count to 4 billion, and stay there: half the
-/// memory of wider ones, which is what the cache holds.
+/// Times that were measured, in microseconds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(into = "Buckets", from = "Buckets")]
 pub(super) struct Distribution {
-    histogram: Histogram<u32>,
+    histogram: Histogram,
     sum: u64,
     least: u64,
     greatest: u64,
@@ -32,8 +31,8 @@ impl From<Distribution> for Buckets {
             sum_us: times.sum,
             min_us: times.least,
             max_us: times.greatest,
-            counts: (times.histogram.iter_recorded())
-                .map(|bucket| (bucket.value_iterated_to(), u64::from(bucket.count_at_value())))
+            counts: (times.histogram.recorded())
+                .map(|(greatest, count)| (greatest, u64::from(count)))
                 .collect(),
         }
     }
@@ -48,39 +47,35 @@ impl From<Buckets> for Distribution {
             ..Self::default()
         };
         for (value, count) in written.counts {
-            let count = u32::try_from(count).unwrap_or(u32::MAX);
-            let _ = times.histogram.record_n(value, count);
+            times.histogram.record_n(value, u32::try_from(count).unwrap_or(u32::MAX));
         }
         times
     }
 }
 
-/// 3 significant digits make buckets no wider than 1/1024, below 0.1 %.
-const SIGNIFICANT_DIGITS: u8 = 3;
-
 impl Default for Distribution {
     fn default() -> Self {
-        // Refused only for more than 5 digits; the bounds are then the crate's smallest.
-        #[allow(clippy::expect_used)]
-        let histogram = Histogram::new(SIGNIFICANT_DIGITS).expect("3 digits are allowed");
-        Self { histogram, sum: 0, least: u64::MAX, greatest: 0 }
+        Self { histogram: Histogram::default(), sum: 0, least: u64::MAX, greatest: 0 }
     }
 }
 
 impl Distribution {
     #[inline]
     pub(super) fn record(&mut self, micros: u64) {
-        // Refused only where a histogram may not grow; this one may.
-        let _ = self.histogram.record(micros);
+        self.histogram.record(micros);
         self.sum = self.sum.saturating_add(micros);
-        self.least = self.least.min(micros);
-        self.greatest = self.greatest.max(micros);
+        // Both are rare, and a branch foretold costs less than a store.
+        if micros < self.least {
+            self.least = micros;
+        }
+        if micros > self.greatest {
+            self.greatest = micros;
+        }
     }
 
     pub(super) fn record_n(&mut self, micros: u64, times: u64) {
         if times > 0 {
-            let count = u32::try_from(times).unwrap_or(u32::MAX);
-            let _ = self.histogram.record_n(micros, count);
+            self.histogram.record_n(micros, u32::try_from(times).unwrap_or(u32::MAX));
             self.sum = self.sum.saturating_add(micros.saturating_mul(times));
             self.least = self.least.min(micros);
             self.greatest = self.greatest.max(micros);
@@ -88,7 +83,7 @@ impl Distribution {
     }
 
     pub(super) fn count(&self) -> u64 {
-        self.histogram.len()
+        self.histogram.total()
     }
 
     /// The sum, in microseconds.
@@ -97,15 +92,14 @@ impl Distribution {
     }
 
     pub(super) fn add(&mut self, other: &Self) {
-        // Refused only where the other holds values that this one cannot grow to; both grow alike.
-        let _ = self.histogram.add(&other.histogram);
+        self.histogram.add(&other.histogram);
         self.sum = self.sum.saturating_add(other.sum);
         self.least = self.least.min(other.least);
         self.greatest = self.greatest.max(other.greatest);
     }
 
     pub(super) fn clear(&mut self) {
-        self.histogram.reset();
+        self.histogram.clear();
         self.sum = 0;
         self.least = u64::MAX;
         self.greatest = 0;
@@ -121,9 +115,7 @@ impl Distribution {
     #[allow(clippy::cast_precision_loss)]
     pub(super) fn rank_ms(&self, quantile: f64) -> Option<f64> {
         (self.count() > 0).then(|| {
-            let value = self.histogram.value_at_quantile(quantile);
-            let middle = self.histogram.median_equivalent(value);
-            middle.clamp(self.least, self.greatest) as f64 / 1_000.0
+            self.histogram.at_rank(quantile).clamp(self.least, self.greatest) as f64 / 1_000.0
         })
     }
 

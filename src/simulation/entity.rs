@@ -198,6 +198,8 @@ pub(super) struct Job {
     /// The half-open breaker of its step counts it among its probes.
     pub probe: bool,
     pub arrived: u64,
+    /// How long its work takes while nothing slows it down; `NEVER`: not drawn yet.
+    pub work: u64,
     /// Its place in the order of arrivals at all services.
     pub turn: u64,
     pub started: u64,

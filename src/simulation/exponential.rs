@@ -37,13 +37,24 @@ static LAYER: LazyLock<Layers> = LazyLock::new(|| {
 
 /// An exponential number with mean 1.
 #[inline]
-pub(super) fn exponential(draw: &mut Draw) -> f64 {
+pub(super) fn exponential(mut draw: Draw) -> f64 {
     let layers = &*LAYER;
+    let (layer, x) = place(layers, draw.bits());
+    if x < layers.edge[layer + 1] { x } else { beside(layers, draw, layer, x) }
+}
+
+/// The layer from the lowest 8 bits, the place in it from the upper 53.
+#[inline]
+fn place(layers: &Layers, bits: u64) -> (usize, f64) {
+    let layer = (bits & 0xff) as usize;
+    (layer, unit(bits) * layers.edge[layer])
+}
+
+/// What is not right at once. Takes the draw whole, so that until here it can live in registers.
+#[cold]
+#[inline(never)]
+fn beside(layers: &Layers, mut draw: Draw, mut layer: usize, mut x: f64) -> f64 {
     loop {
-        // The layer from the lowest 8 bits, the place in it from the upper 53.
-        let bits = draw.bits();
-        let layer = (bits & 0xff) as usize;
-        let x = unit(bits) * layers.edge[layer];
         if x < layers.edge[layer + 1] {
             return x;
         }
@@ -54,6 +65,7 @@ pub(super) fn exponential(draw: &mut Draw) -> f64 {
         if low + (high - low) * draw.uniform() < libm::exp(-x) {
             return x;
         }
+        (layer, x) = place(layers, draw.bits());
     }
 }
 
@@ -74,7 +86,7 @@ mod tests {
         // A million draws: the standard error of an empirical distribution function is at most 0.0005.
         let chance = Chance::new(5, 0);
         let mut draws: Vec<f64> =
-            (0..1_000_000).map(|n| exponential(&mut chance.draw(n, 0, Purpose::Work, 9))).collect();
+            (0..1_000_000).map(|n| exponential(chance.draw(n, 0, Purpose::Work, 9))).collect();
         draws.sort_unstable_by(f64::total_cmp);
         for share in [0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 0.9999] {
             let exact = -libm::log(1.0 - share);

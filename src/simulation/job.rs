@@ -1,7 +1,8 @@
 //! Jobs at a service: the queue, the worker, the work, and the answer.
 
 use super::chance::Purpose;
-use super::entity::{JobKind, JobState};
+use super::entity::{Job, JobKind, JobState};
+use super::plan::NEVER;
 use super::recorder::Ending;
 use super::schedule::Happening;
 use super::world::World;
@@ -12,6 +13,7 @@ impl World {
     }
 
     /// A call, a compensation or a request has reached the service that shall take it.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn arrives_at_service(&mut self, job: u32) {
         self.turn += 1;
         let now = self.now;
@@ -37,7 +39,25 @@ impl World {
             pool.queued.rise(now);
             self.tally.queued(service, pool.queue.len());
             self.record_arrival(job);
+            // Drawn while it waits, so that no decision waits for the draw.
+            if self.jobs[job as usize].kind != JobKind::Entry {
+                self.jobs[job as usize].work = self.drawn_work(job);
+            }
         }
+    }
+
+    /// How long the work on a job takes while nothing slows it down: a function of its address.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    fn drawn_work(&self, job: u32) -> u64 {
+        let Job { kind, request, step, attempt, .. } = self.jobs[job as usize];
+        let purpose = match kind {
+            JobKind::Compensation => Purpose::CompensationWork,
+            JobKind::Entry | JobKind::Call | JobKind::Local | JobKind::Delivery => Purpose::Work,
+        };
+        let number = self.requests[request as usize].number;
+        let address = self.address(request, attempt);
+        let plan = &self.plan.steps[step];
+        plan.sampler.sample(self.chance.draw(number, address, purpose, plan.stream))
     }
 
     /// The service refuses a job at once.
@@ -75,6 +95,7 @@ impl World {
     }
 
     /// A worker takes a job.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn begins(&mut self, job: u32) {
         let now = self.now;
         let begun = &mut self.jobs[job as usize];
@@ -95,40 +116,33 @@ impl World {
     }
 
     /// The worker that a job has begins to work on it.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn works(&mut self, job: u32) {
         let now = self.now;
-        let (request, step, attempt) = {
-            let job = &self.jobs[job as usize];
-            (job.request, job.step, job.attempt)
-        };
-        let (kind, service, owner) = {
-            let job = &self.jobs[job as usize];
-            (job.kind, job.service, job.owner)
-        };
-        let number = self.requests[request as usize].number;
-        let address = self.address(request, attempt);
-        let (work, failure) = match kind {
-            JobKind::Compensation => (Purpose::CompensationWork, Purpose::CompensationFailure),
-            JobKind::Entry | JobKind::Call | JobKind::Local | JobKind::Delivery => {
-                (Purpose::Work, Purpose::Failure)
-            }
-        };
+        let Job { kind, request, step, service, attempt, owner, work, .. } =
+            self.jobs[job as usize];
+        let mut length = if work == NEVER { self.drawn_work(job) } else { work };
         let plan = &self.plan.steps[step];
         let pool = &mut self.pools[service];
         pool.working.rise(now);
-        let mut length =
-            plan.sampler.sample(&mut self.chance.draw(number, address, work, plan.stream));
         #[allow(clippy::float_cmp)] // exactly one while no slowdown is there
         if pool.slowdown != 1.0 {
             #[allow(clippy::cast_precision_loss)] // far below 2^53 microseconds
             let slowed = length as f64 * pool.slowdown;
             length = super::sampler::micros(slowed);
         }
-        let ratio = 1.0 - (1.0 - plan.error_ratio) * (1.0 - pool.error_ratio);
-        let mut fails = ratio > 0.0
-            && self.chance.draw(number, address, failure, plan.stream).uniform() < ratio;
-        if kind == JobKind::Delivery {
-            fails |= self.letters[owner as usize].poisoned;
+        let mut fails = kind == JobKind::Delivery && self.letters[owner as usize].poisoned;
+        if plan.error_ratio > 0.0 || pool.error_ratio > 0.0 {
+            let ratio = 1.0 - (1.0 - plan.error_ratio) * (1.0 - pool.error_ratio);
+            let purpose = match kind {
+                JobKind::Compensation => Purpose::CompensationFailure,
+                JobKind::Entry | JobKind::Call | JobKind::Local | JobKind::Delivery => {
+                    Purpose::Failure
+                }
+            };
+            let number = self.requests[request as usize].number;
+            let address = self.address(request, attempt);
+            fails |= self.chance.draw(number, address, purpose, plan.stream).uniform() < ratio;
         }
         let begun = &mut self.jobs[job as usize];
         begun.state = JobState::Working;
@@ -173,6 +187,7 @@ impl World {
     }
 
     /// The effect of a step happens; a second time it is repeated, unless somebody sees to it.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn takes_effect(&mut self, job: u32) {
         let job = &self.jobs[job as usize];
         let (kind, request, step) = (job.kind, job.request, job.step);
@@ -204,14 +219,14 @@ impl World {
     }
 
     /// The worker calls what its step made ready, and waits for the answers; without any it is done.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn goes_on(&mut self, job: u32) {
         let (kind, request, step) = {
             let job = &self.jobs[job as usize];
             (job.kind, job.request, job.step)
         };
-        let plan = self.plan.clone();
-        let calls_itself = kind == JobKind::Delivery || plan.chained;
-        if !calls_itself || plan.steps[step].next_calls.is_empty() {
+        let calls_itself = kind == JobKind::Delivery || self.plan.chained;
+        if !calls_itself || self.plan.steps[step].next_calls.is_empty() {
             if kind == JobKind::Delivery {
                 self.state(request, step).answered = true;
             }
@@ -242,6 +257,7 @@ impl World {
     }
 
     /// The job is over: its worker is free, and whoever waits for it will hear.
+    #[inline]
     pub(super) fn concludes(&mut self, job: u32, success: bool) {
         let over = &mut self.jobs[job as usize];
         over.fails = !success;
@@ -264,6 +280,7 @@ impl World {
     }
 
     /// A worker is free again, and takes what came first of what waits.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn frees_worker(&mut self, job: u32) {
         let freed = &mut self.jobs[job as usize];
         freed.state = JobState::Over;
@@ -274,18 +291,21 @@ impl World {
     }
 
     /// Free workers take what came first: calls from the queue and events from topics alike.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn takes_next(&mut self, service: usize) {
         loop {
             let pool = &mut self.pools[service];
             if pool.crashes > 0 || pool.busy.get() >= pool.capacity {
                 return;
             }
-            let queued = pool.queue.front().map(|&job| self.jobs[job as usize].turn);
-            if let Some((step, turn)) = self.first_letter(service)
-                && queued.is_none_or(|queued| turn < queued)
-            {
-                self.takes_letter(step);
-                continue;
+            if !self.plan.services[service].topics.is_empty() {
+                let queued = pool.queue.front().map(|&job| self.jobs[job as usize].turn);
+                if let Some((step, turn)) = self.first_letter(service)
+                    && queued.is_none_or(|queued| turn < queued)
+                {
+                    self.takes_letter(step);
+                    continue;
+                }
             }
             let pool = &mut self.pools[service];
             let Some(job) = pool.queue.pop_front() else { return };
@@ -294,22 +314,11 @@ impl World {
         }
     }
 
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn sends_answer(&mut self, job: u32) {
-        let answering = &self.jobs[job as usize];
-        let from = answering.service;
-        let caller = match answering.kind {
-            JobKind::Call if !answering.orphan => {
-                self.calls.get(answering.owner as usize).map_or(super::entity::NONE, |c| c.caller)
-            }
-            JobKind::Call
-            | JobKind::Entry
-            | JobKind::Local
-            | JobKind::Delivery
-            | JobKind::Compensation => super::entity::NONE,
-        };
-        let to = self.caller_service(caller);
         self.record_answer_sent(job);
-        if self.is_partitioned(to, from) {
+        if self.partitioned && self.is_partitioned(self.asker(job), self.jobs[job as usize].service)
+        {
             self.vanishes(job);
         } else if self.plan.one_way == 0 {
             self.answer_arrives(job);
@@ -317,6 +326,15 @@ impl World {
             let time = self.now.saturating_add(self.plan.one_way);
             self.schedule.at(time, Happening::AnswerArrives, job);
         }
+    }
+
+    /// The service that waits for the answer to a job, if one still does.
+    fn asker(&self, job: u32) -> Option<usize> {
+        let job = &self.jobs[job as usize];
+        if job.kind != JobKind::Call || job.orphan {
+            return None;
+        }
+        self.caller_service(self.calls.get(job.owner as usize)?.caller)
     }
 
     /// The next call that waits for this job's worker begins on it.
@@ -375,6 +393,7 @@ impl World {
     }
 
     /// Something that named a job is gone.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn release_job(&mut self, job: u32) {
         let released = &mut self.jobs[job as usize];
         released.references -= 1;

@@ -10,6 +10,9 @@
 // Indices into this engine's own lists are made by the engine alone: each names something that exists
 // for as long as it is named, which the counts of references and the property tests hold.
 #![allow(clippy::indexing_slicing)]
+// What happens to every request is a chain of small methods, each with a few callers. Natively they
+// become one: measured, a tenth of the time. For the browser size comes first, and they stay apart.
+#![allow(clippy::inline_always)]
 
 mod arrival;
 mod breaker;
@@ -19,6 +22,7 @@ mod distribution;
 mod entity;
 mod exponential;
 mod faults;
+mod histogram;
 mod interval;
 mod job;
 mod letter;

@@ -91,6 +91,7 @@ impl World {
         }
     }
 
+    #[inline]
     pub(super) fn record_request(&mut self, request: u32) {
         if self.recorder.is_none() {
             return;
@@ -108,6 +109,7 @@ impl World {
     }
 
     /// The customer has the answer, good or bad.
+    #[inline]
     pub(super) fn record_answer(&mut self, request: u32) {
         let answered = &self.requests[request as usize];
         let outcome = match answered.status {
@@ -122,6 +124,7 @@ impl World {
         });
     }
 
+    #[inline]
     pub(super) fn record_job(&mut self, job: u32, from: Option<usize>) {
         if self.recorder.is_none() {
             return;
@@ -157,10 +160,12 @@ impl World {
         self.open_span(span);
     }
 
+    #[inline]
     pub(super) fn record_arrival(&mut self, job: u32) {
         self.write_job(job, |span, now| span.arrived = Some(now));
     }
 
+    #[inline]
     pub(super) fn record_start(&mut self, job: u32) {
         if self.recorder.is_none() {
             return;
@@ -174,10 +179,12 @@ impl World {
         self.write(span, |span, now| span.started = Some(now));
     }
 
+    #[inline]
     pub(super) fn record_worked(&mut self, job: u32) {
         self.write_job(job, |span, now| span.worked = Some(now));
     }
 
+    #[inline]
     pub(super) fn record_release(&mut self, job: u32) {
         if self.recorder.is_none() {
             return;
@@ -191,6 +198,7 @@ impl World {
         self.write(span, |span, now| span.released = Some(now));
     }
 
+    #[inline]
     pub(super) fn record_answer_sent(&mut self, job: u32) {
         self.write_job(job, |span, now| span.answered = Some(now));
     }

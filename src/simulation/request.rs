@@ -3,6 +3,7 @@
 use super::entity::{
     ENTRY, EntryPublication, Job, JobKind, JobState, NOBODY, NONE, Status, Undoing,
 };
+use super::plan::NEVER;
 use super::schedule::Happening;
 use super::world::{World, index};
 
@@ -15,6 +16,7 @@ impl World {
     }
 
     /// The entry has taken the request: its first steps begin.
+    #[inline]
     pub(super) fn taken(&mut self, request: u32) {
         let plan = self.plan.clone();
         // Held open while the first steps are made ready, so that it cannot be answered too early.
@@ -67,6 +69,7 @@ impl World {
     }
 
     /// Something the answer waited for has ended well.
+    #[inline]
     pub(super) fn entry_part_ended(&mut self, request: u32) {
         let waiting = &mut self.requests[request as usize];
         waiting.pending -= 1;
@@ -118,6 +121,7 @@ impl World {
     }
 
     /// The entry's worker is free again.
+    #[inline]
     fn entry_released(&mut self, request: u32) {
         let job = std::mem::replace(&mut self.requests[request as usize].entry_job, NONE);
         if job == NONE {
@@ -151,6 +155,7 @@ impl World {
     }
 
     /// A step has ended for good: with it the request may be complete.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn done(&mut self, request: u32, step: usize) {
         let state = self.state(request, step);
         if state.done {
@@ -234,6 +239,7 @@ impl World {
     }
 
     /// A job that nothing has happened to yet; the request is named by it.
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn new_job(
         &mut self,
         kind: JobKind,
@@ -263,6 +269,7 @@ impl World {
             child_failed: false,
             probe: false,
             arrived: self.now,
+            work: NEVER,
             turn: 0,
             started: 0,
             span: NONE,

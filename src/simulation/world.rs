@@ -231,6 +231,7 @@ impl World {
     }
 
     /// The service that stands for a caller in the picture and in partitions.
+    #[inline]
     pub(super) fn caller_service(&self, caller: u32) -> Option<usize> {
         match caller {
             super::entity::ENTRY => self.plan.entry,

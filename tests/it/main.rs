@@ -10,6 +10,7 @@ mod catalogue;
 mod document_problems;
 mod documents;
 mod faults;
+mod figures;
 mod house;
 mod policies;
 mod properties;

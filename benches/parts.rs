@@ -1,0 +1,57 @@
+//! The parts that a person waits for, each by itself: what a change of the code costs or gains.
+//!
+//! Absolute times of one machine at one moment; ratios between programs are measured in turns, by
+//! `engine`. `cargo bench --bench parts`, or with a name behind it for some of them.
+
+// A benchmark that meets what cannot be is to fail there and then.
+#![allow(clippy::expect_used)]
+
+use divan::counter::ItemsCount;
+use divan::{Bencher, black_box};
+use syncline::exchange::document;
+use syncline::simulation::{Extent, record, simulate};
+use syncline::study::compare;
+
+const CHECKOUT: &str = include_str!("../src/catalogue/checkout.syncline.json");
+const MOST: &str = include_str!("../tests/fixtures/scenarios/most.syncline.json");
+
+fn main() {
+    divan::main();
+}
+
+/// A document, read and checked.
+#[divan::bench(args = [CHECKOUT, MOST])]
+fn read(text: &str) {
+    black_box(document::read(text)).expect("a valid document");
+}
+
+/// A report of replications of the checkout, a minute each; its requests are the items.
+#[divan::bench(args = [1, 17, 100])]
+fn report(bencher: Bencher<'_, '_>, replications: u32) {
+    let scenario = document::read(CHECKOUT).expect("a built-in scenario");
+    let extent = Extent { first: 0, replications };
+    let run = || simulate(&scenario, extent).expect("a valid scenario");
+    bencher.counter(ItemsCount::new(run().requests.offered)).bench(run);
+}
+
+/// A report of one replication in which everything is set.
+#[divan::bench]
+fn report_of_most(bencher: Bencher<'_, '_>) {
+    let scenario = document::read(MOST).expect("a valid document");
+    let run = || simulate(&scenario, Extent::replication(0)).expect("a valid scenario");
+    bencher.counter(ItemsCount::new(run().requests.offered)).bench(run);
+}
+
+/// The recording that the stage plays.
+#[divan::bench]
+fn recording(bencher: Bencher<'_, '_>) {
+    let scenario = document::read(CHECKOUT).expect("a built-in scenario");
+    bencher.bench(|| record(&scenario).expect("a valid scenario"));
+}
+
+/// Two designs on the same arrivals.
+#[divan::bench(args = [20_000])]
+fn comparison(bencher: Bencher<'_, '_>, requests: u64) {
+    let scenario = document::read(CHECKOUT).expect("a built-in scenario");
+    bencher.bench(|| compare(&scenario, &scenario, requests).expect("a valid scenario"));
+}
