@@ -12,7 +12,7 @@ use syncline::exchange::document;
 use syncline::simulation::{Extent, record, simulate};
 use syncline::study::compare;
 
-const CHECKOUT: &str = include_str!("../src/catalogue/checkout.syncline.json");
+const CHECKOUT: &str = include_str!("../src/catalogue/documents/checkout.syncline.json");
 const MOST: &str = include_str!("../tests/fixtures/scenarios/most.syncline.json");
 
 fn main() {

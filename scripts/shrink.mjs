@@ -1,9 +1,9 @@
 // `node scripts/shrink.mjs [FOLDER]`: makes the site that Trunk wrote smaller, in place; Trunk runs it
 // before it hands the site over, with its folder in the environment.
 //
-// Of wasm-bindgen's script only what start.js reaches is kept. The module then loses the exports that
-// nobody calls any more, all that hung on them, and the long names by which the two know each other.
-// Style sheets become one.
+// Of wasm-bindgen's scripts only what is reached is kept. The modules then lose the exports that nobody
+// calls any more, all that hung on them, and the long names by which the two know each other. The
+// worker's script starts its module by itself, and index.html says where it is. Style sheets become one.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -25,16 +25,19 @@ const FEATURES = [
   "mutable-globals",
 ].map((feature) => `--enable-${feature}`);
 
+const STRIPPED = ["--minify-imports-and-exports-and-modules", "--strip-producers", "--strip-target-features"];
+
 /** Smallest in brotli of what was tried on this module: not to inline is 1 % of it. */
-const PASSES = [
+const SMALL = [
   "-Os",
   "--always-inline-max-function-size=0",
   "--flexible-inline-max-function-size=0",
   "--one-caller-inline-max-function-size=0",
-  "--minify-imports-and-exports-and-modules",
-  "--strip-producers",
-  "--strip-target-features",
+  ...STRIPPED,
 ];
+
+/** The worker is loaded after the first view, and has to be quick. */
+const QUICK = ["-O3", ...STRIPPED];
 
 /** What wasm-opt calls the one module that all imports come from. */
 const MODULE = "a";
@@ -48,15 +51,48 @@ try {
 }
 
 function shrink() {
-  const module = only(/_bg\.wasm$/);
-  const script = only(/^syncline-app-.*\.js$/);
-  const reached = treeShaken(readFileSync(script, "utf8"));
-  const exports = new Set(Array.from(reached.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name));
-  const names = shrunkModule(module, exports);
-  writeFileSync(script, minified(renamed(reached, names)));
+  const app = only(/^syncline-app-.*\.js$/);
+  shrunkPair(app, only(/^syncline-app-.*_bg\.wasm$/), SMALL, (inner) => ({
+    contents: `export { default } from ${inner};`,
+    define: { "import.meta.url": "undefined" },
+  }));
   const start = only(/^start-.*\.js$/);
   writeFileSync(start, minified(readFileSync(start, "utf8")));
-  oneStyleSheet(only(/^index\.html$/));
+  const page = only(/^index\.html$/);
+  worker(page);
+  oneStyleSheet(page);
+}
+
+/** The worker as one script that starts its module; both are named by what is in them, and only the
+ * page says where they are. */
+function worker(page) {
+  const script = only(/^syncline-worker\.js$/);
+  const module = only(/^syncline-worker_bg\.wasm$/);
+  shrunkPair(script, module, QUICK, (inner) => ({
+    contents: `import init from ${inner}; init();`,
+  }));
+  const hashed = (path, bytes, ending) => {
+    const name = `syncline-worker-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}${ending}`;
+    rmSync(path);
+    writeFileSync(join(folder, name), bytes);
+    return name;
+  };
+  const moduleName = hashed(module, readFileSync(module), "_bg.wasm");
+  const text = readFileSync(script, "utf8").replace("syncline-worker_bg.wasm", moduleName);
+  const scriptName = hashed(script, text, ".js");
+  const html = readFileSync(page, "utf8")
+    .replace(/<link[^>]*syncline-worker[^>]*>/g, "")
+    .replace(/(<meta name="?worker"? content=)(""|)(?=[ >])/, `$1"./${scriptName}"`);
+  if (!html.includes(scriptName)) throw new Error("index.html has no place for the worker's address");
+  writeFileSync(page, html);
+}
+
+/** A script of wasm-bindgen and its module, of which only what the entry reaches is kept. */
+function shrunkPair(script, module, passes, entry) {
+  const reached = treeShaken(readFileSync(script, "utf8"), entry);
+  const exports = new Set(Array.from(reached.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name));
+  const names = shrunkModule(module, exports, passes);
+  writeFileSync(script, minified(renamed(reached, names)));
 }
 
 /** The one file of the site whose name fits. */
@@ -66,19 +102,20 @@ function only(pattern) {
   return join(folder, found[0]);
 }
 
-/** The script without what its default export does not reach. */
-function treeShaken(source) {
+/** The script without what the entry does not reach. */
+function treeShaken(source, entry) {
   // Two kinds of statement look as if they did something by themselves; these classes are all they are for.
   const pure = source
     .replace(/^if \(Symbol\.dispose\) .*$/gm, "")
     .replaceAll("new FinalizationRegistry(", "/* @__PURE__ */ new FinalizationRegistry(");
   const inner = join(work, "inner.js");
   writeFileSync(inner, pure);
+  const { contents, define } = entry(JSON.stringify(inner));
   const { outputFiles } = esbuild.buildSync({
-    stdin: { contents: `export { default } from ${JSON.stringify(inner)};`, resolveDir: work },
+    stdin: { contents, resolveDir: work },
     bundle: true,
     format: "esm",
-    define: { "import.meta.url": "undefined" },
+    define,
     write: false,
     logLevel: "error",
   });
@@ -86,13 +123,13 @@ function treeShaken(source) {
 }
 
 /** Rewrites the module with these exports alone; answers its new names by the old ones. */
-function shrunkModule(module, exports) {
+function shrunkModule(module, exports, passes) {
   const graph = join(work, "graph.json");
   const roots = [...exports].map((name) => ({ name: `script ${name}`, export: name, root: true }));
   writeFileSync(graph, JSON.stringify(roots));
   const fewer = join(work, "fewer.wasm");
   run("wasm-metadce", module, "-f", graph, "-o", fewer);
-  return JSON.parse(run("wasm-opt", fewer, ...PASSES, "-o", module));
+  return JSON.parse(run("wasm-opt", fewer, ...passes, "-o", module));
 }
 
 function run(tool, ...options) {
@@ -106,7 +143,7 @@ function renamed(script, { imports, exports }) {
   const left = new Set(wanted.values());
   const out = script
     .replace(/\bwasm\.(\w+)/g, (_, name) => `wasm.${called.get(name) ?? missing(name)}`)
-    .replace(/"\.\/syncline-app_bg\.js": import0/, () => `${JSON.stringify(MODULE)}: import0`)
+    .replace(/"\.\/syncline-\w+_bg\.js": import0/, () => `${JSON.stringify(MODULE)}: import0`)
     .replace(/^    (__wb\w+): /gm, (_, name) => {
       left.delete(wanted.get(name));
       return `    ${wanted.get(name) ?? name}: `;

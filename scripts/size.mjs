@@ -8,8 +8,9 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 /** What the first view may need, in bytes after brotli. */
 const BUDGET_BYTES = 250_000;
 
-/** Named by a file of the first view, but asked for only when a rare character is on the page. */
-const LATER = /^inter-more\.woff2$/;
+/** Named by a file of the first view, but asked for later: when a rare character is on the page, and
+ * when the first figures stand. */
+const LATER = /^(inter-more|syncline-worker-).*$/;
 
 const folder = process.argv[2];
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })

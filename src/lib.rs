@@ -13,12 +13,17 @@ pub mod catalogue;
 
 pub mod exchange;
 
+pub mod errand;
+
 pub mod scene;
 
 pub mod session;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub mod worker;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;

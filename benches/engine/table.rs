@@ -75,7 +75,7 @@ fn peak_memory() -> String {
 
 /// The built-in checkout, and a flip of it: its last called step becomes a reaction to an event.
 fn checkout() {
-    let text = include_str!("../../src/catalogue/checkout.syncline.json");
+    let text = include_str!("../../src/catalogue/documents/checkout.syncline.json");
     let before = document::read(text).expect("a built-in scenario");
     let after = flipped(&before);
     let extent = Extent::for_requests(&after, FLIP_REQUESTS);

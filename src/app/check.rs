@@ -1,19 +1,20 @@
 //! "Check it": queues with known answers, run by the engine that runs everything else, beside theory.
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::desk::Desk;
 use super::parts::{changing, each, pressed};
-use super::run::Pace;
+use super::run::Told;
+use crate::errand::Lane;
 use crate::scene::format;
-use crate::simulation::{Extent, Progress, Run};
+use crate::simulation::Extent;
 use crate::study::{Finding, KnownAnswer, known_answers};
 
 /// A button, and the page of checks that it opens and starts.
 #[component]
 pub fn CheckIt() -> impl IntoView {
+    let desk = expect_context::<Desk>();
     let dialog = NodeRef::<html::Dialog>::new();
     // Seeds count from 1; before the first run there is none.
     let seed = RwSignal::new(0);
@@ -21,7 +22,7 @@ pub fn CheckIt() -> impl IntoView {
     let begin = move || {
         seed.update(|seed| *seed += 1);
         findings.set(Vec::new());
-        spawn_local(run(seed.get_untracked(), seed, findings));
+        run(desk, seed.get_untracked(), findings);
     };
     let open = pressed(move || {
         if let Some(dialog) = dialog.get_untracked() {
@@ -87,21 +88,17 @@ fn row(known: &KnownAnswer, found: Option<Finding>) -> AnyView {
     .into_any()
 }
 
-/// Runs the queues one after the other, in slices, until another seed is asked for.
-async fn run(of: u64, seed: RwSignal<u64>, findings: RwSignal<Vec<Option<Finding>>>) {
-    let mut pace = Pace::default();
-    for known in known_answers(of) {
-        // They are valid: a test runs each.
-        let Ok(mut run) = Run::new(&known.scenario, Extent::replication(0)) else { return };
-        loop {
-            TimeoutFuture::new(0).await;
-            if seed.try_get_untracked() != Some(of) {
-                return;
-            }
-            if pace.slice(&mut run) == Progress::Finished {
-                break;
-            }
+/// Runs the first queue that has no finding yet, and so on; another seed overtakes.
+fn run(desk: Desk, seed: u64, findings: RwSignal<Vec<Option<Finding>>>) {
+    let Some(known) = known_answers(seed).into_iter().nth(findings.with_untracked(Vec::len)) else {
+        return;
+    };
+    let told = Box::new(move |told| match told {
+        Told::Progress(_) => {}
+        Told::Report(report) => {
+            findings.update(|all| all.push(KnownAnswer::finding(&report)));
+            run(desk, seed, findings);
         }
-        findings.update(|all| all.push(KnownAnswer::finding(&run.report())));
-    }
+    });
+    desk.ask(Lane::Study, &known.scenario, Extent::replication(0), told);
 }

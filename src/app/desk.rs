@@ -10,13 +10,14 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::run;
-use crate::browser::{media, page};
+use super::run::{self, Runs};
+use crate::browser::{files, media, page};
 use crate::exchange::document;
 use crate::model::Scenario;
 use crate::scene::{Face, Faces, FaultState, Film, Frame, Node, Placement};
-use crate::session::{Command, Generation, Output, PlayState, Session};
+use crate::session::{Command, Output, PlayState, Session};
 use crate::units::{Duration, Moment};
 
 /// The session behind signals; copied into every view.
@@ -45,8 +46,8 @@ pub struct Desk {
     pub low: RwSignal<bool>,
     /// Whether the reader's system is dark.
     pub dark: RwSignal<bool>,
-    /// The run whose figures are awaited; older ones stop.
-    pub awaited: StoredValue<Generation>,
+    /// The runs that are under way.
+    pub runs: StoredValue<Runs, LocalStorage>,
 }
 
 /// The state of a moment, in words.
@@ -88,7 +89,7 @@ impl Desk {
             still: watched(media::REDUCED_MOTION),
             low: watched(media::LOW),
             dark: watched(media::DARK),
-            awaited: StoredValue::new(Generation::default()),
+            runs: StoredValue::new_local(Runs::default()),
         };
         // Should the app break, the page hands this back (start.js).
         Effect::new(move || page::set_text("rescue-work", &document::write(&scenario.get())));
@@ -157,8 +158,12 @@ impl Desk {
         for output in outputs {
             match output {
                 Output::Simulate { generation, scenario } => {
-                    run::start(self, generation, scenario);
+                    run::figures(self, generation, &scenario);
                 }
+                Output::Load(entry) => spawn_local(async move {
+                    let text = files::load(&entry.address()).await;
+                    self.send(Command::EntryLoaded { entry: entry.id, text });
+                }),
                 // The live region reads it from the session.
                 Output::Announce(_) => {}
             }

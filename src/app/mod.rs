@@ -65,7 +65,7 @@ fn App() -> impl IntoView {
 /// A session that opens with the first scenario of the catalogue.
 fn first() -> Result<(Session, Vec<Output>), Vec<Problem>> {
     let entry = catalogue::ENTRIES.first().ok_or_else(Vec::new)?;
-    let scenario = document::read(entry.scenario_json)?;
+    let scenario = document::read(catalogue::FIRST)?;
     Session::start(Source::Catalogue(entry.id.to_owned()), scenario)
 }
 

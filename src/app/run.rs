@@ -1,4 +1,8 @@
-//! Runs for the figures, in slices short enough that nothing else waits for them.
+//! Runs: asked for here, done by the worker, or by the page itself while there is no worker.
+//!
+//! The first view comes without the worker, which is loaded once its figures stand: until then, and
+//! should the worker fail, runs go on in slices between everything else that the page does. The report
+//! is the same to the last bit.
 
 use std::sync::Arc;
 
@@ -8,9 +12,12 @@ use leptos::task::spawn_local;
 
 use super::desk::Desk;
 use crate::browser::frames::now_ms;
+use crate::browser::page;
+use crate::browser::worker::Worker;
+use crate::errand::{Answer, Errand, Lane};
 use crate::model::Scenario;
 use crate::session::{Command, Generation};
-use crate::simulation::{Extent, Progress, Run};
+use crate::simulation::{Extent, Progress, Report, Run};
 
 /// How many requests the figures come from, at least.
 const REQUESTS: u64 = 20_000;
@@ -21,37 +28,184 @@ const SLICE_MS: f64 = 10.0;
 /// After this long the progress is shown.
 const PATIENCE_MS: f64 = 300.0;
 
-/// Starts the run of a design; the desk gets its report, unless a later one overtakes it.
-pub fn start(desk: Desk, generation: Generation, scenario: Arc<Scenario>) {
-    desk.awaited.set_value(generation);
-    spawn_local(async move {
-        // A session holds valid scenarios only; for any other there are no figures.
-        let Ok(mut run) = Run::new(&scenario, Extent::for_requests(&scenario, REQUESTS)) else {
-            return;
-        };
-        let began = now_ms();
-        let mut pace = Pace::default();
-        loop {
-            // First of all the change that asked for this is painted.
-            TimeoutFuture::new(0).await;
-            if desk.awaited.try_get_value() != Some(generation) {
-                return;
-            }
-            match pace.slice(&mut run) {
-                Progress::Finished => break,
-                Progress::Running(share) if now_ms() - began > PATIENCE_MS => {
-                    desk.progress.set(Some(share));
-                }
-                Progress::Running(_) => {}
+/// What the worker runs before anybody asks.
+const WARM_UP: Extent = Extent { first: 0, replications: 8 };
+
+/// What is told of a run.
+pub enum Told {
+    /// The share that is done, from 0 to 1.
+    Progress(f64),
+    /// How it ended.
+    Report(Box<Report>),
+}
+
+/// Who is told of a run.
+pub type Listener = Box<dyn FnMut(Told)>;
+
+/// The runs that are under way, at most one in each lane.
+#[derive(Default)]
+pub struct Runs {
+    worker: Staff,
+    last: u64,
+    awaited: Vec<Awaited>,
+}
+
+/// What is known of the worker.
+#[derive(Default)]
+enum Staff {
+    #[default]
+    NotAsked,
+    /// Loaded; it has not said yet that it hears.
+    Coming(Option<Worker>),
+    Hears(Worker),
+    /// There is none, or it has failed.
+    Gone,
+}
+
+struct Awaited {
+    errand: Errand,
+    told: Listener,
+}
+
+/// Runs a design for its figures; the desk gets its report, unless a later one overtakes it.
+pub fn figures(desk: Desk, generation: Generation, scenario: &Scenario) {
+    let extent = Extent::for_requests(scenario, REQUESTS);
+    let began = now_ms();
+    let told = move |told| match told {
+        Told::Progress(share) => {
+            if now_ms() - began > PATIENCE_MS {
+                desk.progress.set(Some(share));
             }
         }
-        desk.progress.set(None);
-        desk.send(Command::ReportArrived { generation, report: Box::new(run.report()) });
-    });
+        Told::Report(report) => {
+            desk.progress.set(None);
+            desk.send(Command::ReportArrived { generation, report });
+            desk.engage();
+        }
+    };
+    desk.ask(Lane::Figures, scenario, extent, Box::new(told));
+}
+
+impl Desk {
+    /// Runs a scenario; an earlier run of the same lane is dropped.
+    pub fn ask(self, lane: Lane, scenario: &Scenario, extent: Extent, told: Listener) {
+        let number = self.runs.try_update_value(|runs| {
+            runs.last += 1;
+            let errand = Errand { number: runs.last, lane, extent, scenario: scenario.clone() };
+            runs.awaited.retain(|earlier| earlier.errand.lane != lane);
+            let sent = match &runs.worker {
+                Staff::Hears(worker) => {
+                    worker.send(&errand.to_text());
+                    true
+                }
+                Staff::NotAsked | Staff::Coming(_) | Staff::Gone => false,
+            };
+            runs.awaited.push(Awaited { errand, told });
+            (!sent).then_some(runs.last)
+        });
+        if let Some(number) = number.flatten() {
+            spawn_local(here(self, number));
+        }
+    }
+
+    /// Loads the worker, once.
+    fn engage(self) {
+        let unasked = self.runs.try_with_value(|runs| matches!(runs.worker, Staff::NotAsked));
+        if unasked != Some(true) {
+            return;
+        }
+        let worker = page::meta("worker").and_then(|address| {
+            Worker::start(&address, move |numbers| self.hear(numbers.as_deref()))
+        });
+        self.runs.update_value(|runs| {
+            runs.worker = worker.map_or(Staff::Gone, |worker| Staff::Coming(Some(worker)));
+        });
+    }
+
+    /// Hears the worker.
+    fn hear(self, numbers: Option<&[f64]>) {
+        match numbers {
+            None => self.go_on_alone(),
+            Some([]) => {
+                self.runs.update_value(|runs| {
+                    if let Staff::Coming(worker) = &mut runs.worker {
+                        runs.worker = worker.take().map_or(Staff::Gone, Staff::Hears);
+                    }
+                });
+                // Browsers compile for speed what has been run a while: the first flip shall find it so.
+                let scenario = self.peek(|session| Arc::clone(session.scenario()));
+                self.ask(Lane::Study, &scenario, WARM_UP, Box::new(|_| {}));
+            }
+            Some(numbers) => match Answer::from_numbers(numbers) {
+                Some((errand, Answer::Progress(share))) => self.progressed(errand, share),
+                Some((errand, Answer::Evidence(evidence))) => {
+                    self.finished(errand, |scenario| Report::from_numbers(scenario, &evidence));
+                }
+                None => {}
+            },
+        }
+    }
+
+    /// The worker has failed: what it was asked for is run here.
+    fn go_on_alone(self) {
+        let awaited = self.runs.try_update_value(|runs| {
+            let lost = matches!(runs.worker, Staff::Hears(_));
+            runs.worker = Staff::Gone;
+            let numbers = runs.awaited.iter().map(|awaited| awaited.errand.number);
+            numbers.filter(|_| lost).collect::<Vec<_>>()
+        });
+        for number in awaited.unwrap_or_default() {
+            spawn_local(here(self, number));
+        }
+    }
+
+    fn progressed(self, number: u64, share: f64) {
+        self.runs.try_update_value(|runs| {
+            if let Some(awaited) = runs.awaited.iter_mut().find(|it| it.errand.number == number) {
+                (awaited.told)(Told::Progress(share));
+            }
+        });
+    }
+
+    fn finished(self, number: u64, report: impl FnOnce(&Scenario) -> Report) {
+        let awaited = self.runs.try_update_value(|runs| {
+            let place = runs.awaited.iter().position(|it| it.errand.number == number)?;
+            Some(runs.awaited.swap_remove(place))
+        });
+        if let Some(Some(Awaited { errand, mut told })) = awaited {
+            told(Told::Report(Box::new(report(&errand.scenario))));
+        }
+    }
+}
+
+/// Runs an errand in slices, unless it is overtaken.
+async fn here(desk: Desk, number: u64) {
+    let find = |runs: &Runs| {
+        let awaited = runs.awaited.iter().find(|it| it.errand.number == number)?;
+        // A session holds valid scenarios only; for any other there are no figures.
+        Run::new(&awaited.errand.scenario, awaited.errand.extent).ok()
+    };
+    let Some(Some(mut run)) = desk.runs.try_with_value(find) else { return };
+    let mut pace = Pace::default();
+    loop {
+        // First of all the change that asked for this is painted.
+        TimeoutFuture::new(0).await;
+        let awaited = desk.runs.try_with_value(|runs| {
+            runs.awaited.iter().any(|awaited| awaited.errand.number == number)
+        });
+        if awaited != Some(true) {
+            return;
+        }
+        match pace.slice(&mut run) {
+            Progress::Finished => break,
+            Progress::Running(share) => desk.progressed(number, share),
+        }
+    }
+    desk.finished(number, |_| run.report());
 }
 
 /// How many events fit between two looks at the clock.
-pub(super) struct Pace {
+struct Pace {
     events: u64,
 }
 
@@ -63,7 +217,7 @@ impl Default for Pace {
 
 impl Pace {
     /// Advances a run for as long as a slice lasts.
-    pub(super) fn slice(&mut self, run: &mut Run) -> Progress {
+    fn slice(&mut self, run: &mut Run) -> Progress {
         let began = now_ms();
         loop {
             let before = now_ms();

@@ -1,5 +1,6 @@
-//! Files that the reader opens and takes away.
+//! Files that the reader opens, and files of the site.
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 /// The text of a file; `None` where the browser could not read it.
@@ -11,4 +12,14 @@ pub async fn text(file: &web_sys::File) -> Option<String> {
 #[must_use]
 pub fn first(list: Option<web_sys::FileList>) -> Option<web_sys::File> {
     list.and_then(|list| list.get(0))
+}
+
+/// The text of a file of the site, by its address from the page; `None` where it cannot be had.
+pub async fn load(address: &str) -> Option<String> {
+    let asked = web_sys::window()?.fetch_with_str(address);
+    let answer = JsFuture::from(asked).await.ok()?.dyn_into::<web_sys::Response>().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }

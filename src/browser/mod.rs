@@ -1,5 +1,5 @@
 //! The browser, behind thin typed wrappers: frames, media queries, files, the page itself, a surface
-//! to draw on.
+//! to draw on, a worker.
 //!
 //! Nothing here knows Syncline: no scenario, no session, no view. What the browser refuses is a
 //! `None` or does nothing, since no part of the product depends on it.
@@ -10,3 +10,4 @@ pub mod media;
 pub mod page;
 pub mod size;
 pub mod surface;
+pub mod worker;

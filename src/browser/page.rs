@@ -26,6 +26,13 @@ pub fn set_text(id: &str, text: &str) {
     }
 }
 
+/// What the `meta` element of this name says.
+#[must_use]
+pub fn meta(name: &str) -> Option<String> {
+    let page = web_sys::window()?.document()?;
+    page.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
+}
+
 /// Whether nobody can see the page: another tab is in front of it.
 #[must_use]
 pub fn hidden() -> bool {

@@ -1,6 +1,7 @@
 //! Built-in scenarios: data files, and the list of them.
 //!
-//! Every entry is one `*.syncline.json` beside this file and one constant in [`ENTRIES`]. The facts are
+//! Every entry is one `*.syncline.json` in `documents` and one constant in [`ENTRIES`]. The site carries
+//! the documents as files and loads one when it is chosen; only the first comes with the program. The facts are
 //! the sources'; the sentences, and every number that a source does not give, are ours. The numbers
 //! were chosen by hand, with a = rate × mean work (the workers that are busy on average) and a / workers
 //! (the utilisation):
@@ -44,8 +45,17 @@ pub struct Entry {
     pub story: &'static str,
     /// Where the facts come from, and what is ours.
     pub source: &'static str,
-    /// The document, as `exchange::document` writes it.
-    pub scenario_json: &'static str,
+}
+
+/// The document of the first entry, as `exchange::document` writes it.
+pub const FIRST: &str = include_str!("documents/checkout.syncline.json");
+
+impl Entry {
+    /// Where its document lies, from the page.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("catalogue/{}.syncline.json", self.id)
+    }
 }
 
 /// The entry of this id.
@@ -67,7 +77,6 @@ const CHECKOUT: Entry = Entry {
                 flip it, and watch the acknowledgement.",
     source: "“Why Your Architecture Choice Is a Process Decision First”, its e-commerce checkout: \
                 which steps are calls. Times and workers are ours.",
-    scenario_json: include_str!("checkout.syncline.json"),
 };
 
 const FREIGHTLOGIC_AS_IT_WAS: Entry = Entry {
@@ -79,7 +88,6 @@ const FREIGHTLOGIC_AS_IT_WAS: Entry = Entry {
     source: "“Why Your Architecture Choice Is a Process Decision First”, case study FreightLogic: \
                 the five steps, 12 s, time-outs and duplicates at peak. Rates, workers and the share \
                 of each step are ours.",
-    scenario_json: include_str!("freightlogic-as-it-was.syncline.json"),
 };
 
 const FREIGHTLOGIC_AS_IT_BECAME: Entry = Entry {
@@ -92,7 +100,6 @@ const FREIGHTLOGIC_AS_IT_BECAME: Entry = Entry {
     source: "“Why Your Architecture Choice Is a Process Decision First”, case study FreightLogic: \
                 the event, under 2 s, six times the throughput. Workers and the place of the \
                 insurance check are ours.",
-    scenario_json: include_str!("freightlogic-as-it-became.syncline.json"),
 };
 
 const STREAMCORE_THUMBNAILS_DOWN: Entry = Entry {
@@ -106,7 +113,6 @@ const STREAMCORE_THUMBNAILS_DOWN: Entry = Entry {
                 and that they do not need one another. That a topic keeps what a dead consumer \
                 missed: “Event-Driven Architecture vs Request-Response” and “Platform Architecture”. \
                 Times and workers are ours.",
-    scenario_json: include_str!("streamcore-thumbnails-down.syncline.json"),
 };
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::state::{Refusal, Selection, Session};
 use super::{Design, Injection, Output, PlayState};
+use crate::catalogue;
 use crate::model::{
     CrashBehaviour, Edit, EditRefused, Fault, Mode, Problem, Scenario, ServiceId, Shape, StepId,
     check,
@@ -40,6 +41,30 @@ enum Keep {
 }
 
 impl Session {
+    /// An entry of the catalogue is wanted: the last one that was chosen is opened.
+    pub(super) fn choose(&mut self, id: &str) -> Vec<Output> {
+        match catalogue::find(id) {
+            Some(entry) => {
+                self.chosen = Some(entry.id);
+                vec![Output::Load(entry)]
+            }
+            None => self.refuse(Refusal {
+                what: format!("There is no scenario “{id}” in the catalogue."),
+                problems: Vec::new(),
+            }),
+        }
+    }
+
+    pub(super) fn entry_loaded(&mut self, id: &str, text: Option<&str>) -> Vec<Output> {
+        match catalogue::find(id) {
+            Some(entry) if self.chosen == Some(entry.id) => {
+                self.chosen = None;
+                self.open(Design::from_catalogue(entry, text))
+            }
+            _ => Vec::new(),
+        }
+    }
+
     pub(super) fn open(&mut self, design: Result<Design, Refusal>) -> Vec<Output> {
         match design {
             Ok(design) => {
@@ -202,6 +227,7 @@ impl Session {
         self.shape = derived.shape;
         self.film = derived.film;
         self.refusal = None;
+        self.chosen = None;
         if !self.exists(&self.selection) {
             self.selection = Selection::Nothing;
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Selection, Speed, Theme};
+use crate::catalogue::Entry;
 use crate::model::{Fault, Scenario, ServiceId, StepId};
 use crate::simulation::Report;
 use crate::units::{Duration, Moment};
@@ -14,6 +15,13 @@ pub enum Command {
     Open {
         /// Its id.
         entry: String,
+    },
+    /// The document of an entry that [`Output::Load`] asked for.
+    EntryLoaded {
+        /// The id of the entry.
+        entry: &'static str,
+        /// Its document; nothing where it could not be loaded.
+        text: Option<String>,
     },
     /// Open a document of one's own; what is open stays where it is not valid.
     OpenDocument {
@@ -112,6 +120,8 @@ pub enum Output {
         /// What to run.
         scenario: Arc<Scenario>,
     },
+    /// Load the document of an entry, and send [`Command::EntryLoaded`].
+    Load(&'static Entry),
     /// Say this in the live region.
     Announce(String),
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Refusal;
-use crate::catalogue;
+use crate::catalogue::Entry;
 use crate::exchange::document;
 use crate::model::Scenario;
 
@@ -26,20 +26,20 @@ pub enum Source {
 }
 
 impl Design {
-    /// The entry of this id in the catalogue.
+    /// An entry of the catalogue from its document; without one it could not be loaded.
     ///
     /// # Errors
-    /// A refusal where there is none.
-    pub fn from_catalogue(id: &str) -> Result<Self, Refusal> {
-        let entry = catalogue::find(id).ok_or_else(|| Refusal {
-            what: format!("There is no scenario “{id}” in the catalogue."),
-            problems: Vec::new(),
-        })?;
-        let scenario = document::read(entry.scenario_json).map_err(|problems| Refusal {
-            what: format!("“{}” could not be opened.", entry.name),
+    /// A refusal where it could not be loaded, or is not valid.
+    pub fn from_catalogue(entry: &Entry, text: Option<&str>) -> Result<Self, Refusal> {
+        let refusal = |why: &str, problems| Refusal {
+            what: format!("“{}” could not be {why}: what was open is still there.", entry.name),
             problems,
+        };
+        let text = text.ok_or_else(|| {
+            refusal("loaded; try again when this page can reach its server", Vec::new())
         })?;
-        Ok(Self { source: Source::Catalogue(id.to_owned()), scenario: Arc::new(scenario) })
+        let scenario = document::read(text).map_err(|problems| refusal("opened", problems))?;
+        Ok(Self { source: Source::Catalogue(entry.id.to_owned()), scenario: Arc::new(scenario) })
     }
 
     /// A document of one's own.

@@ -22,6 +22,8 @@ pub struct Session {
     theme: Theme,
     pub(super) reports: Reports,
     pub(super) refusal: Option<Refusal>,
+    /// The entry of the catalogue that is being loaded.
+    pub(super) chosen: Option<&'static str>,
     announcement: String,
 }
 
@@ -75,6 +77,7 @@ impl Session {
             theme: Theme::default(),
             reports: Reports::default(),
             refusal: None,
+            chosen: None,
             announcement: String::new(),
         };
         let generation = session.reports.ask();
@@ -86,7 +89,8 @@ impl Session {
     /// nothing; where a person should know why, it is the [`Session::refusal`].
     pub fn apply(&mut self, command: Command) -> Vec<Output> {
         match command {
-            Command::Open { entry } => self.open(Design::from_catalogue(&entry)),
+            Command::Open { entry } => self.choose(&entry),
+            Command::EntryLoaded { entry, text } => self.entry_loaded(entry, text.as_deref()),
             Command::OpenDocument { name, text } => self.open(Design::from_document(&name, &text)),
             Command::Flip(step) => self.flip(&step),
             Command::Inject { service, injection } => self.inject(&service, injection),
@@ -154,6 +158,7 @@ impl Session {
             Command::Restart => playback.restart(),
             Command::Tick { elapsed } => playback.tick(*elapsed, end),
             Command::Open { .. }
+            | Command::EntryLoaded { .. }
             | Command::OpenDocument { .. }
             | Command::Flip(_)
             | Command::Inject { .. }

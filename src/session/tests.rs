@@ -19,7 +19,7 @@ fn session() -> Session {
 fn asked(outputs: &[Output]) -> Option<Generation> {
     outputs.iter().find_map(|output| match output {
         Output::Simulate { generation, .. } => Some(*generation),
-        Output::Announce(_) => None,
+        Output::Load(_) | Output::Announce(_) => None,
     })
 }
 
@@ -141,6 +141,9 @@ fn every_entry_of_the_catalogue_opens_from_the_start_and_can_be_taken_back() {
         session.apply(Command::Select(Selection::Service("mail".into())));
         let before = session.design().clone();
         let outputs = session.apply(Command::Open { entry: entry.id.to_owned() });
+        assert_eq!(outputs, [Output::Load(entry)]);
+        let text = document_of(entry.id);
+        let outputs = session.apply(Command::EntryLoaded { entry: entry.id, text: Some(text) });
         assert_eq!(asked(&outputs), Some(Generation(2)), "{:?}", session.refusal());
         assert_eq!(session.design().source, Source::Catalogue(entry.id.to_owned()));
         assert_eq!(
@@ -152,6 +155,37 @@ fn every_entry_of_the_catalogue_opens_from_the_start_and_can_be_taken_back() {
         session.apply(Command::Undo);
         assert_eq!(*session.design(), before);
     }
+}
+
+fn document_of(entry: &str) -> String {
+    let documents = concat!(env!("CARGO_MANIFEST_DIR"), "/src/catalogue/documents");
+    std::fs::read_to_string(format!("{documents}/{entry}.syncline.json")).unwrap()
+}
+
+#[test]
+fn of_two_entries_the_one_that_was_chosen_last_opens_whichever_arrives_last() {
+    let [first, second] = ["freightlogic-as-it-was", "streamcore-thumbnails-down"];
+    let mut session = session();
+    session.apply(Command::Open { entry: first.to_owned() });
+    session.apply(Command::Open { entry: second.to_owned() });
+    for entry in [second, first] {
+        session.apply(Command::EntryLoaded { entry, text: Some(document_of(entry)) });
+    }
+    assert_eq!(session.design().source, Source::Catalogue(second.to_owned()));
+}
+
+#[test]
+fn an_entry_that_cannot_be_loaded_leaves_what_was_open() {
+    let mut session = session();
+    let before = session.design().clone();
+    session.apply(Command::Open { entry: "checkout".to_owned() });
+    session.apply(Command::EntryLoaded { entry: "checkout", text: None });
+    assert_eq!(*session.design(), before);
+    assert_eq!(
+        session.refusal().unwrap().what,
+        "“Shop checkout” could not be loaded; try again when this page can reach its server: \
+         what was open is still there."
+    );
 }
 
 #[test]

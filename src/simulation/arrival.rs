@@ -54,7 +54,7 @@ impl World {
     }
 
     /// Exponential, or always one.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     fn schedule_next_arrival(&mut self) {
         let units = match self.plan.workload.arrivals {
             ArrivalsPlan::Poisson => self.arrivals.ahead,
@@ -73,7 +73,7 @@ impl World {
     }
 
     /// Schedules an arrival where the integral of the rate from now on has grown by `units`.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     fn schedule_after(&mut self, mut units: f64) {
         let workload = &self.plan.workload;
         let mut from = self.now;
@@ -216,7 +216,7 @@ impl World {
     }
 
     /// Something that named a request is gone.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn release_request(&mut self, request: u32) {
         let released = &mut self.requests[request as usize];
         released.references -= 1;

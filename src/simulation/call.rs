@@ -12,7 +12,7 @@ const RETRY_RESERVE: f64 = 10.0;
 
 impl World {
     /// Whether a called step can begin: all before it have ended, and it has not been answered.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn call_ready(&mut self, request: u32, step: usize) -> bool {
         let first = self.place(request, 0);
         let states = &self.states[first..];
@@ -58,7 +58,7 @@ impl World {
         self.attempt(call);
     }
 
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     fn attempt(&mut self, call: u32) {
         let Call { request, step, caller, tries } = self.calls[call as usize];
         self.calls[call as usize].tries += 1;
@@ -93,7 +93,7 @@ impl World {
     }
 
     /// Puts a job on the network to its service, with its timer.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn sends(&mut self, job: u32, from: Option<usize>) {
         let sent = &mut self.jobs[job as usize];
         let (step, service) = (sent.step, sent.service);
@@ -191,7 +191,7 @@ impl World {
     }
 
     /// The answer to an attempt has reached its caller.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn answer_arrives(&mut self, job: u32) {
         let answered = &mut self.jobs[job as usize];
         let (kind, request, step) = (answered.kind, answered.request, answered.step);
@@ -229,7 +229,7 @@ impl World {
     }
 
     /// An attempt has ended, and its caller knows how.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn result(&mut self, call: u32, success: bool) {
         if success {
             self.call_succeeded(call);
@@ -280,7 +280,7 @@ impl World {
         self.requests[request as usize].submission << 16 | (attempt & 0xffff)
     }
 
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     fn call_succeeded(&mut self, call: u32) {
         let Call { request, step, caller, .. } = self.calls.remove(call as usize);
         self.tally.attempt_succeeded(step);
@@ -309,7 +309,7 @@ impl World {
         self.release_request(request);
     }
 
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     fn caller_has_answer(&mut self, request: u32, caller: u32, well: bool) {
         match caller {
             ENTRY if well => self.entry_part_ended(request),

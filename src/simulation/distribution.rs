@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::crossing::Ferry;
 use super::histogram::Histogram;
 use super::report::Latency;
 
@@ -60,6 +61,11 @@ impl Default for Distribution {
 }
 
 impl Distribution {
+    pub(super) fn carry(&mut self, ferry: &mut Ferry<'_>) {
+        ferry.counts(&mut [&mut self.sum, &mut self.least, &mut self.greatest]);
+        self.histogram.carry(ferry);
+    }
+
     #[inline]
     pub(super) fn record(&mut self, micros: u64) {
         self.histogram.record(micros);

@@ -6,6 +6,8 @@
 //! most; here it is a shift and an addition. The crate `hdrhistogram`, which does more, checks it in
 //! the tests.
 
+use super::crossing::Ferry;
+
 /// Buckets in each doubling, as a power of two.
 const DOUBLING_BITS: u32 = 10;
 
@@ -58,6 +60,31 @@ impl Histogram {
     pub(super) fn clear(&mut self) {
         self.counts.fill(0);
         self.total = 0;
+    }
+
+    /// Only what was recorded crosses: lengths with their counts.
+    pub(super) fn carry(&mut self, ferry: &mut Ferry<'_>) {
+        let recorded: Vec<(u64, u32)> = self.recorded().collect();
+        let mut buckets = recorded.len() as u64;
+        ferry.count(&mut buckets);
+        match ferry {
+            Ferry::Out(numbers) => {
+                #[allow(clippy::cast_precision_loss)] // lengths in microseconds, below 2^53
+                let pairs =
+                    recorded.iter().map(|(length, count)| [*length as f64, f64::from(*count)]);
+                numbers.extend(pairs.flatten());
+            }
+            Ferry::In(numbers) =>
+            {
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                for _ in 0..buckets {
+                    let (Some(length), Some(count)) = (numbers.next(), numbers.next()) else {
+                        return;
+                    };
+                    self.record_n(*length as u64, *count as u32);
+                }
+            }
+        }
     }
 
     /// What was recorded: the greatest length of each bucket, and its count.

@@ -13,7 +13,7 @@ impl World {
     }
 
     /// A call, a compensation or a request has reached the service that shall take it.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn arrives_at_service(&mut self, job: u32) {
         self.turn += 1;
         let now = self.now;
@@ -47,7 +47,7 @@ impl World {
     }
 
     /// How long the work on a job takes while nothing slows it down: a function of its address.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     fn drawn_work(&self, job: u32) -> u64 {
         let Job { kind, request, step, attempt, .. } = self.jobs[job as usize];
         let purpose = match kind {
@@ -95,7 +95,7 @@ impl World {
     }
 
     /// A worker takes a job.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn begins(&mut self, job: u32) {
         let now = self.now;
         let begun = &mut self.jobs[job as usize];
@@ -116,7 +116,7 @@ impl World {
     }
 
     /// The worker that a job has begins to work on it.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     fn works(&mut self, job: u32) {
         let now = self.now;
         let Job { kind, request, step, service, attempt, owner, work, .. } =
@@ -187,7 +187,7 @@ impl World {
     }
 
     /// The effect of a step happens; a second time it is repeated, unless somebody sees to it.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn takes_effect(&mut self, job: u32) {
         let job = &self.jobs[job as usize];
         let (kind, request, step) = (job.kind, job.request, job.step);
@@ -219,7 +219,7 @@ impl World {
     }
 
     /// The worker calls what its step made ready, and waits for the answers; without any it is done.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn goes_on(&mut self, job: u32) {
         let (kind, request, step) = {
             let job = &self.jobs[job as usize];
@@ -280,7 +280,7 @@ impl World {
     }
 
     /// A worker is free again, and takes what came first of what waits.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn frees_worker(&mut self, job: u32) {
         let freed = &mut self.jobs[job as usize];
         freed.state = JobState::Over;
@@ -291,7 +291,7 @@ impl World {
     }
 
     /// Free workers take what came first: calls from the queue and events from topics alike.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn takes_next(&mut self, service: usize) {
         loop {
             let pool = &mut self.pools[service];
@@ -314,7 +314,7 @@ impl World {
         }
     }
 
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     fn sends_answer(&mut self, job: u32) {
         self.record_answer_sent(job);
         if self.partitioned && self.is_partitioned(self.asker(job), self.jobs[job as usize].service)
@@ -393,7 +393,7 @@ impl World {
     }
 
     /// Something that named a job is gone.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn release_job(&mut self, job: u32) {
         let released = &mut self.jobs[job as usize];
         released.references -= 1;

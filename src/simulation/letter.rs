@@ -20,7 +20,7 @@ impl World {
     ///
     /// An event with an outbox is stored with the state change and costs the worker nothing; each
     /// other one costs it `publish_ms`.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn publishes_what_follows(&mut self, job: u32) {
         let (request, step, service) = {
             let job = &self.jobs[job as usize];

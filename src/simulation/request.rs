@@ -155,7 +155,7 @@ impl World {
     }
 
     /// A step has ended for good: with it the request may be complete.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn done(&mut self, request: u32, step: usize) {
         let state = self.state(request, step);
         if state.done {
@@ -239,7 +239,7 @@ impl World {
     }
 
     /// A job that nothing has happened to yet; the request is named by it.
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn new_job(
         &mut self,
         kind: JobKind,

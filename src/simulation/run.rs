@@ -22,7 +22,7 @@ const RECORDING_EVENT_BUDGET: u64 = 2_000_000;
 const MOST_REPLICATIONS: f64 = 100_000.0;
 
 /// Which replications of a scenario a run covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Extent {
     /// The number of the first.
     pub first: u32,

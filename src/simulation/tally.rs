@@ -168,7 +168,7 @@ impl Tally {
         self.evidence.requests.in_flight += 1;
     }
 
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn acknowledged(&mut self, now: u64, time: u64, measured: bool, degraded: bool) {
         self.evidence.requests.acknowledged += 1;
         self.evidence.requests.in_flight -= 1;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { accessibilityFindings, appStarted, siteTest } from "./harness.mjs";
-import { figuresShown } from "./screen.mjs";
+import { change, figuresShown, stepSwitch, value } from "./screen.mjs";
 
 const SCENARIOS = [
   "Shop checkout",
@@ -29,7 +29,36 @@ siteTest("the first view asks for what the table of sizes counts, and no more", 
   );
   const table = execFileSync("node", ["scripts/size.mjs", "dist"], { encoding: "utf8" });
   const counted = Array.from(table.matchAll(/  \* (\S+\.\S+)$/gm), ([, name]) => name);
-  assert.deepEqual(new Set(["index.html", ...asked]), new Set(counted));
+  // The worker comes when the first figures stand, and not before.
+  const first = asked.filter((name) => !name.startsWith("syncline-worker-"));
+  assert.deepEqual(new Set(["index.html", ...first]), new Set(counted));
+});
+
+siteTest("a worker takes the runs over once the first figures stand", async ({ page }) => {
+  const [worker] = await Promise.all([page.waitForEvent("worker"), figuresShown(page)]);
+  assert.match(worker.url(), /\/syncline-worker-[0-9a-f]{16}\.js$/);
+  // Flips answer with the figures that the page itself would give: the report has the same bits.
+  const before = await value(page, "Acknowledgement p95");
+  await change(page, () => stepSwitch(page, "Send receipt").click());
+  const flipped = await value(page, "Acknowledgement p95");
+  await change(page, () => stepSwitch(page, "Send receipt").click());
+  assert.equal(await value(page, "Acknowledgement p95"), before);
+  assert.ok(flipped < before / 2);
+});
+
+siteTest("without its worker the page runs the scenario itself, to the same figures", async ({ page, problems }) => {
+  await figuresShown(page);
+  const before = await value(page, "Acknowledgement p95");
+  await page.route(/syncline-worker-/, (route) => route.abort());
+  await page.reload();
+  await figuresShown(page);
+  await change(page, () => stepSwitch(page, "Send receipt").click());
+  assert.ok((await value(page, "Acknowledgement p95")) < before / 2);
+  await change(page, () => stepSwitch(page, "Send receipt").click());
+  assert.equal(await value(page, "Acknowledgement p95"), before);
+  // What the browser says of the missing file, and nothing else.
+  const expected = problems.splice(0).filter((problem) => !/syncline-worker-|ERR_FAILED/.test(problem));
+  assert.deepEqual(expected, []);
 });
 
 for (const colorScheme of ["light", "dark"]) {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use, beside itself.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("units", &[]),
     ("model", &["units"]),
     ("rules", &["model", "units"]),
@@ -18,11 +18,14 @@ const MAY_USE: [(&str, &[&str]); 12] = [
         "session",
         &["exchange", "catalogue", "study", "scene", "rules", "simulation", "model", "units"],
     ),
+    ("errand", &["exchange", "catalogue", "simulation", "model", "units"]),
     ("browser", &[]),
+    ("worker", &["errand"]),
     (
         "app",
         &[
             "browser",
+            "errand",
             "session",
             "exchange",
             "catalogue",
@@ -34,7 +37,20 @@ const MAY_USE: [(&str, &[&str]); 12] = [
             "units",
         ],
     ),
-    ("bin", &["exchange", "catalogue", "study", "scene", "rules", "simulation", "model", "units"]),
+    (
+        "bin",
+        &[
+            "worker",
+            "exchange",
+            "catalogue",
+            "study",
+            "scene",
+            "rules",
+            "simulation",
+            "model",
+            "units",
+        ],
+    ),
 ];
 
 /// What only `app` and `browser` may name.
@@ -124,7 +140,7 @@ fn imports_point_one_way() {
 #[test]
 fn only_the_app_and_the_browser_know_the_browser() {
     for (room, path, code) in sources() {
-        if ["app", "browser", "main", "lib"].contains(&room.as_str()) {
+        if ["app", "browser", "worker", "main", "lib"].contains(&room.as_str()) {
             continue;
         }
         for name in OF_THE_BROWSER {

@@ -54,6 +54,21 @@ fn the_books_balance_in_ten_thousand_random_scenarios() {
 }
 
 #[test]
+fn a_report_crosses_as_numbers_and_is_the_same() {
+    for_random_scenarios(500, |scenario| {
+        let report = simulate(scenario, Extent { first: 3, replications: 2 }).unwrap();
+        let arrived = Report::from_numbers(scenario, &report.to_numbers());
+        prop_assert_eq!(arrived.fingerprint(), report.fingerprint());
+        // What was cut off on the way is no report, but no panic either.
+        let numbers = report.to_numbers();
+        let half = numbers.len() / 2;
+        let cut = Report::from_numbers(scenario, &numbers[..half]);
+        prop_assert_eq!(cut.requests, report.requests);
+        Ok(())
+    });
+}
+
+#[test]
 fn percentiles_are_in_order() {
     for_random_scenarios(1_000, |scenario| {
         let report = run(scenario);
