@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::run::{self, Runs};
+use crate::app::parts::{derived, following};
 use crate::browser::{files, media, page};
 use crate::exchange::document;
 use crate::model::Scenario;
@@ -92,7 +93,7 @@ impl Desk {
             runs: StoredValue::new_local(Runs::default()),
         };
         // Should the app break, the page hands this back (start.js).
-        Effect::new(move || page::set_text("rescue-work", &document::write(&scenario.get())));
+        following(move || page::set_text("rescue-work", &document::write(&scenario.get())));
         desk.perform(outputs);
         desk
     }
@@ -134,7 +135,7 @@ impl Desk {
 
     /// A text that follows every command.
     pub fn text(self, read: fn(&Session) -> String) -> Signal<String> {
-        Signal::derive(move || self.session.with(read))
+        derived(move || self.session.with(read))
     }
 
     /// Yes or no, following every command; notified only when it is another answer.
@@ -144,7 +145,7 @@ impl Desk {
 
     /// What stands on a card.
     pub fn face(self, node: Node, read: fn(&Face) -> &String) -> Signal<String> {
-        Signal::derive(move || {
+        derived(move || {
             self.now.with(|now| now.faces.of(node).map(read).cloned().unwrap_or_default())
         })
     }
@@ -159,6 +160,9 @@ impl Desk {
             match output {
                 Output::Simulate { generation, scenario } => {
                     run::figures(self, generation, &scenario);
+                }
+                Output::Record { generation, scenario } => {
+                    run::record(self, generation, scenario);
                 }
                 Output::Load(entry) => spawn_local(async move {
                     let text = files::load(&entry.address()).await;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::check;
 use super::desk::Desk;
-use super::parts::each;
+use super::parts::{derived, each};
 use crate::scene::format;
 use crate::scene::readings::{Figure, KINDS, Kind, Reading};
 use crate::session::Session;
@@ -32,8 +32,8 @@ pub fn Figures() -> impl IntoView {
                 <progress
                     max="1"
                     aria-label="Running"
-                    hidden=Signal::derive(move || desk.progress.get().is_none())
-                    prop:value=Signal::derive(move || desk.progress.get().unwrap_or_default())
+                    hidden=derived(move || desk.progress.get().is_none())
+                    prop:value=derived(move || desk.progress.get().unwrap_or_default())
                 ></progress>
                 <span class="quiet">{desk.text(source)}</span>
             </p>
@@ -58,7 +58,7 @@ fn rows(desk: Desk, kind: &'static Kind) -> impl IntoView {
 
 fn row(desk: Desk, of: &'static str, figure: &'static Figure) -> impl IntoView {
     let reading = move |read: fn(Reading) -> String| {
-        Signal::derive(move || {
+        derived(move || {
             desk.with(|session| {
                 let reports = session.reports();
                 read(figure.read(reports.current.as_deref(), reports.before.as_deref()))

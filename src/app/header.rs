@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::open::OpenFile;
-use super::parts::{ThemeChoice, pressed};
+use super::parts::{ThemeChoice, derived, pressed};
 use super::picker::Picker;
 use crate::session::{Command, Session};
 
@@ -12,8 +12,7 @@ use crate::session::{Command, Session};
 #[component]
 pub fn Header() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let cannot =
-        |read: fn(&Session) -> bool| Signal::derive(move || desk.with(|session| !read(session)));
+    let cannot = |read: fn(&Session) -> bool| derived(move || desk.with(|session| !read(session)));
     view! {
         <header class="header">
             <h1 class="brand">

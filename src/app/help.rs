@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::keys::{BINDINGS, Binding};
-use super::parts::each;
+use super::parts::{each, following};
 
 /// The dialog that shows every key, open while `open` says so.
 #[component]
@@ -13,7 +13,7 @@ pub fn Help(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
+    following(move || {
         let Some(dialog) = dialog.get() else { return };
         match (open.get(), dialog.open()) {
             (true, false) => {

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::{each, pressed, prose};
+use super::parts::{derived, each, pressed, prose};
 use crate::catalogue::{self, Entry};
 use crate::session::{Command, Session, Source};
 
@@ -24,7 +24,7 @@ pub fn Picker() -> impl IntoView {
         view! {
             <button
                 class="scenario"
-                aria-current=Signal::derive(move || desk.with(|session| is_open(session, entry)))
+                aria-current=derived(move || desk.with(|session| is_open(session, entry)))
                 on:click=press
             >
                 <strong>{entry.name}</strong>
@@ -36,7 +36,7 @@ pub fn Picker() -> impl IntoView {
         <button
             class="picker"
             popovertarget="scenarios"
-            aria-label=Signal::derive(move || format!("Scenario: {}. Choose another", name.get()))
+            aria-label=derived(move || format!("Scenario: {}. Choose another", name.get()))
         >
             <span>{name}</span>
             <svg class="icon"><use href="#icon-down"></use></svg>

@@ -17,7 +17,7 @@ use crate::browser::worker::Worker;
 use crate::errand::{Answer, Errand, Lane};
 use crate::model::Scenario;
 use crate::session::{Command, Generation};
-use crate::simulation::{Extent, Progress, Report, Run};
+use crate::simulation::{Extent, Progress, Report, Run, Take};
 
 /// How many requests the figures come from, at least.
 const REQUESTS: u64 = 20_000;
@@ -104,7 +104,7 @@ impl Desk {
             (!sent).then_some(runs.last)
         });
         if let Some(number) = number.flatten() {
-            spawn_local(here(self, number));
+            here(self, number);
         }
     }
 
@@ -155,7 +155,7 @@ impl Desk {
             numbers.filter(|_| lost).collect::<Vec<_>>()
         });
         for number in awaited.unwrap_or_default() {
-            spawn_local(here(self, number));
+            here(self, number);
         }
     }
 
@@ -178,59 +178,111 @@ impl Desk {
     }
 }
 
-/// Runs an errand in slices, unless it is overtaken.
-async fn here(desk: Desk, number: u64) {
+/// What the page does in slices.
+trait Sliced {
+    /// Whether nothing later has overtaken it.
+    fn is_wanted(&self) -> bool;
+    /// Lets at most so many things happen; whether it is over.
+    fn advance(&mut self, events: u64) -> bool;
+    /// Says what came of it.
+    fn end(self: Box<Self>);
+}
+
+/// An errand that the page runs itself.
+struct Here {
+    desk: Desk,
+    number: u64,
+    run: Run,
+}
+
+impl Sliced for Here {
+    fn is_wanted(&self) -> bool {
+        let awaits = |runs: &Runs| runs.awaited.iter().any(|it| it.errand.number == self.number);
+        self.desk.runs.try_with_value(awaits) == Some(true)
+    }
+
+    fn advance(&mut self, events: u64) -> bool {
+        match self.run.advance(events) {
+            Progress::Finished => true,
+            Progress::Running(share) => {
+                self.desk.progressed(self.number, share);
+                false
+            }
+        }
+    }
+
+    fn end(self: Box<Self>) {
+        self.desk.finished(self.number, |_| self.run.report());
+    }
+}
+
+/// The rest of a recording.
+struct Recorded {
+    desk: Desk,
+    generation: Generation,
+    scenario: Arc<Scenario>,
+    take: Take,
+}
+
+impl Sliced for Recorded {
+    fn is_wanted(&self) -> bool {
+        self.desk.peek(|session| Arc::ptr_eq(session.scenario(), &self.scenario))
+    }
+
+    fn advance(&mut self, events: u64) -> bool {
+        self.take.advance(events)
+    }
+
+    fn end(self: Box<Self>) {
+        let recording = Box::new(self.take.recording());
+        self.desk.send(Command::Recorded { generation: self.generation, recording });
+    }
+}
+
+/// Runs an errand here, unless it is overtaken.
+fn here(desk: Desk, number: u64) {
     let find = |runs: &Runs| {
         let awaited = runs.awaited.iter().find(|it| it.errand.number == number)?;
         // A session holds valid scenarios only; for any other there are no figures.
         Run::new(&awaited.errand.scenario, awaited.errand.extent).ok()
     };
-    let Some(Some(mut run)) = desk.runs.try_with_value(find) else { return };
-    let mut pace = Pace::default();
+    if let Some(Some(run)) = desk.runs.try_with_value(find) {
+        spawn_local(in_slices(Box::new(Here { desk, number, run })));
+    }
+}
+
+/// Records a design, unless a later change overtakes it.
+pub fn record(desk: Desk, generation: Generation, scenario: Arc<Scenario>) {
+    // Valid, as the design that is open.
+    if let Ok(take) = Take::new(&scenario) {
+        spawn_local(in_slices(Box::new(Recorded { desk, generation, scenario, take })));
+    }
+}
+
+/// Goes on while it is wanted and not over, between everything else that the page does.
+async fn in_slices(mut job: Box<dyn Sliced>) {
+    // How many things fit between two looks at the clock.
+    let mut events = 500;
     loop {
         // First of all the change that asked for this is painted.
         TimeoutFuture::new(0).await;
-        let awaited = desk.runs.try_with_value(|runs| {
-            runs.awaited.iter().any(|awaited| awaited.errand.number == number)
-        });
-        if awaited != Some(true) {
+        if !job.is_wanted() {
             return;
         }
-        match pace.slice(&mut run) {
-            Progress::Finished => break,
-            Progress::Running(share) => desk.progressed(number, share),
-        }
-    }
-    desk.finished(number, |_| run.report());
-}
-
-/// How many events fit between two looks at the clock.
-struct Pace {
-    events: u64,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self { events: 500 }
-    }
-}
-
-impl Pace {
-    /// Advances a run for as long as a slice lasts.
-    fn slice(&mut self, run: &mut Run) -> Progress {
         let began = now_ms();
-        loop {
-            let before = now_ms();
-            let progress = run.advance(self.events);
-            let after = now_ms();
-            // A look at the clock about every millisecond: a slice then ends within one of its length.
-            if after - before < 0.5 {
-                self.events = (self.events * 2).min(1_000_000);
-            } else if after - before > 2.0 {
-                self.events = (self.events / 2).max(100);
+        let mut now = began;
+        while now - began <= SLICE_MS {
+            let before = now;
+            if job.advance(events) {
+                job.end();
+                return;
             }
-            if progress == Progress::Finished || after - began > SLICE_MS {
-                return progress;
+            now = now_ms();
+            // A look about every millisecond: a slice then ends within one of its length.
+            if now - before < 0.5 {
+                events = (events * 2).min(1_000_000);
+            } else if now - before > 2.0 {
+                events = (events / 2).max(100);
             }
         }
     }

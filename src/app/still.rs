@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use crate::app::parts::following;
 use crate::scene::{Placement, telling};
 use crate::session::Command;
 
@@ -12,7 +13,7 @@ const WIDTH: f64 = 1_000.0;
 /// From now on every design that is opened rests, if that is what the reader asked for.
 pub fn start(desk: Desk) {
     let source = Memo::new(move |_| desk.with(|session| session.design().source.clone()));
-    Effect::new(move || {
+    following(move || {
         source.track();
         if !desk.still.get() {
             return;

@@ -13,7 +13,7 @@ use crate::units::{Factor, Milliseconds, PerSecond, Seconds};
 pub struct Workload {
     /// How requests arrive.
     pub arrivals: Arrivals,
-    /// How many arrive in a second, before the profile; unused in a closed loop.
+    /// How many arrive in a second, before the profile; not given in a closed loop.
     pub rate_per_s: PerSecond,
     /// How many users there are in a closed loop.
     #[schemars(range(min = 1, max = limits::USERS))]

@@ -6,28 +6,35 @@
 use std::sync::Arc;
 
 use super::state::{Refusal, Selection, Session};
-use super::{Design, Injection, Output, PlayState};
+use super::{Design, Generation, Injection, Output, PlayState};
 use crate::catalogue;
 use crate::model::{
     CrashBehaviour, Edit, EditRefused, Fault, Mode, Problem, Scenario, ServiceId, Shape, StepId,
     check,
 };
 use crate::scene::{Film, announcement, words};
-use crate::simulation::record;
+use crate::simulation::{Recording, Take};
 use crate::units::{Duration, Factor, Moment, Seconds};
 
 /// What follows from a scenario.
 pub(super) struct Derived {
     pub shape: Arc<Shape>,
     pub film: Arc<Film>,
+    /// Whether the film is complete, or only its beginning.
+    pub complete: bool,
 }
+
+/// So much of the recording is made at once, a few hundredths of a second; the rest in slices.
+const AT_ONCE_EVENTS: u64 = 150_000;
 
 impl Derived {
     /// The shape and the recording of a scenario.
     pub fn of(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
         let shape = Shape::new(&scenario.process).ok_or_else(|| check(scenario))?;
-        let film = Film::new(scenario, record(scenario)?);
-        Ok(Self { shape: Arc::new(shape), film: Arc::new(film) })
+        let mut take = Take::new(scenario)?;
+        let complete = take.advance(AT_ONCE_EVENTS);
+        let film = Film::new(scenario, take.recording());
+        Ok(Self { shape: Arc::new(shape), film: Arc::new(film), complete })
     }
 }
 
@@ -231,15 +238,49 @@ impl Session {
         if !self.exists(&self.selection) {
             self.selection = Selection::Nothing;
         }
+        self.beyond = None;
         let generation = if is_same_process {
+            let before = self.playback;
             self.playback.stay(self.film.end());
+            if !derived.complete && before.moment > self.film.end() {
+                self.beyond = Some(before);
+            }
             self.reports.ask()
         } else {
             self.playback.restart();
             self.reports.ask_afresh()
         };
-        let simulate = Output::Simulate { generation, scenario: Arc::clone(self.scenario()) };
-        vec![simulate, self.announce(said)]
+        let mut outputs = self.to_run(generation, derived.complete);
+        outputs.push(self.announce(said));
+        outputs
+    }
+
+    /// What the app has to run for a design that has just become the one that is open.
+    pub(super) fn to_run(&self, generation: Generation, complete: bool) -> Vec<Output> {
+        let scenario = || Arc::clone(self.scenario());
+        let mut outputs = Vec::new();
+        if !complete {
+            outputs.push(Output::Record { generation, scenario: scenario() });
+        }
+        outputs.push(Output::Simulate { generation, scenario: scenario() });
+        outputs
+    }
+
+    /// The rest of the recording has come: what had to stop at the end of its beginning goes on.
+    pub(super) fn recorded(&mut self, generation: Generation, recording: Recording) -> Vec<Output> {
+        if !self.reports.is_newest(generation) {
+            return Vec::new();
+        }
+        let beginning = self.film.end();
+        self.film = Arc::new(Film::new(self.scenario(), recording));
+        if self.playback.moment >= beginning {
+            match self.beyond.take() {
+                Some(before) => self.playback = before,
+                None => self.playback.state = PlayState::Playing,
+            }
+            self.playback.stay(self.film.end());
+        }
+        Vec::new()
     }
 
     fn refuse(&mut self, refusal: Refusal) -> Vec<Output> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Selection, Speed, Theme};
 use crate::catalogue::Entry;
 use crate::model::{Fault, Scenario, ServiceId, StepId};
-use crate::simulation::Report;
+use crate::simulation::{Recording, Report};
 use crate::units::{Duration, Moment};
 
 /// One act of a person, or something that the app reports.
@@ -92,6 +92,13 @@ pub enum Command {
         /// The figures.
         report: Box<Report>,
     },
+    /// The whole recording that [`Output::Record`] asked for.
+    Recorded {
+        /// Which one asked for it.
+        generation: Generation,
+        /// What the stage plays.
+        recording: Box<Recording>,
+    },
     /// The problems of a refused document, or a refused change, have been read.
     DismissProblems,
 }
@@ -118,6 +125,14 @@ pub enum Output {
         /// To be sent back with the report.
         generation: Generation,
         /// What to run.
+        scenario: Arc<Scenario>,
+    },
+    /// Record this scenario whole, in bounded slices, and send [`Command::Recorded`]: so far only the
+    /// beginning is there.
+    Record {
+        /// To be sent back with the recording.
+        generation: Generation,
+        /// What to record.
         scenario: Arc<Scenario>,
     },
     /// Load the document of an entry, and send [`Command::EntryLoaded`].

@@ -42,6 +42,11 @@ impl Reports {
         self.ask()
     }
 
+    /// Whether no later run was asked for.
+    pub(super) fn is_newest(&self, generation: Generation) -> bool {
+        self.last == generation
+    }
+
     /// Takes a report, unless a later one is awaited.
     pub(super) fn arrive(&mut self, generation: Generation, report: Report) -> Arrival {
         if self.awaited != Some(generation) {

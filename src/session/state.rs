@@ -24,6 +24,8 @@ pub struct Session {
     pub(super) refusal: Option<Refusal>,
     /// The entry of the catalogue that is being loaded.
     pub(super) chosen: Option<&'static str>,
+    /// Where it was, while only the beginning of a recording is there, before that moment.
+    pub(super) beyond: Option<Playback>,
     announcement: String,
 }
 
@@ -78,11 +80,12 @@ impl Session {
             reports: Reports::default(),
             refusal: None,
             chosen: None,
+            beyond: None,
             announcement: String::new(),
         };
         let generation = session.reports.ask();
-        let simulate = Output::Simulate { generation, scenario: Arc::clone(session.scenario()) };
-        Ok((session, vec![simulate]))
+        let outputs = session.to_run(generation, derived.complete);
+        Ok((session, outputs))
     }
 
     /// Does what a command says, and returns what the app has to do. What cannot be done changes
@@ -103,6 +106,7 @@ impl Session {
             Command::ReportArrived { generation, report } => {
                 self.report_arrived(generation, *report)
             }
+            Command::Recorded { generation, recording } => self.recorded(generation, *recording),
             Command::Select(selection) => {
                 if self.exists(&selection) {
                     self.selection = selection;
@@ -171,6 +175,7 @@ impl Session {
             | Command::Select(_)
             | Command::SetTheme(_)
             | Command::ReportArrived { .. }
+            | Command::Recorded { .. }
             | Command::DismissProblems => {}
         }
     }

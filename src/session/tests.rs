@@ -1,6 +1,9 @@
 //! What a session promises: exact states after commands.
 
+use std::sync::Arc;
+
 use super::*;
+use crate::exchange::document;
 use crate::model::{Fault, Mode};
 use crate::scene::fixture::checkout;
 use crate::simulation::report::{Latency, Report, Requests};
@@ -19,7 +22,7 @@ fn session() -> Session {
 fn asked(outputs: &[Output]) -> Option<Generation> {
     outputs.iter().find_map(|output| match output {
         Output::Simulate { generation, .. } => Some(*generation),
-        Output::Load(_) | Output::Announce(_) => None,
+        Output::Record { .. } | Output::Load(_) | Output::Announce(_) => None,
     })
 }
 
@@ -193,6 +196,57 @@ fn what_is_not_in_the_catalogue_is_refused() {
     let mut session = session();
     session.apply(Command::Open { entry: "nothing".to_owned() });
     assert_eq!(session.refusal().unwrap().what, "There is no scenario “nothing” in the catalogue.");
+}
+
+/// A checkout of ten times the requests, and as many workers: more than is recorded at once.
+fn busy() -> String {
+    let mut scenario = document::read(crate::catalogue::FIRST).unwrap();
+    scenario.workload.rate_per_s = crate::units::PerSecond::clamped(200.0);
+    for service in &mut scenario.services {
+        service.workers = service.workers.map(|workers| workers * 10);
+    }
+    document::write(&scenario)
+}
+
+/// Records what is asked for.
+fn record_asked(outputs: &[Output]) -> Option<Command> {
+    outputs.iter().find_map(|output| match output {
+        Output::Record { generation, scenario } => Some(Command::Recorded {
+            generation: *generation,
+            recording: Box::new(crate::simulation::record(scenario).unwrap()),
+        }),
+        Output::Simulate { .. } | Output::Load(_) | Output::Announce(_) => None,
+    })
+}
+
+#[test]
+fn a_long_recording_begins_at_once_and_the_rest_follows() {
+    let mut session = session();
+    let open = Command::OpenDocument { name: "busy.json".to_owned(), text: busy() };
+    let outputs = session.apply(open);
+    let beginning = session.film().end();
+    assert!(beginning > Moment::from_seconds(1.0) && beginning < Moment::from_seconds(50.0));
+    // It plays up to the end of the beginning, and goes on from there when the rest is there.
+    session.apply(Command::SeekTo(beginning));
+    assert_eq!(session.playback().state, PlayState::Ended);
+    session.apply(record_asked(&outputs).unwrap());
+    assert!(session.film().end() >= Moment::from_seconds(60.0));
+    let playback = *session.playback();
+    assert_eq!((playback.moment, playback.state), (beginning, PlayState::Playing));
+    // A flip far behind the beginning comes back to its moment.
+    session.apply(Command::SeekTo(Moment::from_seconds(55.0)));
+    session.apply(Command::Pause);
+    let outputs = session.apply(Command::Flip("send-receipt".into()));
+    assert!(session.playback().moment < Moment::from_seconds(50.0));
+    let recorded = record_asked(&outputs).unwrap();
+    session.apply(recorded.clone());
+    let playback = *session.playback();
+    assert_eq!((playback.moment, playback.state), (Moment::from_seconds(55.0), PlayState::Paused));
+    // A recording that a later change overtook is dropped.
+    session.apply(Command::Undo);
+    let film = Arc::clone(session.film());
+    session.apply(recorded);
+    assert!(Arc::ptr_eq(&film, session.film()));
 }
 
 #[test]

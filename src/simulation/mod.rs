@@ -49,6 +49,6 @@ capacity, memory, locks in databases, and people's reactions other than impatien
 pub use interval::half_width;
 pub use recording::{Outcome, Recording, Span, SpanKind};
 pub use report::Report;
-pub use run::{Extent, Progress, Run, record, simulate};
+pub use run::{Extent, Progress, Run, Take, record, simulate};
 pub use summary::{MergeRefused, merge};
 pub use tally::Sample;

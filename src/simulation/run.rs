@@ -16,7 +16,7 @@ use super::world::{Remains, World};
 
 /// More things than this happen in no replication; a run that would need more says so.
 const EVENT_BUDGET: u64 = 1 << 32;
-/// The same for a recording, which is made in one go.
+/// The same for a recording, which is kept in memory.
 const RECORDING_EVENT_BUDGET: u64 = 2_000_000;
 /// More replications than this are not asked for by a number of requests.
 const MOST_REPLICATIONS: f64 = 100_000.0;
@@ -169,16 +169,45 @@ pub fn simulate(scenario: &Scenario, extent: Extent) -> Result<Report, Vec<Probl
     Ok(run.report())
 }
 
+/// The recording of replication 0, what the stage plays, made in bounded slices.
+pub struct Take {
+    world: World,
+    over: bool,
+}
+
+impl Take {
+    /// A recording of which nothing is made yet.
+    ///
+    /// # Errors
+    /// The problems of a scenario that is not valid.
+    pub fn new(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
+        let plan = Rc::new(Plan::new(scenario)?);
+        let tally = Tally::new(summary::subject(scenario), &plan, 1);
+        let recorder = Some(Box::new(Recorder::default()));
+        let world = World::new(plan, 0, RECORDING_EVENT_BUDGET, tally, recorder);
+        Ok(Self { world, over: false })
+    }
+
+    /// Lets at most so many things happen; whether the recording is complete.
+    pub fn advance(&mut self, events: u64) -> bool {
+        self.over = self.over || self.world.advance(events);
+        self.over
+    }
+
+    /// What is recorded so far; its end is the moment that was reached.
+    #[must_use]
+    pub fn recording(self) -> Recording {
+        let Remains { recorder, .. } = self.world.finish();
+        recorder.map(|recorder| recorder.into_recording()).unwrap_or_default()
+    }
+}
+
 /// The recording of replication 0: what the stage plays.
 ///
 /// # Errors
 /// The problems of a scenario that is not valid.
 pub fn record(scenario: &Scenario) -> Result<Recording, Vec<Problem>> {
-    let plan = Rc::new(Plan::new(scenario)?);
-    let tally = Tally::new(summary::subject(scenario), &plan, 1);
-    let recorder = Some(Box::new(Recorder::default()));
-    let mut world = World::new(plan, 0, RECORDING_EVENT_BUDGET, tally, recorder);
-    while !world.advance(u64::MAX) {}
-    let Remains { recorder, .. } = world.finish();
-    Ok(recorder.map(|recorder| recorder.into_recording()).unwrap_or_default())
+    let mut take = Take::new(scenario)?;
+    while !take.advance(u64::MAX) {}
+    Ok(take.recording())
 }

@@ -1,7 +1,7 @@
 //! What the figures are of: which requests count, from when to when, and against which target; and
 //! that a run ends. Times are constant, so that every number follows from the comment above it.
 
-use syncline::model::{Arrivals, Scenario, Work};
+use syncline::model::{Arrivals, Scenario, Work, Workload};
 use syncline::simulation::report::StoppedBy;
 use syncline::simulation::{Extent, Report, simulate};
 
@@ -73,6 +73,7 @@ fn users_of_a_closed_loop_ask_again_only_after_their_answer() {
     // nine times, and they are never in each other's way again.
     let mut design = ten_payments(100.0);
     design.workload.arrivals = Arrivals::Closed;
+    design.workload.rate_per_s = Workload::default().rate_per_s;
     design.workload.users = Some(2);
     design.workload.think = Some(Work::Constant { mean_ms: ms(900.0) });
     assert_eq!(run(&design).requests.offered, 20);

@@ -16,7 +16,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use syncline::model::{
-    Broker, Coordination, Fault, Mode, Network, Process, Scenario, Service, Step, StepId,
+    Arrivals, Broker, Coordination, Fault, Mode, Network, Process, Scenario, Service, Step, StepId,
 };
 
 use parts::{
@@ -60,6 +60,10 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
                 }
                 let faults = faults
                     .into_iter()
+                    .filter(|fault| {
+                        let spike = matches!(fault, Fault::TrafficSpike { .. });
+                        !spike || workload.arrivals != Arrivals::Closed
+                    })
                     .map(|fault| placed(fault, services.len(), steps.len()))
                     .collect();
                 if backwards {

@@ -5,7 +5,7 @@
 //! are compared, over enough requests that their own statistical error is below the tolerance.
 
 use serde_json::Value;
-use syncline::model::{Arrivals, Mode, Scenario, Step, Work};
+use syncline::model::{Arrivals, Mode, Scenario, Step, Work, Workload};
 use syncline::simulation::{Extent, Report, simulate};
 
 use crate::scenarios::{exponential, ms, poisson, ratio, reacting, s, scenario, service, step};
@@ -252,6 +252,7 @@ fn users_who_wait_for_their_answer_limit_the_queue_themselves() {
     let work = exponential(serve(number(&case, "mean_work_ms")));
     let mut closed = scenario(vec![work], vec![service("server", 1)], 0.0, 200_000.0);
     closed.workload.arrivals = Arrivals::Closed;
+    closed.workload.rate_per_s = Workload::default().rate_per_s;
     closed.workload.users = Some(20);
     closed.workload.think = Some(Work::Exponential { mean_ms: ms(number(&case, "think_ms")) });
     closed.workload.warm_up_s = s(1_000.0);

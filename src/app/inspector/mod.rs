@@ -8,7 +8,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::{changing, each, pressed};
+use super::parts::{changing, derived, each, pressed};
 use crate::model::{Scenario, ServiceId};
 use crate::scene::facts::Fact;
 use crate::session::{Command, Injection, Selection};
@@ -101,7 +101,7 @@ fn head(desk: Desk, name: Signal<String>) -> impl IntoView {
 
 /// Facts, as a list of names and values.
 fn facts(read: impl Fn() -> Vec<Fact> + Send + Sync + 'static) -> impl IntoView {
-    let facts = Signal::derive(read);
+    let facts = derived(read);
     let row = |fact: Fact| {
         view! {
             <div class="fact" title=fact.means>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{acts, facts, head, selects};
 use crate::app::desk::Desk;
-use crate::app::parts::{changing, each};
+use crate::app::parts::{changing, derived, each};
 use crate::model::{Scenario, Service, ServiceId, StepId};
 use crate::scene::facts::{of_service, service_sentence};
 use crate::session::Selection;
@@ -17,7 +17,7 @@ pub fn ServicePanel(
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let text = move |read: fn(&Scenario, &Service) -> String| {
-        Signal::derive(move || {
+        derived(move || {
             desk.scenario.with(|scenario| {
                 scenario.services.get(index).map(|it| read(scenario, it)).unwrap_or_default()
             })

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{acts, facts, head};
 use crate::app::desk::Desk;
-use crate::app::parts::pressed;
+use crate::app::parts::{derived, pressed};
 use crate::app::stage::ModeSwitch;
 use crate::model::{Scenario, Service, ServiceId, Step};
 use crate::scene::facts::{of_service, of_step};
@@ -19,7 +19,7 @@ pub fn StepPanel(
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let text = move |read: fn(&Scenario, &Step) -> String| {
-        Signal::derive(move || {
+        derived(move || {
             desk.scenario.with(|scenario| {
                 scenario
                     .process

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::{changing, each, pressed};
+use crate::app::parts::{changing, derived, each, pressed};
 use crate::scene::{FaultState, words};
 use crate::session::Command;
 
@@ -19,7 +19,7 @@ pub fn Troubles() -> impl IntoView {
         let row = |(index, (name, when))| row(desk, index, name, when);
         each(faults.into_iter().enumerate(), row)
     });
-    let none = Signal::derive(move || desk.scenario.with(|scenario| scenario.faults.is_empty()));
+    let none = derived(move || desk.scenario.with(|scenario| scenario.faults.is_empty()));
     view! {
         <section class="troubles" aria-labelledby="troubles-title" hidden=none>
             <h2 id="troubles-title">"What goes wrong"</h2>
@@ -30,9 +30,8 @@ pub fn Troubles() -> impl IntoView {
 
 fn row(desk: Desk, index: usize, name: String, when: String) -> impl IntoView {
     let remove = format!("Remove: {name}, {when}");
-    let active = Signal::derive(move || {
-        desk.now.with(|now| now.faults.get(index) == Some(&FaultState::Active))
-    });
+    let active =
+        derived(move || desk.now.with(|now| now.faults.get(index) == Some(&FaultState::Active)));
     view! {
         <li class:active=active>
             <span>{name} " " <small>{when}</small></span>

@@ -8,4 +8,4 @@ mod views;
 pub use icons::Icons;
 pub use prose::prose;
 pub use theme::ThemeChoice;
-pub use views::{changing, each, pressed};
+pub use views::{changing, derived, each, following, pressed};

@@ -1,6 +1,6 @@
 //! Views as one type to Leptos, whatever they hold.
 //!
-//! Leptos makes code of its own for each type of list, of changing part and of listener. As one type
+//! Leptos makes code of its own for each type of list, of changing part, of value, of effect and of listener. As one type
 //! they are made once, which is a tenth of what a browser downloads.
 
 use std::sync::{Arc, Mutex};
@@ -21,6 +21,20 @@ pub fn each<Item, View: IntoView + 'static>(
 pub fn changing(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let view: Arc<Mutex<dyn FnMut() -> AnyView + Send>> = Arc::new(Mutex::new(view));
     view.into_any()
+}
+
+/// Does something, and again whenever a signal that it reads has changed.
+pub fn following(act: impl FnMut() + 'static) {
+    let act: Box<dyn FnMut()> = Box::new(act);
+    Effect::new(act);
+}
+
+/// A value that follows the signals it is made of.
+pub fn derived<T: Send + Sync + 'static>(
+    read: impl Fn() -> T + Send + Sync + 'static,
+) -> Signal<T> {
+    let read: Box<dyn Fn() -> T + Send + Sync> = Box::new(read);
+    Signal::derive(read)
 }
 
 /// What pressing something does.

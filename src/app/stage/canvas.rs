@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::messages::{Inks, draw};
 use super::px;
 use crate::app::desk::Desk;
+use crate::app::parts::{derived, following};
 use crate::browser::frames::{Frames, now_ms};
 use crate::browser::surface::Surface;
 use crate::session::PlayState;
@@ -30,13 +31,13 @@ pub fn Messages() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let canvas = NodeRef::<html::Canvas>::new();
     let painter = StoredValue::new_local(None::<Painter>);
-    Effect::new(move || {
+    following(move || {
         if let Some(canvas) = canvas.get() {
             painter.set_value(Surface::of(&canvas).map(Painter::new));
         }
     });
     // Whatever changes the picture without time passing: a command, another size, another theme.
-    Effect::new(move || {
+    following(move || {
         canvas.track();
         desk.follow();
         desk.placement.track();
@@ -50,7 +51,7 @@ pub fn Messages() -> impl IntoView {
     });
     let playing = desk.whether(|session| session.playback().state == PlayState::Playing);
     let clock = StoredValue::new_local(None::<Clock>);
-    Effect::new(move || {
+    following(move || {
         let pass = move |milliseconds: f64| {
             desk.tick(Duration::from_milliseconds(milliseconds));
             painter.try_update_value(|painter| {
@@ -76,8 +77,8 @@ pub fn Messages() -> impl IntoView {
             class="messages"
             aria-hidden="true"
             node_ref=canvas
-            style:width=Signal::derive(move || px(desk.placement.with(|all| all.width)))
-            style:height=Signal::derive(move || px(desk.placement.with(|all| all.height)))
+            style:width=derived(move || px(desk.placement.with(|all| all.width)))
+            style:height=derived(move || px(desk.placement.with(|all| all.height)))
         ></canvas>
     }
 }

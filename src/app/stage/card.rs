@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{ModeSwitch, Placed};
 use crate::app::desk::Desk;
-use crate::app::parts::pressed;
+use crate::app::parts::{derived, pressed};
 use crate::scene::{Face, Node, Rect};
 use crate::session::{Command, Selection, Session};
 
@@ -17,7 +17,7 @@ pub fn Card(
     let desk = expect_context::<Desk>();
     let face = move |read| desk.face(node, read);
     let place = Placed::new(move || desk.placement.with(|all| all.card(node)));
-    let selected = Signal::derive(move || desk.with(|session| is_selected(session, node)));
+    let selected = derived(move || desk.with(|session| is_selected(session, node)));
     let press = pressed(move || {
         let selection = desk.peek(|session| chosen(session, node));
         desk.send(Command::Select(selection));
@@ -38,7 +38,7 @@ pub fn Card(
         >
             <button
                 class="card-name"
-                aria-pressed=Signal::derive(move || selected.get().to_string())
+                aria-pressed=derived(move || selected.get().to_string())
                 title=face(|face| &face.name)
                 on:click=press
             >
@@ -83,7 +83,7 @@ fn Topic(node: Node) -> impl IntoView {
         <li
             class="pipe"
             title="A topic: it keeps events until they are consumed"
-            hidden=Signal::derive(move || pipe().is_none())
+            hidden=derived(move || pipe().is_none())
             style:transform=place.transform
             style:width=place.width
             style:height=place.height
@@ -97,7 +97,7 @@ fn Topic(node: Node) -> impl IntoView {
 }
 
 fn flag(desk: Desk, node: Node, read: fn(&Face) -> bool) -> Signal<bool> {
-    Signal::derive(move || desk.now.with(|now| now.faces.of(node).is_some_and(read)))
+    derived(move || desk.now.with(|now| now.faces.of(node).is_some_and(read)))
 }
 
 fn is_selected(session: &Session, node: Node) -> bool {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
+use crate::app::parts::derived;
 use crate::scene::LinkKind;
 
 /// How far corners are rounded, in pixels.
@@ -13,7 +14,7 @@ const CORNER: f64 = 10.0;
 pub fn Links() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let path = move |kind: LinkKind| {
-        Signal::derive(move || {
+        derived(move || {
             desk.placement.with(|all| {
                 all.links
                     .iter()

@@ -15,7 +15,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::{changing, each};
+use super::parts::{changing, derived, each, following};
 use crate::browser::size::SizeWatch;
 use crate::scene::{Node, Rect, format};
 
@@ -28,7 +28,7 @@ pub fn Stage() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let frame = NodeRef::<html::Section>::new();
     let watch = StoredValue::new_local(None);
-    Effect::new(move || {
+    following(move || {
         if let Some(frame) = frame.get() {
             let changed = move |width: f64, _height: f64| {
                 if desk.stage_width.try_get_untracked() != Some(width) {
@@ -47,7 +47,7 @@ pub fn Stage() -> impl IntoView {
         <section class="stage" aria-label="Stage" node_ref=frame>
             <div
                 class="picture"
-                style:height=Signal::derive(move || px(desk.placement.with(|all| all.height)))
+                style:height=derived(move || px(desk.placement.with(|all| all.height)))
             >
                 <Bands />
                 <links::Links />
@@ -65,8 +65,7 @@ pub fn Stage() -> impl IntoView {
 #[component]
 fn Bands() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let line =
-        Signal::derive(move || format!("translateY({}px)", desk.placement.with(|all| all.line_y)));
+    let line = derived(move || format!("translateY({}px)", desk.placement.with(|all| all.line_y)));
     let median = desk.text(|session| {
         let p50 = session.reports().current.as_ref().and_then(|it| it.acknowledgement_ms.p50);
         p50.map(|p50| format!(" · median {}", format::milliseconds(p50))).unwrap_or_default()
@@ -93,9 +92,8 @@ struct Placed {
 
 impl Placed {
     fn new(rect: impl Fn() -> Option<Rect> + Copy + Send + Sync + 'static) -> Self {
-        let text = move |write: fn(Rect) -> String| {
-            Signal::derive(move || rect().map(write).unwrap_or_default())
-        };
+        let text =
+            move |write: fn(Rect) -> String| derived(move || rect().map(write).unwrap_or_default());
         Self {
             transform: text(|rect| format!("translate({}px, {}px)", rect.x, rect.y)),
             width: text(|rect| px(rect.width)),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::pressed;
+use crate::app::parts::{derived, pressed};
 use crate::model::{Mode, Scenario, Step};
 use crate::session::Command;
 
@@ -15,7 +15,7 @@ pub fn ModeSwitch(
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let step = move |read: fn(&Step) -> String| {
-        Signal::derive(move || desk.scenario.with(|scenario| of_step(scenario, index, read)))
+        derived(move || desk.scenario.with(|scenario| of_step(scenario, index, read)))
     };
     let flip = pressed(move || {
         let id = desk.scenario.with_untracked(|scenario| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::parts::{changing, each};
+use crate::app::parts::{changing, derived, each};
 use crate::scene::chart::Scale;
 use crate::scene::curves::{Curves, TICKS};
 
@@ -17,7 +17,7 @@ pub fn Chart(
     scale: Memo<Scale>,
 ) -> impl IntoView {
     let path = move |read: fn(&Curves) -> &String| {
-        Signal::derive(move || curves.with(|curves| read(curves).clone()))
+        derived(move || curves.with(|curves| read(curves).clone()))
     };
     let seconds = changing(move || {
         each(scale.get().ticks(TICKS), |tick| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::{changing, each, pressed};
+use crate::app::parts::{changing, derived, each, pressed};
 use crate::scene::bars::{Bar, bars};
 use crate::scene::chart::Scale;
 use crate::session::{Command, Selection};
@@ -19,7 +19,7 @@ pub fn FaultBars(
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let all = Memo::new(move |_| desk.scenario.with(|scenario| bars(scenario, &scale.get())));
-    let height = Signal::derive(move || {
+    let height = derived(move || {
         let lanes = all.with(|all| all.iter().map(|bar| bar.lane).max()).map_or(1, |last| last + 1);
         format!("{}px", lanes * LANE)
     });

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::stage::Legend;
+use crate::app::parts::{derived, following};
 use crate::browser::size::SizeWatch;
 use crate::scene::chart::Scale;
 use crate::scene::curves::{Curves, Tracks};
@@ -30,7 +31,7 @@ pub fn Timeline() -> impl IntoView {
     let plot = NodeRef::<html::Div>::new();
     let width = RwSignal::new(0.0);
     let watch = StoredValue::new_local(None);
-    Effect::new(move || {
+    following(move || {
         if let Some(plot) = plot.get() {
             watch.set_value(SizeWatch::new(&plot, move |wide, _| {
                 width.try_set(wide);
@@ -44,14 +45,14 @@ pub fn Timeline() -> impl IntoView {
     let curves =
         Memo::new(move |_| series.with(|series| Curves::new(series, &scale.get(), &tracks())));
     let top = move |read: fn(&Curves) -> &String| {
-        Signal::derive(move || curves.with(|curves| read(curves).clone()))
+        derived(move || curves.with(|curves| read(curves).clone()))
     };
-    let across = Signal::derive(move || {
+    let across = derived(move || {
         format!("translateX({:.1}px)", scale.get().at(desk.moment.get().as_seconds()))
     });
     // Names stand on the foot of their chart.
     let beside = move |foot: fn(Tracks) -> f64| {
-        Signal::derive(move || format!("translateY({}px)", foot(tracks()) - 16.0))
+        derived(move || format!("translateY({}px)", foot(tracks()) - 16.0))
     };
     view! {
         <section class="timeline" aria-label="Time">
@@ -78,7 +79,7 @@ pub fn Timeline() -> impl IntoView {
                 <div class="plot" node_ref=plot>
                     <chart::Chart
                         curves=curves
-                        height=Signal::derive(move || format!("{}px", tracks().foot()))
+                        height=derived(move || format!("{}px", tracks().foot()))
                         scale=scale
                     />
                     <faults::FaultBars scale=scale />
@@ -96,7 +97,7 @@ fn Seek() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let end = move || desk.film.with(|film| film.end());
     // Spoken once a second, not sixty times.
-    let spoken = Signal::derive(move || {
+    let spoken = derived(move || {
         let second = desk.now.with(|now| now.moment.as_micros() / 1_000_000);
         format!("{second} s of {}", format::moment(end()))
     });
@@ -114,8 +115,8 @@ fn Seek() -> impl IntoView {
             step="10"
             aria-label="Moment of the run"
             aria-valuetext=spoken
-            max=Signal::derive(move || milliseconds(end()))
-            prop:value=Signal::derive(move || milliseconds(desk.moment.get()))
+            max=derived(move || milliseconds(end()))
+            prop:value=derived(move || milliseconds(desk.moment.get()))
             on:input:target=move |event| seek(event.target().value())
         />
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::{each, pressed};
+use crate::app::parts::{derived, each, pressed};
 use crate::scene::format;
 use crate::session::{Command, PlayState, Session, Speed};
 
@@ -54,7 +54,7 @@ pub fn Transport() -> impl IntoView {
                 </label>
             </div>
             <p class="clock">
-                <b id="moment">{Signal::derive(move || format::moment(desk.moment.get()))}</b>
+                <b id="moment">{derived(move || format::moment(desk.moment.get()))}</b>
                 <span class="quiet">
                     {desk.text(|session| format!(" of {}", format::moment(session.film().end())))}
                 </span>

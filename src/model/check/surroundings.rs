@@ -21,6 +21,15 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
             Fault::Slowdown { factor, .. } if factor.get() <= 0.0 => {
                 findings.report(at.field("factor"), factor.to_string(), "a factor of more than 0");
             }
+            Fault::TrafficSpike { .. } if scenario.workload.arrivals == Arrivals::Closed => {
+                findings
+                    .report(
+                        at.field("kind"),
+                        "a traffic spike in a closed loop, whose users come back after their answers",
+                        "another fault, or `arrivals` that are not `closed`",
+                    )
+                    .looks_at(at_workload.field("arrivals"));
+            }
             Fault::Poison { one_in, .. } => {
                 findings.count(at.field("one_in"), *one_in, 1, u32::MAX);
             }
@@ -87,6 +96,21 @@ fn check_arrivals(workload: &Workload, at: Place, findings: &mut Findings) {
         }
         if let Some(think) = &workload.think {
             policies::work(think, at.field("think"), findings);
+        }
+        let open = [
+            ("rate_per_s", workload.rate_per_s != Workload::default().rate_per_s),
+            ("profile", !workload.profile.is_empty()),
+        ];
+        for (field, _) in open.into_iter().filter(|(_, present)| *present) {
+            findings
+                .report(
+                    at.field(field),
+                    format!(
+                        "`{field}` in a closed loop, whose users come back after their answers"
+                    ),
+                    "the field left out, and more or fewer `users`",
+                )
+                .looks_at(at.field("arrivals"));
         }
         return;
     }

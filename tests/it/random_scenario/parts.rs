@@ -242,8 +242,11 @@ pub fn workload() -> impl Strategy<Value = Workload> {
             |((arrivals, users, think), rate_per_s, points, times, patience_ms, resubmissions)| {
                 let (duration, warm_up, drain_s) = times;
                 let mut at = 0.0;
+                let closed = arrivals == Arrivals::Closed;
+                let rate_per_s = if closed { Workload::default().rate_per_s } else { rate_per_s };
                 let profile = points
                     .into_iter()
+                    .filter(|_| !closed)
                     .map(|(gap, factor)| {
                         at += gap;
                         ProfilePoint { at_s: Seconds::new(short(at)).unwrap(), factor }
