@@ -18,8 +18,11 @@ bench() {
   begin wasm-benchmarks "compiled to WebAssembly, about 2 minutes" bench_wasm
   finish
   pinned cargo bench --bench engine
-  pinned node scripts/bench.mjs "$(bench_program)" .tools/bench
   pinned cargo bench --bench parts
+  need_browser
+  node tests/e2e/bench_engine.mjs "$(bench_program)" .tools/bench
+  site_build
+  node tests/e2e/bench_site.mjs
 }
 
 # Where cargo put the native program.
@@ -29,13 +32,21 @@ bench_program() {
 
 bench_artifact() { grep -o '"executable":"[^"]*/engine-[^"]*"' | tail -n 1 | cut -d '"' -f 4; }
 
-# The engine as quick as it can be, with the bare loop, and the engine as it is downloaded.
+# The engine as the worker has it, and as the first view has it, each with the bare loop; with the
+# ordinary standard library, without which there are no benchmarks.
 bench_wasm() {
-  local profile program
   rm -rf .tools/bench
-  for profile in release web; do
-    program=$(cargo bench --no-run --bench engine --target "$wasm_target" --profile "$profile" \
-      --message-format json | bench_artifact)
-    wasm-bindgen --target nodejs --out-dir ".tools/bench/$profile" --out-name engine "$program"
-  done
+  bench_profile release ""
+  bench_profile web small
+}
+
+# bench_profile PROFILE FEATURES
+bench_profile() {
+  local program folder=.tools/bench/$1
+  program=$(cargo bench --no-run --bench engine --target "$wasm_target" --profile "$1" \
+    --features "$2" --message-format json | bench_artifact)
+  wasm-bindgen --target web --out-dir "$folder" --out-name engine "$program"
+  .tools/npm/node_modules/.bin/wasm-opt -O3 --enable-bulk-memory --enable-nontrapping-float-to-int \
+    --enable-reference-types --enable-multivalue --enable-sign-ext --enable-mutable-globals \
+    "$folder/engine_bg.wasm" -o "$folder/engine_bg.wasm"
 }

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::check;
 use super::desk::Desk;
+use super::inspector::facts;
 use super::parts::{derived, each};
+use crate::scene::facts::of_business;
 use crate::scene::format;
 use crate::scene::readings::{Figure, KINDS, Kind, Reading};
 use crate::session::Session;
@@ -28,6 +30,9 @@ pub fn Figures() -> impl IntoView {
                 </thead>
                 {each(KINDS, |kind| rows(desk, kind))}
             </table>
+            {facts(move || {
+                desk.with(|session| of_business(session.reports().current.as_deref()))
+            })}
             <p class="run-state">
                 <progress
                     max="1"

@@ -20,6 +20,38 @@ fn fact(name: &'static str, means: &'static str, value: String) -> Fact {
     Fact { name, means, value }
 }
 
+/// What went wrong in the terms of the business, counted over all runs together; what did not happen is
+/// left out.
+#[must_use]
+pub fn of_business(report: Option<&Report>) -> Vec<Fact> {
+    let Some(report) = report else { return Vec::new() };
+    let books = &report.requests;
+    let topics = |count: fn(&TopicFigures) -> u64| report.topics.values().map(count).sum();
+    let counts = [
+        ("Requests failed", "Answered with an error", books.failed),
+        ("Not answered", "Still without an answer when the run ended", books.in_flight),
+        ("Gave up waiting", "Customers who left before their answer came", books.abandoned),
+        (
+            "Effects repeated",
+            "Done more than once: charged twice, sent twice",
+            books.repeated_effects,
+        ),
+        (
+            "Never completed",
+            "Acknowledged, but a required step behind the line was given up or lost",
+            books.never_completed,
+        ),
+        ("Undone", "Failed, and everything that had been done was undone", books.compensated),
+        ("Stuck", "Could not be undone: somebody has to look", books.stuck),
+        ("Events lost", "Nobody will ever react to them", topics(|topic| topic.lost)),
+        ("Dead letters", "Events given up after the last attempt", topics(|topic| topic.dead)),
+    ];
+    (counts.into_iter())
+        .filter(|(_, _, count)| *count > 0)
+        .map(|(name, means, count)| fact(name, means, format::count(count)))
+        .collect()
+}
+
 /// The facts about a step, and about its topic if it has one; none before there is a report.
 #[must_use]
 pub fn of_step(step: &Step, report: Option<&Report>) -> Vec<Fact> {
@@ -146,6 +178,23 @@ mod tests {
     use super::*;
     use crate::model::{Coordination, Mode};
     use crate::scene::fixture::{scenario, step};
+
+    #[test]
+    fn the_business_hears_of_what_went_wrong_and_of_nothing_else() {
+        assert_eq!(of_business(None), []);
+        let mut report = Report::default();
+        assert_eq!(of_business(Some(&report)), []);
+        report.requests.repeated_effects = 1_234;
+        report.requests.stuck = 2;
+        for (step, lost) in [("pay", 3), ("mail", 4)] {
+            let topic = TopicFigures { lost, ..TopicFigures::default() };
+            report.topics.insert(step.to_owned(), topic);
+        }
+        let facts: Vec<(&str, String)> =
+            of_business(Some(&report)).into_iter().map(|fact| (fact.name, fact.value)).collect();
+        let expected = [("Effects repeated", "1234"), ("Stuck", "2"), ("Events lost", "7")];
+        assert_eq!(facts, expected.map(|(name, value)| (name, value.to_owned())));
+    }
 
     #[test]
     fn a_step_that_is_called_has_no_facts_about_a_topic() {

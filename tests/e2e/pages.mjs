@@ -21,6 +21,9 @@ async function launchOptions() {
   };
 }
 
+/** A browser of its own. */
+export const launch = async () => chromium.launch(await launchOptions());
+
 /**
  * Opens a page of the site: `{ page, url, problems, close }`. The site and the browser are
  * started by the first page and serve all later ones, until `shutDown`.
@@ -30,7 +33,7 @@ async function launchOptions() {
  */
 export async function open({ address = "", ...context } = {}) {
   site ??= await serveSite(join(ROOT, "dist"), { base: BASE });
-  browser ??= await chromium.launch(await launchOptions());
+  browser ??= await launch();
   const tab = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...context });
   const page = await tab.newPage();
   const problems = watch(page, context);

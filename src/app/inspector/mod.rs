@@ -100,7 +100,7 @@ fn head(desk: Desk, name: Signal<String>) -> impl IntoView {
 }
 
 /// Facts, as a list of names and values.
-fn facts(read: impl Fn() -> Vec<Fact> + Send + Sync + 'static) -> impl IntoView {
+pub fn facts(read: impl Fn() -> Vec<Fact> + Send + Sync + 'static) -> impl IntoView {
     let facts = derived(read);
     let row = |fact: Fact| {
         view! {

@@ -1,4 +1,4 @@
-// `node tests/e2e/bench.mjs`: how long the built site takes to answer, in headless Chromium. Prints a
+// `node tests/e2e/bench_site.mjs`: how long the built site takes to answer, in headless Chromium. Prints a
 // table and asserts nothing: `./dev bench` runs it.
 
 import { appStarted, open, shutDown } from "./pages.mjs";
