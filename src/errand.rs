@@ -19,6 +19,9 @@ pub enum Lane {
     Study,
 }
 
+/// What is sent instead of an errand to stop the run for the figures.
+pub const STOP: &str = "stop";
+
 /// A run that is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Errand {
@@ -119,6 +122,9 @@ impl Workbench {
 
     /// Takes an errand, in place of an earlier one of its lane. What is no errand is put aside.
     pub fn take(&mut self, text: &str) {
+        if text == STOP {
+            self.figures = None;
+        }
         let Some(errand) = Errand::from_text(text) else { return };
         let run = Run::new(&errand.scenario, errand.extent);
         let place = match errand.lane {
@@ -203,5 +209,8 @@ mod tests {
         bench.take(&checkout(3, Lane::Figures).to_text());
         let order: Vec<u64> = finished(&mut bench).into_iter().map(|(number, _)| number).collect();
         assert_eq!(order, [3, 1]);
+        bench.take(&checkout(4, Lane::Figures).to_text());
+        bench.take(STOP);
+        assert_eq!(bench.work(), None);
     }
 }

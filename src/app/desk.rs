@@ -168,6 +168,7 @@ impl Desk {
                     let text = files::load(&entry.address()).await;
                     self.send(Command::EntryLoaded { entry: entry.id, text });
                 }),
+                Output::Stop => self.stop(),
                 // The live region reads it from the session.
                 Output::Announce(_) => {}
             }

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::check;
 use super::desk::Desk;
 use super::inspector::facts;
-use super::parts::{derived, each};
+use super::parts::{derived, each, pressed};
 use crate::scene::facts::of_business;
 use crate::scene::format;
 use crate::scene::readings::{Figure, KINDS, Kind, Reading};
-use crate::session::Session;
+use crate::session::{Command, Session};
 use crate::simulation::NOT_MODELLED;
 
 /// The table of the figures.
@@ -41,6 +41,15 @@ pub fn Figures() -> impl IntoView {
                     prop:value=derived(move || desk.progress.get().unwrap_or_default())
                 ></progress>
                 <span class="quiet">{desk.text(source)}</span>
+                <button
+                    class="plain"
+                    hidden=derived(move || {
+                        desk.progress.get().is_none() && !desk.with(|it| it.reports().stopped)
+                    })
+                    on:click=pressed(move || desk.send(stop_or_run(desk)))
+                >
+                    {desk.text(|it| if it.reports().stopped { "Run" } else { "Stop" }.to_owned())}
+                </button>
             </p>
             <details class="hint"><summary>"What this leaves out"</summary>{NOT_MODELLED}</details>
             <check::CheckIt />
@@ -100,15 +109,28 @@ fn verdict(reading: &Reading) -> (&'static str, &'static str) {
     }
 }
 
+/// What the button beside the progress does.
+fn stop_or_run(desk: Desk) -> Command {
+    if desk.peek(|session| session.reports().stopped) {
+        Command::RunAgain
+    } else {
+        Command::StopRun
+    }
+}
+
 /// From how many requests the figures come.
 fn source(session: &Session) -> String {
     match &session.reports().current {
+        Some(_) if session.reports().stopped => {
+            "Stopped: these are of the design before".to_owned()
+        }
         Some(report) => format!(
             "From {} requests in {} runs, seed {}",
             format::count(report.requests.offered),
             format::count(u64::from(report.replications)),
             session.scenario().seed
         ),
+        None if session.reports().stopped => "Stopped: no figures".to_owned(),
         None => "Counting …".to_owned(),
     }
 }

@@ -14,7 +14,7 @@ use super::desk::Desk;
 use crate::browser::frames::now_ms;
 use crate::browser::page;
 use crate::browser::worker::Worker;
-use crate::errand::{Answer, Errand, Lane};
+use crate::errand::{Answer, Errand, Lane, STOP};
 use crate::model::Scenario;
 use crate::session::{Command, Generation};
 use crate::simulation::{Extent, Progress, Report, Run, Take};
@@ -106,6 +106,17 @@ impl Desk {
         if let Some(number) = number.flatten() {
             here(self, number);
         }
+    }
+
+    /// Stops the run for the figures.
+    pub fn stop(self) {
+        self.progress.set(None);
+        self.runs.update_value(|runs| {
+            runs.awaited.retain(|awaited| awaited.errand.lane != Lane::Figures);
+            if let Staff::Hears(worker) = &runs.worker {
+                worker.send(STOP);
+            }
+        });
     }
 
     /// Loads the worker, once.

@@ -52,6 +52,10 @@ pub enum Command {
     },
     /// Run with other chance, but the same design: the next seed.
     Reseed,
+    /// Let the run that is under way be; the figures of before stay.
+    StopRun,
+    /// Run the design that is open, as it is.
+    RunAgain,
     /// Take back the last change.
     Undo,
     /// Do again what was taken back last.
@@ -137,6 +141,8 @@ pub enum Output {
     },
     /// Load the document of an entry, and send [`Command::EntryLoaded`].
     Load(&'static Entry),
+    /// Stop the run for the figures.
+    Stop,
     /// Say this in the live region.
     Announce(String),
 }

@@ -14,6 +14,8 @@ pub struct Reports {
     pub before: Option<Arc<Report>>,
     /// The run that is under way.
     pub awaited: Option<Generation>,
+    /// Whether the last run was stopped: the current figures are of the design before it.
+    pub stopped: bool,
     /// The last run that was asked for.
     last: Generation,
 }
@@ -32,7 +34,13 @@ impl Reports {
     pub(super) fn ask(&mut self) -> Generation {
         self.last = Generation(self.last.0 + 1);
         self.awaited = Some(self.last);
+        self.stopped = false;
         self.last
+    }
+
+    /// Lets the run that is under way be.
+    pub(super) fn stop(&mut self) {
+        self.stopped = self.awaited.take().is_some();
     }
 
     /// Asks for the run of another design, to which the current figures say nothing.

@@ -101,6 +101,8 @@ impl Session {
             Command::RemoveFault(index) => self.remove_fault(index),
             Command::ReplaceFault { index, fault } => self.replace_fault(index, &fault),
             Command::Reseed => self.reseed(),
+            Command::StopRun => self.stop_run(),
+            Command::RunAgain => self.run_again(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::ReportArrived { generation, report } => {
@@ -170,6 +172,8 @@ impl Session {
             | Command::RemoveFault(_)
             | Command::ReplaceFault { .. }
             | Command::Reseed
+            | Command::StopRun
+            | Command::RunAgain
             | Command::Undo
             | Command::Redo
             | Command::Select(_)
@@ -178,6 +182,19 @@ impl Session {
             | Command::Recorded { .. }
             | Command::DismissProblems => {}
         }
+    }
+
+    fn stop_run(&mut self) -> Vec<Output> {
+        if self.reports.awaited.is_none() {
+            return Vec::new();
+        }
+        self.reports.stop();
+        vec![Output::Stop, self.announce("Stopped.".to_owned())]
+    }
+
+    fn run_again(&mut self) -> Vec<Output> {
+        let generation = self.reports.ask();
+        vec![Output::Simulate { generation, scenario: Arc::clone(self.scenario()) }]
     }
 
     fn report_arrived(&mut self, generation: Generation, report: Report) -> Vec<Output> {

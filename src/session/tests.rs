@@ -22,7 +22,7 @@ fn session() -> Session {
 fn asked(outputs: &[Output]) -> Option<Generation> {
     outputs.iter().find_map(|output| match output {
         Output::Simulate { generation, .. } => Some(*generation),
-        Output::Record { .. } | Output::Load(_) | Output::Announce(_) => None,
+        Output::Record { .. } | Output::Load(_) | Output::Stop | Output::Announce(_) => None,
     })
 }
 
@@ -215,7 +215,7 @@ fn record_asked(outputs: &[Output]) -> Option<Command> {
             generation: *generation,
             recording: Box::new(crate::simulation::record(scenario).unwrap()),
         }),
-        Output::Simulate { .. } | Output::Load(_) | Output::Announce(_) => None,
+        Output::Simulate { .. } | Output::Load(_) | Output::Stop | Output::Announce(_) => None,
     })
 }
 
@@ -247,6 +247,25 @@ fn a_long_recording_begins_at_once_and_the_rest_follows() {
     let film = Arc::clone(session.film());
     session.apply(recorded);
     assert!(Arc::ptr_eq(&film, session.film()));
+}
+
+#[test]
+fn a_run_can_be_stopped_and_begun_again() {
+    let mut session = session();
+    session.apply(Command::ReportArrived { generation: Generation(1), report: report(1_190.0) });
+    // Nothing is under way: there is nothing to stop.
+    assert_eq!(session.apply(Command::StopRun), []);
+    session.apply(Command::Flip("mail".into()));
+    let outputs = session.apply(Command::StopRun);
+    assert_eq!(outputs, [Output::Stop, Output::Announce("Stopped.".to_owned())]);
+    assert!(session.reports().stopped && session.reports().awaited.is_none());
+    // Its report, should it still come, is dropped, and the figures of before stay.
+    session.apply(Command::ReportArrived { generation: Generation(2), report: report(700.0) });
+    assert_eq!(p95(session.reports().current.as_ref()), Some(1_190.0));
+    assert_eq!(asked(&session.apply(Command::RunAgain)), Some(Generation(3)));
+    assert!(!session.reports().stopped);
+    session.apply(Command::ReportArrived { generation: Generation(3), report: report(700.0) });
+    assert_eq!(p95(session.reports().current.as_ref()), Some(700.0));
 }
 
 #[test]

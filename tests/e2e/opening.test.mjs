@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
-import { figuresShown, stepSwitch } from "./screen.mjs";
+import { figuresShown, stepSwitch, value } from "./screen.mjs";
 
 const OWN = {
   syncline: 1,
@@ -87,4 +87,31 @@ siteTest("when the app breaks, the page hands the reader's work back", async ({ 
   const saved = await page.getByRole("link", { name: "Save it as a file" }).getAttribute("href");
   assert.equal(decodeURIComponent(saved.slice(saved.indexOf(",") + 1)), work);
   assert.deepEqual(await accessibilityFindings(page), []);
+});
+
+siteTest("a long run shows how far it is, can be stopped, and is overtaken by a change", async ({ page }) => {
+  await figuresShown(page);
+  const before = await value(page, "Acknowledgement p95");
+  const long = {
+    syncline: 1,
+    name: "A long day",
+    process: { steps: [{ id: "work", service: "server", work: { distribution: "exponential", mean_ms: 1 } }] },
+    services: [{ id: "server", workers: 4 }],
+    workload: { rate_per_s: 1000, duration_s: 20_000 },
+  };
+  await choose(page, long);
+  const progress = page.getByRole("progressbar", { name: "Running" });
+  await progress.waitFor();
+  const early = Number(await progress.getAttribute("value"));
+  await page.waitForFunction((than) => document.querySelector("progress").value > than, early);
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await page.getByText("Stopped: no figures").waitFor();
+  await progress.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await progress.waitFor();
+  // Undoing leads back to the checkout, whose figures do not wait for the long run.
+  await page.keyboard.press("Control+z");
+  await figuresShown(page);
+  assert.equal(await value(page, "Acknowledgement p95"), before);
+  await progress.waitFor({ state: "hidden" });
 });
