@@ -17,6 +17,17 @@ function rescue(error) {
   page.hidden = false;
 }
 
+/** The annex, when the app asks for it: a program for all that the first view does without. */
+addEventListener("syncline-annex", async () => {
+  const later = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+  if (!later("annex")) return;
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = later("annex-style");
+  document.head.append(style);
+  await import(new URL(later("annex"), document.baseURI).href);
+});
+
 addEventListener("error", ({ error }) => rescue(error));
 addEventListener("unhandledrejection", ({ reason }) => rescue(reason));
 

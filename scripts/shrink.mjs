@@ -3,14 +3,15 @@
 //
 // Of wasm-bindgen's scripts only what is reached is kept. The modules then lose the exports that nobody
 // calls any more, all that hung on them, and the long names by which the two know each other. The
-// worker's script starts its module by itself, and index.html says where it is. Style sheets become one.
+// scripts of the annex and of the worker start their modules by themselves, and index.html says where
+// they are. Style sheets become two: one for the first view, one for the annex.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 const tools = resolve(".tools/npm/node_modules");
 const esbuild = createRequire(join(tools, "package.json"))("esbuild");
@@ -59,32 +60,39 @@ function shrink() {
   const start = only(/^start-.*\.js$/);
   writeFileSync(start, minified(readFileSync(start, "utf8")));
   const page = only(/^index\.html$/);
-  worker(page);
-  oneStyleSheet(page);
+  later(page, "worker", QUICK);
+  later(page, "annex", SMALL);
+  styleSheets(page);
 }
 
-/** The worker as one script that starts its module; both are named by what is in them, and only the
- * page says where they are. */
-function worker(page) {
-  const script = only(/^syncline-worker\.js$/);
-  const module = only(/^syncline-worker_bg\.wasm$/);
-  shrunkPair(script, module, QUICK, (inner) => ({
-    contents: `import init from ${inner}; init();`,
+/** A program of its own as one script that starts its module; both are named by what is in them, and
+ * only the page says where they are. */
+function later(page, name, passes) {
+  const program = `syncline-${name}`;
+  const script = only(new RegExp(`^${program}\\.js$`));
+  const module = only(new RegExp(`^${program}_bg\\.wasm$`));
+  shrunkPair(script, module, passes, (inner) => ({
+    contents: `import init from ${inner}; await init();`,
   }));
   const hashed = (path, bytes, ending) => {
-    const name = `syncline-worker-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}${ending}`;
+    const called = `${program}-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}${ending}`;
     rmSync(path);
-    writeFileSync(join(folder, name), bytes);
-    return name;
+    writeFileSync(join(folder, called), bytes);
+    return called;
   };
   const moduleName = hashed(module, readFileSync(module), "_bg.wasm");
-  const text = readFileSync(script, "utf8").replace("syncline-worker_bg.wasm", moduleName);
+  const text = readFileSync(script, "utf8").replace(`${program}_bg.wasm`, moduleName);
   const scriptName = hashed(script, text, ".js");
   const html = readFileSync(page, "utf8")
-    .replace(/<link[^>]*syncline-worker[^>]*>/g, "")
-    .replace(/(<meta name="?worker"? content=)(""|)(?=[ >])/, `$1"./${scriptName}"`);
-  if (!html.includes(scriptName)) throw new Error("index.html has no place for the worker's address");
-  writeFileSync(page, html);
+    .replace(new RegExp(`<link[^>]*${program}[^>]*>`, "g"), "");
+  writeFileSync(page, addressed(html, name, scriptName));
+}
+
+/** The page with the address of what is loaded later. */
+function addressed(html, name, file) {
+  const out = html.replace(new RegExp(`(<meta name="?${name}"? content=)(""|)(?=[ >])`), `$1"./${file}"`);
+  if (!out.includes(file)) throw new Error(`index.html has no place for the address of ${file}`);
+  return out;
 }
 
 /** A script of wasm-bindgen and its module, of which only what the entry reaches is kept. */
@@ -160,11 +168,25 @@ function minified(source) {
   return esbuild.transformSync(source, { minify: true, format: "esm", target: "es2022" }).code;
 }
 
-/** One style sheet in the place of the first, in the order of the page. */
-function oneStyleSheet(page) {
+/** One style sheet in the place of the first, in the order of the page, and one of those whose names
+ * begin with `annex`, which start.js adds with the annex. */
+function styleSheets(page) {
   const html = readFileSync(page, "utf8");
   const link = /<link[^>]*rel="?stylesheet"?[^>]*>/g;
   const sheets = Array.from(html.matchAll(link), ([tag]) => join(folder, tag.match(/href="?\.\/([^" >]+)/)[1]));
+  const isLater = (sheet) => basename(sheet).startsWith("annex");
+  const first = styleSheet("style", sheets.filter((sheet) => !isLater(sheet)));
+  const then = styleSheet("annex", sheets.filter(isLater));
+  let seen = false;
+  const one = html.replace(link, () => {
+    const tag = seen ? "" : `<link rel="stylesheet" href="./${first}">`;
+    seen = true;
+    return tag;
+  });
+  writeFileSync(page, addressed(one, "annex-style", then));
+}
+
+function styleSheet(name, sheets) {
   const { outputFiles } = esbuild.buildSync({
     stdin: {
       contents: sheets.map((sheet) => `@import ${JSON.stringify(resolve(sheet))};`).join(""),
@@ -178,14 +200,8 @@ function oneStyleSheet(page) {
     logLevel: "error",
   });
   const css = outputFiles[0].text;
-  const name = `style-${createHash("sha256").update(css).digest("hex").slice(0, 16)}.css`;
+  const file = `${name}-${createHash("sha256").update(css).digest("hex").slice(0, 16)}.css`;
   for (const sheet of sheets) rmSync(sheet);
-  writeFileSync(join(folder, name), css);
-  let first = true;
-  const one = html.replace(link, () => {
-    const tag = first ? `<link rel="stylesheet" href="./${name}">` : "";
-    first = false;
-    return tag;
-  });
-  writeFileSync(page, one);
+  writeFileSync(join(folder, file), css);
+  return file;
 }

@@ -10,7 +10,7 @@ const BUDGET_BYTES = 250_000;
 
 /** Named by a file of the first view, but asked for later: when a rare character is on the page, and
  * when the first figures stand. */
-const LATER = /^(inter-more|syncline-worker-).*$/;
+const LATER = /^(inter-more|syncline-worker-|syncline-annex-|annex-).*$/;
 
 const folder = process.argv[2];
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })

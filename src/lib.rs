@@ -15,6 +15,8 @@ pub mod exchange;
 
 pub mod errand;
 
+pub mod bridge;
+
 pub mod scene;
 
 pub mod session;
@@ -26,4 +28,13 @@ pub mod browser;
 pub mod worker;
 
 #[cfg(target_arch = "wasm32")]
+pub mod runner;
+
+#[cfg(target_arch = "wasm32")]
+pub mod parts;
+
+#[cfg(target_arch = "wasm32")]
 pub mod app;
+
+#[cfg(target_arch = "wasm32")]
+pub mod annex;

@@ -12,11 +12,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::run::{self, Runs};
-use crate::app::parts::{derived, following};
+use super::{annex, run};
+use crate::bridge::View;
 use crate::browser::{files, media, page};
 use crate::exchange::document;
 use crate::model::Scenario;
+use crate::parts::{derived, following};
+use crate::runner::Runner;
 use crate::scene::{Face, Faces, FaultState, Film, Frame, Node, Placement};
 use crate::session::{Command, Output, PlayState, Session};
 use crate::units::{Duration, Moment};
@@ -47,8 +49,10 @@ pub struct Desk {
     pub low: RwSignal<bool>,
     /// Whether the reader's system is dark.
     pub dark: RwSignal<bool>,
-    /// The runs that are under way.
-    pub runs: StoredValue<Runs, LocalStorage>,
+    /// Which of the views is shown.
+    pub view: RwSignal<View>,
+    /// Whoever runs things.
+    runner: StoredValue<Runner, LocalStorage>,
 }
 
 /// The state of a moment, in words.
@@ -90,8 +94,10 @@ impl Desk {
             still: watched(media::REDUCED_MOTION),
             low: watched(media::LOW),
             dark: watched(media::DARK),
-            runs: StoredValue::new_local(Runs::default()),
+            view: RwSignal::new(View::default()),
+            runner: StoredValue::new_local(Runner::default()),
         };
+        annex::attend(desk);
         // Should the app break, the page hands this back (start.js).
         following(move || page::set_text("rescue-work", &document::write(&scenario.get())));
         desk.perform(outputs);
@@ -113,6 +119,18 @@ impl Desk {
         if ended.unwrap_or(false) {
             self.session.notify();
         }
+    }
+
+    /// Whoever runs things, as long as the app stands.
+    pub fn runner(self, with: impl FnOnce(&Runner)) {
+        self.runner.try_with_value(with);
+    }
+
+    /// The figures stand: what the first view could do without is loaded.
+    pub fn settled(self) {
+        let scenario = self.peek(|session| Scenario::clone(session.scenario()));
+        self.runner(|runner| runner.engage(page::meta("worker"), scenario));
+        annex::load();
     }
 
     /// Tells the words that follow a few times a second what there is to see.
@@ -168,7 +186,10 @@ impl Desk {
                     let text = files::load(&entry.address()).await;
                     self.send(Command::EntryLoaded { entry: entry.id, text });
                 }),
-                Output::Stop => self.stop(),
+                Output::Stop => {
+                    self.progress.set(None);
+                    self.runner(Runner::stop);
+                }
                 // The live region reads it from the session.
                 Output::Announce(_) => {}
             }

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::check;
 use super::desk::Desk;
 use super::inspector::facts;
-use super::parts::{derived, each, pressed};
+use crate::parts::{derived, each, pressed};
 use crate::scene::facts::of_business;
 use crate::scene::format;
 use crate::scene::readings::{Figure, KINDS, Kind, Reading};
@@ -52,7 +51,6 @@ pub fn Figures() -> impl IntoView {
                 </button>
             </p>
             <details class="hint"><summary>"What this leaves out"</summary>{NOT_MODELLED}</details>
-            <check::CheckIt />
         </section>
     }
 }

@@ -4,9 +4,24 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::open::OpenFile;
-use super::parts::{ThemeChoice, derived, pressed};
 use super::picker::Picker;
+use super::theme::ThemeChoice;
+use crate::bridge::View;
+use crate::parts::{derived, each, pressed};
 use crate::session::{Command, Session};
+
+/// A button that shows a view.
+fn tab(desk: Desk, view: View) -> impl IntoView {
+    view! {
+        <button
+            class="plain"
+            aria-current=derived(move || (desk.view.get() == view).to_string())
+            on:click=pressed(move || desk.view.set(view))
+        >
+            {view.name()}
+        </button>
+    }
+}
 
 /// The header of the page.
 #[component]
@@ -25,6 +40,9 @@ pub fn Header() -> impl IntoView {
             </h1>
             <Picker />
             <OpenFile />
+            <nav class="views" aria-label="Views">
+                {each(View::ALL, |view| tab(desk, view))}
+            </nav>
             <div class="tools">
                 <button
                     class="plain"

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::keys::{BINDINGS, Binding};
-use super::parts::{each, following};
+use crate::parts::{each, following};
 
 /// The dialog that shows every key, open while `open` says so.
 #[component]

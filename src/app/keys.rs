@@ -1,5 +1,7 @@
 //! The keys: one list, from which both the handler and the map of keys are made.
 
+use crate::bridge::View;
+
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
@@ -27,6 +29,8 @@ pub enum Asked {
     Undo,
     /// Make it again.
     Redo,
+    /// One of the views.
+    Show(View),
     /// The map of keys.
     Help,
     /// Nothing selected, nothing open.
@@ -69,6 +73,9 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["m"], &["M"], "Mend the selected service", Asked::Mend),
     binding(&["u", "ctrl+z"], &["U", "Ctrl Z"], "Take the last change back", Asked::Undo),
     binding(&["ctrl+shift+z", "ctrl+y"], &["Ctrl Shift Z"], "Make it again", Asked::Redo),
+    binding(&["1"], &["1"], "Stage", Asked::Show(View::Stage)),
+    binding(&["2"], &["2"], "Matrix", Asked::Show(View::Matrix)),
+    binding(&["3"], &["3"], "Rulebook", Asked::Show(View::Rulebook)),
     binding(&["?"], &["?"], "Show or hide this map", Asked::Help),
     binding(&["escape"], &["Esc"], "Close, or select nothing", Asked::Leave),
 ];

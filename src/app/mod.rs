@@ -3,15 +3,15 @@
 //! Signals exist here and nowhere else, in `desk`. A view derives all it shows from the session and
 //! from `scene`; arithmetic has no place here.
 
-mod check;
+mod annex;
 mod desk;
 mod figures;
 mod header;
 mod help;
+mod icons;
 mod inspector;
 mod keys;
 mod open;
-mod parts;
 mod picker;
 mod refusal;
 mod run;
@@ -19,6 +19,7 @@ mod saying;
 mod shortcuts;
 mod stage;
 mod still;
+mod theme;
 mod timeline;
 
 use std::any::Any;
@@ -30,6 +31,7 @@ use self::desk::Desk;
 use crate::catalogue;
 use crate::exchange::document;
 use crate::model::Problem;
+use crate::parts::{derived, each};
 use crate::session::{Output, Session, Source};
 
 /// Starts the app in the page's body.
@@ -74,16 +76,18 @@ fn first() -> Result<(Session, Vec<Output>), Vec<Problem>> {
 fn Page() -> impl IntoView {
     let desk = expect_context::<Desk>();
     view! {
-        <parts::Icons />
-        <div class="app">
+        <icons::Icons />
+        <div class="app" data-view=derived(move || desk.view.get().name())>
             <header::Header />
             <main class="main">
                 <refusal::RefusalNote />
                 <saying::Saying />
                 <stage::Stage />
+                <div id="view" class="view"></div>
             </main>
             <aside class="panel" aria-label="Figures and what is looked at">
                 <figures::Figures />
+                <section id="verdict" class="verdict" aria-label="Verdict"></section>
                 <inspector::Inspector />
             </aside>
             <timeline::Timeline />
@@ -102,7 +106,7 @@ fn Unusable(problems: Vec<Problem>) -> impl IntoView {
             <h1>"There is nothing to show."</h1>
             <p>"The first built-in scenario is not valid:"</p>
             <ul>
-                {parts::each(problems, |problem| view! { <li>{problem.to_string()}</li> })}
+                {each(problems, |problem| view! { <li>{problem.to_string()}</li> })}
             </ul>
         </main>
     }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::desk::Desk;
-use super::parts::pressed;
 use crate::browser::{files, page};
+use crate::parts::pressed;
 use crate::session::Command;
 
 /// The button that opens a file.

@@ -4,8 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::{derived, each, pressed, prose};
 use crate::catalogue::{self, Entry};
+use crate::parts::{derived, each, pressed, prose};
 use crate::session::{Command, Session, Source};
 
 /// A button with the name of what is open, and the list behind it.

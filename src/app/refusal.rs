@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::{changing, each, pressed, prose};
 use crate::model::Problem;
+use crate::parts::{changing, each, pressed, prose};
 use crate::session::{Command, Refusal};
 
 /// The problems of a document or a change that was refused; what was open is still there.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::{changing, each};
+use crate::parts::{changing, each};
 use crate::scene::Part;
 use crate::session::Session;
 

@@ -39,6 +39,7 @@ fn meant(event: &KeyboardEvent) -> Option<Asked> {
         | Asked::Flip
         | Asked::Undo
         | Asked::Redo
+        | Asked::Show(_)
         | Asked::Help => false,
     };
     (!taken).then_some(asked)
@@ -59,6 +60,10 @@ fn follow(desk: Desk, asked: Asked) -> bool {
         Asked::Crash => inject(desk, Injection::Crash),
         Asked::SlowDown => inject(desk, Injection::Slow),
         Asked::Mend => desk.peek(service).map(Command::Mend),
+        Asked::Show(view) => {
+            desk.view.set(view);
+            return true;
+        }
         Asked::Help => {
             desk.help.update(|open| *open = !*open);
             return true;

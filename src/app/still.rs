@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::app::parts::following;
+use crate::parts::following;
 use crate::scene::{Placement, telling};
 use crate::session::Command;
 

@@ -1,5 +1,5 @@
 //! The browser, behind thin typed wrappers: frames, media queries, files, the page itself, a surface
-//! to draw on, a worker.
+//! to draw on, a worker, events by which programs tell each other texts.
 //!
 //! Nothing here knows Syncline: no scenario, no session, no view. What the browser refuses is a
 //! `None` or does nothing, since no part of the product depends on it.
@@ -10,4 +10,5 @@ pub mod media;
 pub mod page;
 pub mod size;
 pub mod surface;
+pub mod told;
 pub mod worker;

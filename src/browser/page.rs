@@ -26,6 +26,12 @@ pub fn set_text(id: &str, text: &str) {
     }
 }
 
+/// The element of this id, to put something into.
+#[must_use]
+pub fn place(id: &str) -> Option<web_sys::HtmlElement> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// What the `meta` element of this name says.
 #[must_use]
 pub fn meta(name: &str) -> Option<String> {

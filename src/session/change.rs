@@ -215,6 +215,17 @@ impl Session {
         self.adopt(self.design.changed(scenario), Keep::Before, said)
     }
 
+    /// Makes a document the design that is open, as a change of it.
+    pub(super) fn adopt_document(&mut self, said: String, text: &str) -> Vec<Output> {
+        match document::read(text) {
+            Ok(scenario) => self.adopt(self.design.changed(scenario), Keep::Before, said),
+            Err(problems) => {
+                let what = "The change was not made: what was open is still there.".to_owned();
+                self.refuse(Refusal { what, problems })
+            }
+        }
+    }
+
     /// Makes a design the one that is open. One of the same source keeps the moment and whether it
     /// plays, so that a difference is the change's; another one is played from the start.
     fn adopt(&mut self, design: Design, keep: Keep, said: String) -> Vec<Output> {

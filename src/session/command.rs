@@ -30,6 +30,13 @@ pub enum Command {
         /// Its text.
         text: String,
     },
+    /// Make this document the design that is open, as one change.
+    Adopt {
+        /// What was done, as a sentence.
+        said: String,
+        /// The design.
+        document: String,
+    },
     /// Trigger a step the other way.
     Flip(StepId),
     /// Let something go wrong at a service, from the current moment for [`Injection::LASTS`].

@@ -95,6 +95,7 @@ impl Session {
             Command::Open { entry } => self.choose(&entry),
             Command::EntryLoaded { entry, text } => self.entry_loaded(entry, text.as_deref()),
             Command::OpenDocument { name, text } => self.open(Design::from_document(&name, &text)),
+            Command::Adopt { said, document } => self.adopt_document(said, &document),
             Command::Flip(step) => self.flip(&step),
             Command::Inject { service, injection } => self.inject(&service, injection),
             Command::Mend(service) => self.mend(&service),
@@ -166,6 +167,7 @@ impl Session {
             Command::Open { .. }
             | Command::EntryLoaded { .. }
             | Command::OpenDocument { .. }
+            | Command::Adopt { .. }
             | Command::Flip(_)
             | Command::Inject { .. }
             | Command::Mend(_)

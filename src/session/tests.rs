@@ -250,6 +250,25 @@ fn a_long_recording_begins_at_once_and_the_rest_follows() {
 }
 
 #[test]
+fn a_document_is_adopted_as_one_change_or_refused() {
+    let mut session = session();
+    session.apply(Command::SeekTo(Moment::from_seconds(3.0)));
+    let before = session.design().clone();
+    let mut changed = before.scenario.as_ref().clone();
+    changed.seed = 99;
+    let adopt = |document| Command::Adopt { said: "Another seed.".to_owned(), document };
+    session.apply(adopt(document::write(&changed)));
+    assert_eq!(session.scenario().seed, 99);
+    assert_eq!(session.announcement(), "Another seed.");
+    assert_eq!(session.playback().moment, Moment::from_seconds(3.0));
+    session.apply(Command::Undo);
+    assert_eq!(*session.design(), before);
+    session.apply(adopt("{}".to_owned()));
+    assert_eq!(*session.design(), before);
+    assert!(!session.refusal().unwrap().problems.is_empty());
+}
+
+#[test]
 fn a_run_can_be_stopped_and_begun_again() {
     let mut session = session();
     session.apply(Command::ReportArrived { generation: Generation(1), report: report(1_190.0) });

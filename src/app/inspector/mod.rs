@@ -8,8 +8,8 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::{changing, derived, each, pressed};
 use crate::model::{Scenario, ServiceId};
+use crate::parts::{changing, derived, each, pressed};
 use crate::scene::facts::Fact;
 use crate::session::{Command, Injection, Selection};
 

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{acts, facts, head, selects};
 use crate::app::desk::Desk;
-use crate::app::parts::{changing, derived, each};
 use crate::model::{Scenario, Service, ServiceId, StepId};
+use crate::parts::{changing, derived, each};
 use crate::scene::facts::{of_service, service_sentence};
 use crate::session::Selection;
 

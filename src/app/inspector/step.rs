@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::{acts, facts, head};
 use crate::app::desk::Desk;
-use crate::app::parts::{derived, pressed};
 use crate::app::stage::ModeSwitch;
 use crate::model::{Scenario, Service, ServiceId, Step};
+use crate::parts::{derived, pressed};
 use crate::scene::facts::{of_service, of_step};
 use crate::scene::words;
 use crate::session::{Command, Selection};

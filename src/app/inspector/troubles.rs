@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::{changing, derived, each, pressed};
+use crate::parts::{changing, derived, each, pressed};
 use crate::scene::{FaultState, words};
 use crate::session::Command;
 

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::messages::{Inks, draw};
 use super::px;
 use crate::app::desk::Desk;
-use crate::app::parts::{derived, following};
 use crate::browser::frames::{Frames, now_ms};
 use crate::browser::surface::Surface;
+use crate::parts::{derived, following};
 use crate::session::PlayState;
 use crate::units::Duration;
 

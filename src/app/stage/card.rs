@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{ModeSwitch, Placed};
 use crate::app::desk::Desk;
-use crate::app::parts::{derived, pressed};
+use crate::parts::{derived, pressed};
 use crate::scene::{Face, Node, Rect};
 use crate::session::{Command, Selection, Session};
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::derived;
+use crate::parts::derived;
 use crate::scene::LinkKind;
 
 /// How far corners are rounded, in pixels.

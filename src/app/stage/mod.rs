@@ -15,8 +15,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::parts::{changing, derived, each, following};
 use crate::browser::size::SizeWatch;
+use crate::parts::{changing, derived, each, following};
 use crate::scene::{Node, Rect, format};
 
 pub use legend::Legend;

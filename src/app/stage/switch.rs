@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::{derived, pressed};
 use crate::model::{Mode, Scenario, Step};
+use crate::parts::{derived, pressed};
 use crate::session::Command;
 
 /// The switch of the step at this index.

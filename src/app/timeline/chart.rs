@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::parts::{changing, derived, each};
+use crate::parts::{changing, derived, each};
 use crate::scene::chart::Scale;
 use crate::scene::curves::{Curves, TICKS};
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::{changing, derived, each, pressed};
+use crate::parts::{changing, derived, each, pressed};
 use crate::scene::bars::{Bar, bars};
 use crate::scene::chart::Scale;
 use crate::session::{Command, Selection};

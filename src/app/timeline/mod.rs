@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::stage::Legend;
-use crate::app::parts::{derived, following};
 use crate::browser::size::SizeWatch;
+use crate::parts::{derived, following};
 use crate::scene::chart::Scale;
 use crate::scene::curves::{Curves, Tracks};
 use crate::scene::{Series, format};

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::{changing, each, pressed};
+use crate::parts::{changing, each, pressed};
 use crate::scene::figures::Window;
 use crate::scene::{Series, format};
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::app::parts::{derived, each, pressed};
+use crate::parts::{derived, each, pressed};
 use crate::scene::format;
 use crate::session::{Command, PlayState, Session, Speed};
 

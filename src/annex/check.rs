@@ -3,18 +3,17 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::parts::{changing, each, pressed};
-use super::run::Told;
+use super::table::Table;
 use crate::errand::Lane;
+use crate::parts::{changing, each, pressed};
+use crate::runner::Told;
 use crate::scene::format;
 use crate::simulation::Extent;
 use crate::study::{Finding, KnownAnswer, known_answers};
 
 /// A button, and the page of checks that it opens and starts.
 #[component]
-pub fn CheckIt() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+pub fn CheckIt(table: Table) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     // Seeds count from 1; before the first run there is none.
     let seed = RwSignal::new(0);
@@ -22,7 +21,7 @@ pub fn CheckIt() -> impl IntoView {
     let begin = move || {
         seed.update(|seed| *seed += 1);
         findings.set(Vec::new());
-        run(desk, seed.get_untracked(), findings);
+        run(table, seed.get_untracked(), findings);
     };
     let open = pressed(move || {
         if let Some(dialog) = dialog.get_untracked() {
@@ -89,16 +88,16 @@ fn row(known: &KnownAnswer, found: Option<Finding>) -> AnyView {
 }
 
 /// Runs the first queue that has no finding yet, and so on; another seed overtakes.
-fn run(desk: Desk, seed: u64, findings: RwSignal<Vec<Option<Finding>>>) {
+fn run(table: Table, seed: u64, findings: RwSignal<Vec<Option<Finding>>>) {
     let Some(known) = known_answers(seed).into_iter().nth(findings.with_untracked(Vec::len)) else {
         return;
     };
-    let told = Box::new(move |told| match told {
+    let told = move |told| match told {
         Told::Progress(_) => {}
         Told::Report(report) => {
             findings.update(|all| all.push(KnownAnswer::finding(&report)));
-            run(desk, seed, findings);
+            run(table, seed, findings);
         }
-    });
-    desk.ask(Lane::Study, &known.scenario, Extent::replication(0), told);
+    };
+    table.runner(|runner| runner.ask(Lane::Study, &known.scenario, Extent::replication(0), told));
 }

@@ -1,7 +1,7 @@
 //! Views as one type to Leptos, whatever they hold.
 //!
-//! Leptos makes code of its own for each type of list, of changing part, of value, of effect and of listener. As one type
-//! they are made once, which is a tenth of what a browser downloads.
+//! Leptos makes code of its own for each type of list, of changing part, of value, of effect and of
+//! listener. As one type they are made once, which is a tenth of what a browser downloads.
 
 use std::sync::{Arc, Mutex};
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 /// A text, with what stands between backticks as code.
+#[must_use]
 pub fn prose(text: &str) -> AnyView {
     let parts: Vec<AnyView> = text
         .split('`')

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::each;
-use crate::app::desk::Desk;
+use super::desk::Desk;
 use crate::browser::page;
+use crate::parts::each;
 use crate::session::{Command, Theme};
 
 const ALL: [(Theme, &str, &str); 3] = [

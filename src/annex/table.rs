@@ -1,0 +1,69 @@
+//! What lies before the views of the annex: what the stage shows, and whoever runs things.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::bridge::{SHOWN, Shown, View, WISH, Wish};
+use crate::browser::{page, told};
+use crate::exchange::document;
+use crate::model::{Scenario, StepId};
+use crate::runner::Runner;
+
+/// Copied into every view.
+#[derive(Clone, Copy)]
+pub struct Table {
+    /// The design that is open; nothing before the stage has told.
+    pub scenario: RwSignal<Option<Arc<Scenario>>>,
+    /// The step that is looked at.
+    pub step: RwSignal<Option<StepId>>,
+    /// Which view is shown.
+    pub view: RwSignal<View>,
+    runner: StoredValue<Runner, LocalStorage>,
+}
+
+impl Table {
+    /// A table on which nothing lies yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            scenario: RwSignal::new(None),
+            step: RwSignal::new(None),
+            view: RwSignal::new(View::default()),
+            runner: StoredValue::new_local(Runner::default()),
+        }
+    }
+
+    /// Listens to the stage.
+    pub fn listen(self) {
+        let document = StoredValue::new(String::new());
+        told::hear(SHOWN, move |text| {
+            let Some(shown) = Shown::from_text(&text) else { return };
+            if document.with_value(|known| *known != shown.document) {
+                // The stage has valid designs only.
+                if let Ok(scenario) = document::read(&shown.document) {
+                    self.runner(|runner| runner.engage(page::meta("worker"), scenario.clone()));
+                    self.scenario.set(Some(Arc::new(scenario)));
+                    document.set_value(shown.document);
+                }
+            }
+            if self.step.with_untracked(|step| *step != shown.step) {
+                self.step.set(shown.step);
+            }
+            if self.view.get_untracked() != shown.view {
+                self.view.set(shown.view);
+            }
+        });
+        wish(&Wish::Hello);
+    }
+
+    /// Whoever runs things.
+    pub fn runner(self, with: impl FnOnce(&Runner)) {
+        self.runner.try_with_value(with);
+    }
+}
+
+/// Asks something of the stage.
+pub fn wish(wish: &Wish) {
+    told::tell(WISH, &wish.to_text());
+}
