@@ -7,6 +7,8 @@ pub mod model;
 
 pub mod simulation;
 
+pub mod verdict;
+
 pub mod study;
 
 pub mod catalogue;

@@ -3,7 +3,7 @@
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::model::Scenario;
 
@@ -29,6 +29,13 @@ pub fn schema() -> Value {
         for (name, value) in rest {
             schema.entry(name).or_insert(value);
         }
+    }
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+        let editors = json!({
+            "description": "Which schema an editor checks the document against; it says nothing of the scenario.",
+            "type": "string"
+        });
+        properties.insert("$schema".to_owned(), editors);
     }
     Value::Object(schema)
 }

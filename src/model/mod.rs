@@ -10,7 +10,9 @@
 //! (`field`). This room knows neither the text around the values nor how a misreading is put into words
 //! (`exchange`), nor how a scenario runs (`simulation`).
 
+mod business;
 mod check;
+mod circumstances;
 mod edit;
 mod fault;
 pub(crate) mod field;
@@ -26,11 +28,14 @@ mod scenario;
 mod service;
 mod shape;
 mod targets;
+mod team;
 mod work;
 mod workload;
 
+pub use business::{Business, Consistency, Necessity, Party, Purpose, Response};
 pub use check::check;
 pub(crate) use check::{Finding, findings};
+pub use circumstances::{Circumstances, Credentials, DeadLetterAlerts, Traffic};
 pub use edit::{Edit, EditRefused};
 pub use fault::{CrashBehaviour, Fault, Period};
 pub use identity::{ServiceId, StepId};
@@ -38,11 +43,13 @@ pub use network::{Broker, Network};
 pub use policy::{Breaker, CallPolicy, DeliveryPolicy};
 pub(crate) use problem::Place;
 pub use problem::{Pointer, Problem};
-pub use process::{Business, Coordination, Event, EventKind, Mode, Necessity, Process, Step};
+pub use process::{Coordination, Event, EventKind, Mode, Process, Step};
 pub use scenario::Scenario;
 pub use service::{Replicas, Service};
 pub use shape::Shape;
+pub(crate) use shape::is_letter;
 pub use targets::Targets;
+pub use team::{Experience, Observability, Team};
 pub use work::Work;
 pub(crate) use work::log_normal_sigma;
 pub use workload::{Arrivals, ProfilePoint, Workload};

@@ -49,6 +49,7 @@ pub struct Breaker {
 /// What a consumer does about trouble.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(deny_unknown_fields, default)]
+#[allow(clippy::struct_excessive_bools)] // each is a policy of its own, there or not
 pub struct DeliveryPolicy {
     /// How many events of the topic may be worked on at once; absent: as many as there are workers.
     #[schemars(range(min = 1, max = limits::WORKERS))]
@@ -64,6 +65,8 @@ pub struct DeliveryPolicy {
     pub deduplicate: bool,
     /// Whether an event that failed its last attempt is kept as a dead letter; otherwise it is dropped.
     pub dead_letter: bool,
+    /// Whether somebody can ask how far the work is. It changes nothing in a run.
+    pub status: bool,
 }
 
 object!(CallPolicy {
@@ -78,7 +81,15 @@ object!(CallPolicy {
     fallback,
 });
 object!(Breaker { failures, open_ms, probes });
-object!(DeliveryPolicy { consumers, max_attempts, backoff_ms, outbox, deduplicate, dead_letter });
+object!(DeliveryPolicy {
+    consumers,
+    max_attempts,
+    backoff_ms,
+    outbox,
+    deduplicate,
+    dead_letter,
+    status,
+});
 
 impl Default for CallPolicy {
     fn default() -> Self {
@@ -111,6 +122,7 @@ impl Default for DeliveryPolicy {
             outbox: false,
             deduplicate: false,
             dead_letter: false,
+            status: false,
         }
     }
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 
 use super::field::{object, words};
 use super::limits;
-use super::{CallPolicy, DeliveryPolicy, ServiceId, StepId, Work};
+use super::{Business, CallPolicy, DeliveryPolicy, ServiceId, StepId, Work};
 use crate::units::Ratio;
 
 /// What happens for one request: a directed acyclic graph of steps.
@@ -133,28 +133,6 @@ pub enum EventKind {
     DataChange,
 }
 
-/// What the business says of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema)]
-#[schemars(deny_unknown_fields, default)]
-pub struct Business {
-    /// Whether a request may do without the step.
-    pub necessity: Necessity,
-    /// The name of what undoes the step when its request fails, such as `refund-payment`.
-    #[schemars(length(min = 1))]
-    pub compensation: Option<String>,
-}
-
-/// Whether a request may do without a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema)]
-#[schemars(rename_all = "kebab-case")]
-pub enum Necessity {
-    /// When the step has failed for good, so has the request.
-    #[default]
-    Required,
-    /// The request goes on without it, degraded.
-    Optional,
-}
-
 object!(Process { entry, coordination, steps: required });
 object!(Step {
     id: required,
@@ -171,7 +149,6 @@ object!(Step {
     delivery,
 });
 object!(Event { name: required, kind, owner, version, message_bytes });
-object!(Business { necessity, compensation });
 
 words!(Coordination { "orchestrated" => Orchestrated, "chained" => Chained });
 words!(Mode { "request-response" => RequestResponse, "event" => Event });
@@ -182,7 +159,6 @@ words!(EventKind {
     "system" => System,
     "data-change" => DataChange,
 });
-words!(Necessity { "required" => Required, "optional" => Optional });
 
 impl Step {
     /// What to call the step on a screen.

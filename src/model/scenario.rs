@@ -5,7 +5,9 @@ use serde_json::Value;
 
 use super::field::{Field, object};
 use super::limits;
-use super::{Broker, Fault, Network, Process, Service, ServiceId, Targets, Workload};
+use super::{
+    Broker, Circumstances, Fault, Network, Process, Service, ServiceId, Targets, Team, Workload,
+};
 
 /// Everything a run needs, and the file format: a process, the services that perform it, what
 /// connects them, what arrives, what goes wrong, what is hoped for, and the seed.
@@ -38,6 +40,12 @@ pub struct Scenario {
     /// What goes wrong, each for a while.
     #[schemars(default, length(max = limits::FAULTS))]
     pub faults: Vec<Fault>,
+    /// Who builds and runs it.
+    #[schemars(default)]
+    pub team: Team,
+    /// What the process as a whole has to do with.
+    #[schemars(default)]
+    pub circumstances: Circumstances,
     /// What the figures are held against.
     #[schemars(default)]
     pub targets: Targets,
@@ -56,6 +64,8 @@ object!(Scenario {
     broker,
     workload,
     faults,
+    team,
+    circumstances,
     targets,
     seed,
 });
@@ -73,6 +83,8 @@ impl Default for Scenario {
             broker: Broker::default(),
             workload: Workload::default(),
             faults: Vec::new(),
+            team: Team::default(),
+            circumstances: Circumstances::default(),
             targets: Targets::default(),
             seed: Self::SEED,
         }

@@ -1,8 +1,8 @@
 //! Scenarios for tests, made in code.
 
 use crate::model::{
-    Broker, Business, CallPolicy, Coordination, DeliveryPolicy, Mode, Network, Process, Scenario,
-    Service, Shape, Step, Targets, Work, Workload,
+    Broker, Business, CallPolicy, Circumstances, Coordination, DeliveryPolicy, Mode, Network,
+    Process, Scenario, Service, Shape, Step, Targets, Team, Work, Workload,
 };
 use crate::units::{Milliseconds, PerSecond, Ratio, Seconds};
 
@@ -53,6 +53,8 @@ pub(crate) fn scenario(coordination: Coordination, steps: Vec<Step>) -> Scenario
             ..Workload::default()
         },
         faults: Vec::new(),
+        team: Team::default(),
+        circumstances: Circumstances::default(),
         targets: Targets::default(),
         seed: 1,
     }

@@ -2,8 +2,8 @@
 //! can be decided before the run is decided here.
 
 use crate::model::{
-    Arrivals, Coordination, CrashBehaviour, Fault, Mode, Necessity, Problem, Process, Scenario,
-    ServiceId, Shape, Step, StepId, Work, Workload, check,
+    Arrivals, Coordination, CrashBehaviour, Fault, Mode, Problem, Process, Scenario, ServiceId,
+    Shape, Step, StepId, Work, Workload, check,
 };
 use crate::units::{Milliseconds, Ratio};
 
@@ -245,7 +245,7 @@ fn step_plan(
         service: index.service(&step.service),
         event: step.mode == Mode::Event,
         foreground: shape.is_foreground(number),
-        required: step.business.necessity == Necessity::Required,
+        required: step.business.is_required(),
         sampler: Sampler::new(&step.work),
         error_ratio: step.error_ratio.get(),
         predecessors: shape.predecessors(number).into(),

@@ -3,12 +3,19 @@
 //! [`Paired`] runs two scenarios replication by replication on the same chance, so that the n-th
 //! replication of both sees the same requests and the same work. What differs between the two is
 //! then the design's doing, and the interval of the difference is far narrower than those of the
-//! figures themselves. [`known_answers`]
-//! are queues that theory has the answers of, to hold the engine against. This room asks `simulation`;
-//! it judges nothing.
+//! figures themselves. [`Flips`] measures what flipping each step alone would do, [`migration`] puts the
+//! moves to the recommended design in order, and [`recommended`] is that design. [`known_answers`]
+//! are queues that theory has the answers of, to hold the engine against. This room asks `simulation`
+//! and `verdict`; it judges nothing by itself.
 
+mod flips;
 mod known;
+mod migration;
 mod paired;
+mod recommended;
 
+pub use flips::{Flip, Flips, Gain};
 pub use known::{Finding, KnownAnswer, known_answers};
+pub use migration::{Stage, StageKind, migration};
 pub use paired::{Comparison, Difference, Paired, compare};
+pub use recommended::recommended;

@@ -50,9 +50,7 @@ impl Paired {
     /// # Errors
     /// The problems of the first scenario that is not valid.
     pub fn new(before: &Scenario, after: &Scenario, requests: u64) -> Result<Self, Vec<Problem>> {
-        let wanted = Extent::for_requests(before, requests);
-        let extent =
-            Extent { replications: wanted.replications.max(FEWEST_REPLICATIONS), ..wanted };
+        let extent = extent(before, requests);
         Ok(Self {
             before: Run::new(before, extent)?,
             after: Run::new(after, extent)?,
@@ -96,6 +94,12 @@ pub fn compare(
     Ok(paired.comparison())
 }
 
+/// As many replications as offer so many requests together, and at least ten.
+pub(super) fn extent(scenario: &Scenario, requests: u64) -> Extent {
+    let wanted = Extent::for_requests(scenario, requests);
+    Extent { replications: wanted.replications.max(FEWEST_REPLICATIONS), ..wanted }
+}
+
 type Figure = (&'static str, fn(&Report) -> Option<f64>, fn(&Sample) -> Option<f64>);
 
 /// The figures that are compared: of a whole report, and of one replication.
@@ -110,7 +114,7 @@ const FIGURES: [Figure; 8] = [
     ("throughput_per_s", |r| Some(r.throughput_per_s), throughput),
 ];
 
-fn comparison(before: Report, after: Report) -> Comparison {
+pub(super) fn comparison(before: Report, after: Report) -> Comparison {
     let differences = (FIGURES.iter())
         .map(|&(figure, of_report, of_sample)| {
             let values = |report: &Report| -> Vec<Option<f64>> {

@@ -88,9 +88,17 @@ fn a_field_a_kind_a_word_or_a_range_that_is_wrong_is_named() {
     table("fields.json");
 }
 
+/// An editor that completes by the published schema writes its address into the document.
 #[test]
-fn a_field_that_this_version_does_not_act_on_is_refused() {
-    table("not-yet.json");
+fn the_schema_that_an_editor_names_is_no_field() {
+    let mut document = base();
+    document["$schema"] = json!("./syncline.schema.json");
+    let plain = document::read(&base().to_string());
+    assert_eq!(document::read(&document.to_string()), plain);
+    assert!(validator().is_valid(&document));
+    document["$schema"] = json!(1);
+    assert!(problems(&document)[0].starts_with("/$schema: found the unknown field `$schema`"));
+    assert!(!validator().is_valid(&document));
 }
 
 #[test]

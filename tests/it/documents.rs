@@ -146,7 +146,8 @@ fn places(value: &Value, here: &mut String, all: &mut Vec<String>) {
 #[test]
 fn every_document_of_the_package_is_valid_canonical_and_satisfies_the_schema() {
     let validator = validator();
-    for folder in ["src/catalogue/documents", "tests/fixtures/scenarios"] {
+    for folder in ["src/catalogue/documents", "tests/fixtures/scenarios", "tests/fixtures/verdict"]
+    {
         for (path, text) in documents(folder) {
             let scenario = document::read(&text)
                 .unwrap_or_else(|problems| panic!("{}: {problems:#?}", path.display()));

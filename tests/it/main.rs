@@ -7,6 +7,7 @@
 
 mod bits;
 mod catalogue;
+mod command_line;
 mod document_problems;
 mod documents;
 mod faults;
@@ -18,3 +19,6 @@ mod random_scenario;
 mod scenarios;
 mod theory;
 mod trust;
+mod verdict_cases;
+mod verdict_labels;
+mod verdict_properties;

@@ -10,6 +10,7 @@
 
 #![allow(clippy::unwrap_used)] // a test's own helpers may fail as it does
 
+mod answers;
 mod parts;
 
 use proptest::collection::vec;
@@ -19,6 +20,7 @@ use syncline::model::{
     Arrivals, Broker, Coordination, Fault, Mode, Network, Process, Scenario, Service, Step, StepId,
 };
 
+use answers::{circumstances, team};
 use parts::{
     Loose, SERVICES, coordination, fault, ms, service, service_id, step, step_id, targets, text,
     workload,
@@ -36,7 +38,7 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
         (ms(0.0, 5.0), ms(0.0, 5.0), ms(0.0, 5.0)),
         workload(),
         vec(fault(), 0..=4),
-        targets(),
+        (team(), circumstances(), targets()),
     )
         .prop_map(
             |(
@@ -46,7 +48,7 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
                 (one_way_ms, publish_ms, deliver_ms),
                 workload,
                 faults,
-                targets,
+                (team, circumstances, targets),
             )| {
                 let services: Vec<Service> = services
                     .into_iter()
@@ -80,6 +82,8 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
                     broker: Broker { publish_ms, deliver_ms },
                     workload,
                     faults,
+                    team,
+                    circumstances,
                     targets,
                     seed,
                 }

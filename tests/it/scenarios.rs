@@ -1,9 +1,9 @@
 //! Small scenarios, written in code, for the tests whose numbers are worked out by hand.
 
 use syncline::model::{
-    Arrivals, Broker, Business, CallPolicy, Coordination, DeliveryPolicy, Event, EventKind, Mode,
-    Necessity, Network, Process, Scenario, Service, ServiceId, Step, StepId, Targets, Work,
-    Workload,
+    Arrivals, Broker, Business, CallPolicy, Circumstances, Coordination, DeliveryPolicy, Event,
+    EventKind, Mode, Necessity, Network, Process, Scenario, Service, ServiceId, Step, StepId,
+    Targets, Team, Work, Workload,
 };
 use syncline::units::{Milliseconds, PerSecond, Ratio, Seconds};
 
@@ -63,7 +63,7 @@ pub fn exponential(step: Step) -> Step {
 
 /// The same step, optional.
 pub fn optional(mut step: Step) -> Step {
-    step.business.necessity = Necessity::Optional;
+    step.business.necessity = Some(Necessity::Optional);
     step
 }
 
@@ -101,6 +101,8 @@ pub fn scenario(
             ..Workload::default()
         },
         faults: Vec::new(),
+        team: Team::default(),
+        circumstances: Circumstances::default(),
         targets: Targets::default(),
         seed: 1,
     }

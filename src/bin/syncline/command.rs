@@ -6,11 +6,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use serde::Serialize;
 use syncline::exchange::{document, schema};
-use syncline::model::Scenario;
+use syncline::model::{Problem, Scenario};
 use syncline::simulation::{Extent, Report, Run, merge};
 use syncline::study::Paired;
+use syncline::verdict::{Finding, Severity, Verdict};
 
-use crate::{progress, text};
+use crate::{judgement, progress, text};
 
 /// Which steps of a process must somebody wait for, and which may follow?
 #[derive(Parser)]
@@ -22,8 +23,16 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Read a document and report every problem of it.
+    /// Read a document and report every problem of it, or what is wrong or missing in its design.
     Check {
+        /// The document; `-` reads standard input.
+        file: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say how each step should be triggered, and why; the approach, the findings and the patterns.
+    Classify {
         /// The document; `-` reads standard input.
         file: String,
         /// Print JSON.
@@ -97,6 +106,16 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<Outcome, Unusable> {
     match command {
         Command::Check { file, json } => check(&file, json),
+        Command::Classify { file, json } => {
+            let scenario = read_scenario(&file)?;
+            let verdict = Verdict::of(&scenario);
+            if json {
+                print_json(&verdict)?;
+            } else {
+                print(&judgement::verdict(&scenario, &verdict))?;
+            }
+            Ok(outcome(&verdict.findings))
+        }
         Command::Simulate { file, requests, replication, seed, json } => {
             let mut scenario = read_scenario(&file)?;
             scenario.seed = seed.unwrap_or(scenario.seed);
@@ -132,20 +151,37 @@ fn run(command: Command) -> Result<Outcome, Unusable> {
 }
 
 fn check(file: &str, json: bool) -> Result<Outcome, Unusable> {
-    let problems = document::read(&read(file)?).err().unwrap_or_default();
+    let scenario = match document::read(&read(file)?) {
+        Ok(scenario) => scenario,
+        Err(problems) => {
+            if json {
+                print_json(&Checked { problems: &problems, findings: &[] })?;
+            }
+            return Err(unusable(file, &problems));
+        }
+    };
+    let findings = Verdict::of(&scenario).findings;
     if json {
-        print_json(&problems)?;
-        return if problems.is_empty() {
-            Ok(Outcome::Fine)
-        } else {
-            Err(unusable(file, &problems))
-        };
+        print_json(&Checked { problems: &[], findings: &findings })?;
+    } else {
+        print(&format!("{file}: no problem\n{}", judgement::findings(&findings)))?;
     }
-    if !problems.is_empty() {
-        return Err(unusable(file, &problems));
+    Ok(outcome(&findings))
+}
+
+/// What `check --json` prints.
+#[derive(Serialize)]
+struct Checked<'a> {
+    problems: &'a [Problem],
+    findings: &'a [Finding],
+}
+
+fn outcome(findings: &[Finding]) -> Outcome {
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        Outcome::FallsShort
+    } else {
+        Outcome::Fine
     }
-    print(&format!("{file}: no problem\n"))?;
-    Ok(Outcome::Fine)
 }
 
 fn report(report: &Report, json: bool) -> Result<Outcome, Unusable> {
@@ -178,7 +214,7 @@ fn read_report(file: &str) -> Result<Report, Unusable> {
         .map_err(|error| Unusable(format!("{file}: not a report of `simulate --json`: {error}")))
 }
 
-fn unusable(file: &str, problems: &[syncline::model::Problem]) -> Unusable {
+fn unusable(file: &str, problems: &[Problem]) -> Unusable {
     let lines: Vec<String> = problems.iter().map(|problem| format!("{file}{problem}")).collect();
     Unusable(lines.join("\n"))
 }

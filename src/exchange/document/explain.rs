@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::unsupported;
 use crate::model::field::Name;
 use crate::model::misreading::{Expected, Misreading};
 use crate::model::near::nearest;
@@ -34,14 +33,7 @@ fn names_of(names: &'static [Name]) -> Vec<&'static str> {
 }
 
 fn unknown_field(place: Pointer, name: &str, names: &'static [Name]) -> Problem {
-    let (found, expected) = match unsupported::will_be_for(&place) {
-        Some(what) => (
-            format!("`{name}`: this version does not act on it yet ({what} will)"),
-            "the field left out".to_owned(),
-        ),
-        None => (format!("the unknown field `{name}`"), choice(&names_of(names), name)),
-    };
-    Problem::new(place, found, expected)
+    Problem::new(place, format!("the unknown field `{name}`"), choice(&names_of(names), name))
 }
 
 fn missing(name: &str) -> String {

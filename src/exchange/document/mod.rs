@@ -6,8 +6,8 @@
 //!
 //! 1. `json`: text to values. Nothing but JSON, and no name twice in one object.
 //! 2. The types of [`model`](crate::model) themselves: fields, kinds, words and ranges; `explain`
-//!    puts into words what they report, and `unsupported` names the fields of the format that this
-//!    version does not act on yet.
+//!    puts into words what they report. What is not a field of the format is refused, never ignored:
+//!    a design whose tolerance nobody looks at would look checked.
 //! 3. [`check`](crate::model::check()): what must agree between fields.
 //! 4. Where stage 2 found something, `rest` drops what stage 3 says only because of that.
 //!
@@ -19,7 +19,6 @@ mod json;
 mod layout;
 mod places;
 mod rest;
-mod unsupported;
 mod write;
 
 use serde_json::Value;
@@ -37,10 +36,11 @@ pub use write::write;
 /// Every problem of the document, in its order. Text that is not JSON, and another version of the
 /// format, are the only problems that hide others; beyond a thousand, the rest are not listed.
 pub fn read(text: &str) -> Result<Scenario, Vec<Problem>> {
-    let json::Parsed { value, twice } = json::parse(text).map_err(|problem| vec![problem])?;
+    let json::Parsed { mut value, twice } = json::parse(text).map_err(|problem| vec![problem])?;
     if let Some(problem) = other_version(&value) {
         return Err(vec![problem]);
     }
+    without_schema(&mut value);
     let mut scenario = Scenario::default();
     let mut misreadings = Misreadings::default();
     scenario.read(&value, Place::Document, &mut misreadings);
@@ -48,6 +48,15 @@ pub fn read(text: &str) -> Result<Scenario, Vec<Problem>> {
     problems.extend(misreadings.list.iter().map(|it| explain::problem(it, &value)));
     problems.extend(rest::remaining(&scenario, &misreadings));
     if problems.is_empty() { Ok(scenario) } else { Err(in_order(problems, &value)) }
+}
+
+/// Editors write into a document which schema they check it against: it says nothing of the scenario.
+fn without_schema(document: &mut Value) {
+    if let Some(object) = document.as_object_mut()
+        && object.get("$schema").is_some_and(Value::is_string)
+    {
+        object.shift_remove("$schema");
+    }
 }
 
 /// A document of another version follows other rules: that is all there is to say about it.

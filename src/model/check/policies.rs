@@ -25,6 +25,13 @@ pub(super) fn check(process: &Process, findings: &mut Findings) {
                 "the name of what undoes the step, such as `refund-payment`",
             );
         }
+        if step.business.unit.as_ref().is_some_and(|unit| unit.trim().is_empty()) {
+            findings.report(
+                at.field("business").field("unit"),
+                "an empty text",
+                "the name of what succeeds or fails together, such as `pay-and-reserve`",
+            );
+        }
 
         let (call, at_call) = (&step.call, at.field("call"));
         findings.count(at_call.field("retries"), call.retries, 0, limits::ATTEMPTS);

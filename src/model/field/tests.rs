@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use super::Field;
 use crate::model::misreading::{Expected, Misreadings};
 use crate::model::{
-    Arrivals, Breaker, Broker, Business, CallPolicy, Coordination, CrashBehaviour, DeliveryPolicy,
-    Event, EventKind, Fault, Mode, Necessity, Network, Place, Process, ProfilePoint, Replicas,
-    Scenario, Service, Step, Targets, Work, Workload,
+    Arrivals, Breaker, Broker, Business, CallPolicy, Circumstances, Consistency, Coordination,
+    CrashBehaviour, Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind, Experience,
+    Fault, Mode, Necessity, Network, Observability, Party, Place, Process, ProfilePoint, Purpose,
+    Replicas, Response, Scenario, Service, Step, Targets, Team, Traffic, Work, Workload,
 };
 
 /// Everything in the schema that is listed, by its name there.
@@ -22,9 +23,10 @@ fn listed() -> BTreeMap<&'static str, Box<dyn Field>> {
         };
     }
     fresh! {
-        Arrivals, Breaker, Broker, Business, CallPolicy, Coordination, CrashBehaviour, DeliveryPolicy,
-        Event, EventKind, Fault, Mode, Necessity, Network, Process, ProfilePoint, Replicas, Scenario,
-        Service, Step, Targets, Work, Workload
+        Arrivals, Breaker, Broker, Business, CallPolicy, Circumstances, Consistency, Coordination,
+        CrashBehaviour, Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind, Experience,
+        Fault, Mode, Necessity, Network, Observability, Party, Process, ProfilePoint, Purpose,
+        Replicas, Response, Scenario, Service, Step, Targets, Team, Traffic, Work, Workload
     }
 }
 

@@ -5,11 +5,12 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use syncline::model::{
-    Arrivals, Breaker, Business, CallPolicy, Coordination, CrashBehaviour, DeliveryPolicy, Event,
-    EventKind, Fault, Mode, Necessity, ProfilePoint, Replicas, Service, ServiceId, Step, StepId,
-    Targets, Work, Workload,
+    Arrivals, Breaker, CallPolicy, Coordination, CrashBehaviour, DeliveryPolicy, Event, EventKind,
+    Fault, Mode, ProfilePoint, Replicas, Service, ServiceId, Step, StepId, Targets, Work, Workload,
 };
 use syncline::units::{Factor, Milliseconds, PerSecond, Ratio, Seconds};
+
+use super::answers::business;
 
 /// How many services there are at most.
 pub const SERVICES: usize = 5;
@@ -32,7 +33,7 @@ pub fn step_id(index: usize) -> StepId {
 }
 
 /// Of at most 15 significant digits, which a document keeps to the last bit.
-fn short(number: f64) -> f64 {
+pub fn short(number: f64) -> f64 {
     (number * 1e9).round() / 1e9
 }
 
@@ -51,7 +52,7 @@ fn ratio() -> impl Strategy<Value = Ratio> {
         .prop_map(|it| Ratio::new(short(it)).unwrap())
 }
 
-fn factor(low: f64, high: f64) -> impl Strategy<Value = Factor> {
+pub fn factor(low: f64, high: f64) -> impl Strategy<Value = Factor> {
     (low..high).prop_map(|it| Factor::new(short(it)).unwrap())
 }
 
@@ -149,9 +150,17 @@ fn call() -> impl Strategy<Value = CallPolicy> {
 }
 
 fn delivery() -> impl Strategy<Value = DeliveryPolicy> {
-    (option::of(1..=4_u32), 1..=4_u32, ms(0.0, 200.0), any::<[bool; 3]>()).prop_map(
-        |(consumers, max_attempts, backoff_ms, [outbox, deduplicate, dead_letter])| {
-            DeliveryPolicy { consumers, max_attempts, backoff_ms, outbox, deduplicate, dead_letter }
+    (option::of(1..=4_u32), 1..=4_u32, ms(0.0, 200.0), any::<[bool; 4]>()).prop_map(
+        |(consumers, max_attempts, backoff_ms, [outbox, deduplicate, dead_letter, status])| {
+            DeliveryPolicy {
+                consumers,
+                max_attempts,
+                backoff_ms,
+                outbox,
+                deduplicate,
+                dead_letter,
+                status,
+            }
         },
     )
 }
@@ -159,7 +168,7 @@ fn delivery() -> impl Strategy<Value = DeliveryPolicy> {
 fn event() -> impl Strategy<Value = Event> {
     (
         // Few names, so that steps share publications.
-        select(vec!["OrderPlaced", "ParcelScanned"]),
+        select(vec!["OrderPlaced", "ParcelScanned", "SendMail"]),
         select(vec![
             EventKind::Domain,
             EventKind::Integration,
@@ -184,7 +193,7 @@ pub fn step() -> impl Strategy<Value = Loose> {
         (text(), 0..SERVICES, any::<u8>(), select(vec![Mode::RequestResponse, Mode::Event])),
         (option::of(text()), option::of(event()), option::of(0..SERVICES)),
         (work(), ratio()),
-        (select(vec![Necessity::Required, Necessity::Optional]), any::<bool>()),
+        business(),
         prop_oneof![Just(CallPolicy::default()), call()],
         prop_oneof![Just(DeliveryPolicy::default()), delivery()],
     )
@@ -197,7 +206,6 @@ pub fn step() -> impl Strategy<Value = Loose> {
                 call,
                 delivery,
             )| {
-                let (necessity, compensated) = business;
                 let step = Step {
                     id: StepId::default(),
                     name,
@@ -208,10 +216,7 @@ pub fn step() -> impl Strategy<Value = Loose> {
                     event,
                     work,
                     error_ratio,
-                    business: Business {
-                        necessity,
-                        compensation: compensated.then(|| "undo".to_owned()),
-                    },
+                    business,
                     call,
                     delivery,
                 };

@@ -1,0 +1,62 @@
+//! How long a verdict takes, in milliseconds, over a process of 200 steps: with every question answered,
+//! and with none, when what each answer would change is tried out too. The median of many turns.
+//! `cargo bench --bench verdict`.
+
+// A benchmark that meets what cannot be is to fail there and then.
+#![allow(clippy::expect_used)]
+
+use std::time::Instant;
+
+use syncline::exchange::document;
+use syncline::model::Scenario;
+use syncline::verdict::{QUESTIONS, Verdict};
+
+const STEPS: usize = 200;
+const TURNS: usize = 201;
+
+fn main() {
+    for (name, answered) in [("every question answered", true), ("no question answered", false)] {
+        let scenario = process(answered);
+        let mut times: Vec<f64> = (0..TURNS)
+            .map(|_| {
+                let begun = Instant::now();
+                assert_eq!(Verdict::of(&scenario).steps.len(), STEPS);
+                begun.elapsed().as_secs_f64() * 1_000.0
+            })
+            .collect();
+        times.sort_by(f64::total_cmp);
+        let median = times.get(TURNS / 2).expect("as many as turns");
+        println!("a verdict on {STEPS} steps, {name}: {median:.2} ms");
+    }
+}
+
+/// Ten lines of twenty steps, each step on one of twenty services, half of them events.
+fn process(answered: bool) -> Scenario {
+    let steps: Vec<String> = (0..STEPS)
+        .map(|index| {
+            let after = if index % 20 == 0 { String::new() } else { format!("\"s{}\"", index - 1) };
+            let mode = if index % 20 < 10 { "request-response" } else { "event" };
+            format!(
+                r#"{{ "id": "s{index}", "service": "v{}", "after": [{after}], "mode": "{mode}" }}"#,
+                index % 20
+            )
+        })
+        .collect();
+    let services: Vec<String> = (0..20).map(|index| format!(r#"{{ "id": "v{index}" }}"#)).collect();
+    let text = format!(
+        r#"{{ "syncline": 1, "process": {{ "steps": [{}] }}, "services": [{}] }}"#,
+        steps.join(","),
+        services.join(",")
+    );
+    let mut scenario = document::read(&text).expect("valid");
+    if answered {
+        for (index, step) in scenario.process.steps.iter_mut().enumerate() {
+            for question in &QUESTIONS {
+                if let Some(choice) = question.choices.get(index % question.choices.len().max(1)) {
+                    (choice.set)(&mut step.business);
+                }
+            }
+        }
+    }
+    scenario
+}

@@ -1,0 +1,223 @@
+//! The way to the recommended design, in the order that the sources give, by gain within it.
+
+use serde::Serialize;
+
+use crate::model::{Mode, Necessity, Purpose, Scenario, Step, StepId};
+use crate::verdict::{Strength, Verdict};
+
+use super::flips::Flip;
+
+/// One stage of a migration.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Stage {
+    /// What is done.
+    pub kind: StageKind,
+    /// The steps it is done to: those that gain most first.
+    pub steps: Vec<StepId>,
+}
+
+/// What is done in a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StageKind {
+    /// Call what must be answered: as it stands, the design may say yes and be wrong (source 000, 003).
+    Answer,
+    /// Let follow what is well understood and good for an audit: what tells and what derives (source 001, 004).
+    Understood,
+    /// Give publishers an outbox before anything required follows an event (source 001).
+    Outbox,
+    /// Take long work out of the path, one job at a time (source 001).
+    LongWork,
+    /// Give a status to what must happen and is not waited for (source 001).
+    Status,
+    /// Let the rest follow.
+    Rest,
+}
+
+impl StageKind {
+    /// What is done, in a sentence.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Answer => "Call what the customer needs an answer from.",
+            Self::Understood => {
+                "Let what only tells or derives follow events: well understood, and good for an audit."
+            }
+            Self::Outbox => "Add an outbox, so that what required steps rely on is never lost.",
+            Self::LongWork => "Take the longest work out of the path, one job at a time.",
+            Self::Status => {
+                "Give a status, so that clients need not ask the core interface again and again."
+            }
+            Self::Rest => "Let the rest follow.",
+        }
+    }
+
+    /// Which of [`SOURCES`](crate::verdict::SOURCES) puts it there.
+    #[must_use]
+    pub const fn source(self) -> &'static str {
+        match self {
+            Self::Answer => "000, 003",
+            Self::Understood => "001, 004",
+            Self::Outbox | Self::LongWork | Self::Status => "001",
+            Self::Rest => "product",
+        }
+    }
+}
+
+/// The stages from a design to the one that is recommended, the first one first; stages without steps
+/// are left out. What has not been measured gains nothing as far as is known.
+#[must_use]
+pub fn migration(scenario: &Scenario, verdict: &Verdict, flips: &[Flip]) -> Vec<Stage> {
+    let mut stages: Vec<(StageKind, Vec<&Step>)> = Vec::new();
+    let mut add = |kind: StageKind, step| match stages.iter_mut().find(|(it, _)| *it == kind) {
+        Some((_, steps)) => steps.push(step),
+        None => stages.push((kind, vec![step])),
+    };
+    let longest = longest_work(scenario, verdict);
+    for (step, class) in scenario.process.steps.iter().zip(&verdict.steps) {
+        let is_required = step.business.necessity == Some(Necessity::Required);
+        let follows = class.mode == Mode::Event && class.strength > Strength::Open;
+        if follows && is_required && !step.delivery.outbox && !step.after.is_empty() {
+            add(StageKind::Outbox, step);
+        }
+        if follows && is_required && !step.delivery.status {
+            add(StageKind::Status, step);
+        }
+        if class.strength == Strength::Open || class.mode == step.mode {
+            continue;
+        }
+        add(
+            match class.mode {
+                Mode::RequestResponse => StageKind::Answer,
+                Mode::Event if only_tells(step) => StageKind::Understood,
+                Mode::Event if Some(&step.id) == longest => StageKind::LongWork,
+                Mode::Event => StageKind::Rest,
+            },
+            step,
+        );
+    }
+    stages.sort_by_key(|(kind, _)| *kind);
+    (stages.into_iter())
+        .map(|(kind, mut steps)| {
+            steps.sort_by(|one, other| {
+                saved(flips, one).total_cmp(&saved(flips, other)).then(one.id.cmp(&other.id))
+            });
+            Stage { kind, steps: steps.into_iter().map(|step| step.id.clone()).collect() }
+        })
+        .collect()
+}
+
+fn only_tells(step: &Step) -> bool {
+    matches!(step.business.kind, Some(Purpose::Notification | Purpose::Derived))
+}
+
+/// The step with the longest work among those that are waited for, should follow, and neither tell nor
+/// derive.
+fn longest_work<'a>(scenario: &'a Scenario, verdict: &Verdict) -> Option<&'a StepId> {
+    (scenario.process.steps.iter().zip(&verdict.steps))
+        .filter(|(step, class)| {
+            step.mode == Mode::RequestResponse
+                && class.mode == Mode::Event
+                && class.strength > Strength::Open
+                && !only_tells(step)
+        })
+        .map(|(step, _)| step)
+        .max_by(|one, other| {
+            let by_work = one.work.mean_ms().total_cmp(&other.work.mean_ms());
+            by_work.then(other.id.cmp(&one.id))
+        })
+        .map(|step| &step.id)
+}
+
+/// What flipping the step does to the answer, in milliseconds; below zero it becomes quicker.
+fn saved(flips: &[Flip], step: &Step) -> f64 {
+    let gain = flips.iter().find(|flip| flip.step == step.id).and_then(|flip| flip.gain.as_ref());
+    gain.and_then(|it| it.acknowledgement_p95_ms.difference).unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Business, Process, Response, Service, Work};
+    use crate::simulation::Progress;
+    use crate::study::Flips;
+    use crate::units::Milliseconds;
+
+    fn step(
+        id: &str,
+        mode: Mode,
+        response: Response,
+        kind: Purpose,
+        necessity: Necessity,
+        mean_ms: f64,
+    ) -> Step {
+        Step {
+            id: id.into(),
+            service: "service".into(),
+            after: if id == "check" { Vec::new() } else { vec!["check".into()] },
+            mode,
+            work: Work::Constant { mean_ms: Milliseconds::clamped(mean_ms) },
+            business: Business {
+                response: Some(response),
+                necessity: Some(necessity),
+                kind: Some(kind),
+                ..Business::default()
+            },
+            ..Step::default()
+        }
+    }
+
+    #[test]
+    fn the_sources_give_the_order_and_the_gain_the_order_within_it() {
+        let (call, later) = (Mode::RequestResponse, Response::Deferred);
+        let (must, may) = (Necessity::Required, Necessity::Optional);
+        let scenario = Scenario {
+            process: Process {
+                steps: vec![
+                    step("check", Mode::Event, Response::Immediate, Purpose::Core, must, 5.0),
+                    step("render", call, later, Purpose::Core, must, 900.0),
+                    step("index", call, later, Purpose::Derived, may, 20.0),
+                    step("mail", call, later, Purpose::Notification, may, 300.0),
+                    step("bill", call, later, Purpose::Core, must, 50.0),
+                ],
+                ..Process::default()
+            },
+            services: vec![Service { id: "service".into(), ..Service::default() }],
+            ..Scenario::default()
+        };
+        // Behind an event nobody waits for any of them; flipped to a call, the first one makes them wait.
+        let mut called = scenario.clone();
+        called.process.steps[0].mode = Mode::RequestResponse;
+        // One after the other, so that each adds its time to the answer.
+        for index in 2..5 {
+            let before = called.process.steps[index - 1].id.clone();
+            called.process.steps[index].after = vec![before];
+        }
+        let mut flips = Flips::new(&called, 500).unwrap();
+        while flips.advance(u64::MAX) != Progress::Finished {}
+        let verdict = Verdict::of(&scenario);
+        let stages = migration(&scenario, &verdict, flips.measured());
+        let found: Vec<(StageKind, Vec<&str>)> = stages
+            .iter()
+            .map(|it| (it.kind, it.steps.iter().map(StepId::as_str).collect()))
+            .collect();
+        // Chained one after the other, an earlier step takes the later ones with it.
+        assert_eq!(
+            found,
+            [
+                (StageKind::Answer, vec!["check"]),
+                (StageKind::Understood, vec!["index", "mail"]),
+                (StageKind::Outbox, vec!["render", "bill"]),
+                (StageKind::LongWork, vec!["render"]),
+                (StageKind::Status, vec!["render", "bill"]),
+                (StageKind::Rest, vec!["bill"]),
+            ]
+        );
+        // Without measurements, by id.
+        let unmeasured = migration(&scenario, &verdict, &[]);
+        assert_eq!(unmeasured[2].steps, ["bill".into(), "render".into()]);
+        for stage in stages {
+            assert!(!stage.kind.says().is_empty() && !stage.kind.source().is_empty());
+        }
+    }
+}

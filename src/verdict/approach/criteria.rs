@@ -1,0 +1,262 @@
+//! The criteria, those of the process first, then those of its load, its data and its people.
+
+use crate::model::{Experience, Observability, Traffic};
+
+use super::super::rules::{MANY_READS, MANY_TEAMS};
+use super::Criterion;
+
+/// From so many on, reactions side by side are what the process is about.
+const MANY_REACTIONS: usize = 3;
+
+/// All criteria.
+pub static CRITERIA: [Criterion; 25] = [
+    Criterion {
+        id: "conversation",
+        name: "The core is a conversation",
+        source: "000",
+        when: "The core is a conversation.",
+        says: "The core is a conversation: one party asks, the other answers.",
+        points: [4, 1, 0],
+        holds: |it| it.circumstances.conversation == Some(true),
+    },
+    Criterion {
+        id: "reactions",
+        name: "The core is reactions to facts",
+        source: "000",
+        when: "The core is no conversation.",
+        says: "The core is no conversation: things happen, and services react.",
+        points: [0, 0, 4],
+        holds: |it| it.circumstances.conversation == Some(false),
+    },
+    Criterion {
+        id: "called-core",
+        name: "Somebody waits for the core",
+        source: "000, 003",
+        when: "A core step should be called.",
+        says: "Core steps that should be called: {core_calls}.",
+        points: [2, 2, 0],
+        holds: |it| it.core_calls > 0,
+    },
+    Criterion {
+        id: "nobody-waits",
+        name: "Nobody waits",
+        source: "000, 001",
+        when: "No step should be called.",
+        says: "Nobody waits for any step.",
+        points: [0, 0, 4],
+        holds: |it| it.calls == 0,
+    },
+    Criterion {
+        id: "nothing-follows",
+        name: "Nothing follows",
+        source: "000",
+        when: "No step should follow an event.",
+        says: "No step may follow later.",
+        points: [4, 0, 0],
+        holds: |it| it.events == 0,
+    },
+    Criterion {
+        id: "work-follows",
+        name: "Work follows what is called",
+        source: "000, 001, 003, 004",
+        when: "Some steps should be called and some should follow, and these are not the told outcome of a conversation.",
+        says: "Steps that should be called: {calls}; that should follow: {events}.",
+        points: [0, 3, 1],
+        holds: |it| {
+            it.calls > 0
+                && it.events > 0
+                && !(it.circumstances.conversation == Some(true) && it.telling_events == it.events)
+        },
+    },
+    Criterion {
+        id: "outcome-told",
+        name: "Events only tell the outcome",
+        source: "000",
+        when: "The core is a conversation, and all steps that should follow only tell.",
+        says: "All that follows the conversation tells its outcome.",
+        points: [2, 0, 0],
+        holds: |it| {
+            it.circumstances.conversation == Some(true)
+                && it.events > 0
+                && it.telling_events == it.events
+        },
+    },
+    Criterion {
+        id: "parallel-reactions",
+        name: "Many reactions side by side",
+        source: "000, 002, 004",
+        when: "Three steps or more that should follow could react to the same fact.",
+        says: "{parallel} steps could react to the same fact, side by side.",
+        points: [0, 1, 2],
+        holds: |it| it.parallel >= MANY_REACTIONS,
+    },
+    Criterion {
+        id: "mostly-reactions",
+        name: "Most of it follows",
+        source: "000",
+        when: "Three of four steps or more should follow.",
+        says: "{events} of {steps} steps should follow.",
+        points: [0, 0, 2],
+        holds: |it| it.events * 4 >= it.steps * 3,
+    },
+    Criterion {
+        id: "strong-core",
+        name: "The core must be right at once",
+        source: "000, 003",
+        when: "A called core step needs strong consistency, and something follows.",
+        says: "The called core must be right for everybody at once; steps that follow it: {events}.",
+        points: [1, 2, 0],
+        holds: |it| it.strong_calls > 0 && it.events > 0,
+    },
+    Criterion {
+        id: "separate-commits",
+        name: "Required steps commit separately",
+        source: "000, 001",
+        when: "Required core steps outside of a unit commit at two services or more, and these are not reactions to facts.",
+        says: "Required steps commit at {commits} services, each by itself: what one did must be undone when another fails.",
+        points: [0, 3, 0],
+        holds: |it| it.commits > 1 && it.circumstances.conversation != Some(false),
+    },
+    Criterion {
+        id: "long-running",
+        name: "It goes on after the answer",
+        source: "000",
+        when: "A core step should be called, and required steps should follow that are not reactions to facts.",
+        says: "Required steps that go on after the answer: {required_events}.",
+        points: [0, 2, 0],
+        holds: |it| {
+            it.core_calls > 0
+                && it.required_events > 0
+                && it.circumstances.conversation != Some(false)
+        },
+    },
+    Criterion {
+        id: "audited-order",
+        name: "A strict order that is audited",
+        source: "000",
+        when: "Steps are in a strict order and audited.",
+        says: "Steps in a strict order that somebody will check: {audited}.",
+        points: [2, 1, 0],
+        holds: |it| it.audited > 0,
+    },
+    Criterion {
+        id: "data-gravity",
+        name: "Decisions on central data",
+        source: "002",
+        when: "Most decisions need central data that is up to date.",
+        says: "Most decisions need central data that is up to date.",
+        points: [1, 0, 0],
+        holds: |it| it.circumstances.data_gravity == Some(true),
+    },
+    Criterion {
+        id: "history",
+        name: "History is read again",
+        source: "001, 004",
+        when: "The process is audited afterwards, or a step’s history is to be read again.",
+        says: "History is to be read again: a log of facts keeps it.",
+        points: [0, 1, 1],
+        holds: |it| it.replay || it.circumstances.audit == Some(true),
+    },
+    Criterion {
+        id: "reads-exceed-writes",
+        name: "Far more reads than writes",
+        source: "004",
+        when: "There are ten reads or more for one write.",
+        says: "There are {reads} reads for one write: reading and writing can part ways.",
+        points: [0, 2, 0],
+        holds: |it| it.circumstances.reads_per_write.is_some_and(|reads| reads.get() >= MANY_READS),
+    },
+    Criterion {
+        id: "steady-load",
+        name: "A steady load",
+        source: "002, 004",
+        when: "The traffic is steady.",
+        says: "The load is steady, and needs no buffer.",
+        points: [1, 0, 0],
+        holds: |it| it.circumstances.traffic == Some(Traffic::Steady),
+    },
+    Criterion {
+        id: "bursts",
+        name: "Bursts, or much of it",
+        source: "002, 004",
+        when: "The traffic is bursty, or the volume high.",
+        says: "Load comes in bursts or in great volume, and topics take it in.",
+        points: [0, 1, 1],
+        holds: |it| {
+            it.circumstances.traffic == Some(Traffic::Bursty)
+                || it.circumstances.high_volume == Some(true)
+        },
+    },
+    Criterion {
+        id: "public-surface",
+        name: "A public interface",
+        source: "004",
+        when: "Others build on it through a public interface.",
+        says: "Others build on it through a public interface, and expect answers.",
+        points: [1, 1, 0],
+        holds: |it| it.circumstances.public_api == Some(true),
+    },
+    Criterion {
+        id: "time-to-market",
+        name: "Being early matters most",
+        source: "004",
+        when: "Time to market matters more than growth.",
+        says: "Being early matters more than growth: calls are quicker to build.",
+        points: [1, 0, 0],
+        holds: |it| it.circumstances.time_to_market == Some(true),
+    },
+    Criterion {
+        id: "volatile-work",
+        name: "It changes often",
+        source: "002",
+        when: "The process changes often, in several places at once.",
+        says: "The process changes often, in several places at once.",
+        points: [0, 0, 1],
+        holds: |it| it.circumstances.volatile == Some(true),
+    },
+    Criterion {
+        id: "clients-told",
+        name: "Clients are told without asking",
+        source: "004",
+        when: "Clients must be told of changes.",
+        says: "Clients must be told of changes without asking.",
+        points: [0, 1, 1],
+        holds: |it| it.circumstances.client_updates == Some(true),
+    },
+    Criterion {
+        id: "independent-teams",
+        name: "Many teams that release by themselves",
+        source: "002, 004",
+        when: "Three teams or more release independently.",
+        says: "{teams} teams release by themselves.",
+        points: [0, 1, 1],
+        holds: |it| {
+            it.team.independent_releases == Some(true)
+                && it.team.teams.is_some_and(|teams| teams >= MANY_TEAMS)
+        },
+    },
+    Criterion {
+        id: "new-team",
+        name: "A team new to events, or one that sees little",
+        source: "000, 002",
+        when: "The team has no or little experience with events, or no observability.",
+        says: "The team is new to events or sees little of one request: central control is easier to follow.",
+        points: [2, 0, 0],
+        holds: |it| {
+            matches!(it.team.event_experience, Some(Experience::None | Experience::Low))
+                || it.team.observability == Some(Observability::None)
+        },
+    },
+    Criterion {
+        id: "mature-operations",
+        name: "A team that can follow events",
+        source: "000, 002",
+        when: "Observability is advanced, and experience with events is high.",
+        says: "The team can follow an event across services.",
+        points: [0, 1, 1],
+        holds: |it| {
+            it.team.observability == Some(Observability::Advanced)
+                && it.team.event_experience == Some(Experience::High)
+        },
+    },
+];

@@ -1,0 +1,150 @@
+//! A case: one step as the rules see it, with its answers and what surrounds it.
+//!
+//! The answers are a plain copy, so that what another answer would change can be tried out. How a
+//! step is triggered today is not part of a case: the rules say how it should be.
+
+use std::collections::BTreeMap;
+
+use crate::model::{
+    Business, Circumstances, Consistency, Necessity, Party, Purpose, Response, Scenario, Step, Team,
+};
+
+use super::words;
+
+/// The answers of the business that the rules look at; absent: unanswered.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Answers {
+    pub response: Option<Response>,
+    pub necessity: Option<Necessity>,
+    pub tolerance_ms: Option<f64>,
+    pub consistency: Option<Consistency>,
+    pub kind: Option<Purpose>,
+    pub party: Option<Party>,
+    pub ordered: Option<bool>,
+    pub audit: Option<bool>,
+    pub shared_data: Option<bool>,
+    pub bursty: Option<bool>,
+    pub waits_for_io: Option<bool>,
+    pub replay: Option<bool>,
+}
+
+/// One step as the rules see it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Case<'a> {
+    pub step: &'a Step,
+    pub answers: Answers,
+    pub circumstances: &'a Circumstances,
+    pub team: &'a Team,
+    /// How many other steps could react to what this one would react to.
+    pub beside: usize,
+    /// A step that must be called and shares this one's unit.
+    pub unit_partner: Option<&'a Step>,
+    /// How long customers wait, where that is known.
+    pub patience_ms: Option<f64>,
+}
+
+impl Answers {
+    pub fn of(business: &Business) -> Self {
+        Self {
+            response: business.response,
+            necessity: business.necessity,
+            tolerance_ms: business.tolerance_ms.map(crate::units::Milliseconds::get),
+            consistency: business.consistency,
+            kind: business.kind,
+            party: business.party,
+            ordered: business.ordered,
+            audit: business.audit,
+            shared_data: business.shared_data,
+            bursty: business.bursty,
+            waits_for_io: business.waits_for_io,
+            replay: business.replay,
+        }
+    }
+}
+
+impl Case<'_> {
+    pub fn is_immediate(&self) -> bool {
+        self.answers.response == Some(Response::Immediate)
+    }
+
+    pub fn is_deferred(&self) -> bool {
+        self.answers.response == Some(Response::Deferred)
+    }
+
+    pub fn is_required(&self) -> bool {
+        self.answers.necessity == Some(Necessity::Required)
+    }
+
+    pub fn is(&self, kind: Purpose) -> bool {
+        self.answers.kind == Some(kind)
+    }
+
+    pub fn work_ms(&self) -> f64 {
+        self.step.work.mean_ms()
+    }
+
+    /// The value that a rule's words name.
+    pub fn value(&self, name: &str) -> String {
+        match name {
+            "step" => self.step.label().to_owned(),
+            "work" => words::length(self.work_ms()),
+            "tolerance" => words::length(self.answers.tolerance_ms.unwrap_or_default()),
+            "patience" => words::length(self.patience_ms.unwrap_or(super::rules::NOBODY_WAITS_MS)),
+            "beside" => self.beside.to_string(),
+            "unit" => self.step.business.unit.clone().unwrap_or_default(),
+            "partner" => self.unit_partner.map(Step::label).unwrap_or_default().to_owned(),
+            "teams" => self.team.teams.unwrap_or_default().to_string(),
+            "reads" => {
+                let reads = self.circumstances.reads_per_write;
+                words::number(reads.map(crate::units::Factor::get).unwrap_or_default())
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+/// The cases of all steps, in the document's order; which of them share a unit with one that must be
+/// called is left open.
+pub(super) fn cases<'a>(
+    scenario: &'a Scenario,
+    circumstances: &'a Circumstances,
+    team: &'a Team,
+) -> Vec<Case<'a>> {
+    let groups = groups(scenario);
+    let patience_ms = scenario.workload.patience_ms.map(crate::units::Milliseconds::get);
+    (scenario.process.steps.iter())
+        .map(|step| Case {
+            step,
+            answers: Answers::of(&step.business),
+            circumstances,
+            team,
+            beside: beside(step, &groups),
+            unit_partner: None,
+            patience_ms,
+        })
+        .collect()
+}
+
+/// What steps may have in common: all their predecessors, or the name of an event.
+type Groups<'a> = BTreeMap<(bool, String), usize>;
+
+fn keys(step: &Step) -> impl Iterator<Item = (bool, String)> {
+    let mut after: Vec<&str> = step.after.iter().map(crate::model::StepId::as_str).collect();
+    after.sort_unstable();
+    after.dedup();
+    let event = step.event.as_ref().map(|event| (true, event.name.clone()));
+    // Steps without a predecessor have the request in common.
+    std::iter::once((false, after.join("\n"))).chain(event)
+}
+
+fn groups(scenario: &Scenario) -> Groups<'_> {
+    let mut groups = Groups::new();
+    for key in scenario.process.steps.iter().flat_map(keys) {
+        *groups.entry(key).or_default() += 1;
+    }
+    groups
+}
+
+fn beside(step: &Step, groups: &Groups<'_>) -> usize {
+    keys(step).filter_map(|key| groups.get(&key)).max().map_or(0, |all| all.saturating_sub(1))
+}

@@ -1,0 +1,313 @@
+//! Calls: time-outs, retries, chains, partners, the conductor.
+
+use crate::model::{Coordination, Mode, Party, Purpose, Shape, Work};
+
+use super::super::design::Design;
+use super::super::repair::{Policy, Repair};
+use super::super::words::{length, per_cent};
+use super::{FindingKind, Severity, Spot, Spots, follow, policy};
+
+/// From so many services one after the other on, a chain is long.
+const LONG_CHAIN: usize = 5;
+/// From so many attempts for one request on, retries are a storm.
+const MANY_ATTEMPTS: u32 = 9;
+/// From so many calls on, a conductor is what everything depends on.
+const MANY_CALLS: usize = 3;
+/// The availability by which chains are compared, as the source does.
+const THREE_NINES: f64 = 0.999;
+
+pub(super) static KINDS: [FindingKind; 7] = [
+    FindingKind {
+        id: "work-beyond-timeout",
+        name: "The work takes longer than its time-out",
+        source: "001",
+        severity: Severity::Error,
+        when: "A called step’s work takes as long on average as its time-out, or longer.",
+        says: "{steps} takes {work}, and its caller gives up after {timeout}.",
+        why: "Most attempts are given up while their work goes on: it is done, and counts for nothing.",
+        remedy: "Let it follow an event, or wait longer.",
+        look: work_beyond_timeout,
+    },
+    FindingKind {
+        id: "retry-not-idempotent",
+        name: "Retries of what repeats its effect",
+        source: "001, 002",
+        severity: Severity::Error,
+        when: "A call that changes something is retried, and is not idempotent.",
+        says: "{steps} is tried up to {attempts} times, and each try that arrives has its effect.",
+        why: "An attempt that timed out may have succeeded: a customer is charged twice.",
+        remedy: "Give each call a key that the callee recognises, or do not retry.",
+        look: retry_not_idempotent,
+    },
+    FindingKind {
+        id: "no-timeout",
+        name: "A call without a time-out",
+        source: "002, 004",
+        severity: Severity::Warning,
+        when: "A call to another service has no time-out.",
+        says: "{steps} is waited for without end.",
+        why: "When the callee hangs, so does the caller, and whoever called it.",
+        remedy: "Give it a time-out well above its usual time, and below what people tolerate.",
+        look: no_timeout,
+    },
+    FindingKind {
+        id: "long-chain",
+        name: "A long chain of calls",
+        source: "003, 004",
+        severity: Severity::Warning,
+        when: "Five services or more answer one after the other before the acknowledgement.",
+        says: "{services} services answer one after the other: {work} of work and network together.{reliability} Were each there 99.9 % of the time, all of them would be {together} of it.",
+        why: "Times add up and reliabilities multiply: the slowest sets the pace, and any one can stop all.",
+        remedy: "Let what nobody waits for follow an event; bring steps together that belong together.",
+        look: long_chain,
+    },
+    FindingKind {
+        id: "retry-storm",
+        name: "Attempts multiply along a chain",
+        source: "002, product",
+        severity: Severity::Warning,
+        when: "One request can make nine attempts or more at a step, through retries of steps before it too, without a retry budget.",
+        says: "One request can make {attempts} attempts at {steps}.",
+        why: "A service that is slow gets many times its load just then, and stays slow.",
+        remedy: "Retry in one place only, or give retries a budget.",
+        look: retry_storm,
+    },
+    FindingKind {
+        id: "no-failure-handling",
+        name: "A partner’s failure is not handled",
+        source: "002, 004",
+        severity: Severity::Advice,
+        when: "An external party is called without a circuit breaker or a fallback.",
+        says: "{steps} is a partner’s, and nothing says what happens while the partner is away.",
+        why: "Each request finds out by itself that the partner is away, and waits for it.",
+        remedy: "Add a circuit breaker, or a fallback.",
+        look: no_failure_handling,
+    },
+    FindingKind {
+        id: "conductor-blocks-all",
+        name: "One service whose failure blocks everything",
+        source: "000",
+        severity: Severity::Advice,
+        when: "An entry service with one copy calls three other steps or more.",
+        says: "{entry} calls {calls} steps and holds every request; there is one copy of it.",
+        why: "The conductor knows every outcome, and nothing happens without it.",
+        remedy: "Run two copies at least.",
+        look: conductor_blocks_all,
+    },
+];
+
+fn called<'a>(design: &'a Design<'_>) -> impl Iterator<Item = (usize, &'a crate::model::Step)> {
+    design.steps().filter(|(_, step)| step.mode == Mode::RequestResponse)
+}
+
+fn work_beyond_timeout(design: &Design<'_>, spots: &mut Spots) {
+    for (index, step) in called(design) {
+        let work = step.work.mean_ms();
+        let Some(timeout) = step.call.timeout_ms.filter(|it| work >= it.get()) else { continue };
+        let repair = if design.recommended(index) == Some(Mode::Event) {
+            follow(design, &[index])
+        } else {
+            policy(design, &[index], Policy::Timeout(generous(design, index)))
+        };
+        let values = vec![("work", length(work)), ("timeout", length(timeout.get()))];
+        // What takes longer than any time-out can be is beyond repair.
+        spots.at(index, "call/timeout_ms", values, repair.filter(|_| work < 1e9));
+    }
+}
+
+fn retry_not_idempotent(design: &Design<'_>, spots: &mut Spots) {
+    for (index, step) in called(design) {
+        let changes = step.business.kind != Some(Purpose::Query);
+        if step.call.retries > 0 && !step.call.idempotent && changes {
+            let values = vec![("attempts", (step.call.retries + 1).to_string())];
+            let repair = policy(design, &[index], Policy::Idempotent);
+            spots.at(index, "call/idempotent", values, repair);
+        }
+    }
+}
+
+fn no_timeout(design: &Design<'_>, spots: &mut Spots) {
+    for (index, step) in design.steps() {
+        if step.call.timeout_ms.is_none() && design.is_remote_call(index) {
+            let repair = policy(design, &[index], Policy::Timeout(generous(design, index)));
+            spots.at(index, "call", Vec::new(), repair);
+        }
+    }
+}
+
+/// Well above the usual time of a step; chained, of all that may lie behind it too.
+fn generous(design: &Design<'_>, index: usize) -> f64 {
+    let process = &design.scenario.process;
+    let behind = match process.coordination {
+        Coordination::Orchestrated => 0.0,
+        Coordination::Chained => process.steps.iter().map(|it| it.work.mean_ms() * 2.0).sum(),
+    };
+    let own = design.step(index).map_or(0.0, |step| match &step.work {
+        Work::Constant { mean_ms } => mean_ms.get() * 3.0,
+        Work::Exponential { mean_ms } => mean_ms.get() * 5.0,
+        Work::Uniform { max_ms, .. } => max_ms.get() * 2.0,
+        Work::LogNormal { p99_ms, .. } => p99_ms.get() * 2.0,
+        Work::Empirical { values_ms } => {
+            values_ms.iter().map(|it| it.get() * 2.0).fold(0.0, f64::max)
+        }
+    });
+    libm::ceil((own + behind).max(100.0)).min(1e9)
+}
+
+/// A path through the foreground, while it grows.
+#[derive(Clone, Default)]
+struct Chain {
+    calls: usize,
+    ms: f64,
+    reliability: f64,
+    steps: Vec<usize>,
+}
+
+fn long_chain(design: &Design<'_>, spots: &mut Spots) {
+    let conductor = usize::from(design.scenario.process.entry.is_some());
+    let chain = longest_chain(design);
+    let services = chain.calls + conductor;
+    if services < LONG_CHAIN {
+        return;
+    }
+    let follows: Vec<usize> = (chain.steps.iter().copied())
+        .filter(|&index| design.recommended(index) == Some(Mode::Event))
+        .collect();
+    let power = i32::try_from(services).unwrap_or(i32::MAX);
+    let values = vec![
+        ("services", services.to_string()),
+        ("work", length(chain.ms)),
+        ("reliability", through(chain.reliability)),
+        ("together", per_cent(THREE_NINES.powi(power), 1)),
+    ];
+    let is_helped = !follows.is_empty() && is_short_without(design, &follows);
+    let repair = follow(design, &follows).filter(|_| is_helped);
+    spots.report(Spot { steps: chain.steps, place: "after", values, repair });
+}
+
+/// How many get through, where some do not.
+fn through(reliability: f64) -> String {
+    if reliability < 1.0 {
+        format!(" {} of requests get through them all.", per_cent(reliability, 1))
+    } else {
+        String::new()
+    }
+}
+
+/// Whether the longest chain is short enough once these steps follow an event.
+fn is_short_without(design: &Design<'_>, follows: &[usize]) -> bool {
+    let mut scenario = design.scenario.clone();
+    for (index, step) in scenario.process.steps.iter_mut().enumerate() {
+        if follows.contains(&index) {
+            step.mode = Mode::Event;
+        }
+    }
+    Shape::new(&scenario.process).is_none_or(|shape| {
+        let conductor = usize::from(scenario.process.entry.is_some());
+        longest_chain(&Design::new(&scenario, &shape, &[])).calls + conductor < LONG_CHAIN
+    })
+}
+
+/// The path through the foreground with most calls over the network; of equal ones, the longest in
+/// time, then the first by its ids.
+fn longest_chain(design: &Design<'_>) -> Chain {
+    let network = 2.0 * design.scenario.network.one_way_ms.get();
+    let start = Chain { reliability: 1.0, ..Chain::default() };
+    let mut chains: Vec<Chain> = vec![Chain::default(); design.names.len()];
+    let longer = |one: &Chain, other: &Chain| {
+        one.calls
+            .cmp(&other.calls)
+            .then(one.ms.total_cmp(&other.ms))
+            .then_with(|| design.ids(&other.steps).cmp(&design.ids(&one.steps)))
+    };
+    for &index in design.shape.order().iter().filter(|&&it| design.is_foreground(it)) {
+        let Some(step) = design.step(index) else { continue };
+        let before = design.shape.predecessors(index).iter().filter_map(|&it| chains.get(it));
+        let mut chain = before.max_by(|one, other| longer(one, other)).unwrap_or(&start).clone();
+        let is_remote = design.is_remote_call(index);
+        chain.calls += usize::from(is_remote);
+        chain.ms += step.work.mean_ms() + if is_remote { network } else { 0.0 };
+        if step.business.is_required() && !step.call.fallback {
+            chain.reliability *= 1.0 - step.error_ratio.get();
+        }
+        chain.steps.push(index);
+        if let Some(place) = chains.get_mut(index) {
+            *place = chain;
+        }
+    }
+    chains.into_iter().max_by(|one, other| longer(one, other)).unwrap_or(start)
+}
+
+fn retry_storm(design: &Design<'_>, spots: &mut Spots) {
+    let is_chained = design.scenario.process.coordination == Coordination::Chained;
+    let budgeted =
+        |index: usize| design.step(index).is_some_and(|it| it.call.retry_budget_ratio.is_some());
+    let mut attempts = vec![1_u32; design.names.len()];
+    let mut path: Vec<Vec<usize>> = vec![Vec::new(); design.names.len()];
+    for &index in design.shape.order() {
+        let Some(step) = design.step(index) else { continue };
+        let own = match step.mode {
+            Mode::Event => step.delivery.max_attempts,
+            Mode::RequestResponse if budgeted(index) => 1,
+            Mode::RequestResponse => step.call.retries.saturating_add(1),
+        };
+        // A conductor makes each call by itself; a chain repeats all that is behind a call, and so
+        // does a consumer whose delivery fails.
+        let multiplies =
+            step.mode == Mode::RequestResponse && (is_chained || !design.is_foreground(index));
+        let before = (design.shape.predecessors(index).iter().copied())
+            .filter(|_| multiplies)
+            .max_by_key(|&it| attempts.get(it).copied().unwrap_or(1));
+        let (times, mut steps) = before.map_or((1, Vec::new()), |it| {
+            (attempts.get(it).copied().unwrap_or(1), path.get(it).cloned().unwrap_or_default())
+        });
+        steps.push(index);
+        let all = own.saturating_mul(times);
+        if step.mode == Mode::RequestResponse
+            && step.call.retries > 0
+            && !budgeted(index)
+            && all >= MANY_ATTEMPTS
+        {
+            let called: Vec<usize> = (steps.iter().copied())
+                .filter(|&it| design.step(it).is_some_and(|it| it.mode == Mode::RequestResponse))
+                .collect();
+            let values = vec![("attempts", all.to_string())];
+            spots.at(index, "call/retries", values, policy(design, &called, Policy::RetryBudget));
+        }
+        if let (Some(attempts), Some(path)) = (attempts.get_mut(index), path.get_mut(index)) {
+            (*attempts, *path) = (all, steps);
+        }
+    }
+}
+
+fn no_failure_handling(design: &Design<'_>, spots: &mut Spots) {
+    for (index, step) in called(design) {
+        if step.business.party == Some(Party::External)
+            && step.call.breaker.is_none()
+            && !step.call.fallback
+        {
+            let repair = policy(design, &[index], Policy::Breaker);
+            spots.at(index, "call", Vec::new(), repair);
+        }
+    }
+}
+
+fn conductor_blocks_all(design: &Design<'_>, spots: &mut Spots) {
+    let process = &design.scenario.process;
+    let entry = process.entry.as_ref().and_then(|id| design.scenario.service(id));
+    let Some(entry) = entry.filter(|_| process.coordination == Coordination::Orchestrated) else {
+        return;
+    };
+    let calls = (design.steps())
+        .filter(|(index, _)| design.is_foreground(*index) && design.is_remote_call(*index))
+        .count();
+    if calls < MANY_CALLS || entry.replicas.as_ref().is_some_and(|it| it.min > 1) {
+        return;
+    }
+    spots.report(Spot {
+        steps: Vec::new(),
+        place: "process/entry",
+        values: vec![("entry", entry.label().to_owned()), ("calls", calls.to_string())],
+        repair: entry.workers.map(|_| Repair::Replicate { service: entry.id.clone() }),
+    });
+}

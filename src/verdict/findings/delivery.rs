@@ -1,0 +1,86 @@
+//! What a consumer, and the publisher before it, must do so that no event is lost or has its effect twice.
+
+use crate::model::Purpose;
+
+use super::super::design::Design;
+use super::super::repair::Policy;
+use super::{FindingKind, Severity, Spots, policy};
+
+pub(super) static KINDS: [FindingKind; 3] = [
+    FindingKind {
+        id: "no-outbox",
+        name: "State and event change apart",
+        source: "001",
+        severity: Severity::Warning,
+        when: "A step reacts to an event after a step that changes something, without an outbox.",
+        says: "{before} changes something and then publishes {event} for {steps}; between the two it can fail.",
+        why: "While the broker is away, or after a crash in between, the state has changed and nobody hears of it.",
+        remedy: "Store the event with the state change, and relay it from there.",
+        look: no_outbox,
+    },
+    FindingKind {
+        id: "no-deduplication",
+        name: "An event may have its effect twice",
+        source: "001, 002",
+        severity: Severity::Warning,
+        when: "A step reacts to an event without deduplication.",
+        says: "{steps} does not recognise {event} when it comes again.",
+        why: "Brokers deliver at least once: after a crash the same event comes again, and is done again.",
+        remedy: "Let the consumer remember a key of each event.",
+        look: no_deduplication,
+    },
+    FindingKind {
+        id: "no-dead-letter",
+        name: "What fails is dropped",
+        source: "000, 001, 002",
+        severity: Severity::Warning,
+        when: "A step reacts to an event without a place for dead letters.",
+        says: "{event} is dropped where {steps} cannot do it; attempts: {attempts}.",
+        why: "Nobody learns what is missing, and it cannot be done again.",
+        remedy: "Keep it as a dead letter, and look at those.",
+        look: no_dead_letter,
+    },
+];
+
+fn no_outbox(design: &Design<'_>, spots: &mut Spots) {
+    for (_, steps) in design.topics() {
+        for &index in &steps {
+            let Some(step) = design.step(index) else { continue };
+            let before: Vec<usize> = (design.shape.predecessors(index).iter().copied())
+                .filter(|&it| {
+                    design.step(it).is_some_and(|it| it.business.kind != Some(Purpose::Query))
+                })
+                .collect();
+            if step.delivery.outbox || before.is_empty() {
+                continue;
+            }
+            let values =
+                vec![("before", design.labels(&before)), ("event", design.name(index).to_owned())];
+            // All who react to it share one publication.
+            spots.at(index, "delivery/outbox", values, policy(design, &steps, Policy::Outbox));
+        }
+    }
+}
+
+fn no_deduplication(design: &Design<'_>, spots: &mut Spots) {
+    for (index, step) in design.reacting() {
+        if !step.delivery.deduplicate {
+            let values = vec![("event", design.name(index).to_owned())];
+            let repair = policy(design, &[index], Policy::Deduplicate);
+            spots.at(index, "delivery/deduplicate", values, repair);
+        }
+    }
+}
+
+fn no_dead_letter(design: &Design<'_>, spots: &mut Spots) {
+    for (index, step) in design.reacting() {
+        if !step.delivery.dead_letter {
+            let values = vec![
+                ("event", design.name(index).to_owned()),
+                ("attempts", step.delivery.max_attempts.to_string()),
+            ];
+            let repair = policy(design, &[index], Policy::DeadLetter);
+            spots.at(index, "delivery/dead_letter", values, repair);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Which side of the line: answers behind events, units torn apart, waits without need.
+
+use crate::model::{Mode, Necessity, Purpose, Response, ServiceId};
+
+use super::super::design::Design;
+use super::super::repair::{Policy, Repair};
+use super::super::words::length;
+use super::{FindingKind, Severity, Spot, Spots, call, follow, policy};
+
+pub(super) static KINDS: [FindingKind; 6] = [
+    FindingKind {
+        id: "answer-behind-event",
+        name: "The answer comes after the acknowledgement",
+        source: "000, 003",
+        severity: Severity::Error,
+        when: "A step must be called since its answer is needed now, and it is behind an event.",
+        says: "The process needs the answer of {steps} to go on, but the customer is told yes before it is there.",
+        why: "An event makes it right later. A customer may be told yes and find out no: an order without stock, a payment that was refused.",
+        remedy: "Call it before the acknowledgement.",
+        look: answer_behind_event,
+    },
+    FindingKind {
+        id: "unit-torn",
+        name: "A unit is torn apart by the line",
+        source: "000",
+        severity: Severity::Error,
+        when: "Steps of one unit lie on both sides of the acknowledgement line.",
+        says: "{steps} succeed or fail together as “{unit}”, but the line runs between them.",
+        why: "One half is acknowledged while the other may still fail, so that together is no longer true.",
+        remedy: "Bring all of them to one side of the line.",
+        look: unit_torn,
+    },
+    FindingKind {
+        id: "unit-split",
+        name: "One business step is split between services",
+        source: "000",
+        severity: Severity::Warning,
+        when: "Steps of one unit are performed by several services, and not every required one can be undone.",
+        says: "{steps} are one step to the business, “{unit}”, but {services} perform them.",
+        why: "A network runs through what is one step: it can fail halfway, and nothing brings the halves together again.",
+        remedy: "Let one service perform them, or give each a compensation.",
+        look: unit_split,
+    },
+    FindingKind {
+        id: "waited-for-needlessly",
+        name: "The customer waits for what could follow",
+        source: "000, 001, 003",
+        severity: Severity::Warning,
+        when: "A step in the foreground should be an event.",
+        says: "The customer waits for {steps}: {work} of work that may follow later.",
+        why: "It adds its time to every answer, and its failures to every request.",
+        remedy: "Let it follow an event, with an outbox, deduplication and dead letters.",
+        look: waited_for_needlessly,
+    },
+    FindingKind {
+        id: "work-beyond-tolerance",
+        name: "The work takes longer than it may",
+        source: "001",
+        severity: Severity::Warning,
+        when: "A foreground step’s work takes longer on average than its tolerance, or than customers wait.",
+        says: "{steps} takes {work} while somebody waits, and {limit} are tolerated.",
+        why: "People give up, or submit again, while their first request goes on.",
+        remedy: "Return fast, finish later, give a status.",
+        look: work_beyond_tolerance,
+    },
+    FindingKind {
+        id: "no-status",
+        name: "Nobody can ask how far it is",
+        source: "000, 001",
+        severity: Severity::Advice,
+        when: "A required step that neither tells nor derives reacts to an event, and has no status.",
+        says: "{steps} must happen and is not waited for, but nobody can ask how far it is.",
+        why: "Who waits for an outcome asks again and again, or calls support.",
+        remedy: "Give a status that can be asked for, beside the core interface.",
+        look: no_status,
+    },
+];
+
+fn answer_behind_event(design: &Design<'_>, spots: &mut Spots) {
+    for (index, step) in design.steps() {
+        if step.business.response == Some(Response::Immediate)
+            && design.must_be_called(index)
+            && !design.is_foreground(index)
+        {
+            let repair = call(design, &design.events_up_to(index));
+            spots.at(index, "mode", Vec::new(), repair);
+        }
+    }
+}
+
+fn unit_torn(design: &Design<'_>, spots: &mut Spots) {
+    for (unit, steps) in design.units() {
+        let (before, behind): (Vec<usize>, Vec<usize>) =
+            steps.iter().partition(|&&index| design.is_foreground(index));
+        if before.is_empty() || behind.is_empty() {
+            continue;
+        }
+        let is_called =
+            steps.iter().any(|&it| design.recommended(it) == Some(Mode::RequestResponse));
+        let repair = if is_called {
+            let all: Vec<usize> =
+                behind.iter().flat_map(|&index| design.events_up_to(index)).collect();
+            call(design, &all)
+        } else {
+            follow(design, &before)
+        };
+        let values = vec![("unit", unit)];
+        spots.report(Spot { steps, place: "business/unit", values, repair });
+    }
+}
+
+fn unit_split(design: &Design<'_>, spots: &mut Spots) {
+    for (unit, steps) in design.units() {
+        let of = |index: &usize| design.step(*index);
+        let mut services: Vec<_> = steps.iter().filter_map(of).map(|it| &it.service).collect();
+        let is_saga = steps.iter().filter_map(of).all(|step| {
+            step.business.necessity == Some(Necessity::Optional)
+                || step.business.compensation.is_some()
+        });
+        let count = |wanted: &ServiceId| services.iter().filter(|it| **it == wanted).count();
+        // The one that performs most of them already; of equal ones, the first by id.
+        let most = (services.iter().copied())
+            .min_by(|one, other| count(other).cmp(&count(one)).then_with(|| one.cmp(other)))
+            .cloned();
+        services.sort_unstable();
+        services.dedup();
+        if services.len() < 2 || is_saga {
+            continue;
+        }
+        let labels: Vec<String> = (services.iter())
+            .map(|id| design.scenario.service(id).map_or(id.as_str(), |it| it.label()).to_owned())
+            .collect();
+        let repair = most.map(|service| Repair::Together { steps: design.ids(&steps), service });
+        let values = vec![("unit", unit), ("services", super::super::words::listed(&labels))];
+        spots.report(Spot { steps, place: "service", values, repair });
+    }
+}
+
+fn waited_for_needlessly(design: &Design<'_>, spots: &mut Spots) {
+    for (index, step) in design.steps() {
+        if design.is_foreground(index) && design.recommended(index) == Some(Mode::Event) {
+            let values = vec![("work", length(step.work.mean_ms()))];
+            spots.at(index, "mode", values, follow(design, &[index]));
+        }
+    }
+}
+
+fn work_beyond_tolerance(design: &Design<'_>, spots: &mut Spots) {
+    let patience = design.scenario.workload.patience_ms;
+    for (index, step) in design.steps().filter(|(index, _)| design.is_foreground(*index)) {
+        let work = step.work.mean_ms();
+        let limits = [step.business.tolerance_ms, patience];
+        let limit = limits.into_iter().flatten().map(crate::units::Milliseconds::get);
+        let Some(limit) = limit.reduce(f64::min).filter(|limit| work > *limit) else { continue };
+        let values = vec![("work", length(work)), ("limit", length(limit))];
+        let may_follow = design.recommended(index) == Some(Mode::Event);
+        let repair = if may_follow { follow(design, &[index]) } else { None };
+        spots.at(index, "work", values, repair);
+    }
+}
+
+fn no_status(design: &Design<'_>, spots: &mut Spots) {
+    for (index, step) in design.reacting() {
+        let business = &step.business;
+        let only_tells = matches!(business.kind, Some(Purpose::Notification | Purpose::Derived));
+        if business.necessity == Some(Necessity::Required) && !only_tells && !step.delivery.status {
+            let repair = policy(design, &[index], Policy::Status);
+            spots.at(index, "delivery", Vec::new(), repair);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The findings: what is wrong or missing in a design as it stands.
+//!
+//! A kind of finding is a row of a table: its words, and where to look for it. Looking reports spots: the
+//! steps concerned, the values that its words name, and the repair where there is one.
+
+mod broker;
+mod calls;
+mod delivery;
+mod grammar;
+mod line;
+mod names;
+mod saga;
+#[cfg(test)]
+mod tests;
+mod whole;
+
+use serde::Serialize;
+
+use crate::model::{Pointer, StepId};
+
+use super::design::Design;
+use super::repair::{Policy, Repair};
+use super::words::fill_with;
+
+pub use grammar::is_fact;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The design does not do what the business asks.
+    Error,
+    /// It will do harm when something goes wrong.
+    Warning,
+    /// It could be better.
+    Advice,
+}
+
+/// A kind of finding.
+#[derive(Debug)]
+pub struct FindingKind {
+    /// Unique among the kinds.
+    pub id: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// Which of [`SOURCES`](super::SOURCES) it comes from.
+    pub source: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Its condition, in words.
+    pub when: &'static str,
+    /// What it says of a design, with `{names}` in the place of values.
+    pub says: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to do.
+    pub remedy: &'static str,
+    pub(super) look: fn(&Design<'_>, &mut Spots),
+}
+
+impl PartialEq for FindingKind {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// Something that is wrong or missing in a design.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// What kind of thing.
+    #[serde(serialize_with = "kind")]
+    pub kind: &'static FindingKind,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The steps concerned, by id; empty: the process as a whole.
+    pub steps: Vec<StepId>,
+    /// Where in the document.
+    pub pointer: Pointer,
+    /// What it says of this design.
+    pub evidence: String,
+    /// The change after which it is gone; absent where somebody must think first.
+    pub repair: Option<Repair>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // what serde asks for
+fn kind<S: serde::Serializer>(
+    kind: &&'static FindingKind,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.id)
+}
+
+/// All kinds of finding, by theme.
+pub fn finding_kinds() -> impl Iterator<Item = &'static FindingKind> {
+    let tables: [&'static [FindingKind]; 7] = [
+        &line::KINDS,
+        &calls::KINDS,
+        &delivery::KINDS,
+        &names::KINDS,
+        &saga::KINDS,
+        &broker::KINDS,
+        &whole::KINDS,
+    ];
+    tables.into_iter().flatten()
+}
+
+/// Where a finding was made.
+pub(super) struct Spot {
+    /// The steps concerned, by index.
+    pub steps: Vec<usize>,
+    /// The field of the first step, or the place of the whole.
+    pub place: &'static str,
+    /// The values that the words name, beside `steps`.
+    pub values: Vec<(&'static str, String)>,
+    pub repair: Option<Repair>,
+}
+
+/// The spots of one kind, while a design is looked through.
+#[derive(Default)]
+pub(super) struct Spots(Vec<Spot>);
+
+impl Spots {
+    pub fn report(&mut self, spot: Spot) {
+        self.0.push(spot);
+    }
+
+    /// At one step, in this field of it.
+    pub fn at(
+        &mut self,
+        step: usize,
+        place: &'static str,
+        values: Vec<(&'static str, String)>,
+        repair: Option<Repair>,
+    ) {
+        self.report(Spot { steps: vec![step], place, values, repair });
+    }
+}
+
+/// Everything that is wrong or missing in a design: the worst first, then by theme and by step.
+pub(super) fn findings(design: &Design<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for kind in finding_kinds() {
+        let mut spots = Spots::default();
+        (kind.look)(design, &mut spots);
+        let mut here: Vec<Finding> =
+            spots.0.into_iter().map(|spot| finding(design, kind, spot)).collect();
+        here.sort_by(|one, other| one.steps.cmp(&other.steps));
+        found.append(&mut here);
+    }
+    found.sort_by_key(|it| it.severity);
+    found
+}
+
+fn finding(design: &Design<'_>, kind: &'static FindingKind, spot: Spot) -> Finding {
+    let mut values = spot.values;
+    values.push(("steps", design.labels(&spot.steps)));
+    let steps = design.ids(&spot.steps);
+    let first = (steps.first())
+        .and_then(|id| design.scenario.process.steps.iter().position(|step| step.id == *id));
+    let start = match first {
+        Some(index) => Pointer::root().at("process").at("steps").at(index),
+        None => Pointer::root(),
+    };
+    let pointer = spot
+        .place
+        .split('/')
+        .filter(|token| !token.is_empty())
+        .fold(start, |it, token| it.at(token));
+    let evidence = fill_with(kind.says, &values);
+    Finding { kind, severity: kind.severity, steps, pointer, evidence, repair: spot.repair }
+}
+
+/// The repair that gives this policy to these steps.
+#[allow(clippy::unnecessary_wraps)] // where others may have none
+fn policy(design: &Design<'_>, steps: &[usize], policy: Policy) -> Option<Repair> {
+    Some(Repair::Policy { steps: design.ids(steps), policy })
+}
+
+/// The repair that calls these steps; none where the design would not be valid.
+fn call(design: &Design<'_>, steps: &[usize]) -> Option<Repair> {
+    let call = || Repair::Modes { call: design.ids(steps), follow: Vec::new() };
+    design.can_call(steps).then(call)
+}
+
+/// The repair that lets these steps follow.
+#[allow(clippy::unnecessary_wraps)] // where others may have none
+fn follow(design: &Design<'_>, steps: &[usize]) -> Option<Repair> {
+    Some(Repair::Modes { call: Vec::new(), follow: design.ids(steps) })
+}

@@ -1,0 +1,90 @@
+//! Names of events: facts in the past tense, owned and versioned.
+
+use super::super::design::{Design, groups};
+use super::super::repair::Repair;
+use super::grammar::{as_fact, is_command, is_fact};
+use super::{FindingKind, Severity, Spot, Spots};
+
+pub(super) static KINDS: [FindingKind; 3] = [
+    FindingKind {
+        id: "command-as-event",
+        name: "A command in the clothes of an event",
+        source: "000, 001",
+        severity: Severity::Warning,
+        when: "An event is named as a command, and one step alone reacts to it.",
+        says: "{event} tells {service} what to do, and nobody else listens.",
+        why: "It is a call by other means: the publisher expects something of one consumer, and does not learn what became of it.",
+        remedy: "Call it, or publish what has happened and let the consumer decide.",
+        look: command_as_event,
+    },
+    FindingKind {
+        id: "event-not-a-fact",
+        name: "An event that is not named as a fact",
+        source: "000, 001",
+        severity: Severity::Warning,
+        when: "An event’s name is not in the past tense, and it is not a command for one step.",
+        says: "{event} does not say what has happened.",
+        why: "Consumers of a fact decide for themselves; a name that demands something binds them to its publisher.",
+        remedy: "Name what has happened, in the past tense: {to}.",
+        look: event_not_a_fact,
+    },
+    FindingKind {
+        id: "event-without-owner",
+        name: "An event without owner or version",
+        source: "001, 002, 004",
+        severity: Severity::Advice,
+        when: "An event names no owner, or no version.",
+        says: "Nobody answers for what {event} means, or which version of it is the current one.",
+        why: "Its contents change, and consumers break without anybody having decided so.",
+        remedy: "Name the service that answers for it, and count its versions.",
+        look: event_without_owner,
+    },
+];
+
+/// The events with a name of their own, each with the steps that react to it.
+fn named(design: &Design<'_>) -> Vec<(String, Vec<usize>)> {
+    groups(design.reacting().map(|(index, _)| index), |index| {
+        design.step(index)?.event.as_ref().map(|event| event.name.clone())
+    })
+}
+
+fn command_as_event(design: &Design<'_>, spots: &mut Spots) {
+    for (event, steps) in named(design) {
+        let [index] = steps[..] else { continue };
+        let Some(step) = design.step(index).filter(|_| is_command(&event)) else { continue };
+        let service = design.scenario.service(&step.service);
+        let service = service.map_or(step.service.as_str(), |it| it.label()).to_owned();
+        let repair = Repair::Rename { from: event.clone(), to: as_fact(&event) };
+        let values = vec![("event", event), ("service", service)];
+        spots.at(index, "event/name", values, Some(repair));
+    }
+}
+
+fn event_not_a_fact(design: &Design<'_>, spots: &mut Spots) {
+    for (event, steps) in named(design) {
+        if is_fact(&event) || (steps.len() == 1 && is_command(&event)) {
+            continue;
+        }
+        let to = as_fact(&event);
+        let repair = Some(Repair::Rename { from: event.clone(), to });
+        spots.report(Spot { steps, place: "event/name", values: vec![("event", event)], repair });
+    }
+}
+
+fn event_without_owner(design: &Design<'_>, spots: &mut Spots) {
+    for (event, steps) in design.topics() {
+        let lacks = |&&index: &&usize| {
+            let event = design.step(index).and_then(|step| step.event.as_ref());
+            event.is_none_or(|it| it.owner.is_none() || it.version.is_none())
+        };
+        if steps.iter().find(lacks).is_none() {
+            continue;
+        }
+        let first = steps.iter().min_by_key(|&&index| design.step(index).map(|step| &step.id));
+        let owner = first.and_then(|&index| {
+            design.publisher(index).or_else(|| design.step(index).map(|step| &step.service))
+        });
+        let repair = owner.map(|it| Repair::Own { steps: design.ids(&steps), owner: it.clone() });
+        spots.report(Spot { steps, place: "event", values: vec![("event", event)], repair });
+    }
+}

@@ -1,0 +1,270 @@
+//! Each kind of finding where it is made, where something close to that is not one, and gone after its
+//! repair.
+
+use crate::model::{
+    Arrivals, Breaker, Coordination, Credentials, DeadLetterAlerts, Event, Mode, Necessity,
+    Observability, Party, Purpose, Replicas, Response, Scenario, Service, Step, Work, check,
+};
+use crate::units::{Milliseconds, Ratio};
+use crate::verdict::{SOURCES, Verdict, finding_kinds};
+
+type Change = fn(&mut Scenario);
+
+fn ms(value: f64) -> Milliseconds {
+    Milliseconds::clamped(value)
+}
+
+fn event(name: &str) -> Event {
+    Event {
+        name: name.to_owned(),
+        owner: Some("payment".into()),
+        version: Some(1),
+        ..Event::default()
+    }
+}
+
+/// A step that says of itself whether it must be called or should follow.
+fn step(id: &str, service: &str, mode: Mode) -> Step {
+    let mut step = Step {
+        id: id.into(),
+        service: service.into(),
+        mode,
+        work: Work::Constant { mean_ms: ms(20.0) },
+        ..Step::default()
+    };
+    step.business.necessity = Some(Necessity::Required);
+    step.business.response = Some(Response::Immediate);
+    step.call.timeout_ms = Some(ms(500.0));
+    if mode == Mode::Event {
+        step.business.response = Some(Response::Deferred);
+        step.business.necessity = Some(Necessity::Optional);
+        step.event = Some(event("OrderPaid"));
+        (step.delivery.outbox, step.delivery.deduplicate) = (true, true);
+        step.delivery.dead_letter = true;
+    }
+    step
+}
+
+/// `check` at the shop, then `pay`, and `mail` follows: nothing is wrong with it.
+fn base() -> Scenario {
+    let mut scenario = Scenario::default();
+    for id in ["shop", "payment", "mail"] {
+        scenario.services.push(Service { id: id.into(), workers: Some(4), ..Service::default() });
+    }
+    let mut pay = step("pay", "payment", Mode::RequestResponse);
+    pay.after = vec!["check".into()];
+    let mut mail = step("mail", "mail", Mode::Event);
+    mail.after = vec!["pay".into()];
+    scenario.process.entry = Some("shop".into());
+    scenario.process.steps = vec![step("check", "shop", Mode::RequestResponse), pay, mail];
+    scenario
+}
+
+const CHECK: usize = 0;
+const PAY: usize = 1;
+const MAIL: usize = 2;
+
+fn at(scenario: &mut Scenario, index: usize) -> &mut Step {
+    &mut scenario.process.steps[index]
+}
+
+/// So many further calls in a row, each at a service of its own.
+fn chain(scenario: &mut Scenario, length: usize) {
+    for index in 0..length {
+        let id = format!("further-{index}");
+        let service = Service { id: id.as_str().into(), ..Service::default() };
+        let mut further = step(&id, &id, Mode::RequestResponse);
+        further.after = vec![scenario.process.steps.last().unwrap().id.clone()];
+        if index == 0 {
+            further.after = vec!["pay".into()];
+        }
+        scenario.services.push(service);
+        scenario.process.steps.push(further);
+    }
+}
+
+fn commits(scenario: &mut Scenario, index: usize) {
+    at(scenario, index).business.kind = Some(Purpose::Core);
+    at(scenario, index).business.necessity = Some(Necessity::Required);
+}
+
+fn unit(scenario: &mut Scenario, steps: [usize; 2]) {
+    for index in steps {
+        at(scenario, index).business.unit = Some("unit".to_owned());
+    }
+}
+
+fn rename(scenario: &mut Scenario, name: &str) {
+    at(scenario, MAIL).event = Some(event(name));
+}
+
+/// A second step that reacts to the same event as `mail`.
+fn listener(scenario: &mut Scenario) {
+    let other =
+        Step { id: "other".into(), service: "payment".into(), ..at(scenario, MAIL).clone() };
+    scenario.process.steps.push(other);
+}
+
+/// The kind of finding, a design of which it is made, and one of which it is not.
+#[rustfmt::skip] // a table
+const ROWS: [(&str, Change, Change); 27] = [
+    ("answer-behind-event",
+        |it| at(it, PAY).mode = Mode::Event,
+        |it| { at(it, PAY).mode = Mode::Event; at(it, PAY).business.response = Some(Response::Deferred); }),
+    ("unit-torn", |it| unit(it, [PAY, MAIL]), |it| unit(it, [CHECK, PAY])),
+    ("unit-split", |it| unit(it, [CHECK, PAY]),
+        |it| { unit(it, [CHECK, PAY]); for step in [CHECK, PAY] { at(it, step).business.compensation = Some("undo".to_owned()); } }),
+    ("waited-for-needlessly", |it| at(it, MAIL).mode = Mode::RequestResponse,
+        |it| { at(it, MAIL).mode = Mode::RequestResponse; at(it, MAIL).business.response = None; }),
+    ("work-beyond-tolerance", |it| at(it, PAY).business.tolerance_ms = Some(ms(19.0)),
+        |it| at(it, MAIL).business.tolerance_ms = Some(ms(19.0))),
+    ("no-status", |it| at(it, MAIL).business.necessity = Some(Necessity::Required),
+        |it| { at(it, MAIL).business.necessity = Some(Necessity::Required); at(it, MAIL).business.kind = Some(Purpose::Derived); }),
+    ("work-beyond-timeout", |it| at(it, PAY).call.timeout_ms = Some(ms(20.0)),
+        |it| at(it, PAY).call.timeout_ms = Some(ms(21.0))),
+    ("retry-not-idempotent", |it| at(it, PAY).call.retries = 1,
+        |it| { at(it, PAY).call.retries = 1; at(it, PAY).business.kind = Some(Purpose::Query); }),
+    ("no-timeout", |it| at(it, PAY).call.timeout_ms = None, |it| at(it, CHECK).call.timeout_ms = None),
+    ("long-chain", |it| chain(it, 3), |it| chain(it, 2)),
+    ("retry-storm",
+        |it| { it.process.coordination = Coordination::Chained; for step in [CHECK, PAY] { at(it, step).call.retries = 2; } },
+        |it| for step in [CHECK, PAY] { at(it, step).call.retries = 2; }),
+    ("no-failure-handling", |it| at(it, PAY).business.party = Some(Party::External),
+        |it| { at(it, PAY).business.party = Some(Party::External); at(it, PAY).call.breaker = Some(Breaker::default()); }),
+    ("conductor-blocks-all", |it| chain(it, 2),
+        |it| { chain(it, 2); it.services[0].replicas = Some(Replicas { min: 2, ..Replicas::default() }); }),
+    ("no-outbox", |it| at(it, MAIL).delivery.outbox = false,
+        |it| { at(it, MAIL).delivery.outbox = false; at(it, PAY).business.kind = Some(Purpose::Query); }),
+    ("no-deduplication", |it| at(it, MAIL).delivery.deduplicate = false,
+        |it| at(it, PAY).delivery.deduplicate = false),
+    ("no-dead-letter", |it| at(it, MAIL).delivery.dead_letter = false,
+        |it| at(it, PAY).delivery.dead_letter = false),
+    ("command-as-event", |it| rename(it, "SendMail"), |it| { rename(it, "SendMail"); listener(it); }),
+    ("event-not-a-fact", |it| { rename(it, "SendMail"); listener(it); }, |it| { rename(it, "MailSent"); listener(it); }),
+    ("event-without-owner", |it| at(it, MAIL).event.as_mut().unwrap().version = None,
+        |it| at(it, MAIL).event.as_mut().unwrap().message_bytes = None),
+    ("no-compensation", |it| for step in [CHECK, PAY] { commits(it, step); },
+        |it| { for step in [CHECK, PAY] { commits(it, step); } at(it, CHECK).business.compensation = Some("undo".to_owned()); }),
+    ("broker-unprotected", |it| it.circumstances.broker_protected = Some(false),
+        |it| { it.circumstances.broker_protected = Some(false); it.process.steps.pop(); }),
+    ("credentials-shared", |it| it.circumstances.credentials = Some(Credentials::Shared),
+        |it| it.circumstances.credentials = Some(Credentials::PerTopic)),
+    ("dead-letters-unwatched", |it| it.circumstances.dead_letter_alerts = Some(DeadLetterAlerts::Count),
+        |it| it.circumstances.dead_letter_alerts = Some(DeadLetterAlerts::AgeAndSize)),
+    ("broker-blocks-all",
+        |it| { it.process.steps.remove(CHECK); at(it, 0).after.clear(); at(it, 0).mode = Mode::Event; at(it, 1).delivery.outbox = false; },
+        |it| { at(it, PAY).mode = Mode::Event; at(it, MAIL).delivery.outbox = false; }),
+    ("everything-a-call", |it| at(it, MAIL).mode = Mode::RequestResponse,
+        |it| { at(it, MAIL).mode = Mode::RequestResponse; at(it, MAIL).business = at(it, PAY).business.clone(); }),
+    ("everything-an-event", |it| for step in [CHECK, PAY] { at(it, step).mode = Mode::Event; },
+        |it| at(it, CHECK).mode = Mode::Event),
+    ("burden-too-great", |it| { it.team.observability = Some(Observability::None); },
+        |it| { it.team.observability = Some(Observability::Basic); }),
+];
+
+fn changed(change: Change) -> Scenario {
+    let mut scenario = base();
+    change(&mut scenario);
+    assert_eq!(check(&scenario), Vec::new());
+    scenario
+}
+
+fn kinds(scenario: &Scenario) -> Vec<&'static str> {
+    Verdict::of(scenario).findings.iter().map(|finding| finding.kind.id).collect()
+}
+
+#[test]
+fn nothing_is_wrong_with_a_sound_design() {
+    assert_eq!(kinds(&base()), Vec::<&str>::new());
+}
+
+#[test]
+fn every_finding_is_made_where_it_should_and_not_beside_it() {
+    for (id, wrong, sound) in ROWS {
+        assert!(kinds(&changed(wrong)).contains(&id), "{id} is not found");
+        assert!(!kinds(&changed(sound)).contains(&id), "{id} is found where it should not be");
+    }
+    for kind in finding_kinds() {
+        assert_eq!(ROWS.iter().filter(|row| row.0 == kind.id).count(), 1, "{}", kind.id);
+        for source in kind.source.split(", ") {
+            assert!(SOURCES.iter().any(|it| it.id == source), "{}: {source}", kind.id);
+        }
+        for words in [kind.when, kind.says, kind.why, kind.remedy] {
+            assert!(words.ends_with('.'), "{}: {words}", kind.id);
+        }
+    }
+}
+
+/// Those that need thought rather than a button.
+const WITHOUT_REPAIR: [&str; 3] = ["burden-too-great", "work-beyond-tolerance", "long-chain"];
+
+#[test]
+fn after_its_repair_a_finding_is_gone_and_the_design_is_valid() {
+    for (id, wrong, _) in ROWS {
+        let scenario = changed(wrong);
+        let verdict = Verdict::of(&scenario);
+        for finding in verdict.findings.iter().filter(|it| it.kind.id == id) {
+            assert!(!finding.evidence.contains('{'), "{}", finding.evidence);
+            assert!(!finding.evidence.contains("  "), "{}", finding.evidence);
+            let Some(repair) = &finding.repair else {
+                assert!(WITHOUT_REPAIR.contains(&id), "{id} has no repair");
+                continue;
+            };
+            let repaired = repair.apply(&scenario).unwrap();
+            assert_eq!(check(&repaired), Vec::new());
+            let again = Verdict::of(&repaired).findings;
+            let is_there = again.iter().any(|it| it.kind.id == id && it.steps == finding.steps);
+            assert!(!is_there, "{id} is still there after {}", repair.label());
+            assert!(!repair.label().is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_finding_names_its_place_in_the_document() {
+    let place = |change: Change, id: &str| {
+        let verdict = Verdict::of(&changed(change));
+        let finding = verdict.findings.iter().find(|it| it.kind.id == id).unwrap();
+        finding.pointer.as_str().to_owned()
+    };
+    assert_eq!(
+        place(|it| at(it, PAY).call.retries = 1, "retry-not-idempotent"),
+        "/process/steps/1/call/idempotent"
+    );
+    let shared: Change = |it| it.circumstances.credentials = Some(Credentials::Shared);
+    assert_eq!(place(shared, "credentials-shared"), "/circumstances/credentials");
+}
+
+/// What a repair leaves out where it would do more harm: a follow-up that must be answered, a chain that
+/// stays long, a call that would not be valid.
+#[test]
+fn a_repair_is_offered_only_where_it_helps() {
+    let repair = |change: Change, id: &str| {
+        let verdict = Verdict::of(&changed(change));
+        verdict.findings.into_iter().find(|it| it.kind.id == id).unwrap().repair
+    };
+    assert!(
+        repair(|it| at(it, PAY).business.tolerance_ms = Some(ms(19.0)), "work-beyond-tolerance")
+            .is_none()
+    );
+    let slow_mail: Change = |it| {
+        at(it, MAIL).mode = Mode::RequestResponse;
+        at(it, MAIL).business.tolerance_ms = Some(ms(19.0));
+    };
+    assert!(repair(slow_mail, "work-beyond-tolerance").is_some());
+    let may_follow: Change = |it| {
+        chain(it, 3);
+        it.process.steps.last_mut().unwrap().business.response = Some(Response::Deferred);
+    };
+    assert!(repair(may_follow, "long-chain").is_some());
+    // Chained, a step in the foreground has one step before it.
+    let joins_two: Change = |it| {
+        it.process.coordination = Coordination::Chained;
+        at(it, PAY).after.clear();
+        at(it, MAIL).after = vec!["check".into(), "pay".into()];
+        at(it, MAIL).business = at(it, PAY).business.clone();
+        it.workload.arrivals = Arrivals::Constant;
+        at(it, CHECK).error_ratio = Ratio::clamped(0.1);
+    };
+    assert!(repair(joins_two, "answer-behind-event").is_none());
+}

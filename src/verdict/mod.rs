@@ -1,0 +1,106 @@
+//! The verdict: what the rules say of a scenario, without running it.
+//!
+//! [`Verdict::of`] is a pure function. For each step it gives a [`Classification`]: the mode that the
+//! rules recommend, how strongly, the place in the matrix, every rule that spoke, and the questions that
+//! are open. For the process it gives a [`Recommendation`] of an [`Approach`]. For the design as it stands
+//! it gives [`Finding`]s, each with a [`Repair`] where that makes sense, the [`Burden`] of following one
+//! request, and who needs access to which event. [`size`] turns the figures of a run into what a topic
+//! needs.
+//!
+//! The rulebook is the tables themselves: [`rules`], [`finding_kinds`], [`CRITERIA`], [`PATTERNS`], with
+//! their [`SOURCES`], and the [`QUESTIONS`] that all of them rest on. The order of the steps in a document
+//! plays no part. This room does not know what a run is; what a flip would gain is measured in `study`.
+
+mod access;
+mod approach;
+mod burden;
+mod case;
+mod classification;
+mod design;
+mod findings;
+mod matrix;
+mod patterns;
+mod questions;
+mod repair;
+mod rules;
+mod sizing;
+mod source;
+mod words;
+
+use serde::Serialize;
+
+use crate::model::{Scenario, Shape, StepId};
+
+pub use access::Access;
+pub use approach::{Approach, CRITERIA, Criterion, CriterionSpoke, Recommendation, Tip};
+pub use burden::Burden;
+pub use classification::{Classification, Reason, Strength};
+pub use findings::{Finding, FindingKind, Severity, finding_kinds, is_fact};
+pub use matrix::{Place, Quadrant};
+pub use patterns::{PATTERNS, Pattern, PatternApplies};
+pub use questions::{
+    COMMON_QUESTIONS, Choice, Common, CommonQuestion, OpenQuestion, QUESTIONS, Question, WouldBe,
+};
+pub use repair::{Care, Policy, Repair};
+pub use rules::{Force, Rule, rules};
+pub use sizing::{Load, Sizing, size};
+pub use source::{SOURCES, Source};
+
+use case::Case;
+use design::Design;
+
+/// What the rules say of a scenario.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Verdict {
+    /// Each step, in the document's order.
+    pub steps: Vec<Classification>,
+    /// How the process as a whole should be held together.
+    pub approach: Recommendation,
+    /// What is wrong or missing in the design as it stands: the worst first.
+    pub findings: Vec<Finding>,
+    /// The patterns that apply to the design as it is recommended.
+    pub patterns: Vec<PatternApplies>,
+    /// What somebody must follow to understand one request of the design as it stands.
+    pub burden: Burden,
+    /// Who needs access to which event of the design as it stands.
+    pub access: Vec<Access>,
+}
+
+impl Verdict {
+    /// The verdict on a scenario that passes [`check`](crate::model::check()). Of one with a cycle, or
+    /// with a step after one that does not exist, the steps and the approach alone.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Self {
+        let cases = joined(scenario);
+        let steps: Vec<Classification> = cases.iter().map(classification::classify).collect();
+        let approach = approach::recommend(scenario, &cases);
+        let mut verdict = Self {
+            steps,
+            approach,
+            findings: Vec::new(),
+            patterns: Vec::new(),
+            burden: Burden::of(scenario),
+            access: Vec::new(),
+        };
+        if let Some(shape) = Shape::new(&scenario.process) {
+            let design = Design::new(scenario, &shape, &verdict.steps);
+            let (findings, patterns) = (findings::findings(&design), patterns::patterns(&design));
+            verdict.access = access::access(&design);
+            (verdict.findings, verdict.patterns) = (findings, patterns);
+        }
+        verdict
+    }
+
+    /// What the rules say of this step.
+    #[must_use]
+    pub fn step(&self, id: &StepId) -> Option<&Classification> {
+        self.steps.iter().find(|it| it.step == *id)
+    }
+}
+
+/// The cases of all steps, each knowing whether its unit must be called.
+fn joined(scenario: &Scenario) -> Vec<Case<'_>> {
+    let mut cases = case::cases(scenario, &scenario.circumstances, &scenario.team);
+    classification::join_units(&mut cases);
+    cases
+}

@@ -1,0 +1,110 @@
+//! Each pattern where it applies, and where something close to that does not make it apply.
+
+use crate::model::{Mode, Necessity, Party, Purpose, Response, Scenario, Service, Step};
+use crate::units::Factor;
+use crate::verdict::{PATTERNS, SOURCES, Verdict};
+
+type Change = fn(&mut Scenario);
+
+/// A call that must be answered, and a step after it that may follow.
+fn base() -> Scenario {
+    let mut scenario = Scenario::default();
+    for id in ["shop", "mail"] {
+        scenario.services.push(Service { id: id.into(), ..Service::default() });
+    }
+    let mut call = Step { id: "call".into(), service: "shop".into(), ..Step::default() };
+    call.business.response = Some(Response::Immediate);
+    call.business.necessity = Some(Necessity::Required);
+    let mut mail = Step {
+        id: "mail".into(),
+        service: "mail".into(),
+        after: vec!["call".into()],
+        mode: Mode::Event,
+        ..Step::default()
+    };
+    mail.business.response = Some(Response::Deferred);
+    mail.business.necessity = Some(Necessity::Optional);
+    scenario.process.entry = Some("shop".into());
+    scenario.process.steps = vec![call, mail];
+    scenario
+}
+
+fn at(scenario: &mut Scenario, index: usize) -> &mut Step {
+    &mut scenario.process.steps[index]
+}
+
+const NOTHING: Change = |_| {};
+/// Only what must be answered is left.
+const ALONE: Change = |it| it.process.steps.truncate(1);
+/// What is called is not the entry’s own.
+const AWAY: Change = |it| at(it, 0).service = "mail".into();
+
+/// The pattern, where it applies, and where it does not.
+#[rustfmt::skip] // a table
+const ROWS: [(&str, Change, Change); 18] = [
+    ("synchronous-front", NOTHING, ALONE),
+    ("outbox", NOTHING, |it| at(it, 1).after.clear()),
+    ("saga",
+        |it| for index in 0..2 { at(it, index).business.kind = Some(Purpose::Core); at(it, index).business.necessity = Some(Necessity::Required); },
+        |it| for index in 0..2 { at(it, index).business.kind = Some(Purpose::Core); }),
+    ("cqrs-light",
+        |it| { it.circumstances.reads_per_write = Some(Factor::clamped(10.0)); at(it, 1).business.kind = Some(Purpose::Derived); },
+        |it| { it.circumstances.reads_per_write = Some(Factor::clamped(9.0)); at(it, 1).business.kind = Some(Purpose::Derived); }),
+    ("event-sourcing", |it| at(it, 1).business.replay = Some(true), |it| at(it, 1).business.replay = Some(false)),
+    ("idempotent-consumer", NOTHING, ALONE),
+    ("dead-letter-queue", NOTHING, ALONE),
+    ("circuit-breaker", AWAY, NOTHING),
+    ("bulkhead", |it| { AWAY(it); at(it, 0).business.party = Some(Party::External); }, AWAY),
+    ("fallback", |it| at(it, 0).business.necessity = Some(Necessity::Optional), NOTHING),
+    ("gateway-and-bus", NOTHING, ALONE),
+    ("database-per-service",
+        |it| { it.team.teams = Some(3); it.team.independent_releases = Some(true); },
+        |it| { it.team.teams = Some(3); }),
+    ("status-endpoint", |it| at(it, 1).business.necessity = Some(Necessity::Required), NOTHING),
+    ("strangler", |it| at(it, 1).mode = Mode::RequestResponse, NOTHING),
+    ("bridge",
+        |it| { at(it, 1).mode = Mode::RequestResponse; it.circumstances.public_api = Some(true); },
+        |it| it.circumstances.public_api = Some(true)),
+    ("anti-corruption-layer", |it| at(it, 0).business.party = Some(Party::External),
+        |it| at(it, 0).business.party = Some(Party::Internal)),
+    ("correlation-id", NOTHING, ALONE),
+    ("contracts", NOTHING, ALONE),
+];
+
+#[test]
+fn every_pattern_applies_where_it_should_and_not_beside_it() {
+    let applying = |change: Change| -> Vec<&'static str> {
+        let mut scenario = base();
+        change(&mut scenario);
+        assert_eq!(crate::model::check(&scenario), Vec::new());
+        let patterns = Verdict::of(&scenario).patterns;
+        assert!(patterns.iter().all(|it| !it.evidence.contains('{') && !it.steps.is_empty()));
+        patterns.iter().map(|it| it.pattern).collect()
+    };
+    for (id, applies, not) in ROWS {
+        assert!(applying(applies).contains(&id), "{id} does not apply");
+        assert!(!applying(not).contains(&id), "{id} applies where it should not");
+    }
+    for pattern in &PATTERNS {
+        assert_eq!(ROWS.iter().filter(|row| row.0 == pattern.id).count(), 1, "{}", pattern.id);
+        let known = |id: &str| SOURCES.iter().any(|it| it.id == id);
+        assert!(pattern.source.split(", ").all(known) && !pattern.is.is_empty());
+    }
+}
+
+/// Both steps before may end last, and so publish; each reader needs its own events alone.
+#[test]
+fn whoever_may_end_last_may_publish_and_whoever_reacts_may_read() {
+    let mut scenario = base();
+    let mut other = at(&mut scenario, 0).clone();
+    (other.id, other.service) = ("other".into(), "mail".into());
+    scenario.process.steps.push(other);
+    at(&mut scenario, 1).after.push("other".into());
+    let access = Verdict::of(&scenario).access;
+    assert_eq!(access.len(), 1);
+    assert_eq!(access[0].event, "OtherCompleted");
+    assert_eq!(access[0].publishers, ["mail".into(), "shop".into()]);
+    assert_eq!(access[0].readers, ["mail".into()]);
+    at(&mut scenario, 1).after.clear();
+    assert_eq!(Verdict::of(&scenario).access[0].publishers, ["shop".into()]);
+}

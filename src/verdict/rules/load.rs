@@ -1,0 +1,54 @@
+//! How the load behaves.
+
+use crate::model::Traffic;
+
+use super::{CALL, EVENT, Force, Rule};
+
+pub(super) static RULES: [Rule; 4] = [
+    Rule {
+        id: "bursts",
+        name: "Its load comes in bursts",
+        source: "002, 004",
+        side: EVENT,
+        force: Force::Leaning(2),
+        when: "The step’s load is bursty, or the process’s is and the step does not say otherwise.",
+        says: "The load of {step} comes in bursts, and a topic takes them in and hands them out at the consumer’s pace.",
+        holds: |it| match it.answers.bursty {
+            Some(bursty) => bursty,
+            None => it.circumstances.traffic == Some(Traffic::Bursty),
+        },
+    },
+    Rule {
+        id: "steady-load",
+        name: "Its load is steady",
+        source: "002, 004",
+        side: CALL,
+        force: Force::Leaning(1),
+        when: "The step’s load is not bursty, or the process’s is steady and the step does not say otherwise.",
+        says: "The load of {step} is steady, and needs no buffer.",
+        holds: |it| match it.answers.bursty {
+            Some(bursty) => !bursty,
+            None => it.circumstances.traffic == Some(Traffic::Steady),
+        },
+    },
+    Rule {
+        id: "high-volume",
+        name: "There is much of it",
+        source: "002, 004",
+        side: EVENT,
+        force: Force::Leaning(1),
+        when: "The process has a high volume.",
+        says: "There is too much of it to wait for each answer of {step}.",
+        holds: |it| it.circumstances.high_volume == Some(true),
+    },
+    Rule {
+        id: "waits-for-io",
+        name: "It mostly waits",
+        source: "004",
+        side: EVENT,
+        force: Force::Leaning(1),
+        when: "The work is mostly waiting for something outside.",
+        says: "{step} mostly waits for something outside, and a caller’s worker would wait with it.",
+        holds: |it| it.answers.waits_for_io == Some(true),
+    },
+];

@@ -1,0 +1,214 @@
+//! Each rule where it fires, and where something close to that does not make it fire.
+
+use crate::model::{
+    Consistency, Experience, Mode, Necessity, Observability, Party, Purpose, Response, Scenario,
+    Service, Step, Traffic, Work,
+};
+use crate::units::{Factor, Milliseconds};
+use crate::verdict::{Force, SOURCES, Verdict, rules};
+
+type Change = fn(&mut Scenario);
+
+/// One step without answers.
+fn base() -> Scenario {
+    let step = Step { id: "step".into(), service: "service".into(), ..Step::default() };
+    let mut scenario = Scenario {
+        services: vec![Service { id: "service".into(), ..Service::default() }],
+        ..Scenario::default()
+    };
+    scenario.process.steps.push(step);
+    scenario
+}
+
+fn changed(change: Change) -> Scenario {
+    let mut scenario = base();
+    change(&mut scenario);
+    assert_eq!(crate::model::check(&scenario), Vec::new());
+    scenario
+}
+
+/// The rules that speak about the first step.
+fn spoken(scenario: &Scenario) -> Vec<&'static str> {
+    Verdict::of(scenario).steps[0].reasons.iter().map(|reason| reason.rule.id).collect()
+}
+
+fn answers(scenario: &mut Scenario, response: Response, necessity: Necessity) {
+    let business = &mut scenario.process.steps[0].business;
+    (business.response, business.necessity) = (Some(response), Some(necessity));
+}
+
+/// So many more steps after the same ones.
+fn beside(scenario: &mut Scenario, others: usize) {
+    for other in 0..others {
+        let id = format!("other-{other}");
+        scenario.process.steps.push(Step {
+            id: id.into(),
+            service: "service".into(),
+            ..Step::default()
+        });
+    }
+}
+
+fn takes(scenario: &mut Scenario, mean_ms: f64) {
+    scenario.process.steps[0].work = Work::Constant { mean_ms: Milliseconds::clamped(mean_ms) };
+}
+
+macro_rules! put {
+    ($($field:ident = $value:expr),+) => {
+        |it: &mut Scenario| { $(it.process.steps[0].business.$field = Some($value);)+ }
+    };
+}
+
+macro_rules! around {
+    ($($part:ident.$field:ident = $value:expr),+) => {
+        |it: &mut Scenario| { $(it.$part.$field = Some($value);)+ }
+    };
+}
+
+fn ms(value: f64) -> Milliseconds {
+    Milliseconds::clamped(value)
+}
+
+/// The rule, where it fires, and where it does not.
+#[rustfmt::skip] // a table
+const ROWS: [(&str, Change, Change); 38] = [
+    ("answer-needed-now",
+        |it| answers(it, Response::Immediate, Necessity::Required),
+        |it| answers(it, Response::Immediate, Necessity::Optional)),
+    ("urgent-broadcast",
+        |it| { put!(response = Response::Immediate, kind = Purpose::Notification)(it); beside(it, 2); },
+        |it| { put!(response = Response::Immediate, kind = Purpose::Notification)(it); beside(it, 1); }),
+    ("answer-wanted-now",
+        |it| answers(it, Response::Immediate, Necessity::Optional),
+        |it| answers(it, Response::Immediate, Necessity::Required)),
+    ("may-follow",
+        |it| answers(it, Response::Deferred, Necessity::Optional),
+        |it| answers(it, Response::Deferred, Necessity::Required)),
+    ("must-follow-surely",
+        |it| answers(it, Response::Deferred, Necessity::Required),
+        |it| answers(it, Response::Deferred, Necessity::Optional)),
+    ("delay-tolerable", put!(tolerance_ms = ms(10_000.0)), put!(tolerance_ms = ms(9_999.0))),
+    ("delay-shows", put!(tolerance_ms = ms(1_000.0)), put!(tolerance_ms = ms(1_001.0))),
+    ("work-beyond-waiting", |it| takes(it, 10_001.0), |it| takes(it, 10_000.0)),
+    ("work-beyond-tolerance",
+        |it| { put!(tolerance_ms = ms(50.0))(it); takes(it, 51.0); },
+        |it| { put!(tolerance_ms = ms(50.0))(it); takes(it, 50.0); }),
+    ("somebody-asks", put!(kind = Purpose::Query),
+        put!(kind = Purpose::Query, response = Response::Deferred)),
+    ("strong-consistency", put!(consistency = Consistency::Strong),
+        put!(consistency = Consistency::Strong, response = Response::Deferred)),
+    ("strong-consistency-later",
+        put!(consistency = Consistency::Strong, response = Response::Deferred),
+        put!(consistency = Consistency::Strong)),
+    ("own-writes", put!(consistency = Consistency::ReadYourWrites),
+        put!(consistency = Consistency::ReadYourWrites, response = Response::Deferred)),
+    ("eventual-consistency", put!(consistency = Consistency::Eventual),
+        put!(consistency = Consistency::ReadYourWrites)),
+    ("derived-data", put!(kind = Purpose::Derived), put!(kind = Purpose::Core)),
+    ("data-gravity", put!(shared_data = true),
+        |it| { put!(shared_data = false)(it); around!(circumstances.data_gravity = true)(it); }),
+    ("one-owner", put!(kind = Purpose::Core),
+        |it| { put!(kind = Purpose::Core)(it); beside(it, 1); }),
+    ("history", put!(replay = true), put!(replay = false)),
+    ("audit-afterwards", put!(audit = true), put!(audit = true, ordered = true)),
+    ("reads-exceed-writes",
+        |it| { put!(kind = Purpose::Derived)(it); around!(circumstances.reads_per_write = Factor::clamped(10.0))(it); },
+        |it| { put!(kind = Purpose::Derived)(it); around!(circumstances.reads_per_write = Factor::clamped(9.0))(it); }),
+    ("unit",
+        |it| { put!(unit = "u".to_owned())(it); beside(it, 1);
+            it.process.steps[1].business = it.process.steps[0].business.clone();
+            it.process.steps[1].business.consistency = Some(Consistency::Strong); },
+        |it| { put!(unit = "u".to_owned())(it); beside(it, 1);
+            it.process.steps[1].business.unit = Some("v".to_owned());
+            it.process.steps[1].business.consistency = Some(Consistency::Strong); }),
+    ("strict-audited-order", put!(ordered = true, audit = true), put!(ordered = true)),
+    ("strict-order", put!(ordered = true), put!(ordered = true, audit = true)),
+    ("external-partner", put!(party = Party::External),
+        put!(party = Party::External, kind = Purpose::Notification)),
+    ("tells-somebody", put!(kind = Purpose::Notification), put!(kind = Purpose::Derived)),
+    ("fan-out", |it| beside(it, 1),
+        |it| { beside(it, 1); put!(response = Response::Immediate)(it); }),
+    ("clients-told",
+        |it| { put!(kind = Purpose::Derived)(it); around!(circumstances.client_updates = true)(it); },
+        |it| { put!(kind = Purpose::Core)(it); around!(circumstances.client_updates = true)(it); }),
+    ("public-surface", around!(circumstances.public_api = true),
+        |it| { around!(circumstances.public_api = true)(it); beside(it, 1);
+            it.process.steps[0].after = vec!["other-0".into()]; }),
+    ("bursts", put!(bursty = true),
+        |it| { put!(bursty = false)(it); around!(circumstances.traffic = Traffic::Bursty)(it); }),
+    ("steady-load", around!(circumstances.traffic = Traffic::Steady),
+        |it| { put!(bursty = true)(it); around!(circumstances.traffic = Traffic::Steady)(it); }),
+    ("high-volume", around!(circumstances.high_volume = true), around!(circumstances.high_volume = false)),
+    ("waits-for-io", put!(waits_for_io = true), put!(waits_for_io = false)),
+    ("time-to-market", around!(circumstances.time_to_market = true),
+        around!(circumstances.time_to_market = false)),
+    ("new-to-events", around!(team.event_experience = Experience::Low),
+        around!(team.event_experience = Experience::High)),
+    ("independent-teams", around!(team.teams = 3, team.independent_releases = true),
+        around!(team.teams = 2, team.independent_releases = true)),
+    ("mature-operations",
+        around!(team.observability = Observability::Advanced, team.event_experience = Experience::High),
+        around!(team.observability = Observability::Basic, team.event_experience = Experience::High)),
+    ("volatile-work", around!(circumstances.volatile = true), around!(circumstances.volatile = false)),
+    ("work-beyond-waiting", |it| { it.workload.patience_ms = Some(ms(60_000.0)); takes(it, 61_000.0); },
+        |it| { it.workload.patience_ms = Some(ms(60_000.0)); takes(it, 59_000.0); }),
+];
+
+#[test]
+fn every_rule_fires_where_it_should_and_not_beside_it() {
+    for (id, fires, silent) in ROWS {
+        assert!(spoken(&changed(fires)).contains(&id), "{id} does not fire");
+        assert!(!spoken(&changed(silent)).contains(&id), "{id} fires where it should not");
+    }
+    for rule in rules() {
+        assert!(ROWS.iter().any(|row| row.0 == rule.id), "{} has no row", rule.id);
+    }
+}
+
+#[test]
+fn every_rule_has_an_id_of_its_own_known_sources_and_words_that_are_filled() {
+    let ids: Vec<&str> = rules().map(|rule| rule.id).collect();
+    for rule in rules() {
+        assert_eq!(ids.iter().filter(|id| **id == rule.id).count(), 1, "{}", rule.id);
+        for source in rule.source.split(", ") {
+            assert!(SOURCES.iter().any(|it| it.id == source), "{}: {source}", rule.id);
+        }
+        assert!(rule.when.ends_with('.') && rule.says.ends_with('.'), "{}", rule.id);
+    }
+    for (id, fires, _) in ROWS {
+        let verdict = Verdict::of(&changed(fires));
+        let reason = verdict.steps[0].reasons.iter().find(|it| it.rule.id == id).unwrap();
+        assert!(!reason.evidence.contains(['{', '}']), "{}", reason.evidence);
+        assert!(
+            !reason.evidence.contains("  ") && !reason.evidence.contains("“”"),
+            "{}",
+            reason.evidence
+        );
+    }
+}
+
+#[test]
+fn hard_rules_beat_leanings_and_contradict_one_another_aloud() {
+    // Everything leans to an event, and the answer is needed now.
+    let mut scenario = changed(put!(
+        kind = Purpose::Derived,
+        consistency = Consistency::Eventual,
+        tolerance_ms = ms(60_000.0),
+        bursty = true,
+        replay = true
+    ));
+    answers(&mut scenario, Response::Immediate, Necessity::Required);
+    let step = &Verdict::of(&scenario).steps[0];
+    assert_eq!((step.mode, step.conflict), (Mode::RequestResponse, false));
+    let leaning: i32 = (step.reasons.iter().filter(|it| !it.is_for))
+        .map(|it| match it.rule.force {
+            Force::Leaning(weight) => i32::from(weight),
+            Force::Hard => 1_000,
+        })
+        .sum();
+    assert!((8..1_000).contains(&leaning), "{leaning}");
+    // But twenty seconds of work nobody waits for.
+    takes(&mut scenario, 20_000.0);
+    let step = &Verdict::of(&scenario).steps[0];
+    assert_eq!((step.mode, step.conflict), (Mode::Event, true));
+}

@@ -1,0 +1,92 @@
+//! The command line: what it prints, and its exit status.
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/verdict");
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_syncline"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn document(name: &str) -> String {
+    format!("{FOLDER}/{name}.syncline.json")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn classify_says_mode_place_reasons_approach_findings_and_patterns() {
+    let output = run(&["classify", &document("order-placed-unchecked")], "");
+    assert_eq!(output.status.code(), Some(1), "an error-level finding");
+    let said = text(&output.stdout);
+    for words in [
+        "Check the stock (check-stock)\n  must be: a call, and is not today\n  immediate-required: a call\n",
+        "[answer-needed-now, hard; 000, 001, 003]",
+        "Send the confirmation (send-confirmation)\n  should clearly be: an event\n",
+        "approach: hybrid-saga (orchestration 3, hybrid-saga 13, choreography 3)",
+        "error /process/steps/1/mode: The process needs the answer of Check the stock",
+        "pattern Outbox: ",
+        "burden 11: 4 asynchronous hops, 2 event types, 5 places to look",
+    ] {
+        assert!(said.contains(words), "{words}\nin\n{said}");
+    }
+    let output = run(&["classify", &document("order-placed")], "");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+}
+
+#[test]
+fn classify_as_json_carries_the_whole_verdict() {
+    let output = run(&["classify", &document("order-placed-unchecked"), "--json"], "");
+    let verdict: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(verdict["steps"][1]["mode"], "request-response");
+    assert_eq!(verdict["steps"][1]["strength"], "must");
+    assert_eq!(verdict["steps"][1]["place"]["quadrant"], "immediate-required");
+    assert_eq!(verdict["steps"][1]["reasons"][0]["rule"], "answer-needed-now");
+    assert_eq!(verdict["approach"]["approach"], "hybrid-saga");
+    assert_eq!(verdict["findings"][0]["kind"], "answer-behind-event");
+    assert_eq!(verdict["findings"][0]["repair"]["call"][0], "check-stock");
+    assert_eq!(verdict["burden"]["hops"], 4);
+}
+
+#[test]
+fn check_prints_findings_and_falls_short_on_an_error_alone() {
+    let output = run(&["check", &document("order-placed-unchecked")], "");
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stdout);
+    assert!(said.contains(": no problem\nerror /process/steps/1/mode: "), "{said}");
+    let output = run(&["check", &document("freightlogic-as-it-was")], "");
+    assert_eq!(output.status.code(), Some(0), "warnings are no errors");
+    assert!(text(&output.stdout).contains("warning /process/steps/1/mode: The customer waits"));
+    let output =
+        run(&["check", "-", "--json"], &std::fs::read_to_string(document("sign-in")).unwrap());
+    assert_eq!(output.status.code(), Some(0));
+    let checked: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(checked, serde_json::json!({ "problems": [], "findings": [] }));
+}
+
+#[test]
+fn what_cannot_be_read_is_said_with_its_problems() {
+    for arguments in [["check", "-"], ["classify", "-"]] {
+        let output = run(&arguments, "{ \"syncline\": 1 }");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains("expected the field `process`"));
+        assert!(output.stdout.is_empty());
+    }
+    let output = run(&["check", "-", "--json"], "{ \"syncline\": 1 }");
+    assert_eq!(output.status.code(), Some(2));
+    let checked: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(checked["problems"].as_array().unwrap().len(), 2);
+}

@@ -1,0 +1,177 @@
+//! What holds of every verdict, whatever the scenario.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use syncline::model::{Scenario, StepId, check};
+use syncline::study::recommended;
+use syncline::verdict::{
+    COMMON_QUESTIONS, Classification, Common, Finding, QUESTIONS, Repair, Verdict,
+};
+
+use crate::random_scenario::random_scenario;
+use crate::verdict_cases::{fixture, fixtures};
+
+/// Tries so many random scenarios, the same ones every time.
+fn for_random<T: std::fmt::Debug>(
+    count: u32,
+    besides: impl Strategy<Value = T>,
+    check: impl Fn(&Scenario, &T) -> Result<(), TestCaseError>,
+) {
+    let config = Config { cases: count, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    runner.run(&(random_scenario(), besides), |(scenario, it)| check(&scenario, &it)).unwrap();
+}
+
+/// By step, apart from the order of the document.
+fn by_step(verdict: &Verdict) -> Vec<&Classification> {
+    let mut steps: Vec<&Classification> = verdict.steps.iter().collect();
+    steps.sort_by(|one, other| one.step.cmp(&other.step));
+    steps
+}
+
+/// What is found, apart from where it stands in the document.
+fn found(findings: &[Finding]) -> Vec<(&'static str, &[StepId], &str, &Option<Repair>)> {
+    let of = |it| {
+        let Finding { kind, steps, evidence, repair, .. }: &Finding = it;
+        (kind.id, &steps[..], evidence.as_str(), repair)
+    };
+    findings.iter().map(of).collect()
+}
+
+#[test]
+fn the_order_of_the_steps_plays_no_part() {
+    for_random(2_000, any::<Index>(), |scenario, index| {
+        let mut turned = scenario.clone();
+        let steps = turned.process.steps.len();
+        turned.process.steps.rotate_left(index.index(steps));
+        if index.index(2) == 1 {
+            turned.process.steps.reverse();
+        }
+        let (one, other) = (Verdict::of(scenario), Verdict::of(&turned));
+        prop_assert_eq!(by_step(&one), by_step(&other));
+        prop_assert_eq!(one.approach.scores, other.approach.scores);
+        prop_assert_eq!(&one.approach.reasons, &other.approach.reasons);
+        prop_assert_eq!(found(&one.findings), found(&other.findings));
+        prop_assert_eq!(&one.patterns, &other.patterns);
+        prop_assert_eq!((one.burden, &one.access), (other.burden, &other.access));
+        Ok(())
+    });
+}
+
+#[test]
+fn an_answer_of_one_step_changes_that_step_and_its_unit_alone() {
+    let change = (any::<Index>(), any::<Index>(), any::<Index>());
+    for_random(2_000, change, |scenario, (step, question, choice)| {
+        let mut changed = scenario.clone();
+        let index = step.index(changed.process.steps.len());
+        let choices = QUESTIONS[question.index(QUESTIONS.len())].choices;
+        if choices.is_empty() {
+            return Ok(());
+        }
+        let business = &mut changed.process.steps[index].business;
+        (choices[choice.index(choices.len())].set)(business);
+        let unit = business.unit.clone();
+        let (before, after) = (Verdict::of(scenario), Verdict::of(&changed));
+        for (place, step) in scenario.process.steps.iter().enumerate() {
+            let is_joined = unit.is_some() && step.business.unit == unit;
+            if place != index && !is_joined {
+                prop_assert_eq!(&before.steps[place], &after.steps[place]);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn how_a_step_is_triggered_today_plays_no_part_in_how_it_should_be() {
+    for_random(1_000, any::<Index>(), |scenario, index| {
+        let mut flipped = scenario.clone();
+        let index = index.index(flipped.process.steps.len());
+        let mode = &mut flipped.process.steps[index].mode;
+        *mode = mode.flipped();
+        let (one, other) = (Verdict::of(scenario), Verdict::of(&flipped));
+        prop_assert_eq!(one.steps, other.steps);
+        prop_assert_eq!(one.approach, other.approach);
+        Ok(())
+    });
+}
+
+#[test]
+fn after_its_repair_a_finding_is_gone_and_the_scenario_valid() {
+    let gone = |scenario: &Scenario| -> Result<(), TestCaseError> {
+        for finding in Verdict::of(scenario).findings {
+            let Some(repair) = &finding.repair else { continue };
+            let repaired = repair.apply(scenario);
+            prop_assert!(repaired.is_ok(), "{:?}: {:?}", finding, repaired);
+            let again = Verdict::of(&repaired.unwrap()).findings;
+            let is_there =
+                again.iter().any(|it| it.kind == finding.kind && it.steps == finding.steps);
+            prop_assert!(!is_there, "{:?}", finding);
+        }
+        Ok(())
+    };
+    for_random(1_000, Just(()), |scenario, ()| gone(scenario));
+    for name in fixtures() {
+        gone(&fixture(&name)).unwrap();
+    }
+}
+
+#[test]
+fn what_is_recommended_is_valid_and_nothing_is_waited_for_needlessly_in_it() {
+    for_random(1_000, Just(()), |scenario, ()| {
+        let design = recommended(scenario);
+        prop_assert_eq!(check(&design), Vec::new());
+        for (step, class) in design.process.steps.iter().zip(Verdict::of(scenario).steps) {
+            prop_assert_eq!(&step.id, &class.step);
+        }
+        let waits = Verdict::of(&design).findings;
+        let waits = waits.iter().filter(|it| it.kind.id == "waited-for-needlessly").count();
+        prop_assert_eq!(waits, 0);
+        Ok(())
+    });
+}
+
+/// What would tip the approach is exactly what does, when it is answered so.
+#[test]
+fn an_answer_for_the_whole_process_tips_the_approach_exactly_where_it_is_said_to() {
+    for_random(300, Just(()), |scenario, ()| {
+        let verdict = Verdict::of(scenario);
+        let is =
+            Common { team: scenario.team.clone(), circumstances: scenario.circumstances.clone() };
+        for question in &COMMON_QUESTIONS {
+            for choice in question.choices {
+                let mut common = is.clone();
+                (choice.set)(&mut common);
+                let mut changed = scenario.clone();
+                (changed.team, changed.circumstances) = (common.team, common.circumstances);
+                let would_be = Verdict::of(&changed).approach.approach;
+                let said = (verdict.approach.tips.iter()).find(|tip| {
+                    tip.step.is_none() && tip.field == question.field && tip.answer == choice.word
+                });
+                let said = said.map_or(verdict.approach.approach, |tip| tip.approach);
+                prop_assert_eq!(said, would_be, "{} {}", question.field, choice.word);
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Of a document that no run accepts, too: a cycle, a step after nothing, nobody’s service.
+#[test]
+fn a_verdict_never_panics() {
+    for_random(500, any::<[Index; 3]>(), |scenario, [one, other, lost]| {
+        let mut broken = scenario.clone();
+        let steps = broken.process.steps.len();
+        let cycle = broken.process.steps[other.index(steps)].id.clone();
+        broken.process.steps[one.index(steps)].after.push(cycle);
+        broken.process.steps[lost.index(steps)].service = "nobody".into();
+        prop_assert_eq!(Verdict::of(&broken).steps.len(), steps);
+        broken.process.steps[lost.index(steps)].after.push("nothing".into());
+        prop_assert_eq!(Verdict::of(&broken).findings, Vec::new());
+        broken.process.steps.clear();
+        prop_assert_eq!(Verdict::of(&broken).steps, Vec::new());
+        Ok(())
+    });
+}
