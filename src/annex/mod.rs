@@ -1,16 +1,23 @@
 //! The annex: the views beside the stage, a program of its own that is loaded after it.
 //!
 //! It is told what the stage shows, and keeps nothing else: what a person does here is a wish that the
-//! stage fulfils, so that there is one session and one history. See `bridge`.
+//! stage fulfils, so that there is one session and one history. See `bridge`. The panel beside the stage
+//! holds the verdict; the matrix and the rulebook take the stage's place.
 
 mod check;
+mod matrix;
+mod panel;
+mod process;
+mod rulebook;
 mod table;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use self::table::Table;
+use crate::bridge::View;
 use crate::browser::page;
+use crate::parts::changing;
 
 /// Starts the annex in the places that the page keeps for it.
 pub fn start() {
@@ -20,14 +27,21 @@ pub fn start() {
     owner.set();
     let table = Table::new();
     if let Some(place) = page::place("verdict") {
-        mount_to(place, move || view! { <Panel table=table /> }).forget();
+        mount_to(place, move || panel::panel(table)).forget();
     }
+    if let Some(place) = page::place("view") {
+        mount_to(place, move || changing(move || view(table))).forget();
+    }
+    // Both last as long as the page.
     std::mem::forget(owner);
     table.listen();
 }
 
-/// What stands beside the stage.
-#[component]
-fn Panel(table: Table) -> impl IntoView {
-    view! { <check::CheckIt table=table /> }
+/// What stands in the place of the stage.
+fn view(table: Table) -> AnyView {
+    match table.view.get() {
+        View::Stage => ().into_any(),
+        View::Matrix => matrix::matrix(table),
+        View::Rulebook => rulebook::rulebook(table),
+    }
 }

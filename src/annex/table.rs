@@ -9,6 +9,7 @@ use crate::browser::{page, told};
 use crate::exchange::document;
 use crate::model::{Scenario, StepId};
 use crate::runner::Runner;
+use crate::verdict::Verdict;
 
 /// Copied into every view.
 #[derive(Clone, Copy)]
@@ -19,6 +20,8 @@ pub struct Table {
     pub step: RwSignal<Option<StepId>>,
     /// Which view is shown.
     pub view: RwSignal<View>,
+    /// What the rules say of the design.
+    pub verdict: Memo<Option<Arc<Verdict>>>,
     runner: StoredValue<Runner, LocalStorage>,
 }
 
@@ -26,8 +29,13 @@ impl Table {
     /// A table on which nothing lies yet.
     #[must_use]
     pub fn new() -> Self {
+        let scenario = RwSignal::new(None::<Arc<Scenario>>);
+        let verdict = Memo::new(move |_| {
+            scenario.with(|it| it.as_ref().map(|scenario| Arc::new(Verdict::of(scenario))))
+        });
         Self {
-            scenario: RwSignal::new(None),
+            scenario,
+            verdict,
             step: RwSignal::new(None),
             view: RwSignal::new(View::default()),
             runner: StoredValue::new_local(Runner::default()),
@@ -55,6 +63,23 @@ impl Table {
             }
         });
         wish(&Wish::Hello);
+    }
+
+    /// Wishes for a changed design: one change that can be undone. `said` is a sentence.
+    pub fn adopt(said: &str, scenario: &Scenario) {
+        let document = document::write(scenario);
+        wish(&Wish::Adopt { said: said.to_owned(), document });
+    }
+
+    /// Something about the design, if there is one; followed.
+    pub fn design<T>(self, read: impl FnOnce(&Scenario) -> T) -> Option<T> {
+        self.scenario.with(|scenario| scenario.as_deref().map(read))
+    }
+
+    /// What people call a step.
+    pub fn label(self, step: &StepId) -> String {
+        let label = |it: &Scenario| Some(it.process.step(step)?.label().to_owned());
+        self.design(label).flatten().unwrap_or_else(|| step.to_string())
     }
 
     /// Whoever runs things.

@@ -87,8 +87,8 @@ fn Page() -> impl IntoView {
             </main>
             <aside class="panel" aria-label="Figures and what is looked at">
                 <figures::Figures />
-                <section id="verdict" class="verdict" aria-label="Verdict"></section>
                 <inspector::Inspector />
+                <section id="verdict" class="verdict" aria-label="Verdict"></section>
             </aside>
             <timeline::Timeline />
         </div>

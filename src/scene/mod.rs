@@ -21,6 +21,7 @@ pub mod facts;
 pub mod figures;
 pub mod format;
 pub mod geometry;
+pub mod judgement;
 pub mod moment;
 pub mod placement;
 pub mod readings;

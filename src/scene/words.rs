@@ -5,16 +5,16 @@ use crate::model::{
     CallPolicy, CrashBehaviour, Fault, Mode, Process, Scenario, ServiceId, Step, StepId,
 };
 
-/// What the caller does about trouble, in a few words: "1 s, 2 retries"; empty where it does nothing.
+/// What the caller does about trouble, as short as a card needs it: "3 × 1 s" for three attempts of a
+/// second each; empty where it does nothing.
 #[must_use]
 pub fn call_policy(policy: &CallPolicy) -> String {
     let timeout = policy.timeout_ms.map(|timeout| format::milliseconds(timeout.get()));
-    let retries = match policy.retries {
-        0 => None,
-        1 => Some("1 retry".to_owned()),
-        many => Some(format!("{many} retries")),
-    };
-    [timeout, retries].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    match (policy.retries.saturating_add(1), timeout) {
+        (1, timeout) => timeout.unwrap_or_default(),
+        (attempts, None) => format!("{attempts} ×"),
+        (attempts, Some(timeout)) => format!("{attempts} × {timeout}"),
+    }
 }
 
 /// The same, as a sentence.
@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(call_policy(&quiet), "");
         let eager =
             CallPolicy { timeout_ms: Some(Milliseconds::clamped(1000.0)), retries: 2, ..quiet };
-        assert!(call_policy(&eager).ends_with("2 retries"));
+        assert!(call_policy(&eager).starts_with("3 × 1"));
         assert!(call_policy_sentence(&eager).contains("tries 2 times again"));
     }
 
