@@ -17,6 +17,12 @@ pub enum Lane {
     Figures,
     /// Anything that may wait for them.
     Study,
+    /// What flips would do, measured while nothing else is asked for.
+    Flips,
+}
+
+impl Lane {
+    const ALL: [Self; 3] = [Self::Figures, Self::Study, Self::Flips];
 }
 
 /// What is sent instead of an errand to stop the run for the figures.
@@ -48,12 +54,12 @@ impl Errand {
     /// As the text that is sent.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let lane = match self.lane {
-            Lane::Figures => 0,
-            Lane::Study => 1,
-        };
-        let numbers =
-            [self.number, lane, self.extent.first.into(), self.extent.replications.into()];
+        let numbers = [
+            self.number,
+            self.lane as u64,
+            self.extent.first.into(),
+            self.extent.replications.into(),
+        ];
         let mut text = String::new();
         for number in numbers {
             text.push_str(&number.to_string());
@@ -72,7 +78,7 @@ impl Errand {
         let mut next = || numbers.next()?.ok();
         Some(Self {
             number: next()?,
-            lane: if next()? == 0 { Lane::Figures } else { Lane::Study },
+            lane: *Lane::ALL.get(usize::try_from(next()?).ok()?)?,
             extent: Extent {
                 first: u32::try_from(next()?).ok()?,
                 replications: u32::try_from(next()?).ok()?,
@@ -112,8 +118,8 @@ impl Answer {
 /// What lies before a worker: one run in each lane.
 #[derive(Default)]
 pub struct Workbench {
-    figures: Option<(u64, Run)>,
-    study: Option<(u64, Run)>,
+    /// By lane.
+    runs: [Option<(u64, Run)>; Lane::ALL.len()],
 }
 
 impl Workbench {
@@ -123,20 +129,22 @@ impl Workbench {
     /// Takes an errand, in place of an earlier one of its lane. What is no errand is put aside.
     pub fn take(&mut self, text: &str) {
         if text == STOP {
-            self.figures = None;
+            self.put(Lane::Figures, None);
         }
         let Some(errand) = Errand::from_text(text) else { return };
         let run = Run::new(&errand.scenario, errand.extent);
-        let place = match errand.lane {
-            Lane::Figures => &mut self.figures,
-            Lane::Study => &mut self.study,
-        };
-        *place = run.ok().map(|run| (errand.number, run));
+        self.put(errand.lane, run.ok().map(|run| (errand.number, run)));
+    }
+
+    fn put(&mut self, lane: Lane, run: Option<(u64, Run)>) {
+        if let Some(place) = self.runs.get_mut(lane as usize) {
+            *place = run;
+        }
     }
 
     /// Goes on with the most urgent run, and says how far it is; nothing where there is none.
     pub fn work(&mut self) -> Option<(u64, Answer)> {
-        let place = if self.figures.is_some() { &mut self.figures } else { &mut self.study };
+        let place = self.runs.iter_mut().find(|run| run.is_some())?;
         let (number, run) = place.as_mut()?;
         let number = *number;
         let answer = match run.advance(Self::SLICE_EVENTS) {
@@ -204,11 +212,12 @@ mod tests {
         let mut bench = Workbench::default();
         bench.take("no errand");
         assert_eq!(bench.work(), None);
+        bench.take(&checkout(5, Lane::Flips).to_text());
         bench.take(&checkout(1, Lane::Study).to_text());
         bench.take(&checkout(2, Lane::Figures).to_text());
         bench.take(&checkout(3, Lane::Figures).to_text());
         let order: Vec<u64> = finished(&mut bench).into_iter().map(|(number, _)| number).collect();
-        assert_eq!(order, [3, 1]);
+        assert_eq!(order, [3, 1, 5]);
         bench.take(&checkout(4, Lane::Figures).to_text());
         bench.take(STOP);
         assert_eq!(bench.work(), None);

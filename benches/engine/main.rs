@@ -13,6 +13,7 @@ mod bare;
 mod single;
 #[cfg(not(target_arch = "wasm32"))]
 mod table;
+mod verdict;
 mod workload;
 
 #[cfg(target_arch = "wasm32")]

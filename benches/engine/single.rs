@@ -2,14 +2,21 @@
 //! program compiled natively and to WebAssembly.
 //!
 //! Asked for by `engine` or `bare`, the number of the workload, how many requests and a seed; the
-//! answer is simulated requests per second. Without an operating system the question stands in the
+//! answer is simulated requests per second. Asked for by `verdict` and whether the questions are answered
+//! (1 or 0), it is how long a verdict takes, in milliseconds. Without an operating system the question stands in the
 //! global `asked`, and the answer goes to the global `answer`.
 
 use crate::bare;
+use crate::verdict;
 use crate::workload::{self, Workload};
 
 /// Requests per second by this clock, in milliseconds; `None` for a question that is none.
 pub fn measure(asked: &[String], now_ms: impl Fn() -> f64) -> Option<f64> {
+    if let [what, answered] = asked
+        && what == "verdict"
+    {
+        return Some(verdict::measure(answered == "1", now_ms));
+    }
     let [what, workload, requests, seed] = asked else { return None };
     let workload: &Workload = workload::ALL.get(workload.parse::<usize>().ok()?)?;
     let (requests, seed) = (requests.parse().ok()?, seed.parse().ok()?);

@@ -9,6 +9,7 @@ use syncline::simulation::{Extent, record, simulate};
 use syncline::study::compare;
 
 use crate::bare;
+use crate::verdict;
 use crate::workload::{self, Workload};
 
 const REQUESTS: u32 = 1_000_000;
@@ -28,6 +29,7 @@ pub fn print() {
         ratio(workload);
     }
     checkout();
+    verdicts();
     whole_process();
 }
 
@@ -93,6 +95,15 @@ fn checkout() {
     println!("{:>8.1} ms  fresh figures of the design", median(figures));
     println!("{:>8.1} ms  both designs, compared on the same arrivals", median(paired));
     println!("{:>8.1} ms  the recording that the stage plays", median(recording));
+}
+
+fn verdicts() {
+    let began = Instant::now();
+    println!("\na verdict on {} steps", verdict::STEPS);
+    for (answered, name) in [(true, "every question answered"), (false, "none")] {
+        let time = verdict::measure(answered, || began.elapsed().as_secs_f64() * 1_000.0);
+        println!("{time:>8.2} ms  {name}");
+    }
 }
 
 fn flipped(before: &Scenario) -> Scenario {

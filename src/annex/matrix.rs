@@ -1,11 +1,247 @@
-//! The matrix.
+//! The matrix: each step in its field, to be dragged or moved by keys into another.
+//!
+//! A move answers the two questions of the matrix for the step, as one change that can be undone;
+//! everything else follows from that. What has no answer yet lies below, and can be moved from there.
 
+use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
-use super::table::Table;
+use super::table::{Table, wish};
+use crate::bridge::Wish;
+use crate::browser::page;
+use crate::model::{Mode, Necessity, Response, Scenario, Step, StepId};
+use crate::parts::{changing, derived, each};
+use crate::scene::judgement;
+use crate::verdict::{Classification, Quadrant};
+
+/// Further than this, in CSS pixels, a press is a drag.
+const DRAG: f64 = 4.0;
+
+/// A chip that is being dragged.
+#[derive(Debug, Clone, PartialEq)]
+struct Drag {
+    step: StepId,
+    from: [f64; 2],
+    by: [f64; 2],
+}
+
+/// What the chips share.
+#[derive(Clone, Copy)]
+struct Moves {
+    table: Table,
+    drag: RwSignal<Option<Drag>>,
+    /// The chip that is to have the focus again when it lies in its new field.
+    moved: StoredValue<Option<StepId>>,
+}
 
 /// The matrix.
 pub fn matrix(table: Table) -> AnyView {
-    let _ = table;
-    ().into_any()
+    let moves = Moves { table, drag: RwSignal::new(None), moved: StoredValue::new(None) };
+    let field = move |quadrant: Quadrant| {
+        let chips = changing(move || chips(moves, Some(quadrant)));
+        view! {
+            <section class="matrix-field" data-field=quadrant.as_str()>
+                <h3>{judgement::field(quadrant)}</h3>
+                <p class="hint">{quadrant.advice()}</p>
+                {chips}
+            </section>
+        }
+    };
+    view! {
+        <div class="matrix-view">
+            <h2>"Which answer does the process wait for, and which step can it do without?"</h2>
+            <p class="hint">
+                "Drag a step into another field, or move it with the arrow keys; Delete takes its answers back. The verdict follows."
+            </p>
+            <div class="matrix">{each(Quadrant::ALL, field)}</div>
+            <section class="matrix-field unanswered" data-field="">
+                <h3>"Not yet answered"</h3>
+                {changing(move || chips(moves, None))}
+            </section>
+            <p class="hint matrix-key">
+                <i class="mark call"></i> "a call today" <i class="mark event"></i> "an event today"
+                <i class="mark differs"></i> "the rules recommend the other"
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The steps of a field, or those without one.
+fn chips(moves: Moves, quadrant: Option<Quadrant>) -> AnyView {
+    let (Some(scenario), Some(verdict)) = (moves.table.scenario.get(), moves.table.verdict.get())
+    else {
+        return ().into_any();
+    };
+    let here: Vec<AnyView> = (scenario.process.steps.iter())
+        .filter_map(|step| {
+            let said = verdict.step(&step.id)?;
+            (said.place.quadrant == quadrant).then(|| chip(moves, step, said))
+        })
+        .collect();
+    refocus(moves);
+    if here.is_empty() {
+        return view! { <p class="hint empty">"No step"</p> }.into_any();
+    }
+    view! { <ul class="chips">{here}</ul> }.into_any()
+}
+
+/// Gives the focus back to a chip that was moved by keys, once it is there again.
+fn refocus(moves: Moves) {
+    if let Some(step) = moves.moved.get_value() {
+        request_animation_frame(move || page::focus(&chip_id(&step)));
+    }
+}
+
+fn chip_id(step: &StepId) -> String {
+    format!("chip-{step}")
+}
+
+fn chip(moves: Moves, step: &Step, said: &Classification) -> AnyView {
+    let table = moves.table;
+    let id = step.id.clone();
+    let class = match step.mode {
+        Mode::RequestResponse => "chip call",
+        Mode::Event => "chip event",
+    };
+    let differs = judgement::otherwise(step, said).is_some();
+    let place = said.place.quadrant;
+    let known = place.or(said.place.likely);
+    let likely =
+        (place.is_none()).then(|| known.map(|it| format!("probably {}", judgement::field(it))));
+    let spoken = spoken(step, said);
+    let is = move |read: fn(&Drag) -> f64| {
+        let id = id.clone();
+        derived(move || {
+            moves.drag.with(|drag| drag.as_ref().filter(|it| it.step == id).map_or(0.0, read))
+        })
+    };
+    let (across, down) = (is(|it| it.by[0]), is(|it| it.by[1]));
+    let id = step.id.clone();
+    let selected = derived({
+        let id = id.clone();
+        move || table.step.with(|step| step.as_ref() == Some(&id)).to_string()
+    });
+    let (taken, keyed) = (id.clone(), id.clone());
+    let down_at = move |event: PointerEvent| {
+        page::capture(&event);
+        let from = [f64::from(event.client_x()), f64::from(event.client_y())];
+        moves.drag.set(Some(Drag { step: taken.clone(), from, by: [0.0, 0.0] }));
+    };
+    view! {
+        <li>
+            <button
+                id=chip_id(&id)
+                class=class
+                class:differs=differs
+                aria-label=spoken
+                aria-pressed=selected
+                style:transform=derived(move || {
+                    format!("translate({}px, {}px)", across.get(), down.get())
+                })
+                on:pointerdown=down_at
+                on:pointermove=move |event| dragged(moves, &event)
+                on:pointerup=move |event| dropped(moves, &event)
+                on:pointercancel=move |_| moves.drag.set(None)
+                on:keydown=move |event| pressed(moves, &keyed, known, &event)
+            >
+                {step.label().to_owned()}
+                {likely.flatten().map(|likely| view! { <small>{likely}</small> })}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// "Send receipt, a call today; deferred, optional; clearly an event."
+fn spoken(step: &Step, said: &Classification) -> String {
+    let mode = match step.mode {
+        Mode::RequestResponse => "a call today",
+        Mode::Event => "an event today",
+    };
+    let place = said.place.quadrant.map_or("no place yet", judgement::field);
+    format!("{}, {mode}. {place}. {}", step.label(), judgement::opinion(said))
+}
+
+fn dragged(moves: Moves, event: &PointerEvent) {
+    let at = [f64::from(event.client_x()), f64::from(event.client_y())];
+    moves.drag.update(|drag| {
+        if let Some(Drag { from, by, .. }) = drag {
+            *by = [at[0] - from[0], at[1] - from[1]];
+        }
+    });
+}
+
+/// A press that went nowhere looks at the step; a drag moves it to the field it ended in.
+fn dropped(moves: Moves, event: &PointerEvent) {
+    let Some(Drag { step, by, .. }) = moves.drag.try_update(Option::take).flatten() else { return };
+    if by[0].abs().max(by[1].abs()) < DRAG {
+        wish(&Wish::Select(step));
+        return;
+    }
+    let field = page::attribute_at(event.client_x(), event.client_y(), "data-field");
+    if let Some(field) = field {
+        let to = Quadrant::ALL.into_iter().find(|quadrant| quadrant.as_str() == field);
+        place(moves.table, &step, to);
+    }
+}
+
+fn pressed(moves: Moves, step: &StepId, known: Option<Quadrant>, event: &KeyboardEvent) {
+    let (mut response, mut necessity) = answers(known.unwrap_or(Quadrant::ImmediateRequired));
+    match event.key().as_str() {
+        "ArrowLeft" => response = Response::Immediate,
+        "ArrowRight" => response = Response::Deferred,
+        "ArrowUp" => necessity = Necessity::Required,
+        "ArrowDown" => necessity = Necessity::Optional,
+        "Enter" | " " => {
+            event.prevent_default();
+            wish(&Wish::Select(step.clone()));
+            return;
+        }
+        "Delete" | "Backspace" => {
+            event.prevent_default();
+            moves.moved.set_value(Some(step.clone()));
+            place(moves.table, step, None);
+            return;
+        }
+        _ => return,
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    moves.moved.set_value(Some(step.clone()));
+    let to = Quadrant::ALL.into_iter().find(|it| answers(*it) == (response, necessity));
+    place(moves.table, step, to);
+}
+
+/// The two answers that a field stands for.
+const fn answers(quadrant: Quadrant) -> (Response, Necessity) {
+    match quadrant {
+        Quadrant::ImmediateRequired => (Response::Immediate, Necessity::Required),
+        Quadrant::ImmediateOptional => (Response::Immediate, Necessity::Optional),
+        Quadrant::DeferredRequired => (Response::Deferred, Necessity::Required),
+        Quadrant::DeferredOptional => (Response::Deferred, Necessity::Optional),
+    }
+}
+
+/// Answers the two questions for a step, or takes the answers back.
+fn place(table: Table, id: &StepId, to: Option<Quadrant>) {
+    let moved = |scenario: &Scenario| {
+        let mut scenario = scenario.clone();
+        let step = scenario.process.steps.iter_mut().find(|step| step.id == *id)?;
+        let before = (step.business.response, step.business.necessity);
+        let after = to.map(answers).unzip();
+        if before == after {
+            return None;
+        }
+        (step.business.response, step.business.necessity) = after;
+        let said = match to {
+            Some(quadrant) => format!("{}: {}.", step.label(), judgement::field(quadrant)),
+            None => format!("{}: not yet answered.", step.label()),
+        };
+        Some((said, scenario))
+    };
+    let moved = table.scenario.with_untracked(|scenario| moved(scenario.as_deref()?));
+    if let Some((said, scenario)) = moved {
+        Table::adopt(&said, &scenario);
+    }
 }

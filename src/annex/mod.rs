@@ -6,6 +6,7 @@
 
 mod check;
 mod matrix;
+mod measured;
 mod panel;
 mod process;
 mod rulebook;
@@ -34,6 +35,7 @@ pub fn start() {
     }
     // Both last as long as the page.
     std::mem::forget(owner);
+    measured::follow(table);
     table.listen();
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::measured::Measured;
 use crate::bridge::{SHOWN, Shown, View, WISH, Wish};
 use crate::browser::{page, told};
 use crate::exchange::document;
@@ -20,6 +21,8 @@ pub struct Table {
     pub step: RwSignal<Option<StepId>>,
     /// Which view is shown.
     pub view: RwSignal<View>,
+    /// What runs have shown of the design.
+    pub measured: RwSignal<Measured>,
     /// What the rules say of the design.
     pub verdict: Memo<Option<Arc<Verdict>>>,
     runner: StoredValue<Runner, LocalStorage>,
@@ -36,6 +39,7 @@ impl Table {
         Self {
             scenario,
             verdict,
+            measured: RwSignal::new(Measured::default()),
             step: RwSignal::new(None),
             view: RwSignal::new(View::default()),
             runner: StoredValue::new_local(Runner::default()),

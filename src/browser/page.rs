@@ -32,6 +32,24 @@ pub fn place(id: &str) -> Option<web_sys::HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// The attribute of this name of the topmost element at a point that has it, or stands in one that has.
+#[must_use]
+pub fn attribute_at(x: i32, y: i32, name: &str) -> Option<String> {
+    let page = web_sys::window()?.document()?;
+    #[allow(clippy::cast_precision_loss)] // pixels of a screen
+    let all = page.elements_from_point(x as f32, y as f32);
+    let mut elements = all.iter().filter_map(|it| it.dyn_into::<web_sys::Element>().ok());
+    elements.find_map(|it| it.get_attribute(name))
+}
+
+/// Lets what a pointer was pressed on hear of it until it is let go, wherever it goes.
+pub fn capture(event: &web_sys::PointerEvent) {
+    let target = event.current_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    if let Some(element) = target {
+        let _ = element.set_pointer_capture(event.pointer_id()); // refuses only one that is gone
+    }
+}
+
 /// What the `meta` element of this name says.
 #[must_use]
 pub fn meta(name: &str) -> Option<String> {

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Edit, Mode, Problem, Scenario, StepId};
+use crate::model::{Edit, Mode, Problem, Scenario, Step, StepId};
 use crate::simulation::{Progress, Report, Run};
 use crate::verdict::Burden;
 
@@ -98,8 +98,7 @@ impl Flips {
     /// Makes the next flip ready to run, or says that it cannot be.
     fn start(&mut self) {
         let Some(step) = self.scenario.process.steps.get(self.measured.len()) else { return };
-        let edit = Edit::SetMode { step: step.id.clone(), mode: step.mode.flipped() };
-        let started = edit.apply(&self.scenario).ok().and_then(|design| {
+        let started = flipped(&self.scenario, step).and_then(|design| {
             let run = Run::new(&design, extent(&self.scenario, self.requests)).ok()?;
             Some((design, run))
         });
@@ -116,18 +115,7 @@ impl Flips {
     }
 
     fn gain(&self, design: &Scenario, after: Report) -> Option<Gain> {
-        let mut differences = comparison(self.report.clone()?, after).differences;
-        let mut take = |figure: &str| {
-            let at = differences.iter().position(|it| it.figure == figure)?;
-            Some(differences.swap_remove(at))
-        };
-        Some(Gain {
-            acknowledgement_p95_ms: take("acknowledgement_ms.p95")?,
-            completion_p95_ms: take("completion_ms.p95")?,
-            success_ratio: take("success_ratio")?,
-            burden_before: Burden::of(&self.scenario),
-            burden_after: Burden::of(design),
-        })
+        Gain::between((&self.scenario, self.report.clone()?), (design, after))
     }
 
     /// Of one run for the design, and one for each step.
@@ -136,6 +124,31 @@ impl Flips {
         let runs = 1 + self.scenario.process.steps.len();
         Progress::Running((self.measured.len() as f64 + part).min(runs as f64) / runs as f64)
     }
+}
+
+impl Gain {
+    /// What a design gains over another, from the reports of the same replications of both.
+    #[must_use]
+    pub fn between(before: (&Scenario, Report), after: (&Scenario, Report)) -> Option<Self> {
+        let mut differences = comparison(before.1, after.1).differences;
+        let mut take = |figure: &str| {
+            let at = differences.iter().position(|it| it.figure == figure)?;
+            Some(differences.swap_remove(at))
+        };
+        Some(Gain {
+            acknowledgement_p95_ms: take("acknowledgement_ms.p95")?,
+            completion_p95_ms: take("completion_ms.p95")?,
+            success_ratio: take("success_ratio")?,
+            burden_before: Burden::of(before.0),
+            burden_after: Burden::of(after.0),
+        })
+    }
+}
+
+/// A design in which one step alone is triggered the other way; nothing where that would not be valid.
+#[must_use]
+pub fn flipped(scenario: &Scenario, step: &Step) -> Option<Scenario> {
+    Edit::SetMode { step: step.id.clone(), mode: step.mode.flipped() }.apply(scenario).ok()
 }
 
 #[cfg(test)]
@@ -161,6 +174,21 @@ mod tests {
             process: Process { entry: None, coordination, steps },
             services: vec![Service { id: "service".into(), ..Service::default() }],
             ..Scenario::default()
+        }
+    }
+
+    #[test]
+    fn designs_that_were_run_one_by_one_gain_what_the_flips_gain() {
+        use crate::simulation::simulate;
+        let call = step("ask", &[], Mode::RequestResponse, 10.0);
+        let follow = step("tell", &["ask"], Mode::RequestResponse, 30.0);
+        let design = scenario(Coordination::Orchestrated, vec![call, follow]);
+        let report = |it: &Scenario| simulate(it, extent(&design, 2_000)).unwrap();
+        let flips = measured(&design, u64::MAX);
+        for (flip, step) in flips.iter().zip(&design.process.steps) {
+            let other = flipped(&design, step).unwrap();
+            let gain = Gain::between((&design, report(&design)), (&other, report(&other)));
+            assert_eq!(gain, flip.gain);
         }
     }
 

@@ -4,18 +4,21 @@
 //! replication of both sees the same requests and the same work. What differs between the two is
 //! then the design's doing, and the interval of the difference is far narrower than those of the
 //! figures themselves. [`Flips`] measures what flipping each step alone would do, [`migration`] puts the
-//! moves to the recommended design in order, and [`recommended`] is that design. [`known_answers`]
+//! moves to the recommended design in order, and [`recommended`] is that design. [`load`] reads from a report
+//! what a topic has to carry. [`known_answers`]
 //! are queues that theory has the answers of, to hold the engine against. This room asks `simulation`
 //! and `verdict`; it judges nothing by itself.
 
 mod flips;
 mod known;
+mod load;
 mod migration;
 mod paired;
 mod recommended;
 
-pub use flips::{Flip, Flips, Gain};
+pub use flips::{Flip, Flips, Gain, flipped};
 pub use known::{Finding, KnownAnswer, known_answers};
+pub use load::{Prices, load};
 pub use migration::{Stage, StageKind, migration};
-pub use paired::{Comparison, Difference, Paired, compare};
+pub use paired::{Comparison, Difference, Paired, compare, extent};
 pub use recommended::recommended;

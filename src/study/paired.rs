@@ -95,7 +95,8 @@ pub fn compare(
 }
 
 /// As many replications as offer so many requests together, and at least ten.
-pub(super) fn extent(scenario: &Scenario, requests: u64) -> Extent {
+#[must_use]
+pub fn extent(scenario: &Scenario, requests: u64) -> Extent {
     let wanted = Extent::for_requests(scenario, requests);
     Extent { replications: wanted.replications.max(FEWEST_REPLICATIONS), ..wanted }
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::annex::panel::step::titles;
+use super::titles;
 use crate::annex::table::{Table, wish};
 use crate::bridge::Wish;
 use crate::browser::page;

@@ -4,6 +4,8 @@ mod findings;
 mod questions;
 mod step;
 
+pub use step::titles;
+
 use leptos::prelude::*;
 
 use super::table::Table;

@@ -100,7 +100,7 @@ fn select(
         let choice = question.choices.iter().find(|choice| choice.word == word);
         answer(table, &id, |business| match choice {
             Some(choice) => (choice.set)(business),
-            None => forget(question, business),
+            None => (question.forget)(business),
         });
     };
     view! {
@@ -127,27 +127,6 @@ fn chosen(question: &Question, business: &Business) -> Option<&'static str> {
     question.choices.iter().find(gives).map(|choice| choice.word)
 }
 
-/// Takes the answer to a question back.
-fn forget(question: &Question, business: &mut Business) {
-    match question.field {
-        "response" => business.response = None,
-        "necessity" => business.necessity = None,
-        "tolerance_ms" => business.tolerance_ms = None,
-        "consistency" => business.consistency = None,
-        "kind" => business.kind = None,
-        "party" => business.party = None,
-        "unit" => business.unit = None,
-        "compensation" => business.compensation = None,
-        "ordered" => business.ordered = None,
-        "audit" => business.audit = None,
-        "shared_data" => business.shared_data = None,
-        "bursty" => business.bursty = None,
-        "waits_for_io" => business.waits_for_io = None,
-        "replay" => business.replay = None,
-        _ => {}
-    }
-}
-
 /// A length of time, in seconds.
 fn number(
     table: Table,
@@ -171,7 +150,7 @@ fn number(
                 answer(table, &id, |business| business.tolerance_ms = Some(tolerance));
             }
             None if text.trim().is_empty() => {
-                answer(table, &id, |business| forget(question, business));
+                answer(table, &id, question.forget);
             }
             None => {}
         }

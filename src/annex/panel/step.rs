@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::questions;
+use crate::annex::process::{changes, waiting};
 use crate::annex::table::Table;
-use crate::model::{Edit, Scenario, StepId};
+use crate::model::{Edit, Mode, Scenario, Step, StepId};
 use crate::parts::{changing, each, pressed, prose};
 use crate::scene::judgement;
 use crate::verdict::{Classification, OpenQuestion, Quadrant, Reason, SOURCES, Verdict, WouldBe};
@@ -66,6 +67,7 @@ fn judged(table: Table, scenario: &Scenario, verdict: &Verdict, id: &StepId) -> 
         {other}
         {conflict}
         {why(said)}
+        {if_flipped(table, step)}
         {open(&said.open)}
     };
     Some(view.into_any())
@@ -90,6 +92,32 @@ fn flip(table: Table, step: StepId) {
     if let Some(scenario) = changed {
         Table::adopt("Done as recommended.", &scenario);
     }
+}
+
+/// What the choice that was made costs, or saves: what the other one would do, from paired runs.
+fn if_flipped(table: Table, step: &Step) -> AnyView {
+    let title = match step.mode {
+        Mode::RequestResponse => "If it were an event",
+        Mode::Event => "If it were a call",
+    };
+    let id = step.id.clone();
+    let measured = changing(move || {
+        table.measured.with(|measured| {
+            let flip = measured.flips.iter().find(|flip| flip.step == id);
+            match flip.map(|flip| &flip.gain) {
+                Some(Some(gain)) => changes(gain),
+                Some(None) => {
+                    view! { <p class="hint">"The design would not be valid."</p> }.into_any()
+                }
+                None => waiting(measured),
+            }
+        })
+    });
+    view! {
+        <h4>{title}</h4>
+        {measured}
+    }
+    .into_any()
 }
 
 fn why(said: &Classification) -> AnyView {
@@ -138,8 +166,8 @@ fn open(questions: &[OpenQuestion]) -> AnyView {
     }
     let answer = |it: &WouldBe| {
         let mode = match it.mode {
-            crate::model::Mode::RequestResponse => "a call",
-            crate::model::Mode::Event => "an event",
+            Mode::RequestResponse => "a call",
+            Mode::Event => "an event",
         };
         view! { <li>{format!("{}: {mode}", it.answer)}</li> }
     };

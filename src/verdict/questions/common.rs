@@ -17,6 +17,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
             choice!("advanced", team.observability = Observability::Advanced),
         ],
         answered: |it| it.team.observability.is_some(),
+        forget: |it| it.team.observability = None,
     },
     CommonQuestion {
         field: "team/event_experience",
@@ -28,6 +29,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
             choice!("high", team.event_experience = Experience::High),
         ],
         answered: |it| it.team.event_experience.is_some(),
+        forget: |it| it.team.event_experience = None,
     },
     CommonQuestion {
         field: "team/teams",
@@ -35,6 +37,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
         example: "Shop, warehouse and payments: 3.",
         choices: &[choice!("1", team.teams = 1), choice!("6", team.teams = 6)],
         answered: |it| it.team.teams.is_some(),
+        forget: |it| it.team.teams = None,
     },
     CommonQuestion {
         field: "team/independent_releases",
@@ -42,6 +45,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
         example: "The warehouse deploys on any day, whatever the shop does: yes.",
         choices: truth!(team.independent_releases),
         answered: |it| it.team.independent_releases.is_some(),
+        forget: |it| it.team.independent_releases = None,
     },
     CommonQuestion {
         field: "circumstances/conversation",
@@ -49,6 +53,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
         example: "An application form in seven steps: yes. A parcel is scanned and many want to know: no.",
         choices: truth!(circumstances.conversation),
         answered: |it| it.circumstances.conversation.is_some(),
+        forget: |it| it.circumstances.conversation = None,
     },
     CommonQuestion {
         field: "circumstances/traffic",
@@ -59,6 +64,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
             choice!("bursty", circumstances.traffic = Traffic::Bursty),
         ],
         answered: |it| it.circumstances.traffic.is_some(),
+        forget: |it| it.circumstances.traffic = None,
     },
     CommonQuestion {
         field: "circumstances/high_volume",
@@ -66,6 +72,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
         example: "Millions of readings a minute: yes.",
         choices: truth!(circumstances.high_volume),
         answered: |it| it.circumstances.high_volume.is_some(),
+        forget: |it| it.circumstances.high_volume = None,
     },
     CommonQuestion {
         field: "circumstances/data_gravity",
@@ -73,6 +80,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
         example: "Every booking asks the same inventory: yes.",
         choices: truth!(circumstances.data_gravity),
         answered: |it| it.circumstances.data_gravity.is_some(),
+        forget: |it| it.circumstances.data_gravity = None,
     },
     CommonQuestion {
         field: "circumstances/audit",
@@ -80,6 +88,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
         example: "A ledger that an auditor reads: yes.",
         choices: truth!(circumstances.audit),
         answered: |it| it.circumstances.audit.is_some(),
+        forget: |it| it.circumstances.audit = None,
     },
     CommonQuestion {
         field: "circumstances/time_to_market",
@@ -87,6 +96,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
         example: "A pilot with fifty customers: yes.",
         choices: truth!(circumstances.time_to_market),
         answered: |it| it.circumstances.time_to_market.is_some(),
+        forget: |it| it.circumstances.time_to_market = None,
     },
     CommonQuestion {
         field: "circumstances/volatile",
@@ -94,6 +104,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
         example: "A new campaign every week, each with its own follow-ups: yes.",
         choices: truth!(circumstances.volatile),
         answered: |it| it.circumstances.volatile.is_some(),
+        forget: |it| it.circumstances.volatile = None,
     },
     CommonQuestion {
         field: "circumstances/public_api",
@@ -101,6 +112,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
         example: "Merchants create payments from their own shops: yes.",
         choices: truth!(circumstances.public_api),
         answered: |it| it.circumstances.public_api.is_some(),
+        forget: |it| it.circumstances.public_api = None,
     },
     CommonQuestion {
         field: "circumstances/client_updates",
@@ -108,6 +120,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
         example: "A dashboard that moves by itself: yes.",
         choices: truth!(circumstances.client_updates),
         answered: |it| it.circumstances.client_updates.is_some(),
+        forget: |it| it.circumstances.client_updates = None,
     },
     CommonQuestion {
         field: "circumstances/reads_per_write",
@@ -118,6 +131,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
             choice!("100", circumstances.reads_per_write = Factor::clamped(100.0)),
         ],
         answered: |it| it.circumstances.reads_per_write.is_some(),
+        forget: |it| it.circumstances.reads_per_write = None,
     },
     CommonQuestion {
         field: "circumstances/broker_protected",
@@ -125,6 +139,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
         example: "Nobody reaches it without a password, and it is restored in drills: yes.",
         choices: truth!(circumstances.broker_protected),
         answered: |it| it.circumstances.broker_protected.is_some(),
+        forget: |it| it.circumstances.broker_protected = None,
     },
     CommonQuestion {
         field: "circumstances/credentials",
@@ -135,6 +150,7 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
             choice!("per-topic", circumstances.credentials = Credentials::PerTopic),
         ],
         answered: |it| it.circumstances.credentials.is_some(),
+        forget: |it| it.circumstances.credentials = None,
     },
     CommonQuestion {
         field: "circumstances/dead_letter_alerts",
@@ -149,5 +165,6 @@ pub static COMMON_QUESTIONS: [CommonQuestion; 17] = [
             ),
         ],
         answered: |it| it.circumstances.dead_letter_alerts.is_some(),
+        forget: |it| it.circumstances.dead_letter_alerts = None,
     },
 ];

@@ -30,6 +30,8 @@ pub struct Question {
     pub choices: &'static [Choice<Business>],
     /// Whether there is an answer.
     pub answered: fn(&Business) -> bool,
+    /// Takes the answer back.
+    pub forget: fn(&mut Business),
 }
 
 /// A question about the process as a whole.
@@ -45,6 +47,8 @@ pub struct CommonQuestion {
     pub choices: &'static [Choice<Common>],
     /// Whether there is an answer.
     pub answered: fn(&Common) -> bool,
+    /// Takes the answer back.
+    pub forget: fn(&mut Common),
 }
 
 /// What is answered for the process as a whole.

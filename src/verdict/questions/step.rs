@@ -16,6 +16,7 @@ pub static QUESTIONS: [Question; 14] = [
             choice!("deferred", response = Response::Deferred),
         ],
         answered: |it| it.response.is_some(),
+        forget: |it| it.response = None,
     },
     Question {
         field: "necessity",
@@ -26,6 +27,7 @@ pub static QUESTIONS: [Question; 14] = [
             choice!("optional", necessity = Necessity::Optional),
         ],
         answered: |it| it.necessity.is_some(),
+        forget: |it| it.necessity = None,
     },
     Question {
         field: "tolerance_ms",
@@ -36,6 +38,7 @@ pub static QUESTIONS: [Question; 14] = [
             choice!("1 min", tolerance_ms = Milliseconds::clamped(60_000.0)),
         ],
         answered: |it| it.tolerance_ms.is_some(),
+        forget: |it| it.tolerance_ms = None,
     },
     Question {
         field: "consistency",
@@ -47,6 +50,7 @@ pub static QUESTIONS: [Question; 14] = [
             choice!("eventual", consistency = Consistency::Eventual),
         ],
         answered: |it| it.consistency.is_some(),
+        forget: |it| it.consistency = None,
     },
     Question {
         field: "kind",
@@ -59,6 +63,7 @@ pub static QUESTIONS: [Question; 14] = [
             choice!("query", kind = Purpose::Query),
         ],
         answered: |it| it.kind.is_some(),
+        forget: |it| it.kind = None,
     },
     Question {
         field: "party",
@@ -69,6 +74,7 @@ pub static QUESTIONS: [Question; 14] = [
             choice!("external", party = Party::External),
         ],
         answered: |it| it.party.is_some(),
+        forget: |it| it.party = None,
     },
     Question {
         field: "unit",
@@ -76,6 +82,7 @@ pub static QUESTIONS: [Question; 14] = [
         example: "Validation and profanity check of one review: both, or neither.",
         choices: &[],
         answered: |it| it.unit.is_some(),
+        forget: |it| it.unit = None,
     },
     Question {
         field: "compensation",
@@ -83,6 +90,7 @@ pub static QUESTIONS: [Question; 14] = [
         example: "A refund undoes a payment.",
         choices: &[],
         answered: |it| it.compensation.is_some(),
+        forget: |it| it.compensation = None,
     },
     Question {
         field: "ordered",
@@ -90,6 +98,7 @@ pub static QUESTIONS: [Question; 14] = [
         example: "A claim is submitted before it is decided, always.",
         choices: truth!(ordered),
         answered: |it| it.ordered.is_some(),
+        forget: |it| it.ordered = None,
     },
     Question {
         field: "audit",
@@ -97,6 +106,7 @@ pub static QUESTIONS: [Question; 14] = [
         example: "A regulator asks who approved a claim.",
         choices: truth!(audit),
         answered: |it| it.audit.is_some(),
+        forget: |it| it.audit = None,
     },
     Question {
         field: "shared_data",
@@ -104,6 +114,7 @@ pub static QUESTIONS: [Question; 14] = [
         example: "A credit limit that every channel draws on.",
         choices: truth!(shared_data),
         answered: |it| it.shared_data.is_some(),
+        forget: |it| it.shared_data = None,
     },
     Question {
         field: "bursty",
@@ -111,6 +122,7 @@ pub static QUESTIONS: [Question; 14] = [
         example: "Readings from a thousand meters on the hour: yes. Payroll once a month, the same every time: no.",
         choices: truth!(bursty),
         answered: |it| it.bursty.is_some(),
+        forget: |it| it.bursty = None,
     },
     Question {
         field: "waits_for_io",
@@ -118,6 +130,7 @@ pub static QUESTIONS: [Question; 14] = [
         example: "An upload to a partner’s slow server.",
         choices: truth!(waits_for_io),
         answered: |it| it.waits_for_io.is_some(),
+        forget: |it| it.waits_for_io = None,
     },
     Question {
         field: "replay",
@@ -125,5 +138,6 @@ pub static QUESTIONS: [Question; 14] = [
         example: "A new report that starts from the first order ever.",
         choices: truth!(replay),
         answered: |it| it.replay.is_some(),
+        forget: |it| it.replay = None,
     },
 ];

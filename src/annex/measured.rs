@@ -1,0 +1,97 @@
+//! What is measured of the design that is open: itself, each flip, and the design as recommended, on
+//! the same arrivals, one run after the other while nothing else is asked for.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::table::Table;
+use crate::errand::Lane;
+use crate::model::Scenario;
+use crate::parts::following;
+use crate::runner::Told;
+use crate::simulation::Report;
+use crate::study::{Flip, Gain, extent, flipped, recommended};
+
+/// How many requests each design is run with, at least.
+const REQUESTS: u64 = 20_000;
+
+/// A design is measured once it has been left alone so long, in milliseconds.
+const PATIENCE_MS: u32 = 500;
+
+/// What is known so far.
+#[derive(Debug, Clone, Default)]
+pub struct Measured {
+    /// Of the design itself.
+    pub report: Option<Report>,
+    /// What flipping each step would do, in the document's order, as far as it is known.
+    pub flips: Vec<Flip>,
+    /// What doing as recommended would do.
+    pub recommended: Option<Gain>,
+    /// How many designs are run, and how many have been.
+    pub runs: usize,
+    /// How many of them are done.
+    pub done: usize,
+}
+
+/// Measures every design that is open for a while.
+pub fn follow(table: Table) {
+    let waiting = StoredValue::new_local(None::<Timeout>);
+    following(move || {
+        let Some(scenario) = table.scenario.get() else { return };
+        table.measured.set(Measured::default());
+        let begin = Timeout::new(PATIENCE_MS, move || measure(table, Scenario::clone(&scenario)));
+        waiting.set_value(Some(begin));
+    });
+}
+
+/// The designs of a scenario: itself, each flip, and as recommended.
+fn measure(table: Table, scenario: Scenario) {
+    let flips = scenario.process.steps.iter().map(|step| flipped(&scenario, step));
+    let mut designs: Vec<Option<Scenario>> = vec![Some(scenario.clone())];
+    designs.extend(flips);
+    designs.push(Some(recommended(&scenario)));
+    let runs = designs.len();
+    table.measured.set(Measured { runs, ..Measured::default() });
+    next(table, scenario, designs);
+}
+
+/// Runs the design after those that are done.
+fn next(table: Table, scenario: Scenario, designs: Vec<Option<Scenario>>) {
+    let done = table.measured.with_untracked(|measured| measured.done);
+    let Some(design) = designs.get(done).cloned() else { return };
+    let Some(design) = design else {
+        keep(table, &scenario, &scenario, None);
+        next(table, scenario, designs);
+        return;
+    };
+    let extent = extent(&scenario, REQUESTS);
+    let asked = design.clone();
+    let mut rest = Some((scenario, designs));
+    let told = move |told| {
+        let Told::Report(report) = told else { return };
+        if let Some((scenario, designs)) = rest.take() {
+            keep(table, &scenario, &design, Some(*report));
+            next(table, scenario, designs);
+        }
+    };
+    table.runner(|runner| runner.ask(Lane::Flips, &asked, extent, told));
+}
+
+/// Keeps what a run has shown; no report: the design would not be valid.
+fn keep(table: Table, scenario: &Scenario, design: &Scenario, report: Option<Report>) {
+    table.measured.update(|measured| {
+        let steps = &scenario.process.steps;
+        let gain = |before: &Option<Report>, after: Option<Report>| {
+            Gain::between((scenario, before.clone()?), (design, after?))
+        };
+        if measured.done == 0 {
+            measured.report = report;
+        } else if let Some(step) = steps.get(measured.done - 1) {
+            let gain = gain(&measured.report, report);
+            measured.flips.push(Flip { step: step.id.clone(), to: step.mode.flipped(), gain });
+        } else {
+            measured.recommended = gain(&measured.report, report);
+        }
+        measured.done += 1;
+    });
+}

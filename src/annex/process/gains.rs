@@ -1,0 +1,194 @@
+//! What runs have shown: the design as recommended, each flip alone, and the way there.
+
+use leptos::prelude::*;
+
+use crate::annex::measured::Measured;
+use crate::annex::table::{Table, wish};
+use crate::bridge::Wish;
+use crate::model::{Mode, Scenario};
+use crate::parts::{changing, derived, each, pressed};
+use crate::scene::format;
+use crate::study::{Difference, Flip, Gain, Stage, migration, recommended};
+use crate::verdict::Verdict;
+
+/// The design as recommended, and a button that makes it the one that is open.
+pub fn recommendation(table: Table) -> AnyView {
+    changing(move || {
+        let Some(scenario) = table.scenario.get() else { return ().into_any() };
+        let design = recommended(&scenario);
+        let differ = differing(&scenario, &design);
+        if differ == 0 {
+            return view! { <p class="hint">"Every step is triggered as recommended."</p> }
+                .into_any();
+        }
+        let steps = if differ == 1 {
+            "1 step differs".to_owned()
+        } else {
+            format!("{differ} steps differ")
+        };
+        let apply = pressed(move || Table::adopt("The process is as recommended.", &design));
+        view! {
+            <p>{steps} " from what is recommended. Doing as recommended:"</p>
+            {changing(move || table.measured.with(gained))}
+            <button class="apply" on:click=apply>"Apply the recommendation"</button>
+        }
+        .into_any()
+    })
+}
+
+fn differing(scenario: &Scenario, design: &Scenario) -> usize {
+    let steps = scenario.process.steps.iter().zip(&design.process.steps);
+    steps.filter(|(now, then)| now.mode != then.mode).count()
+}
+
+fn gained(measured: &Measured) -> AnyView {
+    measured.recommended.as_ref().map_or_else(|| waiting(measured), changes)
+}
+
+/// What a gain changes, as a list.
+pub fn changes(gain: &Gain) -> AnyView {
+    let fact = |(name, value): (&'static str, String)| {
+        view! {
+            <div class="fact">
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    };
+    view! { <dl class="facts gain">{each(facts(gain), fact)}</dl> }.into_any()
+}
+
+fn facts(gain: &Gain) -> [(&'static str, String); 4] {
+    [
+        ("Answer p95", milliseconds(&gain.acknowledgement_p95_ms)),
+        ("Done p95", milliseconds(&gain.completion_p95_ms)),
+        ("Success", points(&gain.success_ratio)),
+        ("Burden", burden(gain)),
+    ]
+}
+
+/// How far the measuring is.
+pub fn waiting(measured: &Measured) -> AnyView {
+    let text = match measured.runs {
+        0 => "Not measured yet …".to_owned(),
+        runs => format!("{} of {runs} designs measured …", measured.done),
+    };
+    view! { <p class="hint">{text}</p> }.into_any()
+}
+
+/// What flipping each step alone would do.
+pub fn flips(table: Table) -> AnyView {
+    let rows = changing(move || {
+        let Some(scenario) = table.scenario.get() else { return ().into_any() };
+        let steps = scenario.process.steps.clone();
+        each(steps.into_iter().enumerate(), move |(index, step)| {
+            let label = step.label().to_owned();
+            let to = match step.mode {
+                Mode::RequestResponse => "to an event",
+                Mode::Event => "to a call",
+            };
+            let cell = move |read: fn(&Gain) -> String| {
+                derived(move || {
+                    table.measured.with(|it| {
+                        it.flips.get(index).map_or_else(
+                            || "…".to_owned(),
+                            |flip| flip.gain.as_ref().map_or_else(|| "–".to_owned(), read),
+                        )
+                    })
+                })
+            };
+            let look = pressed(move || wish(&Wish::Select(step.id.clone())));
+            view! {
+                <tr>
+                    <th scope="row"><button class="link" on:click=look>{label}</button> <small>{to}</small></th>
+                    <td>{cell(|it| milliseconds(&it.acknowledgement_p95_ms))}</td>
+                    <td>{cell(|it| milliseconds(&it.completion_p95_ms))}</td>
+                    <td>{cell(|it| points(&it.success_ratio))}</td>
+                    <td>{cell(burden)}</td>
+                </tr>
+            }
+        })
+    });
+    view! {
+        <details class="flips">
+            <summary>"What each flip alone would do"</summary>
+            <div class="scrolls" tabindex="0" role="region" aria-label="What each flip alone would do">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Step"</th>
+                            <th scope="col">"Answer p95"</th>
+                            <th scope="col">"Done p95"</th>
+                            <th scope="col">"Success"</th>
+                            <th scope="col">"Burden"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="hint">"From paired runs on the same arrivals, with 95 % intervals."</p>
+        </details>
+    }
+    .into_any()
+}
+
+/// The way to the recommended design, first step first.
+pub fn way(table: Table) -> AnyView {
+    let stages = changing(move || {
+        let (Some(scenario), Some(verdict)) = (table.scenario.get(), table.verdict.get()) else {
+            return ().into_any();
+        };
+        let stages = table.measured.with(|it| stages(&scenario, &verdict, &it.flips));
+        if stages.is_empty() {
+            return view! { <p class="hint">"There is nothing left to do."</p> }.into_any();
+        }
+        view! { <ol class="way">{each(stages, move |it| stage(table, &it))}</ol> }.into_any()
+    });
+    view! {
+        <details>
+            <summary>"The way there, first step first"</summary>
+            {stages}
+        </details>
+    }
+    .into_any()
+}
+
+fn stages(scenario: &Scenario, verdict: &Verdict, flips: &[Flip]) -> Vec<Stage> {
+    migration(scenario, verdict, flips)
+}
+
+fn stage(table: Table, stage: &Stage) -> AnyView {
+    let steps: Vec<String> = stage.steps.iter().map(|step| table.label(step)).collect();
+    view! {
+        <li>
+            {stage.kind.says()} " "
+            <strong>{steps.join(", ")}</strong>
+            <small>{format!("Source {}", stage.kind.source())}</small>
+        </li>
+    }
+    .into_any()
+}
+
+/// "−551 ms ± 14 ms".
+fn milliseconds(it: &Difference) -> String {
+    changed(it, |value| format::milliseconds(value.abs()), format::give_or_take_milliseconds)
+}
+
+/// A share, in hundredths: "+0.4 ± 0.1 in 100".
+fn points(it: &Difference) -> String {
+    changed(it, |value| format::number(value.abs() * 100.0), |half| format::number(half * 100.0))
+}
+
+fn changed(it: &Difference, written: fn(f64) -> String, give_or_take: fn(f64) -> String) -> String {
+    let Some(difference) = it.difference else { return "–".to_owned() };
+    let sign = if difference < 0.0 { "−" } else { "+" };
+    let half = it.interval.map(|[low, high]| format!(" ± {}", give_or_take((high - low) / 2.0)));
+    if difference == 0.0 {
+        return "0".to_owned();
+    }
+    format!("{sign}{}{}", written(difference), half.unwrap_or_default())
+}
+
+fn burden(gain: &Gain) -> String {
+    format!("{} → {}", gain.burden_before.total(), gain.burden_after.total())
+}

@@ -1,0 +1,75 @@
+//! What a topic has to carry, from a report of its design.
+
+use crate::model::{Scenario, Step};
+use crate::simulation::Report;
+use crate::units::Milliseconds;
+use crate::verdict::Load;
+
+/// The size of an event of which the document does not say it, in bytes.
+const ASSUMED_BYTES: f64 = 1_000.0;
+
+/// How long an outcome may take of which nobody has said it, in milliseconds.
+const ASSUMED_TOLERANCE_MS: f64 = 3_600_000.0;
+
+/// What is wished for, and what it costs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Prices {
+    /// How long consumers may be away and still catch up, in hours.
+    pub recovery_h: f64,
+    /// The price of a million events, in any currency.
+    pub per_million: f64,
+    /// The price of a gigabyte kept for a month, in the same currency.
+    pub per_gb_month: f64,
+}
+
+/// The load of the topic of a step that reacts to an event; nothing for a step that is called.
+#[must_use]
+#[allow(clippy::cast_precision_loss)] // counts below 2^53
+pub fn load(scenario: &Scenario, report: &Report, step: &Step, prices: Prices) -> Option<Load> {
+    let topic = report.topics.get(step.id.as_str())?;
+    let seconds = scenario.workload.duration_s.get() * f64::from(report.replications.max(1));
+    let peak = scenario.workload.profile.iter().map(|point| point.factor.get()).fold(1.0, f64::max);
+    let bytes = step.event.as_ref().and_then(|event| event.message_bytes);
+    Some(Load {
+        events_per_s: topic.published as f64 / seconds,
+        peak_factor: peak,
+        message_bytes: bytes.map_or(ASSUMED_BYTES, f64::from),
+        work_ms: step.work.mean_ms(),
+        dead_ratio: topic.dead as f64 / (topic.published.max(1)) as f64,
+        recovery_h: prices.recovery_h,
+        tolerance_ms: step.business.tolerance_ms.map_or(ASSUMED_TOLERANCE_MS, Milliseconds::get),
+        price_per_million: prices.per_million,
+        price_per_gb_month: prices.per_gb_month,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::document;
+    use crate::simulation::{Extent, simulate};
+
+    #[test]
+    fn a_topic_carries_what_was_published_to_it() {
+        let text = r#"{"syncline": 1,
+            "process": {"steps": [{"id": "tell", "service": "mail", "mode": "event",
+                "event": {"name": "OrderPlaced", "message_bytes": 900},
+                "work": {"distribution": "constant", "mean_ms": 240}}]},
+            "services": [{"id": "mail", "workers": 8}],
+            "workload": {"arrivals": "constant", "rate_per_s": 10, "duration_s": 20,
+                "profile": [{"at_s": 0, "factor": 1}, {"at_s": 10, "factor": 2}]}}"#;
+        let scenario = document::read(text).unwrap();
+        let report = simulate(&scenario, Extent { first: 0, replications: 2 }).unwrap();
+        let prices = Prices { recovery_h: 24.0, per_million: 1.0, per_gb_month: 0.1 };
+        let step = &scenario.process.steps[0];
+        let load = load(&scenario, &report, step, prices).unwrap();
+        // Ten a second for ten seconds, then twenty: 15 on average.
+        assert!((load.events_per_s - 15.0).abs() < 0.1, "{}", load.events_per_s);
+        assert_eq!((load.peak_factor, load.message_bytes), (2.0, 900.0));
+        assert!((load.work_ms - 240.0).abs() < 1e-9 && load.dead_ratio == 0.0);
+        assert_eq!(load.tolerance_ms, ASSUMED_TOLERANCE_MS);
+        let mut called = step.clone();
+        called.id = "nobody".into();
+        assert_eq!(super::load(&scenario, &report, &called, prices), None);
+    }
+}
