@@ -16,7 +16,29 @@ const SIZES = [
 /** How long a run plays before it is photographed, so that something is on its way. */
 const PLAY_MS = 2_500;
 
-const VIEWS = [{ name: "stage", actions: async (page) => page.waitForTimeout(PLAY_MS) }];
+/** Shows another view, once the annex is there. */
+async function show(page, view) {
+  await page.locator("#verdict h2").first().waitFor();
+  await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: view }).click();
+  await page.locator("#view h2").waitFor();
+  await page.waitForTimeout(PLAY_MS);
+}
+
+/** Looks at a step, and brings what the rules say of it into sight. */
+async function judge(page, step) {
+  await page.locator("#verdict h2").first().waitFor();
+  await page.getByRole("button", { name: new RegExp(`^${step}`) }).first().click();
+  await page.locator("#verdict .judged h3").waitFor();
+  await page.waitForTimeout(PLAY_MS);
+  await page.locator("#verdict").evaluate((panel) => panel.scrollIntoView());
+}
+
+const VIEWS = [
+  { name: "stage", actions: async (page) => page.waitForTimeout(PLAY_MS) },
+  { name: "verdict", actions: (page) => judge(page, "Send receipt") },
+  { name: "matrix", actions: (page) => show(page, "Matrix") },
+  { name: "rulebook", actions: (page) => show(page, "Rulebook") },
+];
 
 await mkdir(FOLDER, { recursive: true });
 for (const { name, actions } of VIEWS) {
