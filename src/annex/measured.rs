@@ -44,37 +44,47 @@ pub fn follow(table: Table) {
     });
 }
 
-/// The designs of a scenario: itself, each flip, and as recommended.
+/// Measures a scenario from the beginning.
 fn measure(table: Table, scenario: Scenario) {
-    let flips = scenario.process.steps.iter().map(|step| flipped(&scenario, step));
-    let mut designs: Vec<Option<Scenario>> = vec![Some(scenario.clone())];
-    designs.extend(flips);
-    designs.push(Some(recommended(&scenario)));
-    let runs = designs.len();
+    // Itself, each flip, and as recommended.
+    let runs = scenario.process.steps.len() + 2;
     table.measured.set(Measured { runs, ..Measured::default() });
-    next(table, scenario, designs);
+    next(table, scenario);
+}
+
+/// The design whose turn it is: each is made when it comes, so that none waits for all of them.
+fn design(scenario: &Scenario, turn: usize) -> Option<Scenario> {
+    match turn.checked_sub(1) {
+        None => Some(scenario.clone()),
+        Some(index) => match scenario.process.steps.get(index) {
+            Some(step) => flipped(scenario, step),
+            None => Some(recommended(scenario)),
+        },
+    }
 }
 
 /// Runs the design after those that are done.
-fn next(table: Table, scenario: Scenario, designs: Vec<Option<Scenario>>) {
-    let done = table.measured.with_untracked(|measured| measured.done);
-    let Some(design) = designs.get(done).cloned() else { return };
-    let Some(design) = design else {
-        keep(table, &scenario, &scenario, None);
-        next(table, scenario, designs);
+fn next(table: Table, scenario: Scenario) {
+    let (mut done, runs) = table.measured.with_untracked(|it| (it.done, it.runs));
+    while done < runs {
+        let Some(design) = design(&scenario, done) else {
+            keep(table, &scenario, &scenario, None);
+            done += 1;
+            continue;
+        };
+        let extent = extent(&scenario, REQUESTS);
+        let asked = design.clone();
+        let mut rest = Some(scenario);
+        let told = move |told| {
+            let Told::Report(report) = told else { return };
+            if let Some(scenario) = rest.take() {
+                keep(table, &scenario, &design, Some(*report));
+                next(table, scenario);
+            }
+        };
+        table.runner(|runner| runner.ask(Lane::Flips, &asked, extent, told));
         return;
-    };
-    let extent = extent(&scenario, REQUESTS);
-    let asked = design.clone();
-    let mut rest = Some((scenario, designs));
-    let told = move |told| {
-        let Told::Report(report) = told else { return };
-        if let Some((scenario, designs)) = rest.take() {
-            keep(table, &scenario, &design, Some(*report));
-            next(table, scenario, designs);
-        }
-    };
-    table.runner(|runner| runner.ask(Lane::Flips, &asked, extent, told));
+    }
 }
 
 /// Keeps what a run has shown; no report: the design would not be valid.

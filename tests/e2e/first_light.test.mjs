@@ -49,6 +49,8 @@ siteTest("a worker takes the runs over once the first figures stand", async ({ p
 siteTest("without its worker the page runs the scenario itself, to the same figures", async ({ page, problems }) => {
   await figuresShown(page);
   const before = await value(page, "Acknowledgement p95");
+  // What comes later has come: nothing is under way that a reload would break off.
+  await page.locator("#verdict h2").first().waitFor();
   await page.route(/syncline-worker-/, (route) => route.abort());
   await page.reload();
   await figuresShown(page);
