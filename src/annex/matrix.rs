@@ -44,6 +44,7 @@ pub fn matrix(table: Table) -> AnyView {
                 <h3>{judgement::field(quadrant)}</h3>
                 <p class="hint">{quadrant.advice()}</p>
                 {chips}
+                {changing(move || put_here(table, quadrant))}
             </section>
         }
     };
@@ -65,6 +66,20 @@ pub fn matrix(table: Table) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// For the step that is looked at, where it is elsewhere: a way here without dragging.
+fn put_here(table: Table, quadrant: Quadrant) -> AnyView {
+    let elsewhere = table.step.get().filter(|id| {
+        table.verdict.with(|verdict| {
+            let said = verdict.as_ref().and_then(|it| it.step(id));
+            said.is_some_and(|it| it.place.quadrant != Some(quadrant))
+        })
+    });
+    let Some(id) = elsewhere else { return ().into_any() };
+    let label = format!("Put {} here", table.label(&id));
+    view! { <button class="put" on:click=move |_| place(table, &id, Some(quadrant))>{label}</button> }
+        .into_any()
 }
 
 /// The steps of a field, or those without one.
@@ -89,7 +104,10 @@ fn chips(moves: Moves, quadrant: Option<Quadrant>) -> AnyView {
 /// Gives the focus back to a chip that was moved by keys, once it is there again.
 fn refocus(moves: Moves) {
     if let Some(step) = moves.moved.get_value() {
-        request_animation_frame(move || page::focus(&chip_id(&step)));
+        request_animation_frame(move || {
+            page::focus(&chip_id(&step));
+            moves.moved.set_value(None);
+        });
     }
 }
 
@@ -122,8 +140,11 @@ fn chip(moves: Moves, step: &Step, said: &Classification) -> AnyView {
         let id = id.clone();
         move || table.step.with(|step| step.as_ref() == Some(&id)).to_string()
     });
-    let (taken, keyed) = (id.clone(), id.clone());
+    let (taken, keyed, clicked) = (id.clone(), id.clone(), id.clone());
     let down_at = move |event: PointerEvent| {
+        if event.button() != 0 || !event.is_primary() {
+            return;
+        }
         page::capture(&event);
         let from = [f64::from(event.client_x()), f64::from(event.client_y())];
         moves.drag.set(Some(Drag { step: taken.clone(), from, by: [0.0, 0.0] }));
@@ -144,6 +165,12 @@ fn chip(moves: Moves, step: &Step, said: &Classification) -> AnyView {
                 on:pointerup=move |event| dropped(moves, &event)
                 on:pointercancel=move |_| moves.drag.set(None)
                 on:keydown=move |event| pressed(moves, &keyed, known, &event)
+                // A press without a pointer, as a screen reader makes it.
+                on:click=move |event| {
+                    if event.detail() == 0 {
+                        wish(&Wish::Select(clicked.clone()));
+                    }
+                }
             >
                 {step.label().to_owned()}
                 {likely.flatten().map(|likely| view! { <small>{likely}</small> })}
@@ -187,6 +214,9 @@ fn dropped(moves: Moves, event: &PointerEvent) {
 }
 
 fn pressed(moves: Moves, step: &StepId, known: Option<Quadrant>, event: &KeyboardEvent) {
+    if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        return;
+    }
     let (mut response, mut necessity) = answers(known.unwrap_or(Quadrant::ImmediateRequired));
     match event.key().as_str() {
         "ArrowLeft" => response = Response::Immediate,

@@ -72,7 +72,9 @@ impl Table {
     /// Wishes for a changed design: one change that can be undone. `said` is a sentence.
     pub fn adopt(said: &str, scenario: &Scenario) {
         let document = document::write(scenario);
-        wish(&Wish::Adopt { said: said.to_owned(), document });
+        // A name may hold a line break, which would end the sentence on its way.
+        let said = said.replace(['\n', '\r'], " ");
+        wish(&Wish::Adopt { said, document });
     }
 
     /// Something about the design, if there is one; followed.

@@ -50,6 +50,11 @@ siteTest("a step is dragged into another field; pressed, it is looked at", async
   await chip(page, "Reserve stock").click();
   await page.locator("#verdict .judged").getByRole("heading", { name: "Reserve stock" }).waitFor();
   assert.equal(await chip(page, "Reserve stock").getAttribute("aria-pressed"), "true");
+  // And without dragging: the step that is looked at is put into another field by a button.
+  const here = view(page).locator('[data-field="deferred-optional"]').getByRole("button", { name: "Put Reserve stock here" });
+  await here.click();
+  await page.locator('[data-field="deferred-optional"] #chip-reserve-stock').waitFor();
+  assert.equal(await here.count(), 0);
 });
 
 siteTest("the rulebook lists every rule, and those that speak of this design", async ({ page }) => {
