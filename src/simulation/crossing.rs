@@ -7,6 +7,7 @@
 
 use crate::model::Scenario;
 
+use super::distribution::Distribution;
 use super::report::{Report, Requests, StoppedBy};
 use super::run::Extent;
 use super::summary;
@@ -67,12 +68,6 @@ impl Ferry<'_> {
         }
     }
 
-    fn reals(&mut self, values: &mut [f64]) {
-        for value in values {
-            self.real(value);
-        }
-    }
-
     fn list<T: Clone + Default>(&mut self, list: &mut Vec<T>, each: fn(&mut Self, &mut T)) {
         let mut length = list.len() as u64;
         self.count(&mut length);
@@ -107,13 +102,23 @@ impl Evidence {
     }
 }
 
-fn extent(ferry: &mut Ferry<'_>, extent: &mut Extent) {
-    ferry.small(&mut extent.first);
-    ferry.small(&mut extent.replications);
+/// How a value crosses: its counts, then what else there is. It does not compile while a field is
+/// named nowhere.
+macro_rules! crosses {
+    ($name:ident, $type:ident { $($count:ident),* } $($other:ident: $cross:expr),*) => {
+        fn $name(ferry: &mut Ferry<'_>, value: &mut $type) {
+            let $type { $($count,)* $($other,)* } = value;
+            ferry.counts(&mut [$($count),*]);
+            $($cross(ferry, $other);)*
+        }
+    };
 }
 
-fn requests(ferry: &mut Ferry<'_>, requests: &mut Requests) {
-    let Requests {
+crosses!(extent, Extent {} first: Ferry::small, replications: Ferry::small);
+
+crosses!(
+    requests,
+    Requests {
         offered,
         acknowledged,
         degraded,
@@ -125,60 +130,21 @@ fn requests(ferry: &mut Ferry<'_>, requests: &mut Requests) {
         abandoned,
         compensated,
         stuck,
-        repeated_effects,
-    } = requests;
-    ferry.counts(&mut [
-        offered,
-        acknowledged,
-        degraded,
-        failed,
-        in_flight,
-        completed,
-        open,
-        never_completed,
-        abandoned,
-        compensated,
-        stuck,
-        repeated_effects,
-    ]);
-}
+        repeated_effects
+    }
+);
 
-fn step(ferry: &mut Ferry<'_>, step: &mut StepTally) {
-    let StepTally {
-        attempts,
-        succeeded,
-        failed,
-        timed_out,
-        refused,
-        retries,
-        compensated,
-        waits,
-        waited,
-        works,
-    } = step;
-    ferry.counts(&mut [
-        attempts,
-        succeeded,
-        failed,
-        timed_out,
-        refused,
-        retries,
-        compensated,
-        waited,
-    ]);
-    waits.carry(ferry);
-    works.carry(ferry);
-}
+crosses!(step, StepTally {
+    attempts, succeeded, failed, timed_out, refused, retries, compensated, waited
+} waits: distribution, works: distribution);
 
-fn service(ferry: &mut Ferry<'_>, service: &mut ServiceTally) {
-    let ServiceTally { max_queue, rejected, replicas_max, busy, working, queued, offered } =
-        service;
-    ferry.counts(&mut [max_queue, rejected, busy, working, queued, offered]);
-    ferry.small(replicas_max);
-}
+crosses!(service, ServiceTally {
+    max_queue, rejected, busy, working, queued, offered
+} replicas_max: Ferry::small);
 
-fn topic(ferry: &mut Ferry<'_>, topic: &mut TopicTally) {
-    let TopicTally {
+crosses!(
+    topic,
+    TopicTally {
         published,
         published_inside,
         consumed,
@@ -191,46 +157,20 @@ fn topic(ferry: &mut Ferry<'_>, topic: &mut TopicTally) {
         dead_bytes,
         drain,
         drained_peak,
-        oldest_dead_published,
-    } = topic;
-    ferry.counts(&mut [
-        published,
-        published_inside,
-        consumed,
-        dead,
-        lost,
-        repeated,
-        max_backlog,
-        max_lag,
-        oldest_dead,
-        dead_bytes,
-        drain,
-        drained_peak,
-        oldest_dead_published,
-    ]);
+        oldest_dead_published
+    }
+);
+
+crosses!(sample, Sample {
+    acknowledged, acknowledgement_sum, completed, completion_sum, failed, answered_inside
+} acknowledgement_ranks: reals, completion_ranks: reals, seconds: Ferry::real);
+
+fn distribution(ferry: &mut Ferry<'_>, times: &mut Distribution) {
+    times.carry(ferry);
 }
 
-fn sample(ferry: &mut Ferry<'_>, sample: &mut Sample) {
-    let Sample {
-        acknowledged,
-        acknowledgement_sum,
-        acknowledgement_ranks,
-        completed,
-        completion_sum,
-        completion_ranks,
-        failed,
-        answered_inside,
-        seconds,
-    } = sample;
-    ferry.counts(&mut [
-        acknowledged,
-        acknowledgement_sum,
-        completed,
-        completion_sum,
-        failed,
-        answered_inside,
-    ]);
-    ferry.reals(acknowledgement_ranks);
-    ferry.reals(completion_ranks);
-    ferry.real(seconds);
+fn reals(ferry: &mut Ferry<'_>, values: &mut [f64; 3]) {
+    for value in values {
+        ferry.real(value);
+    }
 }
