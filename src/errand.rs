@@ -23,10 +23,13 @@ pub enum Lane {
 
 impl Lane {
     const ALL: [Self; 3] = [Self::Figures, Self::Study, Self::Flips];
-}
 
-/// What is sent instead of an errand to stop the run for the figures.
-pub const STOP: &str = "stop";
+    /// What is sent instead of an errand to stop the run of a lane.
+    #[must_use]
+    pub fn stop(self) -> String {
+        format!("stop {}", self as u64)
+    }
+}
 
 /// A run that is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,10 +129,12 @@ impl Workbench {
     /// How many things happen between two looks at what else came in: some ten milliseconds.
     const SLICE_EVENTS: u64 = 50_000;
 
-    /// Takes an errand, in place of an earlier one of its lane. What is no errand is put aside.
+    /// Takes an errand, in place of an earlier one of its lane, or stops one. What is neither is put
+    /// aside.
     pub fn take(&mut self, text: &str) {
-        if text == STOP {
-            self.put(Lane::Figures, None);
+        if let Some(lane) = Lane::ALL.into_iter().find(|lane| text == lane.stop()) {
+            self.put(lane, None);
+            return;
         }
         let Some(errand) = Errand::from_text(text) else { return };
         let run = Run::new(&errand.scenario, errand.extent);
@@ -219,7 +224,9 @@ mod tests {
         let order: Vec<u64> = finished(&mut bench).into_iter().map(|(number, _)| number).collect();
         assert_eq!(order, [3, 1, 5]);
         bench.take(&checkout(4, Lane::Figures).to_text());
-        bench.take(STOP);
+        bench.take(&Lane::Study.stop());
+        assert!(bench.work().is_some());
+        bench.take(&Lane::Figures.stop());
         assert_eq!(bench.work(), None);
     }
 }

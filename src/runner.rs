@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::frames::now_ms;
 use crate::browser::worker::Worker;
-use crate::errand::{Answer, Errand, Lane, STOP};
+use crate::errand::{Answer, Errand, Lane};
 use crate::model::Scenario;
 use crate::simulation::{Extent, Progress, Report, Run};
 
@@ -89,12 +89,12 @@ impl Runner {
         }
     }
 
-    /// Stops the run for the figures.
-    pub fn stop(&self) {
+    /// Stops the run of a lane; nobody is told of it any more.
+    pub fn stop(&self, lane: Lane) {
         let mut runs = self.0.borrow_mut();
-        runs.awaited.retain(|awaited| awaited.errand.lane != Lane::Figures);
+        runs.awaited.retain(|awaited| awaited.errand.lane != lane);
         if let Staff::Hears(worker) = &runs.worker {
-            worker.send(STOP);
+            worker.send(&lane.stop());
         }
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::table::Table;
 use crate::errand::Lane;
-use crate::parts::{changing, each, pressed};
+use crate::parts::{changing, dialog_head, each, pressed};
 use crate::runner::Told;
 use crate::scene::format;
 use crate::simulation::Extent;
@@ -41,12 +41,7 @@ pub fn CheckIt(table: Table) -> impl IntoView {
     view! {
         <button class="plain as-table" on:click=open>"Check it"</button>
         <dialog class="table-dialog check" node_ref=dialog aria-labelledby="check-title">
-            <form class="dialog-head" method="dialog">
-                <h2 id="check-title">"Queues with known answers"</h2>
-                <button class="plain" aria-label="Close">
-                    <svg class="icon"><use href="#icon-close"></use></svg>
-                </button>
-            </form>
+            {dialog_head("check-title", "Queues with known answers")}
             <p class="hint">
                 "Mean time until the answer, by theory and by the engine that runs your process: 200 000 requests each. The 95 % interval covers the theory in 95 of 100 seeds."
             </p>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::table::{Table, wish};
 use crate::bridge::Wish;
 use crate::browser::page;
-use crate::model::{Mode, Necessity, Response, Scenario, Step, StepId};
+use crate::model::{Mode, Necessity, Response, Step, StepId};
 use crate::parts::{changing, derived, each};
 use crate::scene::judgement;
 use crate::verdict::{Classification, Quadrant};
@@ -255,23 +255,15 @@ const fn answers(quadrant: Quadrant) -> (Response, Necessity) {
 
 /// Answers the two questions for a step, or takes the answers back.
 fn place(table: Table, id: &StepId, to: Option<Quadrant>) {
-    let moved = |scenario: &Scenario| {
-        let mut scenario = scenario.clone();
-        let step = scenario.process.steps.iter_mut().find(|step| step.id == *id)?;
-        let before = (step.business.response, step.business.necessity);
+    table.change_step(id, |step| {
         let after = to.map(answers).unzip();
-        if before == after {
+        if (step.business.response, step.business.necessity) == after {
             return None;
         }
         (step.business.response, step.business.necessity) = after;
-        let said = match to {
+        Some(match to {
             Some(quadrant) => format!("{}: {}.", step.label(), judgement::field(quadrant)),
             None => format!("{}: not yet answered.", step.label()),
-        };
-        Some((said, scenario))
-    };
-    let moved = table.scenario.with_untracked(|scenario| moved(scenario.as_deref()?));
-    if let Some((said, scenario)) = moved {
-        Table::adopt(&said, &scenario);
-    }
+        })
+    });
 }

@@ -10,7 +10,7 @@ use crate::model::Scenario;
 use crate::parts::following;
 use crate::runner::Told;
 use crate::simulation::Report;
-use crate::study::{Flip, Gain, extent, flipped, recommended};
+use crate::study::{Flip, Gain, extent, flipped};
 
 /// How many requests each design is run with, at least.
 const REQUESTS: u64 = 20_000;
@@ -38,6 +38,8 @@ pub fn follow(table: Table) {
     let waiting = StoredValue::new_local(None::<Timeout>);
     following(move || {
         let Some(scenario) = table.scenario.get() else { return };
+        // What is under way is of the design before.
+        table.runner(|runner| runner.stop(Lane::Flips));
         table.measured.set(Measured::default());
         let begin = Timeout::new(PATIENCE_MS, move || measure(table, Scenario::clone(&scenario)));
         waiting.set_value(Some(begin));
@@ -53,12 +55,12 @@ fn measure(table: Table, scenario: Scenario) {
 }
 
 /// The design whose turn it is: each is made when it comes, so that none waits for all of them.
-fn design(scenario: &Scenario, turn: usize) -> Option<Scenario> {
+fn design(table: Table, scenario: &Scenario, turn: usize) -> Option<Scenario> {
     match turn.checked_sub(1) {
         None => Some(scenario.clone()),
         Some(index) => match scenario.process.steps.get(index) {
             Some(step) => flipped(scenario, step),
-            None => Some(recommended(scenario)),
+            None => table.recommended.get_untracked().map(|design| Scenario::clone(&design)),
         },
     }
 }
@@ -67,7 +69,7 @@ fn design(scenario: &Scenario, turn: usize) -> Option<Scenario> {
 fn next(table: Table, scenario: Scenario) {
     let (mut done, runs) = table.measured.with_untracked(|it| (it.done, it.runs));
     while done < runs {
-        let Some(design) = design(&scenario, done) else {
+        let Some(design) = design(table, &scenario, done) else {
             keep(table, &scenario, &scenario, None);
             done += 1;
             continue;

@@ -5,6 +5,7 @@
 //! holds the verdict; the matrix and the rulebook take the stage's place.
 
 mod check;
+mod form;
 mod matrix;
 mod measured;
 mod panel;

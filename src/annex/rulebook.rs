@@ -4,10 +4,9 @@
 use leptos::prelude::*;
 
 use super::panel::titles;
-use super::table::{Table, wish};
-use crate::bridge::Wish;
+use super::table::Table;
 use crate::model::{Mode, StepId};
-use crate::parts::{changing, derived, each, pressed, prose};
+use crate::parts::{changing, derived, each, prose};
 use crate::verdict::{
     CRITERIA, Criterion, FindingKind, Force, PATTERNS, Pattern, Rule, Verdict, finding_kinds, rules,
 };
@@ -132,12 +131,7 @@ fn group(table: Table, title: &'static str, lines: Vec<Line>, only: bool) -> Any
 fn row(table: Table, line: Line) -> AnyView {
     let class = if line.here.is_empty() { "rule" } else { "rule spoke" };
     let here = each(line.here, move |(evidence, steps)| {
-        let step = move |id: StepId| {
-            let label = table.label(&id);
-            let look = pressed(move || wish(&Wish::Select(id.clone())));
-            view! { <button class="link" on:click=look>{label}</button> }
-        };
-        view! { <li>{prose(&evidence)} " " {each(steps, step)}</li> }
+        view! { <li>{prose(&evidence)} " " {each(steps, move |id| table.link(id))}</li> }
     });
     view! {
         <li class=class>

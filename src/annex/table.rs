@@ -8,8 +8,10 @@ use super::measured::Measured;
 use crate::bridge::{SHOWN, Shown, View, WISH, Wish};
 use crate::browser::{page, told};
 use crate::exchange::document;
-use crate::model::{Scenario, StepId};
+use crate::model::{Scenario, Step, StepId};
+use crate::parts::pressed;
 use crate::runner::Runner;
+use crate::study::recommended;
 use crate::verdict::Verdict;
 
 /// Copied into every view.
@@ -25,6 +27,8 @@ pub struct Table {
     pub measured: RwSignal<Measured>,
     /// What the rules say of the design.
     pub verdict: Memo<Option<Arc<Verdict>>>,
+    /// The design as the rules recommend it.
+    pub recommended: Memo<Option<Arc<Scenario>>>,
     runner: StoredValue<Runner, LocalStorage>,
 }
 
@@ -36,9 +40,13 @@ impl Table {
         let verdict = Memo::new(move |_| {
             scenario.with(|it| it.as_ref().map(|scenario| Arc::new(Verdict::of(scenario))))
         });
+        let recommended = Memo::new(move |_| {
+            scenario.with(|it| it.as_ref().map(|scenario| Arc::new(recommended(scenario))))
+        });
         Self {
             scenario,
             verdict,
+            recommended,
             measured: RwSignal::new(Measured::default()),
             step: RwSignal::new(None),
             view: RwSignal::new(View::default()),
@@ -77,9 +85,34 @@ impl Table {
         wish(&Wish::Adopt { said, document });
     }
 
+    /// Wishes for what a change makes of the design; the change says what was done, or that there is
+    /// nothing to do.
+    pub fn change(self, change: impl FnOnce(&mut Scenario) -> Option<String>) {
+        let Some(mut scenario) = self.scenario.with_untracked(|it| it.as_deref().cloned()) else {
+            return;
+        };
+        if let Some(said) = change(&mut scenario) {
+            Self::adopt(&said, &scenario);
+        }
+    }
+
+    /// The same, of one step.
+    pub fn change_step(self, id: &StepId, change: impl FnOnce(&mut Step) -> Option<String>) {
+        self.change(|scenario| {
+            scenario.process.steps.iter_mut().find(|step| step.id == *id).and_then(change)
+        });
+    }
+
     /// Something about the design, if there is one; followed.
     pub fn design<T>(self, read: impl FnOnce(&Scenario) -> T) -> Option<T> {
         self.scenario.with(|scenario| scenario.as_deref().map(read))
+    }
+
+    /// A step by its name: pressing it looks at the step.
+    pub fn link(self, id: StepId) -> AnyView {
+        let label = self.label(&id);
+        let look = pressed(move || wish(&Wish::Select(id.clone())));
+        view! { <button class="link" on:click=look>{label}</button> }.into_any()
     }
 
     /// What people call a step.

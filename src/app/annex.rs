@@ -8,22 +8,26 @@ use std::cell::Cell;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::bridge::{ANNEX, SHOWN, Shown, View, WISH, Wish};
+use crate::bridge::{ANNEX, SHOWN, Shown, WISH, Wish};
 use crate::browser::told;
-use crate::exchange::document;
+use crate::model::StepId;
 use crate::parts::following;
-use crate::session::{Command, Selection, Session};
+use crate::session::{Command, Selection};
 
-/// Tells the annex of every change, and does what it wishes.
+/// Tells the annex whenever something else is shown, and does what it wishes.
 pub fn attend(desk: Desk) {
-    following(move || {
-        let view = desk.view.get();
-        desk.scenario.track();
-        desk.follow();
-        tell(desk, view);
+    // Notified only when it is another text: most commands change nothing of it.
+    let step = Memo::new(move |_| {
+        desk.with(|session| session.selected_step().map_or_else(String::new, StepId::to_string))
     });
+    let tell = move || {
+        let (view, step, document) = (desk.view.get(), step.get(), desk.document.get());
+        let step = (!step.is_empty()).then(|| step.as_str().into());
+        told::tell(SHOWN, &Shown { view, step, document }.to_text());
+    };
+    following(tell);
     told::hear(WISH, move |text| match Wish::from_text(&text) {
-        Some(Wish::Hello) => tell(desk, desk.view.get_untracked()),
+        Some(Wish::Hello) => untrack(tell),
         Some(Wish::Adopt { said, document }) => desk.send(Command::Adopt { said, document }),
         Some(Wish::Select(step)) => desk.send(Command::Select(Selection::Step(step))),
         Some(Wish::Show(view)) => desk.view.set(view),
@@ -38,21 +42,5 @@ pub fn load() {
     }
     if !ASKED.replace(true) {
         told::tell(ANNEX, "");
-    }
-}
-
-fn tell(desk: Desk, view: View) {
-    let shown = desk.peek(|session| Shown {
-        view,
-        step: selected(session),
-        document: document::write(session.scenario()),
-    });
-    told::tell(SHOWN, &shown.to_text());
-}
-
-fn selected(session: &Session) -> Option<crate::model::StepId> {
-    match session.selection() {
-        Selection::Step(step) => Some(step.clone()),
-        Selection::Service(_) | Selection::Nothing => None,
     }
 }

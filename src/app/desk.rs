@@ -15,6 +15,7 @@ use leptos::task::spawn_local;
 use super::{annex, run};
 use crate::bridge::View;
 use crate::browser::{files, media, page};
+use crate::errand::Lane;
 use crate::exchange::document;
 use crate::model::Scenario;
 use crate::parts::{derived, following};
@@ -29,6 +30,8 @@ pub struct Desk {
     session: RwSignal<Session>,
     /// The design, notified when it is another one.
     pub scenario: Memo<Arc<Scenario>>,
+    /// The same as a document.
+    pub document: Memo<String>,
     /// Its recording, notified when it is another one.
     pub film: Memo<Arc<Film>>,
     /// What the stage shows in words, a few times a second.
@@ -72,6 +75,7 @@ impl Desk {
     pub fn new(session: Session, outputs: Vec<Output>) -> Self {
         let session = RwSignal::new(session);
         let scenario = by_identity(move || session.with(|session| Arc::clone(session.scenario())));
+        let document = Memo::new(move |_| document::write(&scenario.get()));
         let film = by_identity(move || session.with(|session| Arc::clone(session.film())));
         let stage_width = RwSignal::new(0.0);
         let placement = by_identity(move || {
@@ -84,6 +88,7 @@ impl Desk {
         let desk = Self {
             session,
             scenario,
+            document,
             film,
             now: RwSignal::default(),
             moment: RwSignal::new(Moment::START),
@@ -99,7 +104,7 @@ impl Desk {
         };
         annex::attend(desk);
         // Should the app break, the page hands this back (start.js).
-        following(move || page::set_text("rescue-work", &document::write(&scenario.get())));
+        following(move || page::set_text("rescue-work", &document.get()));
         desk.perform(outputs);
         desk
     }
@@ -188,7 +193,7 @@ impl Desk {
                 }),
                 Output::Stop => {
                     self.progress.set(None);
-                    self.runner(Runner::stop);
+                    self.runner(|runner| runner.stop(Lane::Figures));
                 }
                 // The live region reads it from the session.
                 Output::Announce(_) => {}

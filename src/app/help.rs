@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::keys::{BINDINGS, Binding};
-use crate::parts::{each, following};
+use crate::parts::{dialog_head, each, following};
 
 /// The dialog that shows every key, open while `open` says so.
 #[component]
@@ -32,12 +32,7 @@ pub fn Help(
     };
     view! {
         <dialog node_ref=dialog aria-labelledby="keys-title" on:close=move |_| open.set(false)>
-            <form class="dialog-head" method="dialog">
-                <h2 id="keys-title">"Keys"</h2>
-                <button class="plain" aria-label="Close">
-                    <svg class="icon"><use href="#icon-close"></use></svg>
-                </button>
-            </form>
+            {dialog_head("keys-title", "Keys")}
             <dl class="keys">{each(BINDINGS, row)}</dl>
             <p class="hint">"Tab reaches everything else; Enter presses it."</p>
         </dialog>

@@ -7,7 +7,7 @@ use web_sys::KeyboardEvent;
 use super::desk::Desk;
 use super::keys::{Asked, asked, written};
 use crate::browser::page;
-use crate::model::{ServiceId, StepId};
+use crate::model::ServiceId;
 use crate::session::{Command, Injection, Selection, Session};
 
 /// Listens for as long as the view that calls it stands.
@@ -56,7 +56,7 @@ fn follow(desk: Desk, asked: Asked) -> bool {
         Asked::Restart => Some(Command::Restart),
         Asked::Undo => Some(Command::Undo),
         Asked::Redo => Some(Command::Redo),
-        Asked::Flip => desk.peek(step).map(Command::Flip),
+        Asked::Flip => desk.peek(|session| session.selected_step().cloned()).map(Command::Flip),
         Asked::Crash => inject(desk, Injection::Crash),
         Asked::SlowDown => inject(desk, Injection::Slow),
         Asked::Mend => desk.peek(service).map(Command::Mend),
@@ -85,14 +85,6 @@ fn follow(desk: Desk, asked: Asked) -> bool {
 
 fn inject(desk: Desk, injection: Injection) -> Option<Command> {
     desk.peek(service).map(|service| Command::Inject { service, injection })
-}
-
-/// The step that is looked at.
-fn step(session: &Session) -> Option<StepId> {
-    match session.selection() {
-        Selection::Step(step) => Some(step.clone()),
-        Selection::Service(_) | Selection::Nothing => None,
-    }
 }
 
 /// The service that is looked at, or whose step is.

@@ -29,6 +29,32 @@ pub fn following(act: impl FnMut() + 'static) {
     Effect::new(act);
 }
 
+/// A fact as a line of a list: its name, its value, and what it means for whoever hovers.
+#[must_use]
+pub fn fact(name: &'static str, means: &'static str, value: String) -> AnyView {
+    view! {
+        <div class="fact" title=(!means.is_empty()).then_some(means)>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// The head of a dialog: its title, by this id, and the way out.
+#[must_use]
+pub fn dialog_head(id: &'static str, title: &'static str) -> AnyView {
+    view! {
+        <form class="dialog-head" method="dialog">
+            <h2 id=id>{title}</h2>
+            <button class="plain" aria-label="Close">
+                <svg class="icon"><use href="#icon-close"></use></svg>
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
 /// A value that follows the signals it is made of.
 pub fn derived<T: Send + Sync + 'static>(
     read: impl Fn() -> T + Send + Sync + 'static,

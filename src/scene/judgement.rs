@@ -17,6 +17,15 @@ pub const fn opinion(said: &Classification) -> &'static str {
     }
 }
 
+/// A mode with its article: "a call".
+#[must_use]
+pub const fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::RequestResponse => "a call",
+        Mode::Event => "an event",
+    }
+}
+
 /// A field of the matrix: "Deferred, optional".
 #[must_use]
 pub const fn field(quadrant: Quadrant) -> &'static str {

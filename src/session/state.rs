@@ -251,6 +251,15 @@ impl Session {
         &self.selection
     }
 
+    /// The step that is looked at, if it is one.
+    #[must_use]
+    pub fn selected_step(&self) -> Option<&StepId> {
+        match &self.selection {
+            Selection::Step(step) => Some(step),
+            Selection::Service(_) | Selection::Nothing => None,
+        }
+    }
+
     /// Where in the recording, and how it goes on.
     #[must_use]
     pub fn playback(&self) -> &Playback {

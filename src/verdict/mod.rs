@@ -38,9 +38,7 @@ pub use classification::{Classification, Reason, Strength};
 pub use findings::{Finding, FindingKind, Severity, finding_kinds, is_fact};
 pub use matrix::{Place, Quadrant};
 pub use patterns::{PATTERNS, Pattern, PatternApplies};
-pub use questions::{
-    COMMON_QUESTIONS, Choice, Common, CommonQuestion, OpenQuestion, QUESTIONS, Question, WouldBe,
-};
+pub use questions::{COMMON_QUESTIONS, Choice, Common, OpenQuestion, QUESTIONS, Question, WouldBe};
 pub use repair::{Care, Policy, Repair};
 pub use rules::{Force, Rule, rules};
 pub use sizing::{Load, Sizing, size};

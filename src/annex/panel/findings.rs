@@ -4,10 +4,8 @@
 use leptos::prelude::*;
 
 use super::titles;
-use crate::annex::table::{Table, wish};
-use crate::bridge::Wish;
+use crate::annex::table::Table;
 use crate::browser::page;
-use crate::model::StepId;
 use crate::parts::{changing, derived, each, pressed, prose};
 use crate::scene::judgement;
 use crate::verdict::{Finding, Repair, Severity};
@@ -40,7 +38,7 @@ fn card(table: Table, finding: Finding) -> AnyView {
         Severity::Warning => "finding warning",
         Severity::Advice => "finding advice",
     };
-    let steps = each(finding.steps, move |id| step(table, id));
+    let steps = each(finding.steps, move |id| table.link(id));
     let repair = finding.repair.map(|repair| {
         let label = repair.label();
         let act = pressed(move || mend(table, finding.kind.name, &repair));
@@ -68,19 +66,12 @@ fn card(table: Table, finding: Finding) -> AnyView {
     .into_any()
 }
 
-/// A step that is concerned: pressing its name looks at it.
-fn step(table: Table, id: StepId) -> AnyView {
-    let label = table.label(&id);
-    let look = pressed(move || wish(&Wish::Select(id.clone())));
-    view! { <button class="link" on:click=look>{label}</button> }.into_any()
-}
-
 /// Applies a repair, as one change that can be undone; what it cannot mend is said by the stage.
 fn mend(table: Table, name: &str, repair: &Repair) {
-    let changed = table.scenario.with_untracked(|it| repair.apply(it.as_deref()?).ok());
-    if let Some(scenario) = changed {
-        Table::adopt(&format!("{}: {name}", repair.label()), &scenario);
+    table.change(|scenario| {
+        *scenario = repair.apply(scenario).ok()?;
         // The card is gone, and with it the focus.
         page::focus("findings");
-    }
+        Some(format!("{}: {name}", repair.label()))
+    });
 }

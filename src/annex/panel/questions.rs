@@ -3,27 +3,21 @@
 
 use leptos::prelude::*;
 
+use crate::annex::form::{self, Ids, NOT_ANSWERED};
 use crate::annex::table::Table;
 use crate::model::{Business, StepId};
 use crate::parts::{derived, each};
 use crate::units::Milliseconds;
-use crate::verdict::{Choice, QUESTIONS, Question};
-
-/// What a question is called in its list, before it is read whole.
-const NOT_ANSWERED: &str = "not answered";
+use crate::verdict::{QUESTIONS, Question};
 
 /// The form.
 pub fn questions(table: Table, id: &StepId) -> AnyView {
-    let answered = {
-        let id = id.clone();
-        derived(move || {
-            let count = |business: &Business| {
-                QUESTIONS.iter().filter(|question| (question.answered)(business)).count()
-            };
-            let count = table.design(|it| it.process.step(&id).map(|it| count(&it.business)));
-            format!("Business answers: {} of {}", count.flatten().unwrap_or(0), QUESTIONS.len())
-        })
-    };
+    let read = business(table, id);
+    let answered = derived(move || {
+        let business = read();
+        let count = QUESTIONS.iter().filter(|question| (question.answered)(&business)).count();
+        format!("Business answers: {count} of {}", QUESTIONS.len())
+    });
     let id = id.clone();
     view! {
         <details class="questions">
@@ -34,109 +28,39 @@ pub fn questions(table: Table, id: &StepId) -> AnyView {
     .into_any()
 }
 
-fn row(table: Table, id: &StepId, question: &'static Question) -> AnyView {
-    let field = format!("answer-{}", question.field);
-    let help = format!("example-{}", question.field);
-    let control = match question.field {
-        "tolerance_ms" => number(table, id, question, &field, &help),
-        _ if question.choices.is_empty() => text(table, id, question, &field, &help),
-        _ => select(table, id, question, &field, &help),
-    };
-    view! {
-        <div class="question">
-            <label for=field>{question.asks}</label>
-            {control}
-            <small id=help>{question.example}</small>
-        </div>
-    }
-    .into_any()
+fn row(table: Table, id: &StepId, question: &'static Question<Business>) -> AnyView {
+    form::row(question, |ids| match question.field {
+        "tolerance_ms" => number(table, id, question, ids),
+        _ if question.choices.is_empty() => text(table, id, question, ids),
+        _ => {
+            let (read, id) = (business(table, id), id.clone());
+            form::select(question, ids, read, move |set| answer(table, &id, set))
+        }
+    })
 }
 
-/// Something of the answers of a step, followed.
-fn read<T: Default + Send + Sync + 'static>(
-    table: Table,
-    id: &StepId,
-    read: impl Fn(&Business) -> T + Send + Sync + 'static,
-) -> Signal<T> {
+/// The answers of a step, followed.
+fn business(table: Table, id: &StepId) -> impl Fn() -> Business + Send + Sync + 'static + use<> {
     let id = id.clone();
-    derived(move || {
-        let found = table.design(|it| it.process.step(&id).map(|step| read(&step.business)));
+    move || {
+        let found = table.design(|it| it.process.step(&id).map(|step| step.business.clone()));
         found.flatten().unwrap_or_default()
-    })
+    }
 }
 
 /// Changes the answers of a step.
 fn answer(table: Table, id: &StepId, set: impl FnOnce(&mut Business)) {
-    let changed = table.scenario.with_untracked(|scenario| {
-        let mut scenario = scenario.as_deref()?.clone();
-        let step = scenario.process.steps.iter_mut().find(|step| step.id == *id)?;
+    table.change_step(id, |step| {
         set(&mut step.business);
-        let said = format!("An answer about {} was changed.", step.label());
-        Some((said, scenario))
+        Some(format!("An answer about {} was changed.", step.label()))
     });
-    if let Some((said, scenario)) = changed {
-        Table::adopt(&said, &scenario);
-    }
-}
-
-fn select(
-    table: Table,
-    id: &StepId,
-    question: &'static Question,
-    field: &str,
-    help: &str,
-) -> AnyView {
-    let chosen = read(table, id, |business| chosen(question, business).unwrap_or_default());
-    let option = |choice: &'static Choice<Business>| {
-        view! {
-            <option value=choice.word selected=derived(move || chosen.get() == choice.word)>
-                {choice.word}
-            </option>
-        }
-    };
-    let id = id.clone();
-    let change = move |event| {
-        let word = event_target_value(&event);
-        let choice = question.choices.iter().find(|choice| choice.word == word);
-        answer(table, &id, |business| match choice {
-            Some(choice) => (choice.set)(business),
-            None => (question.forget)(business),
-        });
-    };
-    view! {
-        <select id=field.to_owned() aria-describedby=help.to_owned() on:change=change>
-            <option value="" selected=derived(move || chosen.get().is_empty())>
-                {NOT_ANSWERED}
-            </option>
-            {each(question.choices, option)}
-        </select>
-    }
-    .into_any()
-}
-
-/// The choice that gives the answers as they are.
-fn chosen(question: &Question, business: &Business) -> Option<&'static str> {
-    if !(question.answered)(business) {
-        return None;
-    }
-    let gives = |choice: &&Choice<Business>| {
-        let mut same = business.clone();
-        (choice.set)(&mut same);
-        same == *business
-    };
-    question.choices.iter().find(gives).map(|choice| choice.word)
 }
 
 /// A length of time, in seconds.
-fn number(
-    table: Table,
-    id: &StepId,
-    question: &'static Question,
-    field: &str,
-    help: &str,
-) -> AnyView {
-    let seconds = read(table, id, |business| {
-        business.tolerance_ms.map_or_else(String::new, |it| (it.get() / 1_000.0).to_string())
+fn number(table: Table, id: &StepId, question: &'static Question<Business>, ids: &Ids) -> AnyView {
+    let read = business(table, id);
+    let seconds = derived(move || {
+        read().tolerance_ms.map_or_else(String::new, |it| (it.get() / 1_000.0).to_string())
     });
     let wrong = RwSignal::new(false);
     let id = id.clone();
@@ -158,9 +82,9 @@ fn number(
     view! {
         <span class="entry">
             <input
-                id=field.to_owned()
+                id=ids.control.clone()
                 inputmode="decimal"
-                aria-describedby=help.to_owned()
+                aria-describedby=ids.example.clone()
                 aria-invalid=derived(move || wrong.get().to_string())
                 placeholder=NOT_ANSWERED
                 prop:value=seconds
@@ -176,18 +100,13 @@ fn number(
 }
 
 /// A name of one's own.
-fn text(
-    table: Table,
-    id: &StepId,
-    question: &'static Question,
-    field: &str,
-    help: &str,
-) -> AnyView {
-    let name = move |business: &Business| match question.field {
-        "unit" => business.unit.clone().unwrap_or_default(),
-        _ => business.compensation.clone().unwrap_or_default(),
-    };
-    let value = read(table, id, name);
+fn text(table: Table, id: &StepId, question: &'static Question<Business>, ids: &Ids) -> AnyView {
+    let read = business(table, id);
+    let value = derived(move || {
+        let business = read();
+        let name = if question.field == "unit" { business.unit } else { business.compensation };
+        name.unwrap_or_default()
+    });
     let id = id.clone();
     let change = move |event| {
         let given = event_target_value(&event).trim().to_owned();
@@ -199,8 +118,8 @@ fn text(
     };
     view! {
         <input
-            id=field.to_owned()
-            aria-describedby=help.to_owned()
+            id=ids.control.clone()
+            aria-describedby=ids.example.clone()
             placeholder=NOT_ANSWERED
             prop:value=value
             on:change=change

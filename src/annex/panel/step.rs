@@ -5,10 +5,13 @@ use leptos::prelude::*;
 use super::questions;
 use crate::annex::process::{changes, waiting};
 use crate::annex::table::Table;
-use crate::model::{Edit, Mode, Scenario, Step, StepId};
+use crate::model::{Scenario, Step, StepId};
 use crate::parts::{changing, each, pressed, prose};
 use crate::scene::judgement;
-use crate::verdict::{Classification, OpenQuestion, Quadrant, Reason, SOURCES, Verdict, WouldBe};
+use crate::study::flipped;
+use crate::verdict::{
+    Classification, Force, OpenQuestion, Quadrant, Reason, SOURCES, Verdict, WouldBe,
+};
 
 /// What the rules say of the step that is looked at.
 pub fn step(table: Table) -> AnyView {
@@ -45,7 +48,7 @@ fn judged(table: Table, scenario: &Scenario, verdict: &Verdict, id: &StepId) -> 
     let likely = said.place.quadrant.is_none() && place.is_some();
     let other = judgement::otherwise(step, said).map(|today| {
         let (id, mode) = (id.clone(), said.mode);
-        let act = pressed(move || flip(table, id.clone()));
+        let act = pressed(move || flip(table, &id));
         view! {
             <p class="otherwise">
                 {today} " " <button on:click=act>{judgement::follow(mode)}</button>
@@ -83,23 +86,16 @@ fn small_matrix(place: Option<Quadrant>) -> AnyView {
         .into_any()
 }
 
-fn flip(table: Table, step: StepId) {
-    let changed = table.scenario.with_untracked(|scenario| {
-        let scenario = scenario.as_deref()?;
-        let mode = scenario.process.step(&step)?.mode.flipped();
-        Edit::SetMode { step, mode }.apply(scenario).ok()
+fn flip(table: Table, id: &StepId) {
+    table.change(|scenario| {
+        *scenario = flipped(scenario, scenario.process.step(id)?)?;
+        Some("Done as recommended.".to_owned())
     });
-    if let Some(scenario) = changed {
-        Table::adopt("Done as recommended.", &scenario);
-    }
 }
 
 /// What the choice that was made costs, or saves: what the other one would do, from paired runs.
 fn if_flipped(table: Table, step: &Step) -> AnyView {
-    let title = match step.mode {
-        Mode::RequestResponse => "If it were an event",
-        Mode::Event => "If it were a call",
-    };
+    let title = format!("If it were {}", judgement::mode(step.mode.flipped()));
     let id = step.id.clone();
     let measured = changing(move || {
         table.measured.with(|measured| {
@@ -127,8 +123,8 @@ fn why(said: &Classification) -> AnyView {
     let row = |reason: &Reason| {
         let (mark, spoken) = if reason.is_for { ("+", "For: ") } else { ("−", "Against: ") };
         let force = match reason.rule.force {
-            crate::verdict::Force::Hard => "hard rule",
-            crate::verdict::Force::Leaning(_) => "leaning",
+            Force::Hard => "hard rule",
+            Force::Leaning(_) => "leaning",
         };
         let class = if reason.is_for { "for" } else { "against" };
         view! {
@@ -165,11 +161,7 @@ fn open(questions: &[OpenQuestion]) -> AnyView {
         return ().into_any();
     }
     let answer = |it: &WouldBe| {
-        let mode = match it.mode {
-            Mode::RequestResponse => "a call",
-            Mode::Event => "an event",
-        };
-        view! { <li>{format!("{}: {mode}", it.answer)}</li> }
+        view! { <li>{format!("{}: {}", it.answer, judgement::mode(it.mode))}</li> }
     };
     let row = |question: &OpenQuestion| {
         view! {

@@ -3,19 +3,18 @@
 use leptos::prelude::*;
 
 use crate::annex::measured::Measured;
-use crate::annex::table::{Table, wish};
-use crate::bridge::Wish;
-use crate::model::{Mode, Scenario};
-use crate::parts::{changing, derived, each, pressed};
-use crate::scene::format;
-use crate::study::{Difference, Flip, Gain, Stage, migration, recommended};
-use crate::verdict::Verdict;
+use crate::annex::table::Table;
+use crate::model::Scenario;
+use crate::parts::{changing, derived, each, fact, pressed};
+use crate::scene::{format, judgement};
+use crate::study::{Difference, Gain, Stage, migration};
 
 /// The design as recommended, and a button that makes it the one that is open.
 pub fn recommendation(table: Table) -> AnyView {
     changing(move || {
-        let Some(scenario) = table.scenario.get() else { return ().into_any() };
-        let design = recommended(&scenario);
+        let (Some(scenario), Some(design)) = (table.scenario.get(), table.recommended.get()) else {
+            return ().into_any();
+        };
         let differ = differing(&scenario, &design);
         if differ == 0 {
             return view! { <p class="hint">"Every step is triggered as recommended."</p> }
@@ -47,15 +46,8 @@ fn gained(measured: &Measured) -> AnyView {
 
 /// What a gain changes, as a list.
 pub fn changes(gain: &Gain) -> AnyView {
-    let fact = |(name, value): (&'static str, String)| {
-        view! {
-            <div class="fact">
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-            </div>
-        }
-    };
-    view! { <dl class="facts gain">{each(facts(gain), fact)}</dl> }.into_any()
+    view! { <dl class="facts gain">{each(facts(gain), |(name, value)| fact(name, "", value))}</dl> }
+        .into_any()
 }
 
 fn facts(gain: &Gain) -> [(&'static str, String); 4] {
@@ -82,11 +74,7 @@ pub fn flips(table: Table) -> AnyView {
         let Some(scenario) = table.scenario.get() else { return ().into_any() };
         let steps = scenario.process.steps.clone();
         each(steps.into_iter().enumerate(), move |(index, step)| {
-            let label = step.label().to_owned();
-            let to = match step.mode {
-                Mode::RequestResponse => "to an event",
-                Mode::Event => "to a call",
-            };
+            let to = format!("to {}", judgement::mode(step.mode.flipped()));
             let cell = move |read: fn(&Gain) -> String| {
                 derived(move || {
                     table.measured.with(|it| {
@@ -97,10 +85,9 @@ pub fn flips(table: Table) -> AnyView {
                     })
                 })
             };
-            let look = pressed(move || wish(&Wish::Select(step.id.clone())));
             view! {
                 <tr>
-                    <th scope="row"><button class="link" on:click=look>{label}</button> <small>{to}</small></th>
+                    <th scope="row">{table.link(step.id)} " " <small>{to}</small></th>
                     <td>{cell(|it| milliseconds(&it.acknowledgement_p95_ms))}</td>
                     <td>{cell(|it| milliseconds(&it.completion_p95_ms))}</td>
                     <td>{cell(|it| points(&it.success_ratio))}</td>
@@ -138,7 +125,7 @@ pub fn way(table: Table) -> AnyView {
         let (Some(scenario), Some(verdict)) = (table.scenario.get(), table.verdict.get()) else {
             return ().into_any();
         };
-        let stages = table.measured.with(|it| stages(&scenario, &verdict, &it.flips));
+        let stages = table.measured.with(|it| migration(&scenario, &verdict, &it.flips));
         if stages.is_empty() {
             return view! { <p class="hint">"There is nothing left to do."</p> }.into_any();
         }
@@ -151,10 +138,6 @@ pub fn way(table: Table) -> AnyView {
         </details>
     }
     .into_any()
-}
-
-fn stages(scenario: &Scenario, verdict: &Verdict, flips: &[Flip]) -> Vec<Stage> {
-    migration(scenario, verdict, flips)
 }
 
 fn stage(table: Table, stage: &Stage) -> AnyView {

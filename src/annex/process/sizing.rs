@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::waiting;
 use crate::annex::table::Table;
 use crate::model::{Mode, Step};
-use crate::parts::{changing, derived, each};
+use crate::parts::{changing, derived, each, fact};
 use crate::scene::format;
 use crate::study::{Prices, load};
 use crate::verdict::{Sizing, size};
@@ -20,7 +21,7 @@ pub fn sizing(table: Table) -> AnyView {
         let Some(scenario) = scenario else { return ().into_any() };
         table.measured.with(|measured| {
             let Some(report) = &measured.report else {
-                return view! { <p class="hint">"Not measured yet …"</p> }.into_any();
+                return waiting(measured);
             };
             let reacting = scenario.process.steps.iter().filter(|it| it.mode == Mode::Event);
             let sized: Vec<(Step, Sizing)> = reacting
@@ -79,17 +80,9 @@ fn topic(step: &Step, it: &Sizing) -> AnyView {
         ("Alert on dead letters", format!("older than {alert}, or over {}", bytes(it.alert_bytes))),
         ("Cost a month", format::number(it.cost_per_month)),
     ];
-    let fact = |(name, value): (&'static str, String)| {
-        view! {
-            <div class="fact">
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-            </div>
-        }
-    };
     view! {
         <h4>{step.label().to_owned()}</h4>
-        <dl class="facts">{each(facts, fact)}</dl>
+        <dl class="facts">{each(facts, |(name, value)| fact(name, "", value))}</dl>
     }
     .into_any()
 }

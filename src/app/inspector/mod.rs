@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::model::{Scenario, ServiceId};
-use crate::parts::{changing, derived, each, pressed};
+use crate::parts::{changing, derived, each, fact, pressed};
 use crate::scene::facts::Fact;
 use crate::session::{Command, Injection, Selection};
 
@@ -102,14 +102,7 @@ fn head(desk: Desk, name: Signal<String>) -> impl IntoView {
 /// Facts, as a list of names and values.
 pub fn facts(read: impl Fn() -> Vec<Fact> + Send + Sync + 'static) -> impl IntoView {
     let facts = derived(read);
-    let row = |fact: Fact| {
-        view! {
-            <div class="fact" title=fact.means>
-                <dt>{fact.name}</dt>
-                <dd>{fact.value}</dd>
-            </div>
-        }
-    };
+    let row = |it: Fact| fact(it.name, it.means, it.value);
     view! {
         <dl class="facts">
             {changing(move || each(facts.get(), row))}

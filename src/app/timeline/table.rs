@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::parts::{changing, each, pressed};
+use crate::parts::{changing, dialog_head, each, pressed};
 use crate::scene::figures::Window;
 use crate::scene::{Series, format};
 
@@ -35,12 +35,7 @@ pub fn TableBehind() -> impl IntoView {
             aria-labelledby="table-title"
             on:close=move |_| open.set(false)
         >
-            <form class="dialog-head" method="dialog">
-                <h2 id="table-title">"The run on the stage, window by window"</h2>
-                <button class="plain" aria-label="Close">
-                    <svg class="icon"><use href="#icon-close"></use></svg>
-                </button>
-            </form>
+            {dialog_head("table-title", "The run on the stage, window by window")}
             <table>
                 <thead>
                     <tr>

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use syncline::model::{Mode, Scenario};
+use syncline::model::Scenario;
+use syncline::scene::judgement::mode;
 use syncline::verdict::{
     Approach, CRITERIA, Classification, Finding, Force, OpenQuestion, Severity, Strength, Verdict,
 };
@@ -13,7 +14,7 @@ pub fn verdict(scenario: &Scenario, verdict: &Verdict) -> String {
     for (step, class) in scenario.process.steps.iter().zip(&verdict.steps) {
         let _ = writeln!(out, "{} ({})", step.label(), step.id);
         let differs = if class.mode == step.mode { "" } else { ", and is not today" };
-        let _ = writeln!(out, "  {}: {}{differs}", advice(class), word(class.mode));
+        let _ = writeln!(out, "  {}: {}{differs}", advice(class), mode(class.mode));
         let place = class.place;
         match place.quadrant.or(place.likely) {
             Some(quadrant) => {
@@ -43,7 +44,7 @@ pub fn verdict(scenario: &Scenario, verdict: &Verdict) -> String {
         };
         for open in class.open.iter().filter(matters) {
             let answers: Vec<String> = (open.would_be.iter())
-                .map(|it| format!("{}: {}", it.answer, word(it.mode)))
+                .map(|it| format!("{}: {}", it.answer, mode(it.mode)))
                 .collect();
             let _ = writeln!(out, "  ? {} ({})", open.asks, answers.join(", "));
         }
@@ -127,12 +128,5 @@ fn advice(class: &Classification) -> &'static str {
         Strength::Strong => "should clearly be",
         Strength::Slight => "should rather be",
         Strength::Open => "might be",
-    }
-}
-
-fn word(mode: Mode) -> &'static str {
-    match mode {
-        Mode::RequestResponse => "a call",
-        Mode::Event => "an event",
     }
 }

@@ -17,38 +17,35 @@ use super::matrix::{Quadrant, quadrant};
 pub use common::COMMON_QUESTIONS;
 pub use step::QUESTIONS;
 
-/// A question about a step.
+/// A question about a step, where `T` is [`Business`], or about the process as a whole, where it is
+/// [`Common`].
 #[derive(Debug)]
-pub struct Question {
-    /// The field of [`Business`] that holds the answer.
+pub struct Question<T: 'static> {
+    /// The field that holds the answer: of [`Business`], of [`Team`] or of [`Circumstances`].
     pub field: &'static str,
     /// The question.
     pub asks: &'static str,
     /// An example of an answer.
     pub example: &'static str,
     /// The answers, or some of them where there are many.
-    pub choices: &'static [Choice<Business>],
+    pub choices: &'static [Choice<T>],
     /// Whether there is an answer.
-    pub answered: fn(&Business) -> bool,
+    pub answered: fn(&T) -> bool,
     /// Takes the answer back.
-    pub forget: fn(&mut Business),
+    pub forget: fn(&mut T),
 }
 
-/// A question about the process as a whole.
-#[derive(Debug)]
-pub struct CommonQuestion {
-    /// The field that holds the answer, of [`Team`] or [`Circumstances`].
-    pub field: &'static str,
-    /// The question.
-    pub asks: &'static str,
-    /// An example of an answer.
-    pub example: &'static str,
-    /// The answers, or some of them where there are many.
-    pub choices: &'static [Choice<Common>],
-    /// Whether there is an answer.
-    pub answered: fn(&Common) -> bool,
-    /// Takes the answer back.
-    pub forget: fn(&mut Common),
+impl<T: Clone + PartialEq> Question<T> {
+    /// The choice that gives what is answered; nothing where none does, or nothing is answered.
+    #[must_use]
+    pub fn given(&self, answers: &T) -> Option<&'static Choice<T>> {
+        let gives = |choice: &&Choice<T>| {
+            let mut same = answers.clone();
+            (choice.set)(&mut same);
+            same == *answers
+        };
+        self.choices.iter().find(gives).filter(|_| (self.answered)(answers))
+    }
 }
 
 /// What is answered for the process as a whole.
@@ -93,22 +90,34 @@ pub struct WouldBe {
     pub quadrant: Option<Quadrant>,
 }
 
-macro_rules! choice {
-    ($word:literal, $field:ident = $value:expr) => {
-        Choice { word: $word, set: |it| it.$field = Some($value) }
-    };
-    ($word:literal, $part:ident.$field:ident = $value:expr) => {
-        Choice { word: $word, set: |it| it.$part.$field = Some($value) }
+/// A question: the path of its field, what it asks, an example, and its choices.
+macro_rules! question {
+    ($field:ident $(. $inner:ident)?, $asks:literal, $example:literal, $choices:tt) => {
+        Question {
+            field: concat!(stringify!($field) $(, "/", stringify!($inner))?),
+            asks: $asks,
+            example: $example,
+            choices: choices!([$field $(. $inner)?] $choices),
+            answered: |it| it.$field $(.$inner)?.is_some(),
+            forget: |it| it.$field $(.$inner)? = None,
+        }
     };
 }
 
-macro_rules! truth {
-    ($($path:ident).+) => {
-        &[choice!("yes", $($path).+ = true), choice!("no", $($path).+ = false)]
+/// The choices of a question: words with what they stand for, or `(truth)`: yes and no.
+macro_rules! choices {
+    ($path:tt (truth)) => {
+        choices!($path { "yes" => true, "no" => false })
+    };
+    ($path:tt { $($word:literal => $value:expr),* $(,)? }) => {
+        &[$(choices!(one $path $word $value)),*]
+    };
+    (one [$($path:ident).+] $word:literal $value:expr) => {
+        Choice { word: $word, set: |it| it.$($path).+ = Some($value) }
     };
 }
 
-use {choice, truth};
+use {choices, question};
 
 /// The questions without an answer of which one answer at least would change the result: the mode, how
 /// sure it is, or the field of the matrix; those two of the matrix always.
@@ -116,14 +125,16 @@ pub(super) fn open_questions(case: &Case<'_>) -> Vec<OpenQuestion> {
     let business = &case.step.business;
     let now = would_be("", case);
     let mut open = Vec::new();
-    let mut scratch = without_texts(business);
+    // The texts, which cost an allocation, are not tried out.
+    let plain = Business { unit: None, compensation: None, ..business.clone() };
+    let mut scratch = plain.clone();
     for question in QUESTIONS.iter().filter(|question| !(question.answered)(business)) {
         let would_be: Vec<WouldBe> = (question.choices.iter())
             .map(|choice| {
                 (choice.set)(&mut scratch);
                 let answered = Answers::of(&scratch);
                 // What was tried out is taken back by what is there.
-                scratch = without_texts(business);
+                scratch.clone_from(&plain);
                 would_be(choice.word, &Case { answers: answered, ..*case })
             })
             .collect();
@@ -133,26 +144,6 @@ pub(super) fn open_questions(case: &Case<'_>) -> Vec<OpenQuestion> {
         }
     }
     open
-}
-
-/// The texts of a business, which cost an allocation, are not tried out.
-fn without_texts(business: &Business) -> Business {
-    Business {
-        response: business.response,
-        necessity: business.necessity,
-        tolerance_ms: business.tolerance_ms,
-        consistency: business.consistency,
-        kind: business.kind,
-        party: business.party,
-        unit: None,
-        compensation: None,
-        ordered: business.ordered,
-        audit: business.audit,
-        shared_data: business.shared_data,
-        bursty: business.bursty,
-        waits_for_io: business.waits_for_io,
-        replay: business.replay,
-    }
 }
 
 fn would_be(answer: &'static str, case: &Case<'_>) -> WouldBe {
