@@ -146,6 +146,22 @@ impl Fault {
         }
     }
 
+    /// The same fault at another time: from `begins` for `lasts`.
+    #[must_use]
+    pub fn timed(&self, begins: Seconds, lasts: Seconds) -> Self {
+        let mut fault = self.clone();
+        match &mut fault {
+            Self::Crash { at_s, for_s, .. }
+            | Self::Slowdown { at_s, for_s, .. }
+            | Self::Errors { at_s, for_s, .. }
+            | Self::Partition { at_s, for_s, .. }
+            | Self::BrokerOutage { at_s, for_s }
+            | Self::TrafficSpike { at_s, for_s, .. }
+            | Self::Poison { at_s, for_s, .. } => (*at_s, *for_s) = (begins, lasts),
+        }
+        fault
+    }
+
     /// The same as simulated time.
     #[must_use]
     pub fn period(&self) -> Period {

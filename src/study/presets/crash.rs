@@ -1,0 +1,20 @@
+//! A service goes down, and comes back.
+
+use super::{Preset, Subject};
+use crate::model::{FaultKind, FaultPlace, Scenario};
+
+pub(super) const PRESET: Preset = Preset {
+    id: "crash-and-recovery",
+    name: "Crash and recovery",
+    shows: "A service goes down, loses what it works on, refuses every call, and comes back.",
+    watch: "Watch the failures begin and end with it; what follows as an event only waits.",
+    change,
+};
+
+fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
+    let service = subject.performer().ok_or("No service is called here.")?;
+    let place = FaultPlace::Service(service);
+    let (at_s, for_s) = subject.during(1.0 / 6.0);
+    scenario.faults.extend(FaultKind::Crash.fault(&place, at_s, for_s));
+    Ok(place)
+}

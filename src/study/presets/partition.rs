@@ -1,0 +1,22 @@
+//! Two services that cannot reach one another.
+
+use super::{Preset, Subject};
+use crate::model::{FaultKind, FaultPlace, Scenario};
+
+pub(super) const PRESET: Preset = Preset {
+    id: "partition",
+    name: "Partition",
+    shows: "Messages between a caller and the service that it calls vanish, while both are well: the \
+            caller learns of it by its time-out only.",
+    watch: "Watch the callers wait: their workers are held until each call has timed out, or for ever \
+            where there is no time-out.",
+    change,
+};
+
+fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
+    let link = subject.link().ok_or("Nobody here calls another service.")?;
+    let place = FaultPlace::Link(link);
+    let (at_s, for_s) = subject.during(1.0 / 6.0);
+    scenario.faults.extend(FaultKind::Partition.fault(&place, at_s, for_s));
+    Ok(place)
+}

@@ -1,0 +1,47 @@
+//! A slow service, and callers whose retries keep it from recovering.
+
+use super::{Preset, Subject};
+use crate::model::{CallPolicy, FaultKind, FaultPlace, Mode, Scenario};
+use crate::units::Milliseconds;
+
+pub(super) const PRESET: Preset = Preset {
+    id: "retry-storm",
+    name: "Retry storm",
+    shows: "A service becomes slow, and its callers give up early and call again, five times, without a \
+            retry budget: the load multiplies just when the service can bear it least.",
+    watch: "Watch the attempts at the step multiply, and that the service does not recover when it is \
+            quick again; a retry budget ends that.",
+    change,
+};
+
+/// How many attempts follow the first.
+const RETRIES: u32 = 5;
+
+/// The pause before the first of them, in milliseconds.
+const BACKOFF_MS: f64 = 10.0;
+
+fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
+    let service =
+        subject.dependency().ok_or("Nobody here calls another service and waits for it.")?;
+    let way = 2.0 * scenario.network.one_way_ms.get();
+    let steps = scenario.process.steps.iter_mut();
+    for step in steps.filter(|it| it.service == service && it.mode == Mode::RequestResponse) {
+        // Twice what a call takes on average: enough on a good day only.
+        let patience = 2.0 * (step.work.mean_ms() + way);
+        step.call = CallPolicy {
+            timeout_ms: Some(Milliseconds::clamped(libm::ceil(patience.max(1.0)))),
+            retries: RETRIES,
+            backoff_ms: Milliseconds::clamped(BACKOFF_MS),
+            jitter: false,
+            retry_budget_ratio: None,
+            breaker: None,
+            bulkhead: None,
+            idempotent: step.call.idempotent,
+            fallback: step.call.fallback,
+        };
+    }
+    let place = FaultPlace::Service(service);
+    let (at_s, for_s) = subject.during(1.0 / 6.0);
+    scenario.faults.extend(FaultKind::Slowdown.fault(&place, at_s, for_s));
+    Ok(place)
+}

@@ -1,0 +1,131 @@
+//! At what a preset happens, and when: what is wanted where that makes sense, otherwise the first that
+//! does.
+
+use crate::model::{Coordination, FaultPlace, Mode, Scenario, ServiceId, Shape, Step, StepId};
+use crate::units::Seconds;
+
+/// A scenario as a preset looks at it.
+pub(super) struct Subject {
+    wanted: Option<FaultPlace>,
+    /// The steps that somebody calls, each with whether the request waits for it and whether the call
+    /// goes to another service.
+    calls: Vec<Called>,
+    /// The steps that react to events.
+    reacting: Vec<(StepId, ServiceId)>,
+    links: Vec<[ServiceId; 2]>,
+    duration_s: f64,
+}
+
+struct Called {
+    service: ServiceId,
+    foreground: bool,
+    remote: bool,
+}
+
+impl Subject {
+    pub(super) fn new(
+        scenario: &Scenario,
+        wanted: Option<&FaultPlace>,
+    ) -> Result<Self, &'static str> {
+        let process = &scenario.process;
+        let shape = Shape::new(process).ok_or("The design has no valid order of steps.")?;
+        let called = |(index, step): (usize, &Step)| {
+            let foreground = shape.is_foreground(index);
+            let conducted = process.coordination == Coordination::Orchestrated && foreground;
+            let before = shape.predecessors(index);
+            let remote = if conducted || before.is_empty() {
+                process.entry.as_ref() != Some(&step.service)
+            } else {
+                let performers = before.iter().filter_map(|&it| process.steps.get(it));
+                !performers.map(|it| &it.service).all(|it| *it == step.service)
+            };
+            Called { service: step.service.clone(), foreground, remote }
+        };
+        let steps = || process.steps.iter().enumerate();
+        Ok(Self {
+            wanted: wanted.cloned(),
+            calls: steps()
+                .filter(|(_, step)| step.mode == Mode::RequestResponse)
+                .map(called)
+                .collect(),
+            reacting: steps()
+                .filter(|(_, step)| step.mode == Mode::Event)
+                .map(|(_, step)| (step.id.clone(), step.service.clone()))
+                .collect(),
+            links: FaultPlace::links(scenario),
+            duration_s: scenario.workload.duration_s.get(),
+        })
+    }
+
+    /// From a third of the run on, for so much of it.
+    pub(super) fn during(&self, share: f64) -> (Seconds, Seconds) {
+        let rounded = |seconds: f64| {
+            // Runs of a few seconds keep their parts as they are.
+            let fine = if self.duration_s < 6.0 { 1_000.0 } else { 2.0 };
+            Seconds::clamped(libm::round(seconds * fine) / fine)
+        };
+        (rounded(self.duration_s / 3.0), rounded(self.duration_s * share))
+    }
+
+    /// A service that others call and wait for: as wanted, or that of the first step for which the
+    /// request waits.
+    pub(super) fn dependency(&self) -> Option<ServiceId> {
+        let remote = || self.calls.iter().filter(|it| it.remote);
+        let wanted = self.wanted_services();
+        let named = wanted.iter().find(|id| remote().any(|it| it.service == **id));
+        let first = || remote().find(|it| it.foreground).or_else(|| remote().next());
+        named.cloned().or_else(|| first().map(|it| it.service.clone()))
+    }
+
+    /// A service that performs a step: as wanted, a dependency, or the first that is called.
+    pub(super) fn performer(&self) -> Option<ServiceId> {
+        let performs = |id: &ServiceId| {
+            self.calls.iter().any(|it| it.service == *id)
+                || self.reacting.iter().any(|(_, service)| service == id)
+        };
+        let wanted = self.wanted_services().into_iter().find(performs);
+        let first = || self.calls.first().map(|it| it.service.clone());
+        wanted.or_else(|| self.dependency()).or_else(first)
+    }
+
+    /// A step that reacts to an event: as wanted, or the first whose service nobody calls besides.
+    pub(super) fn consumer(&self) -> Option<(StepId, ServiceId)> {
+        let services = self.wanted_services();
+        let by_step = self.reacting.iter().find(
+            |(step, _)| matches!(&self.wanted, Some(FaultPlace::Step(wanted)) if wanted == step),
+        );
+        let by_service = || self.reacting.iter().find(|(_, it)| services.contains(it));
+        let is_called = |id: &ServiceId| self.calls.iter().any(|it| it.service == *id);
+        let apart = || self.reacting.iter().find(|(_, service)| !is_called(service));
+        by_step.or_else(by_service).or_else(apart).or_else(|| self.reacting.first()).cloned()
+    }
+
+    /// The way between two services that calls take: as wanted, to the service that is wanted, or the
+    /// first.
+    pub(super) fn link(&self) -> Option<[ServiceId; 2]> {
+        if let Some(FaultPlace::Link(wanted)) = &self.wanted {
+            return Some(wanted.clone());
+        }
+        let wanted = self.wanted_services();
+        let to = self.links.iter().find(|[_, called]| wanted.contains(called));
+        to.or_else(|| self.links.first()).cloned()
+    }
+
+    /// Whether any step reacts to an event.
+    pub(super) fn has_events(&self) -> bool {
+        !self.reacting.is_empty()
+    }
+
+    /// The services that what is wanted names; of a link the one that is called first.
+    fn wanted_services(&self) -> Vec<ServiceId> {
+        match &self.wanted {
+            Some(FaultPlace::Service(id)) => vec![id.clone()],
+            Some(FaultPlace::Link([caller, called])) => vec![called.clone(), caller.clone()],
+            Some(FaultPlace::Step(id)) => {
+                let mut reacting = self.reacting.iter().filter(|(step, _)| step == id);
+                reacting.next().map(|(_, service)| service.clone()).into_iter().collect()
+            }
+            Some(FaultPlace::Broker | FaultPlace::Traffic) | None => Vec::new(),
+        }
+    }
+}

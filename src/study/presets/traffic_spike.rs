@@ -1,0 +1,25 @@
+//! Far more requests arrive than usual.
+
+use super::{Preset, Subject};
+use crate::model::{FaultKind, FaultPlace, Scenario};
+
+pub(super) const PRESET: Preset = Preset {
+    id: "traffic-spike",
+    name: "Traffic spike",
+    shows: "Three times as many requests arrive for a while: whatever is called has to keep up at once, \
+            whatever follows an event may take its time.",
+    watch: "Watch which service fills up first, and what that does to the time to acknowledgement.",
+    change,
+};
+
+fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
+    let place = FaultPlace::Traffic;
+    if place.kinds(scenario).is_empty() {
+        return Err(
+            "The users of a closed loop come back after their answers: no more can arrive.",
+        );
+    }
+    let (at_s, for_s) = subject.during(1.0 / 6.0);
+    scenario.faults.extend(FaultKind::TrafficSpike.fault(&place, at_s, for_s));
+    Ok(place)
+}
