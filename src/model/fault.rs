@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 
 use super::field::{kinds, words};
 use super::{ServiceId, StepId};
-use crate::units::{Factor, Moment, Ratio, Seconds};
+use crate::units::{Duration, Factor, Moment, Ratio, Seconds};
 
 /// Something that goes wrong for a while, from `at_s` for `for_s` seconds.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
@@ -148,9 +148,8 @@ impl Fault {
 
     /// The same fault at another time: from `begins` for `lasts`.
     #[must_use]
-    pub fn timed(&self, begins: Seconds, lasts: Seconds) -> Self {
-        let mut fault = self.clone();
-        match &mut fault {
+    pub fn timed(mut self, begins: Seconds, lasts: Seconds) -> Self {
+        match &mut self {
             Self::Crash { at_s, for_s, .. }
             | Self::Slowdown { at_s, for_s, .. }
             | Self::Errors { at_s, for_s, .. }
@@ -159,7 +158,14 @@ impl Fault {
             | Self::TrafficSpike { at_s, for_s, .. }
             | Self::Poison { at_s, for_s, .. } => (*at_s, *for_s) = (begins, lasts),
         }
-        fault
+        self
+    }
+
+    /// The same fault, of another length.
+    #[must_use]
+    pub fn lasting(self, length: Duration) -> Self {
+        let (begins, _) = self.when();
+        self.timed(begins, Seconds::clamped(length.as_seconds()))
     }
 
     /// The same as simulated time.

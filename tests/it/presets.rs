@@ -3,7 +3,7 @@
 
 use syncline::catalogue::ENTRIES;
 use syncline::exchange::document;
-use syncline::model::{Fault, FaultPlace, Scenario, check};
+use syncline::model::{Fault, Scenario, Subject, check};
 use syncline::scene::{Film, Series};
 use syncline::simulation::{Extent, Report, record, simulate};
 use syncline::study::PRESETS;
@@ -21,7 +21,7 @@ fn checkout() -> Scenario {
 }
 
 /// A scenario with a preset in it.
-fn with(preset: &str, scenario: &Scenario, place: Option<&FaultPlace>) -> Scenario {
+fn with(preset: &str, scenario: &Scenario, place: &Subject) -> Scenario {
     let preset = PRESETS.iter().find(|it| it.id == preset).unwrap();
     preset.apply(scenario, place).unwrap().scenario
 }
@@ -60,11 +60,11 @@ fn every_preset_makes_a_valid_design_of_every_entry_or_says_why_not() {
     for entry_of in ENTRIES {
         let scenario = entry(entry_of.id);
         for preset in PRESETS {
-            match preset.apply(&scenario, None) {
+            match preset.apply(&scenario, &Subject::Nothing) {
                 Ok(applied) => {
                     assert_eq!(check(&applied.scenario), Vec::new());
                     assert_eq!(applied.scenario.faults.len(), 1);
-                    assert_eq!(FaultPlace::of(&applied.scenario.faults[0]), applied.place);
+                    assert_eq!(applied.scenario.faults[0].subject(), applied.subject);
                     let again = document::read(&document::write(&applied.scenario));
                     assert_eq!(again.as_ref(), Ok(&applied.scenario), "{}", preset.id);
                 }
@@ -73,16 +73,19 @@ fn every_preset_makes_a_valid_design_of_every_entry_or_says_why_not() {
         }
     }
     // Of the checkout every one; of what calls nobody and follows nothing, only what is left.
-    assert!(PRESETS.iter().all(|it| it.apply(&checkout(), None).is_ok()));
+    assert!(PRESETS.iter().all(|it| it.apply(&checkout(), &Subject::Nothing).is_ok()));
     let alone = entry("freightlogic-as-it-was");
-    let possible: Vec<&str> =
-        PRESETS.iter().filter(|it| it.apply(&alone, None).is_ok()).map(|it| it.id).collect();
+    let possible: Vec<&str> = PRESETS
+        .iter()
+        .filter(|it| it.apply(&alone, &Subject::Nothing).is_ok())
+        .map(|it| it.id)
+        .collect();
     assert_eq!(possible, ["crash-and-recovery", "traffic-spike"]);
 }
 
 #[test]
 fn a_slow_dependency_makes_everybody_wait_and_nobody_else_is_to_blame() {
-    let slow = with("slow-dependency", &checkout(), None);
+    let slow = with("slow-dependency", &checkout(), &Subject::Nothing);
     let (slow, well) = (run(&slow), run(&checkout()));
     assert!(p95(&slow) > 3.0 * p95(&well), "{} and {}", p95(&slow), p95(&well));
     assert!(slow.services["payment"].max_queue > 3 * well.services["payment"].max_queue);
@@ -90,7 +93,7 @@ fn a_slow_dependency_makes_everybody_wait_and_nobody_else_is_to_blame() {
 
 #[test]
 fn a_crash_fails_requests_until_the_service_is_back() {
-    let crashed = with("crash-and-recovery", &checkout(), None);
+    let crashed = with("crash-and-recovery", &checkout(), &Subject::Nothing);
     // One payment in five hundred fails anyway, and is tried again.
     let [before, during, after] = failures(&crashed, 1.0);
     assert!(before == 0 && during > 100 && after == 0, "{before}, {during}, {after}");
@@ -99,7 +102,7 @@ fn a_crash_fails_requests_until_the_service_is_back() {
 
 #[test]
 fn retries_without_a_budget_multiply_and_keep_the_service_down() {
-    let storm = with("retry-storm", &checkout(), None);
+    let storm = with("retry-storm", &checkout(), &Subject::Nothing);
     let mut held = storm.clone();
     for step in held.process.steps.iter_mut().filter(|it| it.service.as_str() == "payment") {
         step.call.retry_budget_ratio = Some(ratio(0.1));
@@ -118,8 +121,10 @@ fn retries_without_a_budget_multiply_and_keep_the_service_down() {
 #[test]
 fn events_wait_for_a_consumer_that_is_away_and_nobody_else_notices() {
     let design = checkout();
-    let outage = with("consumer-outage", &design, None);
-    assert!(matches!(&outage.faults[0], Fault::Crash { service, .. } if service.as_str() == "shipping"));
+    let outage = with("consumer-outage", &design, &Subject::Nothing);
+    assert!(
+        matches!(&outage.faults[0], Fault::Crash { service, .. } if service.as_str() == "shipping")
+    );
     let (outage, well) = (run(&outage), run(&design));
     let (away, there) = (&outage.topics["arrange-shipping"], &well.topics["arrange-shipping"]);
     // 20 a second for 15 s pile up.
@@ -131,8 +136,8 @@ fn events_wait_for_a_consumer_that_is_away_and_nobody_else_notices() {
 #[test]
 fn without_an_outbox_a_broker_outage_loses_events_and_with_one_none() {
     let design = checkout();
-    let lost = run(&with("broker-outage-without-outbox", &design, None));
-    let kept = run(&with("broker-outage-with-outbox", &design, None));
+    let lost = run(&with("broker-outage-without-outbox", &design, &Subject::Nothing));
+    let kept = run(&with("broker-outage-with-outbox", &design, &Subject::Nothing));
     for topic in ["arrange-shipping", "update-analytics", "award-points"] {
         // 20 a second for 10 s, in each of three replications.
         assert!(lost.topics[topic].lost > 450, "{topic}");
@@ -141,14 +146,14 @@ fn without_an_outbox_a_broker_outage_loses_events_and_with_one_none() {
     }
     assert!(lost.requests.never_completed > 450 && kept.requests.never_completed == 0);
     // It is the outage that loses them, not the missing outbox alone.
-    let calm = without_faults(with("broker-outage-without-outbox", &design, None));
+    let calm = without_faults(with("broker-outage-without-outbox", &design, &Subject::Nothing));
     assert_eq!(run(&calm).topics["arrange-shipping"].lost, 0);
 }
 
 #[test]
 fn a_traffic_spike_fills_what_is_called() {
     let design = checkout();
-    let (spiked, well) = (run(&with("traffic-spike", &design, None)), run(&design));
+    let (spiked, well) = (run(&with("traffic-spike", &design, &Subject::Nothing)), run(&design));
     // Thrice as many in a sixth of the run: a third more.
     let more = spiked.requests.offered * 3;
     assert!((more as f64 / well.requests.offered as f64 - 4.0).abs() < 0.2, "{more}");
@@ -158,8 +163,8 @@ fn a_traffic_spike_fills_what_is_called() {
 #[test]
 fn a_poison_event_dies_after_its_attempts_and_others_do_not() {
     let design = checkout();
-    let place = FaultPlace::Step("award-points".into());
-    let poisoned = run(&with("poison-event", &design, Some(&place)));
+    let place = Subject::Step("award-points".into());
+    let poisoned = run(&with("poison-event", &design, &place));
     let (topic, step) = (&poisoned.topics["award-points"], &poisoned.steps["award-points"]);
     // One in ten of 300, in each of three replications; each takes five attempts.
     assert!((60..120).contains(&topic.dead), "{}", topic.dead);
@@ -171,8 +176,8 @@ fn a_poison_event_dies_after_its_attempts_and_others_do_not() {
 #[test]
 fn a_partition_is_known_by_time_outs_only_and_touches_one_way_alone() {
     let design = checkout();
-    let link = FaultPlace::Link(["shop".into(), "stock".into()]);
-    let (cut, well) = (run(&with("partition", &design, Some(&link))), run(&design));
+    let link = Subject::Link(["shop".into(), "stock".into()]);
+    let (cut, well) = (run(&with("partition", &design, &link)), run(&design));
     assert!(cut.steps["reserve-stock"].timed_out > 100 && cut.requests.failed > 100);
     assert_eq!(well.steps["reserve-stock"].timed_out, 0);
     assert_eq!(cut.steps["send-receipt"].timed_out, 0);

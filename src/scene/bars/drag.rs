@@ -93,7 +93,7 @@ impl Times {
     /// A fault at these times.
     #[must_use]
     pub fn set(self, fault: &Fault) -> Fault {
-        fault.timed(Seconds::clamped(self.at_s), Seconds::clamped(self.for_s))
+        fault.clone().timed(Seconds::clamped(self.at_s), Seconds::clamped(self.for_s))
     }
 
     /// After a drag by so many pixels on this scale of seconds, which ends with the run.

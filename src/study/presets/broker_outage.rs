@@ -1,7 +1,7 @@
 //! The broker is away, and publishers keep their events, or do not.
 
-use super::{Preset, Subject};
-use crate::model::{FaultKind, FaultPlace, Mode, Scenario};
+use super::{Preset, Setting};
+use crate::model::{FaultKind, Mode, Scenario, Subject};
 
 pub(super) const WITHOUT_OUTBOX: Preset = Preset {
     id: "broker-outage-without-outbox",
@@ -21,24 +21,24 @@ pub(super) const WITH_OUTBOX: Preset = Preset {
     change: with,
 };
 
-fn without(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
-    outage(scenario, subject)?;
+fn without(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+    outage(scenario, setting)?;
     set_outbox(scenario, false);
-    Ok(FaultPlace::Broker)
+    Ok(Subject::Broker)
 }
 
-fn with(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
-    outage(scenario, subject)?;
+fn with(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+    outage(scenario, setting)?;
     set_outbox(scenario, true);
-    Ok(FaultPlace::Broker)
+    Ok(Subject::Broker)
 }
 
-fn outage(scenario: &mut Scenario, subject: &Subject) -> Result<(), &'static str> {
-    if !subject.has_events() {
+fn outage(scenario: &mut Scenario, setting: &Setting) -> Result<(), &'static str> {
+    if !setting.has_events() {
         return Err("No step follows an event here, so no broker is needed.");
     }
-    let (at_s, for_s) = subject.during(1.0 / 6.0);
-    scenario.faults.extend(FaultKind::BrokerOutage.fault(&FaultPlace::Broker, at_s, for_s));
+    let (at_s, for_s) = setting.during(1.0 / 6.0);
+    scenario.faults.extend(FaultKind::BrokerOutage.fault(&Subject::Broker, at_s, for_s));
     Ok(())
 }
 

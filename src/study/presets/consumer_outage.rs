@@ -1,7 +1,7 @@
 //! A service that reacts to events is away, and catches up.
 
-use super::{Preset, Subject};
-use crate::model::{FaultKind, FaultPlace, Scenario};
+use super::{Preset, Setting};
+use crate::model::{FaultKind, Scenario, Subject};
 
 pub(super) const PRESET: Preset = Preset {
     id: "consumer-outage",
@@ -13,10 +13,10 @@ pub(super) const PRESET: Preset = Preset {
     change,
 };
 
-fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
-    let (_, service) = subject.consumer().ok_or("No step follows an event here.")?;
-    let place = FaultPlace::Service(service);
-    let (at_s, for_s) = subject.during(1.0 / 4.0);
+fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+    let (_, service) = setting.consumer().ok_or("No step follows an event here.")?;
+    let place = Subject::Service(service);
+    let (at_s, for_s) = setting.during(1.0 / 4.0);
     scenario.faults.extend(FaultKind::Crash.fault(&place, at_s, for_s));
     Ok(place)
 }

@@ -1,7 +1,7 @@
 //! A service goes down, and comes back.
 
-use super::{Preset, Subject};
-use crate::model::{FaultKind, FaultPlace, Scenario};
+use super::{Preset, Setting};
+use crate::model::{FaultKind, Scenario, Subject};
 
 pub(super) const PRESET: Preset = Preset {
     id: "crash-and-recovery",
@@ -11,10 +11,10 @@ pub(super) const PRESET: Preset = Preset {
     change,
 };
 
-fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
-    let service = subject.performer().ok_or("No service is called here.")?;
-    let place = FaultPlace::Service(service);
-    let (at_s, for_s) = subject.during(1.0 / 6.0);
+fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+    let service = setting.performer().ok_or("No service is called here.")?;
+    let place = Subject::Service(service);
+    let (at_s, for_s) = setting.during(1.0 / 6.0);
     scenario.faults.extend(FaultKind::Crash.fault(&place, at_s, for_s));
     Ok(place)
 }

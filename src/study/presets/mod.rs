@@ -11,12 +11,12 @@ mod crash;
 mod partition;
 mod poison;
 mod retry_storm;
+mod setting;
 mod slow_dependency;
-mod subject;
 mod traffic_spike;
 
-use crate::model::{FaultPlace, Scenario, check};
-use subject::Subject;
+use crate::model::{Scenario, Subject, check};
+use setting::Setting;
 
 /// Every preset, in the order in which they are offered.
 pub const PRESETS: &[Preset] = &[
@@ -47,7 +47,7 @@ pub struct Preset {
 
 /// Makes a preset of a scenario from which all faults were taken; says where it happens, or why it
 /// cannot.
-type Change = fn(&mut Scenario, &Subject) -> Result<FaultPlace, &'static str>;
+type Change = fn(&mut Scenario, &Setting) -> Result<Subject, &'static str>;
 
 /// What a preset makes of a scenario.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,25 +55,21 @@ pub struct Applied {
     /// The scenario with the trouble.
     pub scenario: Scenario,
     /// Where it happens.
-    pub place: FaultPlace,
+    pub subject: Subject,
 }
 
 impl Preset {
-    /// The scenario with this trouble in it: at `place` where it can happen there, elsewhere otherwise.
+    /// The scenario with this trouble in it: at what is wanted where it can happen there, elsewhere otherwise.
     ///
     /// # Errors
     /// A sentence that says why it cannot happen in this scenario.
-    pub fn apply(
-        &self,
-        scenario: &Scenario,
-        place: Option<&FaultPlace>,
-    ) -> Result<Applied, &'static str> {
-        let subject = Subject::new(scenario, place)?;
+    pub fn apply(&self, scenario: &Scenario, wanted: &Subject) -> Result<Applied, &'static str> {
+        let setting = Setting::new(scenario, wanted)?;
         let mut changed = scenario.clone();
         changed.faults.clear();
-        let place = (self.change)(&mut changed, &subject)?;
+        let subject = (self.change)(&mut changed, &setting)?;
         if check(&changed).is_empty() {
-            Ok(Applied { scenario: changed, place })
+            Ok(Applied { scenario: changed, subject })
         } else {
             Err("The design would not be valid with it.")
         }
@@ -118,31 +114,31 @@ mod tests {
 
     #[test]
     fn a_preset_happens_where_it_is_wanted_or_elsewhere_or_says_why_not() {
-        let place = |id: &str| FaultPlace::Service(id.into());
+        let place = |id: &str| Subject::Service(id.into());
         let (calls, events) = (scenario(Mode::RequestResponse), scenario(Mode::Event));
         let slow = &slow_dependency::PRESET;
-        let at = |wanted: Option<&FaultPlace>| slow.apply(&calls, wanted).map(|it| it.place);
-        assert_eq!(at(None), Ok(place("pay")));
-        assert_eq!(at(Some(&place("mail"))), Ok(place("mail")));
+        let at = |wanted: &Subject| slow.apply(&calls, wanted).map(|it| it.subject);
+        assert_eq!(at(&Subject::Nothing), Ok(place("pay")));
+        assert_eq!(at(&place("mail")), Ok(place("mail")));
         // A link names the service that is called.
-        let link = FaultPlace::Link(["shop".into(), "mail".into()]);
-        assert_eq!(at(Some(&link)), Ok(place("mail")));
-        assert_eq!(at(Some(&FaultPlace::Traffic)), Ok(place("pay")));
-        assert!(slow.apply(&events, None).is_err());
+        let link = Subject::Link(["shop".into(), "mail".into()]);
+        assert_eq!(at(&link), Ok(place("mail")));
+        assert_eq!(at(&Subject::Traffic), Ok(place("pay")));
+        assert!(slow.apply(&events, &Subject::Nothing).is_err());
         for preset in [&consumer_outage::PRESET, &poison::PRESET, &broker_outage::WITH_OUTBOX] {
-            assert!(preset.apply(&calls, None).is_err(), "{}", preset.id);
-            assert!(preset.apply(&events, None).is_ok(), "{}", preset.id);
+            assert!(preset.apply(&calls, &Subject::Nothing).is_err(), "{}", preset.id);
+            assert!(preset.apply(&events, &Subject::Nothing).is_ok(), "{}", preset.id);
         }
-        let mail = FaultPlace::Step("mail".into());
-        assert_eq!(poison::PRESET.apply(&events, Some(&mail)).map(|it| it.place), Ok(mail));
+        let mail = Subject::Step("mail".into());
+        assert_eq!(poison::PRESET.apply(&events, &mail).map(|it| it.subject), Ok(mail));
     }
 
     #[test]
     fn a_preset_takes_the_place_of_what_went_wrong_before() {
         let before = scenario(Mode::RequestResponse);
-        let spiked = traffic_spike::PRESET.apply(&before, None).unwrap().scenario;
-        let cut = partition::PRESET.apply(&spiked, None).unwrap();
+        let spiked = traffic_spike::PRESET.apply(&before, &Subject::Nothing).unwrap().scenario;
+        let cut = partition::PRESET.apply(&spiked, &Subject::Nothing).unwrap();
         assert_eq!(cut.scenario.faults.len(), 1);
-        assert_eq!(FaultPlace::of(&cut.scenario.faults[0]), cut.place);
+        assert_eq!(cut.scenario.faults[0].subject(), cut.subject);
     }
 }

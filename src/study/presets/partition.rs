@@ -1,7 +1,7 @@
 //! Two services that cannot reach one another.
 
-use super::{Preset, Subject};
-use crate::model::{FaultKind, FaultPlace, Scenario};
+use super::{Preset, Setting};
+use crate::model::{FaultKind, Scenario, Subject};
 
 pub(super) const PRESET: Preset = Preset {
     id: "partition",
@@ -13,10 +13,10 @@ pub(super) const PRESET: Preset = Preset {
     change,
 };
 
-fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
-    let link = subject.link().ok_or("Nobody here calls another service.")?;
-    let place = FaultPlace::Link(link);
-    let (at_s, for_s) = subject.during(1.0 / 6.0);
+fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+    let link = setting.link().ok_or("Nobody here calls another service.")?;
+    let place = Subject::Link(link);
+    let (at_s, for_s) = setting.during(1.0 / 6.0);
     scenario.faults.extend(FaultKind::Partition.fault(&place, at_s, for_s));
     Ok(place)
 }

@@ -1,7 +1,7 @@
 //! Events that can never be worked off.
 
-use super::{Preset, Subject};
-use crate::model::{Fault, FaultPlace, Scenario};
+use super::{Preset, Setting};
+use crate::model::{Fault, Scenario, Subject};
 
 pub(super) const PRESET: Preset = Preset {
     id: "poison-event",
@@ -15,16 +15,16 @@ pub(super) const PRESET: Preset = Preset {
 /// One event in so many, where there are enough of them.
 const ONE_IN: f64 = 10.0;
 
-fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
-    let (id, _) = subject.consumer().ok_or("No step follows an event here.")?;
+fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+    let (id, _) = setting.consumer().ok_or("No step follows an event here.")?;
     for step in scenario.process.steps.iter_mut().filter(|it| it.id == id) {
         step.delivery.dead_letter = true;
     }
-    let (at_s, for_s) = subject.during(1.0 / 4.0);
+    let (at_s, for_s) = setting.during(1.0 / 4.0);
     let step = id.clone();
     let one_in = one_in(scenario.workload.rate_per_s.get() * for_s.get());
     scenario.faults.push(Fault::Poison { step, one_in, at_s, for_s });
-    Ok(FaultPlace::Step(id))
+    Ok(Subject::Step(id))
 }
 
 /// So that of about so many events several are poison; 0: nobody knows how many there will be.

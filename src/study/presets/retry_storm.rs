@@ -1,7 +1,7 @@
 //! A slow service, and callers whose retries keep it from recovering.
 
-use super::{Preset, Subject};
-use crate::model::{CallPolicy, FaultKind, FaultPlace, Mode, Scenario};
+use super::{Preset, Setting};
+use crate::model::{CallPolicy, FaultKind, Mode, Scenario, Subject};
 use crate::units::Milliseconds;
 
 pub(super) const PRESET: Preset = Preset {
@@ -20,9 +20,9 @@ const RETRIES: u32 = 5;
 /// The pause before the first of them, in milliseconds.
 const BACKOFF_MS: f64 = 10.0;
 
-fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
+fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
     let service =
-        subject.dependency().ok_or("Nobody here calls another service and waits for it.")?;
+        setting.dependency().ok_or("Nobody here calls another service and waits for it.")?;
     let way = 2.0 * scenario.network.one_way_ms.get();
     let steps = scenario.process.steps.iter_mut();
     for step in steps.filter(|it| it.service == service && it.mode == Mode::RequestResponse) {
@@ -40,8 +40,8 @@ fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'st
             fallback: step.call.fallback,
         };
     }
-    let place = FaultPlace::Service(service);
-    let (at_s, for_s) = subject.during(1.0 / 6.0);
+    let place = Subject::Service(service);
+    let (at_s, for_s) = setting.during(1.0 / 6.0);
     scenario.faults.extend(FaultKind::Slowdown.fault(&place, at_s, for_s));
     Ok(place)
 }

@@ -1,7 +1,7 @@
 //! A service that is waited for becomes slow.
 
-use super::{Preset, Subject};
-use crate::model::{FaultKind, FaultPlace, Scenario};
+use super::{Preset, Setting};
+use crate::model::{FaultKind, Scenario, Subject};
 
 pub(super) const PRESET: Preset = Preset {
     id: "slow-dependency",
@@ -13,11 +13,11 @@ pub(super) const PRESET: Preset = Preset {
     change,
 };
 
-fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
+fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
     let service =
-        subject.dependency().ok_or("Nobody here calls another service and waits for it.")?;
-    let place = FaultPlace::Service(service);
-    let (at_s, for_s) = subject.during(1.0 / 6.0);
+        setting.dependency().ok_or("Nobody here calls another service and waits for it.")?;
+    let place = Subject::Service(service);
+    let (at_s, for_s) = setting.during(1.0 / 6.0);
     scenario.faults.extend(FaultKind::Slowdown.fault(&place, at_s, for_s));
     Ok(place)
 }

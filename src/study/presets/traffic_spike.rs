@@ -1,7 +1,7 @@
 //! Far more requests arrive than usual.
 
-use super::{Preset, Subject};
-use crate::model::{FaultKind, FaultPlace, Scenario};
+use super::{Preset, Setting};
+use crate::model::{FaultKind, Scenario, Subject};
 
 pub(super) const PRESET: Preset = Preset {
     id: "traffic-spike",
@@ -12,14 +12,14 @@ pub(super) const PRESET: Preset = Preset {
     change,
 };
 
-fn change(scenario: &mut Scenario, subject: &Subject) -> Result<FaultPlace, &'static str> {
-    let place = FaultPlace::Traffic;
+fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+    let place = Subject::Traffic;
     if place.kinds(scenario).is_empty() {
         return Err(
             "The users of a closed loop come back after their answers: no more can arrive.",
         );
     }
-    let (at_s, for_s) = subject.during(1.0 / 6.0);
+    let (at_s, for_s) = setting.during(1.0 / 6.0);
     scenario.faults.extend(FaultKind::TrafficSpike.fault(&place, at_s, for_s));
     Ok(place)
 }

@@ -1,12 +1,14 @@
 //! At what a preset happens, and when: what is wanted where that makes sense, otherwise the first that
 //! does.
 
-use crate::model::{Coordination, FaultPlace, Mode, Scenario, ServiceId, Shape, Step, StepId};
+use crate::model::{Coordination, Mode, Scenario, ServiceId, Shape, Step, StepId, Subject, links};
 use crate::units::Seconds;
 
 /// A scenario as a preset looks at it.
-pub(super) struct Subject {
-    wanted: Option<FaultPlace>,
+pub(super) struct Setting {
+    wanted: Subject,
+    /// The services that what is wanted names: of a link the one that is called first.
+    services: Vec<ServiceId>,
     /// The steps that somebody calls, each with whether the request waits for it and whether the call
     /// goes to another service.
     calls: Vec<Called>,
@@ -22,11 +24,8 @@ struct Called {
     remote: bool,
 }
 
-impl Subject {
-    pub(super) fn new(
-        scenario: &Scenario,
-        wanted: Option<&FaultPlace>,
-    ) -> Result<Self, &'static str> {
+impl Setting {
+    pub(super) fn new(scenario: &Scenario, wanted: &Subject) -> Result<Self, &'static str> {
         let process = &scenario.process;
         let shape = Shape::new(process).ok_or("The design has no valid order of steps.")?;
         let called = |(index, step): (usize, &Step)| {
@@ -43,7 +42,11 @@ impl Subject {
         };
         let steps = || process.steps.iter().enumerate();
         Ok(Self {
-            wanted: wanted.cloned(),
+            wanted: wanted.clone(),
+            services: match wanted {
+                Subject::Link([caller, called]) => vec![called.clone(), caller.clone()],
+                _ => wanted.service(scenario).into_iter().cloned().collect(),
+            },
             calls: steps()
                 .filter(|(_, step)| step.mode == Mode::RequestResponse)
                 .map(called)
@@ -52,7 +55,7 @@ impl Subject {
                 .filter(|(_, step)| step.mode == Mode::Event)
                 .map(|(_, step)| (step.id.clone(), step.service.clone()))
                 .collect(),
-            links: FaultPlace::links(scenario),
+            links: links(scenario),
             duration_s: scenario.workload.duration_s.get(),
         })
     }
@@ -71,8 +74,7 @@ impl Subject {
     /// request waits.
     pub(super) fn dependency(&self) -> Option<ServiceId> {
         let remote = || self.calls.iter().filter(|it| it.remote);
-        let wanted = self.wanted_services();
-        let named = wanted.iter().find(|id| remote().any(|it| it.service == **id));
+        let named = self.services.iter().find(|id| remote().any(|it| it.service == **id));
         let first = || remote().find(|it| it.foreground).or_else(|| remote().next());
         named.cloned().or_else(|| first().map(|it| it.service.clone()))
     }
@@ -83,18 +85,15 @@ impl Subject {
             self.calls.iter().any(|it| it.service == *id)
                 || self.reacting.iter().any(|(_, service)| service == id)
         };
-        let wanted = self.wanted_services().into_iter().find(performs);
+        let wanted = self.services.iter().find(|id| performs(id));
         let first = || self.calls.first().map(|it| it.service.clone());
-        wanted.or_else(|| self.dependency()).or_else(first)
+        wanted.cloned().or_else(|| self.dependency()).or_else(first)
     }
 
     /// A step that reacts to an event: as wanted, or the first whose service nobody calls besides.
     pub(super) fn consumer(&self) -> Option<(StepId, ServiceId)> {
-        let services = self.wanted_services();
-        let by_step = self.reacting.iter().find(
-            |(step, _)| matches!(&self.wanted, Some(FaultPlace::Step(wanted)) if wanted == step),
-        );
-        let by_service = || self.reacting.iter().find(|(_, it)| services.contains(it));
+        let by_step = self.reacting.iter().find(|(step, _)| self.wanted.step() == Some(step));
+        let by_service = || self.reacting.iter().find(|(_, it)| self.services.contains(it));
         let is_called = |id: &ServiceId| self.calls.iter().any(|it| it.service == *id);
         let apart = || self.reacting.iter().find(|(_, service)| !is_called(service));
         by_step.or_else(by_service).or_else(apart).or_else(|| self.reacting.first()).cloned()
@@ -103,29 +102,16 @@ impl Subject {
     /// The way between two services that calls take: as wanted, to the service that is wanted, or the
     /// first.
     pub(super) fn link(&self) -> Option<[ServiceId; 2]> {
-        if let Some(FaultPlace::Link(wanted)) = &self.wanted {
-            return Some(wanted.clone());
-        }
-        let wanted = self.wanted_services();
-        let to = self.links.iter().find(|[_, called]| wanted.contains(called));
-        to.or_else(|| self.links.first()).cloned()
+        let named = self
+            .links
+            .iter()
+            .find(|link| self.services.iter().filter(|it| link.contains(it)).count() == 2);
+        let to = || self.links.iter().find(|[_, called]| self.services.contains(called));
+        named.or_else(to).or_else(|| self.links.first()).cloned()
     }
 
     /// Whether any step reacts to an event.
     pub(super) fn has_events(&self) -> bool {
         !self.reacting.is_empty()
-    }
-
-    /// The services that what is wanted names; of a link the one that is called first.
-    fn wanted_services(&self) -> Vec<ServiceId> {
-        match &self.wanted {
-            Some(FaultPlace::Service(id)) => vec![id.clone()],
-            Some(FaultPlace::Link([caller, called])) => vec![called.clone(), caller.clone()],
-            Some(FaultPlace::Step(id)) => {
-                let mut reacting = self.reacting.iter().filter(|(step, _)| step == id);
-                reacting.next().map(|(_, service)| service.clone()).into_iter().collect()
-            }
-            Some(FaultPlace::Broker | FaultPlace::Traffic) | None => Vec::new(),
-        }
     }
 }
