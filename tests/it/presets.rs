@@ -87,8 +87,9 @@ fn every_preset_makes_a_valid_design_of_every_entry_or_says_why_not() {
 fn a_slow_dependency_makes_everybody_wait_and_nobody_else_is_to_blame() {
     let slow = with("slow-dependency", &checkout(), &Subject::Nothing);
     let (slow, well) = (run(&slow), run(&checkout()));
-    assert!(p95(&slow) > 3.0 * p95(&well), "{} and {}", p95(&slow), p95(&well));
-    assert!(slow.services["payment"].max_queue > 3 * well.services["payment"].max_queue);
+    assert!(p95(&slow) > 1.25 * p95(&well), "{} and {}", p95(&slow), p95(&well));
+    assert!(slow.services["payment"].max_queue > 2 * well.services["payment"].max_queue);
+    assert_eq!((slow.requests.failed, well.requests.failed), (0, 0), "nothing fails");
 }
 
 #[test]
@@ -101,7 +102,7 @@ fn a_crash_fails_requests_until_the_service_is_back() {
 }
 
 #[test]
-fn retries_without_a_budget_multiply_and_keep_the_service_down() {
+fn retries_without_a_budget_multiply_the_load_and_the_service_stays_down() {
     let storm = with("retry-storm", &checkout(), &Subject::Nothing);
     let mut held = storm.clone();
     for step in held.process.steps.iter_mut().filter(|it| it.service.as_str() == "payment") {
@@ -110,12 +111,13 @@ fn retries_without_a_budget_multiply_and_keep_the_service_down() {
     let calm = run(&without_faults(storm.clone()));
     let attempts = |report: &Report| report.steps["authorise-payment"].attempts;
     let (stormy, budgeted) = (run(&storm), run(&held));
-    assert!(attempts(&stormy) > 2 * attempts(&budgeted), "{}", attempts(&stormy));
-    assert!(attempts(&stormy) > 2 * attempts(&calm), "the policy alone makes no storm");
-    assert!(2 * stormy.requests.acknowledged < calm.requests.acknowledged);
-    // Ten seconds after the service is quick again, requests still fail; with a budget they do not.
-    let ([_, _, stormy], [_, _, budgeted]) = (failures(&storm, 10.0), failures(&held, 10.0));
-    assert!(stormy > 50 && budgeted * 10 < stormy, "{stormy} and {budgeted}");
+    // Of the three: a slow service, impatient callers, no budget, each is needed.
+    assert!(attempts(&stormy) > 3 * attempts(&budgeted), "{}", attempts(&stormy));
+    assert!(attempts(&stormy) > 3 * attempts(&calm), "{}", attempts(&calm));
+    assert_eq!(calm.requests.failed, 0);
+    // Ten seconds after the service is quick again, requests still fail.
+    let [before, _, after] = failures(&storm, 10.0);
+    assert!(before == 0 && after > 100, "{before} and {after}");
 }
 
 #[test]

@@ -13,8 +13,8 @@ pub(super) const PRESET: Preset = Preset {
 
 fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
     let service = setting.performer().ok_or("No service is called here.")?;
-    let place = Subject::Service(service);
+    let subject = Subject::Service(service);
     let (at_s, for_s) = setting.during(1.0 / 6.0);
-    scenario.faults.extend(FaultKind::Crash.fault(&place, at_s, for_s));
-    Ok(place)
+    scenario.faults.extend(FaultKind::Crash.fault(&subject, at_s, for_s));
+    Ok(subject)
 }

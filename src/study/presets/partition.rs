@@ -15,8 +15,8 @@ pub(super) const PRESET: Preset = Preset {
 
 fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
     let link = setting.link().ok_or("Nobody here calls another service.")?;
-    let place = Subject::Link(link);
+    let subject = Subject::Link(link);
     let (at_s, for_s) = setting.during(1.0 / 6.0);
-    scenario.faults.extend(FaultKind::Partition.fault(&place, at_s, for_s));
-    Ok(place)
+    scenario.faults.extend(FaultKind::Partition.fault(&subject, at_s, for_s));
+    Ok(subject)
 }

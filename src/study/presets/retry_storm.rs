@@ -9,13 +9,16 @@ pub(super) const PRESET: Preset = Preset {
     name: "Retry storm",
     shows: "A service becomes slow, and its callers give up early and call again, five times, without a \
             retry budget: the load multiplies just when the service can bear it least.",
-    watch: "Watch the attempts at the step multiply, and that the service does not recover when it is \
-            quick again; a retry budget ends that.",
+    watch: "Watch the attempts at the step multiply, and the failures go on long after the service is \
+            quick again; with a retry budget the attempts stay near what was asked for.",
     change,
 };
 
 /// How many attempts follow the first.
 const RETRIES: u32 = 5;
+
+/// How many times as long as a call takes on average its caller waits.
+const PATIENCE: f64 = 3.0;
 
 /// The pause before the first of them, in milliseconds.
 const BACKOFF_MS: f64 = 10.0;
@@ -26,8 +29,8 @@ fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'stati
     let way = 2.0 * scenario.network.one_way_ms.get();
     let steps = scenario.process.steps.iter_mut();
     for step in steps.filter(|it| it.service == service && it.mode == Mode::RequestResponse) {
-        // Twice what a call takes on average: enough on a good day only.
-        let patience = 2.0 * (step.work.mean_ms() + way);
+        // Enough while all is well, and far too little once a queue has grown.
+        let patience = PATIENCE * (step.work.mean_ms() + way);
         step.call = CallPolicy {
             timeout_ms: Some(Milliseconds::clamped(libm::ceil(patience.max(1.0)))),
             retries: RETRIES,
@@ -40,8 +43,8 @@ fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'stati
             fallback: step.call.fallback,
         };
     }
-    let place = Subject::Service(service);
+    let subject = Subject::Service(service);
     let (at_s, for_s) = setting.during(1.0 / 6.0);
-    scenario.faults.extend(FaultKind::Slowdown.fault(&place, at_s, for_s));
-    Ok(place)
+    scenario.faults.extend(FaultKind::Slowdown.fault(&subject, at_s, for_s));
+    Ok(subject)
 }

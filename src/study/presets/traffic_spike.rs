@@ -13,13 +13,13 @@ pub(super) const PRESET: Preset = Preset {
 };
 
 fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
-    let place = Subject::Traffic;
-    if place.kinds(scenario).is_empty() {
+    let subject = Subject::Traffic;
+    if FaultKind::at(&subject, scenario).is_empty() {
         return Err(
             "The users of a closed loop come back after their answers: no more can arrive.",
         );
     }
     let (at_s, for_s) = setting.during(1.0 / 6.0);
-    scenario.faults.extend(FaultKind::TrafficSpike.fault(&place, at_s, for_s));
-    Ok(place)
+    scenario.faults.extend(FaultKind::TrafficSpike.fault(&subject, at_s, for_s));
+    Ok(subject)
 }
