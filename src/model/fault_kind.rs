@@ -145,17 +145,7 @@ impl FaultKind {
             (Self::Poison, Subject::Step(step)) => {
                 Some(Fault::Poison { step: step.clone(), one_in: 10, at_s, for_s })
             }
-            (
-                Self::Slowdown
-                | Self::Crash
-                | Self::Silence
-                | Self::Errors
-                | Self::Partition
-                | Self::BrokerOutage
-                | Self::TrafficSpike
-                | Self::Poison,
-                _,
-            ) => None,
+            _ => None,
         }
     }
 }

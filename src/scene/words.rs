@@ -76,9 +76,9 @@ pub const fn fault_kind(kind: FaultKind) -> &'static str {
         FaultKind::Silence => "Crash, never answering",
         FaultKind::Errors => "Let work fail",
         FaultKind::Partition => "Cut off",
-        FaultKind::BrokerOutage => "Take away",
-        FaultKind::TrafficSpike => "Send more",
-        FaultKind::Poison => "Poison events",
+        FaultKind::BrokerOutage => "Take the broker away",
+        FaultKind::TrafficSpike => "Send more requests",
+        FaultKind::Poison => "Poison some events",
     }
 }
 

@@ -45,7 +45,12 @@ impl Setting {
             wanted: wanted.clone(),
             services: match wanted {
                 Subject::Link([caller, called]) => vec![called.clone(), caller.clone()],
-                _ => wanted.service(scenario).into_iter().cloned().collect(),
+                Subject::Step(_)
+                | Subject::Service(_)
+                | Subject::Broker
+                | Subject::Traffic
+                | Subject::Nothing
+                | Subject::Request(_) => wanted.service(scenario).into_iter().cloned().collect(),
             },
             calls: steps()
                 .filter(|(_, step)| step.mode == Mode::RequestResponse)
