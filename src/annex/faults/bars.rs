@@ -206,7 +206,7 @@ fn let_go(bars: Bars) {
     let Some(fault) = untrack(|| super::fault(bars.table, held.index)) else { return };
     if held.moved && held.now != held.before {
         // Held until the design has followed, so that it does not jump back meanwhile.
-        replace(bars.table, held.index, held.now.set(&fault));
+        replace(bars.table, held.index, &held.now.set(&fault));
         return;
     }
     bars.held.set(None);

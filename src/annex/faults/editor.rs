@@ -62,7 +62,7 @@ fn form(table: Table, scenario: &Scenario, index: usize, fault: &Fault) -> AnyVi
         match read {
             Some(Ok(fault)) => {
                 table.edited.set(None);
-                replace(table, index, fault);
+                replace(table, index, &fault);
             }
             Some(Err(found)) => {
                 if let Some(first) = found.first() {

@@ -32,14 +32,14 @@ fn fault(table: Table, index: usize) -> Option<Fault> {
 }
 
 /// Lets a fault go differently.
-fn replace(table: Table, index: usize, fault: Fault) {
+fn replace(table: Table, index: usize, fault: &Fault) {
     table.change(|scenario| {
         let place = scenario.faults.get_mut(index)?;
-        if *place == fault {
+        if place == fault {
             return None;
         }
-        place.clone_from(&fault);
-        Some(format!("{}.", announcement::fault(scenario, &fault)))
+        place.clone_from(fault);
+        Some(format!("{}.", announcement::fault(scenario, fault)))
     });
 }
 

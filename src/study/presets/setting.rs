@@ -44,7 +44,7 @@ impl Setting {
         Ok(Self {
             wanted: wanted.clone(),
             services: match wanted {
-                Subject::Link([caller, called]) => vec![called.clone(), caller.clone()],
+                Subject::Link([one, other]) => vec![other.clone(), one.clone()],
                 Subject::Step(_)
                 | Subject::Service(_)
                 | Subject::Broker
