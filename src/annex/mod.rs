@@ -5,6 +5,7 @@
 //! holds the verdict; the matrix and the rulebook take the stage's place.
 
 mod check;
+mod faults;
 mod form;
 mod inspector;
 mod matrix;
@@ -28,10 +29,11 @@ use crate::parts::changing;
 type Part = fn(Table) -> AnyView;
 
 /// The places that the page keeps for the annex, by their ids.
-const PLACES: [(&str, Part); 5] = [
+const PLACES: [(&str, Part); 6] = [
     ("inspector", inspector::inspector),
     ("verdict", panel::panel),
     ("view", views),
+    ("faults", faults::bars),
     ("open", open::open_file),
     ("dialogs", dialogs),
 ];
@@ -57,6 +59,7 @@ pub fn start() {
 /// What opens over the page.
 fn dialogs(table: Table) -> AnyView {
     view! {
+        {faults::editor(table)}
         {picker::picker(table)}
         {open::drop_target()}
     }

@@ -36,6 +36,8 @@ pub struct Table {
     pub end: RwSignal<Moment>,
     /// The moment that is shown, as it was a tenth of a second ago at most.
     pub moment: RwSignal<Moment>,
+    /// The fault whose form is open, by its index in the scenario.
+    pub edited: RwSignal<Option<usize>>,
     /// What runs have shown of the design.
     pub measured: RwSignal<Measured>,
     /// What the rules say of the design.
@@ -69,6 +71,7 @@ impl Table {
             source: RwSignal::new(String::new()),
             end: RwSignal::new(Moment::START),
             moment: RwSignal::new(Moment::START),
+            edited: RwSignal::new(None),
             runner: StoredValue::new_local(Runner::default()),
         }
     }

@@ -98,7 +98,7 @@ pub fn takes_presses(event: &web_sys::Event) -> bool {
 /// Whether what an event happened on does something of its own when an arrow is pressed.
 #[must_use]
 pub fn takes_arrows(event: &web_sys::Event) -> bool {
-    lies_in(event, "select, dialog, input[type=range], input[type=radio]")
+    lies_in(event, "select, dialog, input[type=range], input[type=radio], [data-keys=own]")
 }
 
 /// Whether an event happened in a dialog or a popover, which close by themselves.

@@ -4,7 +4,8 @@
 //! replication of both sees the same requests and the same work. What differs between the two is
 //! then the design's doing, and the interval of the difference is far narrower than those of the
 //! figures themselves. [`Flips`] measures what flipping each step alone would do, [`migration`] puts the
-//! moves to the recommended design in order, and [`recommended`] is that design. [`load`] reads from a report
+//! moves to the recommended design in order, and [`recommended`] is that design. [`PRESETS`] are troubles
+//! that everybody knows by name, to be tried on any scenario. [`load`] reads from a report
 //! what a topic has to carry. [`known_answers`]
 //! are queues that theory has the answers of, to hold the engine against. This room asks `simulation`
 //! and `verdict`; it judges nothing by itself.
@@ -14,6 +15,7 @@ mod known;
 mod load;
 mod migration;
 mod paired;
+pub mod presets;
 mod recommended;
 
 pub use flips::{Flip, Flips, Gain, flipped};
@@ -21,4 +23,5 @@ pub use known::{Finding, KnownAnswer, known_answers};
 pub use load::{Prices, load};
 pub use migration::{Stage, StageKind, migration};
 pub use paired::{Comparison, Difference, Paired, compare, extent};
+pub use presets::{PRESETS, Preset};
 pub use recommended::recommended;

@@ -14,6 +14,7 @@ mod faults;
 mod figures;
 mod house;
 mod policies;
+mod presets;
 mod properties;
 mod random_scenario;
 mod scenarios;

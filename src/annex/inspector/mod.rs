@@ -2,11 +2,11 @@
 
 mod service;
 mod step;
-mod troubles;
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::faults;
 use super::table::{Table, wish};
 use crate::bridge::Wish;
 use crate::model::{Injection, ServiceId, Subject};
@@ -39,7 +39,8 @@ pub fn inspector(table: Table) -> AnyView {
             Some(Found::Nothing) => nothing(table),
             None => ().into_any(),
         })}
-        {troubles::troubles(table)}
+        {faults::breaking(table)}
+        {faults::list(table)}
     }
     .into_any()
 }
