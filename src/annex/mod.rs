@@ -5,6 +5,7 @@
 //! holds the verdict; the matrix and the rulebook take the stage's place.
 
 mod check;
+mod editor;
 mod form;
 mod inspector;
 mod matrix;

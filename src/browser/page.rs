@@ -101,6 +101,27 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the entry of this id, if it is there, and selects its text.
+pub fn focus_text(id: &str) {
+    focus(id);
+    if let Some(input) = place(id).and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        input.select();
+    }
+}
+
+/// Unfolds what the first summary that a selector finds belongs to, and moves the focus there.
+pub fn unfold(selector: &str) {
+    let found = web_sys::window().and_then(|window| window.document());
+    let found = found.and_then(|page| page.query_selector(selector).ok().flatten());
+    let Some(summary) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return;
+    };
+    if let Some(details) = summary.parent_element() {
+        let _ = details.set_attribute("open", ""); // refuses only names that are none
+    }
+    let _ = summary.focus();
+}
+
 fn lies_in(event: &web_sys::Event, selector: &str) -> bool {
     event
         .target()

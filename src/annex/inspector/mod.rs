@@ -7,6 +7,7 @@ mod troubles;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::editor;
 use super::table::{Table, wish};
 use crate::bridge::Wish;
 use crate::model::{Injection, ServiceId, Subject};
@@ -40,6 +41,7 @@ pub fn inspector(table: Table) -> AnyView {
             None => ().into_any(),
         })}
         {troubles::troubles(table)}
+        {editor::editor(table)}
     }
     .into_any()
 }

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-pub use setting::{Complaint, explained, set, typed};
+pub use setting::{Complaint, distributed, explained, set, told, typed};
 
 /// The published schema, as it is committed; `tests/it/documents.rs` holds that it is current.
 const SCHEMA: &str = include_str!("../../../docs/syncline.schema.json");

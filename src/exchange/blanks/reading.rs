@@ -14,7 +14,8 @@ static NOTHING: Value = Value::Null;
 /// The whole document of a schema as a form.
 pub(super) fn form(schema: &str) -> Blank {
     let root: Value = serde_json::from_str(schema).unwrap_or_default();
-    Definitions(&root["$defs"]).blank("", &root)
+    let definitions = root.get("$defs").unwrap_or(&NOTHING);
+    Definitions(definitions).blank("", &root)
 }
 
 struct Definitions<'a>(&'a Value);
@@ -116,8 +117,9 @@ impl<'a> Definitions<'a> {
             None => Control::Choice(kinds.iter().map(|it| word(&it["const"], it)).collect()),
             Some(tag) => {
                 let kind = |it: &'a Value| {
-                    let properties = &it["properties"];
-                    (word(&properties[&tag]["const"], it), self.fields(properties.as_object()))
+                    let properties = it["properties"].as_object();
+                    let own = properties.and_then(|all| all.get(&tag)).unwrap_or(&NOTHING);
+                    (word(&own["const"], it), self.fields(properties))
                 };
                 Control::Kinds { kinds: kinds.iter().map(kind).collect(), tag }
             }
@@ -130,7 +132,16 @@ impl<'a> Definitions<'a> {
             Control::Step => Control::Steps,
             Control::Service => Control::Services,
             Control::Number(range) => Control::Numbers(range),
-            _ => Control::List(Box::new(element)),
+            Control::Text
+            | Control::YesNo
+            | Control::Choice(_)
+            | Control::Identity
+            | Control::Steps
+            | Control::Services
+            | Control::Numbers(_)
+            | Control::Group(_)
+            | Control::Kinds { .. }
+            | Control::List(_) => Control::List(Box::new(element)),
         }
     }
 }

@@ -2,9 +2,12 @@
 
 use serde_json::{Number, Value};
 
-use super::{Blank, Control, form};
+use super::{Blank, Control, form, shown};
 use crate::exchange::document;
-use crate::model::{Pointer, Problem, Scenario};
+use crate::model::editing::distribute;
+use crate::model::field::Field;
+use crate::model::misreading::Misreadings;
+use crate::model::{Place, Pointer, Problem, Scenario, Work};
 
 /// What is wrong with what was entered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +58,38 @@ pub fn set(
         }
     }
     document::read(&document.to_string())
+}
+
+/// A length of time as a value, distributed differently; see [`distribute()`]. What is none at all
+/// begins with the default.
+#[must_use]
+pub fn distributed(value: &Value, distribution: &str) -> Option<Value> {
+    let mut work = Work::default();
+    work.read(value, Place::Document, &mut Misreadings::default());
+    distribute(&work, distribution).map(|work| work.write())
+}
+
+/// What stands at a place now, as a sentence.
+#[must_use]
+pub fn told(scenario: &Scenario, place: &Pointer) -> String {
+    let names = names(place, scenario);
+    let of = match &names[..] {
+        [] => "The design".to_owned(),
+        [only] => only.clone(),
+        [first, .., last] => format!("{first} of {last}"),
+    };
+    let document = scenario.to_value();
+    let value = document.pointer(place.as_str()).unwrap_or(&Value::Null);
+    let unit = form().at(place.as_str()).map_or("", |blank| blank.unit);
+    match value {
+        Value::Object(_) => format!("{of} was changed."),
+        Value::Null => format!("{of}: not given."),
+        Value::Number(_) if !unit.is_empty() => format!("{of}: {} {unit}.", shown(value)),
+        Value::String(text) if text.is_empty() => format!("{of}: empty."),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            format!("{of}: {}.", shown(value))
+        }
+    }
 }
 
 /// The value that somebody typed into a blank; nothing for an empty one that has a default. What is not
@@ -118,8 +153,14 @@ fn sentence(problem: &Problem) -> String {
     format!("Found {}; right would be {}.", problem.found, problem.expected)
 }
 
-/// A place in words: the labels of the blanks on the way, from the inmost out.
+/// A place in words, from the inmost out.
 fn where_else(place: &Pointer, scenario: &Scenario) -> String {
+    let names = names(place, scenario);
+    if names.is_empty() { "the design".to_owned() } else { names.join(", ") }
+}
+
+/// The labels of the blanks on the way to a place, from the inmost out.
+fn names(place: &Pointer, scenario: &Scenario) -> Vec<String> {
     let tokens: Vec<&str> = place.as_str().split('/').skip(1).collect();
     let mut names = Vec::new();
     for length in 1..=tokens.len() {
@@ -134,14 +175,15 @@ fn where_else(place: &Pointer, scenario: &Scenario) -> String {
             }
             // The list that an index counts has been named.
             (_, Some(index)) => names.extend(Some(format!("number {}", index + 1))),
-            (["process" | "services"] | ["process", "steps"], None) => {}
+            (["services"] | ["process", "steps"], None) => {}
+            (["process"], None) if tokens.get(1) == Some(&"steps") => {}
             (path, None) => {
                 names.extend(form().at(&path.join("/")).map(|it| it.label.clone()));
             }
         }
     }
     names.reverse();
-    if names.is_empty() { "the design".to_owned() } else { names.join(", ") }
+    names
 }
 
 #[cfg(test)]
@@ -247,5 +289,34 @@ mod tests {
         assert_eq!(set(&more, &at(points), None), Ok(scenario.clone()));
         let nowhere = place("/process/steps/99/name");
         assert_eq!(set(&scenario, &nowhere, None).unwrap_err()[0].found, "nothing");
+    }
+
+    #[test]
+    fn what_stands_at_a_place_is_told_with_its_unit() {
+        let scenario = scenario();
+        for (at, expected) in [
+            ("/process/steps/0/call/timeout_ms", "Timeout of Authorise payment: 1000 ms."),
+            ("/process/steps/1/call/timeout_ms", "Timeout of reserve: not given."),
+            ("/process/steps/0/call/jitter", "Jitter of Authorise payment: yes."),
+            ("/process/steps/0/work", "Work of Authorise payment was changed."),
+            ("/process/steps/2/work/values_ms", "Values of receipt: 1.5, 2, 250."),
+            ("/process/coordination", "Coordination of Process: chained."),
+            ("/name", "Name: Everything once."),
+            ("", "The design was changed."),
+        ] {
+            assert_eq!(told(&scenario, &place(at)), expected, "{at}");
+        }
+    }
+
+    #[test]
+    fn a_distribution_is_turned_into_another_as_a_value() {
+        let exponential = json!({ "distribution": "exponential", "mean_ms": 80 });
+        assert_eq!(
+            distributed(&exponential, "uniform"),
+            Some(json!({ "distribution": "uniform", "min_ms": 40.0, "max_ms": 120.0 }))
+        );
+        let fresh = json!({ "distribution": "constant", "mean_ms": 100.0 });
+        assert_eq!(distributed(&Value::Null, "constant"), Some(fresh));
+        assert_eq!(distributed(&exponential, "gaussian"), None);
     }
 }

@@ -38,7 +38,7 @@ pub fn remove_service(
         return Err(Refused::LastService(name));
     }
     changed.services.remove(index);
-    let mut said = format!("{name} was removed.");
+    let mut said = vec![format!("{name} was removed.")];
     let mut moved = Vec::new();
     for step in changed.process.steps.iter_mut().filter(|step| step.service == *id) {
         moved.push(step.label().to_owned());
@@ -48,7 +48,7 @@ pub fn remove_service(
     }
     match heir {
         Some(heir) if !moved.is_empty() => {
-            said.push_str(&format!(" {} does {} now.", label(scenario, heir), listed(&moved)));
+            said.push(format!("{} does {} now.", label(scenario, heir), listed(&moved)));
         }
         None if !moved.is_empty() => {
             return Err(Refused::StillPerforms { service: name, steps: listed(&moved) });
@@ -57,9 +57,9 @@ pub fn remove_service(
     }
     if changed.process.entry.as_ref() == Some(id) {
         changed.process.entry = heir.cloned();
-        said.push_str(&match heir {
-            Some(heir) => format!(" {} takes the requests now.", label(scenario, heir)),
-            None => " Requests now come from outside of the picture.".to_owned(),
+        said.push(match heir {
+            Some(heir) => format!("{} takes the requests now.", label(scenario, heir)),
+            None => "Requests now come from outside of the picture.".to_owned(),
         });
     }
     for event in changed.process.steps.iter_mut().filter_map(|step| step.event.as_mut()) {
@@ -70,9 +70,9 @@ pub fn remove_service(
     let before = changed.faults.len();
     changed.faults.retain(|fault| !is_on(fault, id));
     if changed.faults.len() < before {
-        said.push_str(" So was what went wrong with it.");
+        said.push("So was what went wrong with it.".to_owned());
     }
-    edited(changed, said, ())
+    edited(changed, said.join(" "), ())
 }
 
 /// Calls a service by another name; its id stays.

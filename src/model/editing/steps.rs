@@ -80,7 +80,7 @@ pub fn remove_step(scenario: &Scenario, id: &StepId) -> Result<Edited, Refused> 
     }
     let before = changed.faults.len();
     changed.faults.retain(|fault| !matches!(fault, Fault::Poison { step, .. } if step == id));
-    let mut said = format!("{name} was removed.");
+    let mut said = vec![format!("{name} was removed.")];
     if !followers.is_empty() {
         let labels: Vec<String> =
             gone.after.iter().map(|it| label(&scenario.process, it)).collect();
@@ -89,12 +89,12 @@ pub fn remove_step(scenario: &Scenario, id: &StepId) -> Result<Edited, Refused> 
         } else {
             format!("come after {}", listed(&labels))
         };
-        said.push_str(&format!(" After it came {}: these now {now}.", listed(&followers)));
+        said.push(format!("After it came {}: these now {now}.", listed(&followers)));
     }
     if changed.faults.len() < before {
-        said.push_str(" So was the poison in its events.");
+        said.push("So was the poison in its events.".to_owned());
     }
-    edited(changed, said, ())
+    edited(changed, said.join(" "), ())
 }
 
 /// Calls a step by another name; its id stays.

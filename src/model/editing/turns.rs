@@ -2,7 +2,7 @@
 //! set so that what was said before holds on as far as it can.
 
 use super::{Edited, Refused, edited};
-use crate::model::{Arrivals, Scenario, Work, Workload};
+use crate::model::{Arrivals, Fault, Scenario, Work, Workload};
 use crate::units::Milliseconds;
 
 /// How many users a closed loop has that was an open one before.
@@ -38,28 +38,24 @@ pub fn distribute(work: &Work, distribution: &str) -> Option<Work> {
 pub fn arrive(scenario: &Scenario, arrivals: Arrivals) -> Result<Edited, Refused> {
     let mut changed = scenario.clone();
     let workload = &mut changed.workload;
-    let mut said = String::new();
-    match (workload.arrivals == Arrivals::Closed, arrivals == Arrivals::Closed) {
+    let was_closed = workload.arrivals == Arrivals::Closed;
+    workload.arrivals = arrivals;
+    let said = match (was_closed, arrivals == Arrivals::Closed) {
         (false, true) => {
             workload.rate_per_s = Workload::default().rate_per_s;
             workload.profile.clear();
-            workload.users = Some(workload.users.unwrap_or(USERS));
-            let spikes = changed.faults.len();
-            changed.faults.retain(|it| !matches!(it, crate::model::Fault::TrafficSpike { .. }));
-            said = format!("Requests come from a closed loop of {USERS} users now.");
-            if changed.faults.len() < spikes {
-                said.push_str(" It has no traffic spikes.");
-            }
+            workload.users = Some(USERS);
+            let before = changed.faults.len();
+            changed.faults.retain(|it| !matches!(it, Fault::TrafficSpike { .. }));
+            let spikes =
+                if changed.faults.len() < before { " It has no traffic spikes." } else { "" };
+            format!("Requests come from a closed loop of {USERS} users now.{spikes}")
         }
         (true, false) => {
             (workload.users, workload.think) = (None, None);
-            said = format!("{} requests arrive in a second now.", workload.rate_per_s);
+            format!("{} requests arrive in a second now.", workload.rate_per_s)
         }
-        (true, true) | (false, false) => {}
-    }
-    changed.workload.arrivals = arrivals;
-    if said.is_empty() {
-        said = "Requests arrive differently now.".to_owned();
-    }
+        (true, true) | (false, false) => "Requests arrive differently now.".to_owned(),
+    };
     edited(changed, said, ())
 }
