@@ -41,7 +41,7 @@ pub fn of_blank(form: Form, at: &str, blank: &'static Blank) -> AnyView {
         Control::Choice(words) => {
             choice(entry(references::act_of_choice(form, blank)), move || choices(words))
         }
-        Control::Identity => text(entry(references::act_of_id(form, at)), "text"),
+        Control::Identity => text(entry(Some(references::act_of_id(form, at))), "text"),
         Control::Service => references::service(form, at, blank),
         Control::Step | Control::Steps | Control::Services => ().into_any(),
         Control::Group(inner) if blank.may_be_absent() => groups::switched(form, at, blank, inner),

@@ -53,9 +53,9 @@ fn give(form: Form, at: &str, chosen: &str) -> Vec<Complaint> {
 }
 
 /// What another id does: whatever names the step or the service follows.
-pub fn act_of_id(form: Form, at: &str) -> Option<Act> {
+pub fn act_of_id(form: Form, at: &str) -> Act {
     let at = at.to_owned();
-    Some(Box::new(move |id| {
+    Box::new(move |id| {
         let made = match (step_at(form, &at), service_at(form, &at)) {
             (Some(step), _) => {
                 form.make(|it| reset_step_id(it, &step, id)).map(|made| made.map(Subject::Step))
@@ -71,7 +71,7 @@ pub fn act_of_id(form: Form, at: &str) -> Option<Act> {
             Err(sentence) => return complaint(sentence),
         }
         Vec::new()
-    }))
+    })
 }
 
 /// What a choice does that other fields hang on; nothing for one that stands for itself.
