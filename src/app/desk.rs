@@ -10,11 +10,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{annex, run};
 use crate::bridge::View;
-use crate::browser::{files, media, page};
+use crate::browser::{media, page};
 use crate::errand::Lane;
 use crate::exchange::document;
 use crate::model::Scenario;
@@ -50,6 +49,10 @@ pub struct Desk {
     pub still: RwSignal<bool>,
     /// Whether the window is so low that the charts have to be.
     pub low: RwSignal<bool>,
+    /// Whether the stage is presented alone.
+    pub present: RwSignal<bool>,
+    /// Whether all charts are shown.
+    pub charts: RwSignal<bool>,
     /// Whether the reader's system is dark.
     pub dark: RwSignal<bool>,
     /// Which of the views is shown.
@@ -96,6 +99,8 @@ impl Desk {
             help: RwSignal::new(false),
             still: watched(media::REDUCED_MOTION),
             low: watched(media::LOW),
+            present: RwSignal::new(false),
+            charts: RwSignal::new(false),
             dark: watched(media::DARK),
             view: RwSignal::new(View::default()),
             runner: StoredValue::new_local(Runner::default()),
@@ -186,10 +191,6 @@ impl Desk {
                 Output::Record { generation, scenario } => {
                     run::record(self, generation, scenario);
                 }
-                Output::Load(entry) => spawn_local(async move {
-                    let text = files::load(&entry.address()).await;
-                    self.send(Command::EntryLoaded { entry: entry.id, text });
-                }),
                 Output::Stop => {
                     self.progress.set(None);
                     self.runner(|runner| runner.stop(Lane::Figures));
