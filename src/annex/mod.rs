@@ -29,10 +29,11 @@ use crate::parts::changing;
 type Part = fn(Table) -> AnyView;
 
 /// The places that the page keeps for the annex, by their ids.
-const PLACES: [(&str, Part); 5] = [
+const PLACES: [(&str, Part); 6] = [
     ("inspector", inspector::inspector),
     ("verdict", panel::panel),
     ("view", views),
+    ("stage-tools", editor::tools),
     ("open", open::open_file),
     ("dialogs", dialogs),
 ];

@@ -42,6 +42,14 @@ pub fn attribute_at(x: i32, y: i32, name: &str) -> Option<String> {
     elements.find_map(|it| it.get_attribute(name))
 }
 
+/// A property of the style that the first element that a selector finds has of its own.
+#[must_use]
+pub fn style_of(selector: &str, property: &str) -> Option<String> {
+    let page = web_sys::window()?.document()?;
+    let element = page.query_selector(selector).ok()??.dyn_into::<web_sys::HtmlElement>().ok()?;
+    element.style().get_property_value(property).ok()
+}
+
 /// Lets what a pointer was pressed on hear of it until it is let go, wherever it goes.
 pub fn capture(event: &web_sys::PointerEvent) {
     let target = event.current_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());

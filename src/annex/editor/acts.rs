@@ -34,6 +34,11 @@ impl Refusal {
         }
     }
 
+    /// Nothing was refused any more.
+    pub fn forget(self) {
+        self.0.set(String::new());
+    }
+
     /// Where it is said; the id is for what was refused to name.
     pub fn said(self, id: &'static str) -> AnyView {
         let sentence = changing(move || self.0.get().into_any());

@@ -115,6 +115,10 @@ impl Entry {
     fn reset(self) -> AnyView {
         let Some(default) = &self.blank.default else { return ().into_any() };
         let shown = blanks::shown(default);
+        // An empty text is nobody's wish.
+        if default.as_str() == Some("") {
+            return ().into_any();
+        }
         let label = match self.blank.default_in_words() {
             Some(words) => format!("Reset {} to {words}", self.blank.label),
             None => format!("Leave {} out", self.blank.label),

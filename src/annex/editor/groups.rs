@@ -15,7 +15,7 @@ use crate::parts::{changing, derived, each, pressed};
 /// Fields under a title that folds.
 pub fn group(title: &'static str, is_open: bool, inner: AnyView) -> AnyView {
     view! {
-        <details class="blanks" open=is_open>
+        <details class="blanks" role="group" aria-label=title open=is_open>
             <summary>{title}</summary>
             {inner}
         </details>

@@ -15,6 +15,7 @@ mod parts;
 mod references;
 mod service;
 mod step;
+mod tools;
 mod whole;
 
 use leptos::prelude::*;
@@ -23,6 +24,8 @@ use super::table::Table;
 use crate::model::{Scenario, Subject};
 use crate::parts::changing;
 use form::Form;
+
+pub use tools::tools;
 
 /// What is edited, by its index, so that another id or name leaves the form standing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
