@@ -5,6 +5,7 @@
 //! holds the verdict; the matrix and the rulebook take the stage's place.
 
 mod check;
+mod editor;
 mod faults;
 mod form;
 mod inspector;
@@ -29,11 +30,12 @@ use crate::parts::changing;
 type Part = fn(Table) -> AnyView;
 
 /// The places that the page keeps for the annex, by their ids.
-const PLACES: [(&str, Part); 6] = [
+const PLACES: [(&str, Part); 7] = [
     ("inspector", inspector::inspector),
     ("verdict", panel::panel),
     ("view", views),
     ("faults", faults::bars),
+    ("stage-tools", editor::tools),
     ("open", open::open_file),
     ("dialogs", dialogs),
 ];

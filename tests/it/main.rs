@@ -10,6 +10,7 @@ mod catalogue;
 mod command_line;
 mod document_problems;
 mod documents;
+mod editing;
 mod faults;
 mod figures;
 mod house;

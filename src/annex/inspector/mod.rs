@@ -6,7 +6,7 @@ mod step;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::faults;
+use super::{editor, faults};
 use super::table::{Table, wish};
 use crate::bridge::Wish;
 use crate::model::{Injection, ServiceId, Subject};
@@ -41,6 +41,7 @@ pub fn inspector(table: Table) -> AnyView {
         })}
         {faults::breaking(table)}
         {faults::list(table)}
+        {editor::editor(table)}
     }
     .into_any()
 }
