@@ -10,17 +10,16 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{annex, run};
 use crate::bridge::View;
-use crate::browser::{files, media, page};
+use crate::browser::{media, page};
 use crate::errand::Lane;
 use crate::exchange::document;
 use crate::model::Scenario;
 use crate::parts::{derived, following};
 use crate::runner::Runner;
-use crate::scene::{Face, Faces, FaultState, Film, Frame, Node, Placement};
+use crate::scene::{Face, Faces, Film, Frame, Node, Placement};
 use crate::session::{Command, Output, PlayState, Session};
 use crate::units::{Duration, Moment};
 
@@ -65,8 +64,6 @@ pub struct Now {
     pub moment: Moment,
     /// What stands on the cards.
     pub faces: Faces,
-    /// The faults, by their index in the scenario.
-    pub faults: Vec<FaultState>,
 }
 
 impl Desk {
@@ -143,7 +140,8 @@ impl Desk {
         let faces = self.scenario.with_untracked(|scenario| {
             self.placement.with_untracked(|placement| Faces::new(scenario, placement, frame))
         });
-        self.now.set(Now { moment: frame.moment, faces, faults: frame.faults.clone() });
+        annex::tell_moment(frame.moment);
+        self.now.set(Now { moment: frame.moment, faces });
     }
 
     /// What is there now, not followed.
@@ -187,10 +185,6 @@ impl Desk {
                 Output::Record { generation, scenario } => {
                     run::record(self, generation, scenario);
                 }
-                Output::Load(entry) => spawn_local(async move {
-                    let text = files::load(&entry.address()).await;
-                    self.send(Command::EntryLoaded { entry: entry.id, text });
-                }),
                 Output::Stop => {
                     self.progress.set(None);
                     self.runner(|runner| runner.stop(Lane::Figures));

@@ -9,10 +9,7 @@ mod figures;
 mod header;
 mod help;
 mod icons;
-mod inspector;
 mod keys;
-mod open;
-mod picker;
 mod refusal;
 mod run;
 mod saying;
@@ -87,14 +84,14 @@ fn Page() -> impl IntoView {
             </main>
             <aside class="panel" aria-label="Figures and what is looked at">
                 <figures::Figures />
-                <inspector::Inspector />
+                <section id="inspector" class="inspector" aria-labelledby="inspector-title"></section>
                 <section id="verdict" class="verdict" aria-label="Verdict"></section>
             </aside>
             <timeline::Timeline />
         </div>
         <saying::LiveRegion />
         <help::Help open=desk.help />
-        <open::DropTarget />
+        <div id="dialogs"></div>
     }
 }
 

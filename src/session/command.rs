@@ -2,33 +2,25 @@
 
 use std::sync::Arc;
 
-use super::{Selection, Speed, Theme};
-use crate::catalogue::Entry;
-use crate::model::{Fault, Scenario, ServiceId, StepId};
+use super::{Source, Speed, Theme};
+use crate::model::{Injection, Scenario, ServiceId, StepId, Subject};
 use crate::simulation::{Recording, Report};
 use crate::units::{Duration, Moment};
 
 /// One act of a person, or something that the app reports.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
-    /// Open an entry of the catalogue.
+    /// Open a document; what is open stays where it is not valid.
     Open {
-        /// Its id.
-        entry: String,
-    },
-    /// The document of an entry that [`Output::Load`] asked for.
-    EntryLoaded {
-        /// The id of the entry.
-        entry: &'static str,
-        /// Its document; nothing where it could not be loaded.
-        text: Option<String>,
-    },
-    /// Open a document of one's own; what is open stays where it is not valid.
-    OpenDocument {
-        /// What the file is called.
-        name: String,
+        /// Where it came from.
+        source: Source,
         /// Its text.
-        text: String,
+        document: String,
+    },
+    /// Say what could not be done.
+    Refuse {
+        /// As a sentence.
+        what: String,
     },
     /// Make this document the design that is open, as one change.
     Adopt {
@@ -48,15 +40,6 @@ pub enum Command {
     },
     /// End what is wrong at a service at the current moment; what has been played stays as it was.
     Mend(ServiceId),
-    /// Let the fault at this index in the scenario not happen at all.
-    RemoveFault(usize),
-    /// Let the fault at this index in the scenario go differently.
-    ReplaceFault {
-        /// The index.
-        index: usize,
-        /// What goes wrong instead.
-        fault: Fault,
-    },
     /// Run with other chance, but the same design: the next seed.
     Reseed,
     /// Let the run that is under way be; the figures of before stay.
@@ -67,8 +50,8 @@ pub enum Command {
     Undo,
     /// Do again what was taken back last.
     Redo,
-    /// Look at a step or a service, or at nothing in particular.
-    Select(Selection),
+    /// Look at something, or at nothing in particular.
+    Select(Subject),
     /// Play on; at the end: from the start.
     Play,
     /// Stop where it is.
@@ -114,15 +97,6 @@ pub enum Command {
     DismissProblems,
 }
 
-/// What a person can let go wrong at a service with one act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Injection {
-    /// Its work takes [`Injection::SLOWDOWN`] times as long.
-    Slow,
-    /// It is down and refuses calls.
-    Crash,
-}
-
 /// Which change of the design a run belongs to: a later one overtakes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Generation(pub u64);
@@ -146,8 +120,6 @@ pub enum Output {
         /// What to record.
         scenario: Arc<Scenario>,
     },
-    /// Load the document of an entry, and send [`Command::EntryLoaded`].
-    Load(&'static Entry),
     /// Stop the run for the figures.
     Stop,
     /// Say this in the live region.
