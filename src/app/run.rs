@@ -41,13 +41,12 @@ pub fn figures(desk: Desk, generation: Generation, scenario: &Scenario) {
 struct Recorded {
     desk: Desk,
     generation: Generation,
-    scenario: Arc<Scenario>,
     take: Take,
 }
 
 impl Sliced for Recorded {
     fn is_wanted(&self) -> bool {
-        self.desk.peek(|session| Arc::ptr_eq(session.scenario(), &self.scenario))
+        self.desk.peek(|session| session.reports().is_newest(self.generation))
     }
 
     fn advance(&mut self, events: u64) -> bool {
@@ -64,6 +63,6 @@ impl Sliced for Recorded {
 pub fn record(desk: Desk, generation: Generation, scenario: Arc<Scenario>) {
     // Valid, as the design that is open.
     if let Ok(take) = Take::new(&scenario) {
-        in_slices(Box::new(Recorded { desk, generation, scenario, take }));
+        in_slices(Box::new(Recorded { desk, generation, take }));
     }
 }

@@ -23,7 +23,6 @@ mod read;
 mod write;
 
 use crate::catalogue::Entry;
-use crate::model::Scenario;
 use crate::units::Moment;
 
 pub use read::{LinkRefused, read};
@@ -53,8 +52,8 @@ pub struct Link {
 pub enum Opens {
     /// A built-in scenario as it is.
     Entry(&'static Entry),
-    /// A scenario that the link carries.
-    Carried(Box<Scenario>),
+    /// The document that the link carries; whether it is valid is for its reader to say.
+    Carried(String),
 }
 
 /// How a linked scenario begins.

@@ -7,7 +7,6 @@ use thiserror::Error;
 use super::{Begins, LONGEST, Link, Opens, VERSION};
 use crate::catalogue;
 use crate::exchange::document;
-use crate::model::Problem;
 use crate::units::Moment;
 
 /// Why a link cannot be opened, and what to do.
@@ -37,9 +36,6 @@ pub enum LinkRefused {
     /// It is longer than any link, or what it carries is larger than any document.
     #[error("The link carries more than a scenario may hold: ask for the scenario as a file.")]
     TooLarge,
-    /// What it carries is not a scenario of this version.
-    #[error("The link carries a scenario that cannot be opened.")]
-    Problems(Vec<Problem>),
 }
 
 /// What a link says, from what follows the `#` of an address; nothing where that is no link of ours.
@@ -86,7 +82,7 @@ fn read_fields(fields: &str) -> Result<Link, LinkRefused> {
     Ok(Link { opens, begins, view, theme })
 }
 
-/// The scenario that a link carries.
+/// The document that a link carries.
 fn carried(text: &str) -> Result<Opens, LinkRefused> {
     let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| {
         // Cut off at any character but every fourth, it is no base64 either.
@@ -103,9 +99,7 @@ fn carried(text: &str) -> Result<Opens, LinkRefused> {
             LinkRefused::Changed
         }
     })?;
-    let text = String::from_utf8(bytes).map_err(|_| LinkRefused::Changed)?;
-    let scenario = document::read(&text).map_err(LinkRefused::Problems)?;
-    Ok(Opens::Carried(Box::new(scenario)))
+    String::from_utf8(bytes).map(Opens::Carried).map_err(|_| LinkRefused::Changed)
 }
 
 /// A moment in seconds, to the microsecond.

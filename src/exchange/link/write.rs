@@ -4,7 +4,6 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::{Begins, Link, Opens, VERSION};
-use crate::exchange::document;
 use crate::units::Moment;
 
 /// As small as it gets: a link is made once, and read by people.
@@ -31,8 +30,7 @@ pub fn write(link: &Link) -> String {
     // Last, so that a link that was cut off is known by it.
     match &link.opens {
         Opens::Entry(entry) => put("scenario", entry.id),
-        Opens::Carried(scenario) => {
-            let document = document::write_compact(scenario);
+        Opens::Carried(document) => {
             let packed = compress_to_vec_zlib(document.as_bytes(), LEVEL);
             put("carries", &Base64UrlUnpadded::encode_string(&packed));
         }

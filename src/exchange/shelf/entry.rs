@@ -48,6 +48,16 @@ impl Damage {
 /// # Errors
 /// Why it cannot be read.
 pub fn read(text: &str) -> Result<Entry, Damage> {
+    let (changed_ms, document) = opened(text)?;
+    let scenario = document::read(document).map_err(Damage::Problems)?;
+    Ok(Entry { changed_ms, scenario })
+}
+
+/// When an entry was changed, and its document as it stands there.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn opened(text: &str) -> Result<(u64, &str), Damage> {
     let (head, document) = text.split_once('\n').ok_or(Damage::Head)?;
     let (version, changed) = head.split_once(' ').ok_or(Damage::Head)?;
     match version.parse() {
@@ -56,16 +66,10 @@ pub fn read(text: &str) -> Result<Entry, Damage> {
         Ok(_) | Err(_) => return Err(Damage::Head),
     }
     let changed_ms = changed.parse().map_err(|_| Damage::Head)?;
-    let scenario = document::read(document).map_err(Damage::Problems)?;
-    Ok(Entry { changed_ms, scenario })
+    Ok((changed_ms, document))
 }
 
 /// The text of an entry.
 pub(super) fn write(document: &str, changed_ms: u64) -> String {
     format!("{VERSION} {changed_ms}\n{document}")
-}
-
-/// The document of an entry, as it stands there.
-pub(super) fn document(text: &str) -> Option<&str> {
-    text.split_once('\n').map(|(_, document)| document)
 }

@@ -19,7 +19,7 @@ use thiserror::Error;
 use crate::exchange::document;
 use crate::model::Scenario;
 
-pub use entry::{Damage, Entry, read};
+pub use entry::{Damage, Entry, opened, read};
 
 /// Under this key stands the id of the own scenario that was open last.
 pub const OPEN: &str = "syncline.open";
@@ -29,6 +29,9 @@ const OWN: &str = "syncline.own.";
 
 /// Before the id in the key of what was set aside.
 const ASIDE: &str = "syncline.aside.";
+
+/// So many milliseconds later an id is looked for where one is taken.
+const LATER_MS: u64 = 10_000;
 
 /// Where texts are kept under keys: the browser's storage, or a map in tests.
 pub trait Keeper {
@@ -184,7 +187,7 @@ impl<K: Keeper> Shelf<K> {
                 && self.0.find(&format!("{ASIDE}{id}")).is_none()
         };
         // An id of its own: a later millisecond where this one is taken.
-        let id = (now_ms..).find(is_free).unwrap_or(now_ms).to_string();
+        let id = (now_ms..now_ms + LATER_MS).find(is_free).unwrap_or(now_ms).to_string();
         self.put(id, document, now_ms)
     }
 
@@ -209,7 +212,8 @@ impl<K: Keeper> Shelf<K> {
     /// Whether this document lies where it is known to.
     #[must_use]
     pub fn has(&self, known: &Known, document: &str) -> bool {
-        known.text.as_deref().and_then(entry::document) == Some(document)
+        let there = known.text.as_deref().and_then(|text| opened(text).ok());
+        there.is_some_and(|(_, there)| there == document)
     }
 
     /// Gives an own scenario another name.
