@@ -5,8 +5,10 @@
 //! holds the verdict; the matrix and the rulebook take the stage's place.
 
 mod check;
+mod dialog;
 mod form;
 mod inspector;
+mod library;
 mod matrix;
 mod measured;
 mod open;
@@ -14,6 +16,7 @@ mod panel;
 mod picker;
 mod process;
 mod rulebook;
+mod share;
 mod table;
 
 use leptos::mount::mount_to;
@@ -28,11 +31,12 @@ use crate::parts::changing;
 type Part = fn(Table) -> AnyView;
 
 /// The places that the page keeps for the annex, by their ids.
-const PLACES: [(&str, Part); 5] = [
+const PLACES: [(&str, Part); 6] = [
     ("inspector", inspector::inspector),
     ("verdict", panel::panel),
     ("view", views),
     ("open", open::open_file),
+    ("more", more),
     ("dialogs", dialogs),
 ];
 
@@ -52,6 +56,16 @@ pub fn start() {
     std::mem::forget(owner);
     measured::follow(table);
     table.listen();
+}
+
+/// What the header ends with.
+fn more(table: Table) -> AnyView {
+    let library = library::Library::new(table);
+    view! {
+        {library::library(table, library)}
+        {share::share(table, library)}
+    }
+    .into_any()
 }
 
 /// What opens over the page.

@@ -1,7 +1,5 @@
 //! Runs of the design that is open: its figures, and the rest of a long recording.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::desk::Desk;
@@ -60,9 +58,9 @@ impl Sliced for Recorded {
 }
 
 /// Records a design, unless a later change overtakes it.
-pub fn record(desk: Desk, generation: Generation, scenario: Arc<Scenario>) {
+pub fn record(desk: Desk, generation: Generation, scenario: &Scenario) {
     // Valid, as the design that is open.
-    if let Ok(take) = Take::new(&scenario) {
+    if let Ok(take) = Take::new(scenario) {
         in_slices(Box::new(Recorded { desk, generation, take }));
     }
 }

@@ -60,7 +60,7 @@ fn what_is_kept_is_one_own_scenario_with_all_that_led_to_it() {
     let document = document::write(session.scenario());
     session.apply(Command::Open { source: other.clone(), document });
     session.apply(Command::Flip("receipt".into()));
-    session.apply(Command::Flip("payment".into()));
+    session.apply(Command::Reseed);
     session.apply(Command::Undo);
     let moment = Moment::from_seconds(3.0);
     session.apply(Command::SeekTo(moment));

@@ -19,12 +19,14 @@
 //! Reading is bounded: a link is [`LONGEST`] characters long at most, and inflates to the largest
 //! document that may be read. Reading and writing stand apart, because the first view only reads.
 
+mod frame;
 mod read;
 mod write;
 
 use crate::catalogue::Entry;
 use crate::units::Moment;
 
+pub use frame::{Frame, frame};
 pub use read::{LinkRefused, read};
 pub use write::write;
 

@@ -87,6 +87,8 @@ pub struct Damaged {
     pub key: String,
     /// Why it cannot be read, as a sentence.
     pub why: String,
+    /// Whether it had not been set aside before.
+    pub is_new: bool,
     /// All of it.
     pub text: String,
 }
@@ -153,7 +155,7 @@ impl<K: Keeper> Shelf<K> {
                     let goes = own.is_some() && damage.is_final();
                     let is_aside = goes && self.moved(&key, &aside, &text);
                     let key = if is_aside { aside } else { key };
-                    contents.damaged.push(Damaged { key, why, text });
+                    contents.damaged.push(Damaged { key, why, is_new: goes, text });
                 }
             }
         }
