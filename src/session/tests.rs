@@ -59,7 +59,7 @@ fn what_is_kept_is_one_own_scenario_with_all_that_led_to_it() {
     let other = Source::Document("other".to_owned());
     let document = document::write(session.scenario());
     session.apply(Command::Open { source: other.clone(), document });
-    session.apply(Command::Flip("receipt".into()));
+    session.apply(Command::Flip("mail".into()));
     session.apply(Command::Reseed);
     session.apply(Command::Undo);
     let moment = Moment::from_seconds(3.0);
@@ -102,7 +102,7 @@ fn who_only_views_changes_nothing_and_may_play_and_open() {
     let before = session.scenario().clone();
     let document = document::write(&before);
     for command in [
-        Command::Flip("receipt".into()),
+        Command::Flip("mail".into()),
         crash("payment"),
         Command::Reseed,
         Command::Adopt { said: String::new(), document: document.clone() },

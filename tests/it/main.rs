@@ -13,6 +13,7 @@ mod documents;
 mod faults;
 mod figures;
 mod house;
+mod links;
 mod policies;
 mod properties;
 mod random_scenario;
