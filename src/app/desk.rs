@@ -49,6 +49,10 @@ pub struct Desk {
     pub still: RwSignal<bool>,
     /// Whether the window is so low that the charts have to be.
     pub low: RwSignal<bool>,
+    /// Whether the stage is presented alone.
+    pub present: RwSignal<bool>,
+    /// Whether all charts are shown.
+    pub charts: RwSignal<bool>,
     /// Whether the reader's system is dark.
     pub dark: RwSignal<bool>,
     /// Which of the views is shown.
@@ -95,6 +99,8 @@ impl Desk {
             help: RwSignal::new(false),
             still: watched(media::REDUCED_MOTION),
             low: watched(media::LOW),
+            present: RwSignal::new(false),
+            charts: RwSignal::new(false),
             dark: watched(media::DARK),
             view: RwSignal::new(View::default()),
             runner: StoredValue::new_local(Runner::default()),

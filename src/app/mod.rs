@@ -29,7 +29,7 @@ use leptos::task::spawn_local;
 use self::desk::Desk;
 use self::opening::Opening;
 use crate::model::Problem;
-use crate::parts::{derived, each};
+use crate::parts::{derived, each, pressed};
 
 /// Starts the app in the page's body.
 pub fn start() {
@@ -71,7 +71,10 @@ fn Page() -> impl IntoView {
     let desk = expect_context::<Desk>();
     view! {
         <icons::Icons />
-        <div class="app" data-view=derived(move || desk.view.get().name())>
+        <div
+            class="app"
+            class:present=derived(move || desk.present.get())
+            data-view=derived(move || desk.view.get().name())>
             <header::Header />
             <main class="main">
                 <refusal::RefusalNote />
@@ -85,6 +88,9 @@ fn Page() -> impl IntoView {
                 <section id="verdict" class="verdict" aria-label="Verdict"></section>
             </aside>
             <timeline::Timeline />
+            <button class="leave-present" on:click=pressed(move || desk.present.set(false))>
+                "Leave (Esc)"
+            </button>
         </div>
         <saying::LiveRegion />
         <help::Help open=desk.help />
