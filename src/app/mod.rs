@@ -24,7 +24,7 @@ use std::any::Any;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 use self::desk::Desk;
 use self::opening::Opening;

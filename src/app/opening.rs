@@ -2,7 +2,7 @@
 //! of the catalogue.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 use super::desk::Desk;
 use super::theme;
