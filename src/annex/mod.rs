@@ -5,10 +5,12 @@
 //! holds the verdict; the matrix and the rulebook take the stage's place.
 
 mod check;
+mod dialog;
 mod editor;
 mod faults;
 mod form;
 mod inspector;
+mod library;
 mod matrix;
 mod measured;
 mod open;
@@ -16,6 +18,7 @@ mod panel;
 mod picker;
 mod process;
 mod rulebook;
+mod share;
 mod table;
 
 use leptos::mount::mount_to;
@@ -30,13 +33,14 @@ use crate::parts::changing;
 type Part = fn(Table) -> AnyView;
 
 /// The places that the page keeps for the annex, by their ids.
-const PLACES: [(&str, Part); 7] = [
+const PLACES: [(&str, Part); 8] = [
     ("inspector", inspector::inspector),
     ("verdict", panel::panel),
     ("view", views),
     ("faults", faults::bars),
     ("stage-tools", editor::tools),
     ("open", open::open_file),
+    ("more", more),
     ("dialogs", dialogs),
 ];
 
@@ -56,6 +60,16 @@ pub fn start() {
     std::mem::forget(owner);
     measured::follow(table);
     table.listen();
+}
+
+/// What the header ends with.
+fn more(table: Table) -> AnyView {
+    let library = library::Library::new(table);
+    view! {
+        {library::library(table, library)}
+        {share::share(table, library)}
+    }
+    .into_any()
 }
 
 /// What opens over the page.

@@ -14,6 +14,7 @@ mod editing;
 mod faults;
 mod figures;
 mod house;
+mod links;
 mod policies;
 mod presets;
 mod properties;
