@@ -3,10 +3,13 @@
 //! The stage owns the session. It tells the annex what is shown; the annex answers with what a person
 //! asked of it. Both as texts, in events of the page: first lines of words, then a document.
 
-use crate::model::StepId;
+use crate::model::{Injection, ServiceId, Subject};
+use crate::units::Moment;
 
 /// The event by which the stage tells what is [`Shown`].
 pub const SHOWN: &str = "syncline-shown";
+/// The event by which the stage tells the moment that is shown, in microseconds, several times a second.
+pub const MOMENT: &str = "syncline-moment";
 /// The event by which the annex tells a [`Wish`].
 pub const WISH: &str = "syncline-wish";
 /// The event by which the stage asks the page to load the annex.
@@ -20,6 +23,10 @@ pub enum View {
     Stage,
     /// The steps in the 2×2 of response and necessity.
     Matrix,
+    /// Two designs side by side, and under growing load.
+    Compare,
+    /// One request from beginning to end.
+    Trace,
     /// All rules, and which of them spoke.
     Rulebook,
 }
@@ -29,8 +36,14 @@ pub enum View {
 pub struct Shown {
     /// Which view.
     pub view: View,
-    /// The step that is looked at.
-    pub step: Option<StepId>,
+    /// What is looked at.
+    pub subject: Subject,
+    /// What the design is called.
+    pub label: String,
+    /// Where the design came from, as [`Source::to_text`](crate::session::Source::to_text) writes it.
+    pub source: String,
+    /// When its recording ends.
+    pub end: Moment,
     /// The design that is open.
     pub document: String,
 }
@@ -47,15 +60,34 @@ pub enum Wish {
         /// The design.
         document: String,
     },
-    /// Look at a step.
-    Select(StepId),
+    /// Open a document: another design than the one that is open.
+    Open {
+        /// What it is called.
+        name: String,
+        /// The design.
+        document: String,
+    },
+    /// Look at something.
+    Select(Subject),
     /// Show another view.
     Show(View),
+    /// Go to a moment, and rest there.
+    SeekTo(Moment),
+    /// Let something go wrong at a service, from the moment that is shown.
+    Inject {
+        /// Which service.
+        service: ServiceId,
+        /// What goes wrong.
+        injection: Injection,
+    },
+    /// End what is wrong at a service.
+    Mend(ServiceId),
 }
 
 impl View {
     /// All, in their order.
-    pub const ALL: [Self; 3] = [Self::Stage, Self::Matrix, Self::Rulebook];
+    pub const ALL: [Self; 5] =
+        [Self::Stage, Self::Matrix, Self::Compare, Self::Trace, Self::Rulebook];
 
     /// What it is called.
     #[must_use]
@@ -63,11 +95,15 @@ impl View {
         match self {
             Self::Stage => "Stage",
             Self::Matrix => "Matrix",
+            Self::Compare => "Compare",
+            Self::Trace => "Trace",
             Self::Rulebook => "Rulebook",
         }
     }
 
-    fn of_name(name: &str) -> Option<Self> {
+    /// The one of this name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|view| view.name() == name)
     }
 }
@@ -76,19 +112,31 @@ impl Shown {
     /// As the text that is told.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let step = self.step.as_ref().map_or("", StepId::as_str);
-        [self.view.name(), step, &self.document].join("\n")
+        // A name may hold a line break, which would end it on its way.
+        let line = |text: &str| text.replace(['\n', '\r'], " ");
+        [
+            self.view.name(),
+            &self.subject.to_text(),
+            &line(&self.label),
+            &line(&self.source),
+            &self.end.as_micros().to_string(),
+            &self.document,
+        ]
+        .join("\n")
     }
 
     /// What was told; nothing where it is something else.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
-        let (view, rest) = text.split_once('\n')?;
-        let (step, document) = rest.split_once('\n')?;
+        let mut lines = text.splitn(6, '\n');
+        let mut line = || lines.next();
         Some(Self {
-            view: View::of_name(view)?,
-            step: (!step.is_empty()).then(|| step.into()),
-            document: document.to_owned(),
+            view: View::of_name(line()?)?,
+            subject: Subject::from_text(line()?)?,
+            label: line()?.to_owned(),
+            source: line()?.to_owned(),
+            end: moment(line()?)?,
+            document: line()?.to_owned(),
         })
     }
 }
@@ -100,8 +148,12 @@ impl Wish {
         match self {
             Self::Hello => "hello\n".to_owned(),
             Self::Adopt { said, document } => ["adopt", said, document].join("\n"),
-            Self::Select(step) => ["select", step.as_str()].join("\n"),
+            Self::Open { name, document } => ["open", name, document].join("\n"),
+            Self::Select(subject) => ["select", &subject.to_text()].join("\n"),
             Self::Show(view) => ["show", view.name()].join("\n"),
+            Self::SeekTo(moment) => format!("seek\n{}", moment.as_micros()),
+            Self::Inject { service, injection } => [injection.word(), service.as_str()].join("\n"),
+            Self::Mend(service) => ["mend", service.as_str()].join("\n"),
         }
     }
 
@@ -109,17 +161,30 @@ impl Wish {
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let (kind, rest) = text.split_once('\n')?;
+        let named = || {
+            let (name, document) = rest.split_once('\n')?;
+            Some((name.to_owned(), document.to_owned()))
+        };
         match kind {
             "hello" => Some(Self::Hello),
-            "adopt" => {
-                let (said, document) = rest.split_once('\n')?;
-                Some(Self::Adopt { said: said.to_owned(), document: document.to_owned() })
-            }
-            "select" => Some(Self::Select(rest.into())),
+            "adopt" => named().map(|(said, document)| Self::Adopt { said, document }),
+            "open" => named().map(|(name, document)| Self::Open { name, document }),
+            "select" => Subject::from_text(rest).map(Self::Select),
             "show" => View::of_name(rest).map(Self::Show),
-            _ => None,
+            "seek" => moment(rest).map(Self::SeekTo),
+            "mend" => Some(Self::Mend(rest.into())),
+            word => {
+                let injection = Injection::of_word(word)?;
+                Some(Self::Inject { service: rest.into(), injection })
+            }
         }
     }
+}
+
+/// A moment as it is told.
+#[must_use]
+pub fn moment(text: &str) -> Option<Moment> {
+    text.parse().ok().map(Moment::from_micros)
 }
 
 #[cfg(test)]
@@ -129,15 +194,27 @@ mod tests {
     #[test]
     fn what_is_told_arrives() {
         let document = "{\n  \"syncline\": 1\n}\n".to_owned();
-        for step in [None, Some("pay".into())] {
-            let shown = Shown { view: View::Matrix, step, document: document.clone() };
+        for subject in [Subject::Nothing, Subject::Step("pay".into()), Subject::Request(3)] {
+            let shown = Shown {
+                view: View::Matrix,
+                subject,
+                label: "Checkout".to_owned(),
+                source: "catalogue checkout".to_owned(),
+                end: Moment::from_micros(90),
+                document: document.clone(),
+            };
             assert_eq!(Shown::from_text(&shown.to_text()), Some(shown));
         }
         for wish in [
             Wish::Hello,
-            Wish::Adopt { said: "A time-out was added.".to_owned(), document },
-            Wish::Select("pay".into()),
+            Wish::Adopt { said: "A time-out was added.".to_owned(), document: document.clone() },
+            Wish::Open { name: "mine.json".to_owned(), document },
+            Wish::Select(Subject::Step("pay".into())),
+            Wish::Select(Subject::Nothing),
             Wish::Show(View::Rulebook),
+            Wish::SeekTo(Moment::from_micros(1_500_000)),
+            Wish::Inject { service: "bank".into(), injection: Injection::Crash },
+            Wish::Mend("bank".into()),
         ] {
             assert_eq!(Wish::from_text(&wish.to_text()), Some(wish));
         }
@@ -145,8 +222,16 @@ mod tests {
 
     #[test]
     fn what_is_neither_is_nothing() {
-        for text in ["", "Stage", "Nowhere\n\n{}", "adopt\nno document", "show\nNowhere", "sing\n"]
-        {
+        for text in [
+            "",
+            "Stage",
+            "Nowhere\n\n\n\n0\n{}",
+            "Stage\n\n\n\nsoon\n{}",
+            "adopt\nno document",
+            "show\nNowhere",
+            "seek\nback",
+            "sing\n",
+        ] {
             assert_eq!((Shown::from_text(text), Wish::from_text(text)), (None, None), "{text}");
         }
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::table::{Table, wish};
 use crate::bridge::Wish;
 use crate::browser::page;
-use crate::model::{Mode, Necessity, Response, Step, StepId};
+use crate::model::{Mode, Necessity, Response, Step, StepId, Subject};
 use crate::parts::{changing, derived, each};
 use crate::scene::judgement;
 use crate::verdict::{Classification, Quadrant};
@@ -168,7 +168,7 @@ fn chip(moves: Moves, step: &Step, said: &Classification) -> AnyView {
                 // A press without a pointer, as a screen reader makes it.
                 on:click=move |event| {
                     if event.detail() == 0 {
-                        wish(&Wish::Select(clicked.clone()));
+                        wish(&Wish::Select(Subject::Step(clicked.clone())));
                     }
                 }
             >
@@ -203,7 +203,7 @@ fn dragged(moves: Moves, event: &PointerEvent) {
 fn dropped(moves: Moves, event: &PointerEvent) {
     let Some(Drag { step, by, .. }) = moves.drag.try_update(Option::take).flatten() else { return };
     if by[0].abs().max(by[1].abs()) < DRAG {
-        wish(&Wish::Select(step));
+        wish(&Wish::Select(Subject::Step(step)));
         return;
     }
     let field = page::attribute_at(event.client_x(), event.client_y(), "data-field");
@@ -225,7 +225,7 @@ fn pressed(moves: Moves, step: &StepId, known: Option<Quadrant>, event: &Keyboar
         "ArrowDown" => necessity = Necessity::Optional,
         "Enter" | " " => {
             event.prevent_default();
-            wish(&Wish::Select(step.clone()));
+            wish(&Wish::Select(Subject::Step(step.clone())));
             return;
         }
         "Delete" | "Backspace" => {

@@ -1,6 +1,8 @@
 //! What is measured of the design that is open: itself, each flip, and the design as recommended, on
 //! the same arrivals, one run after the other while nothing else is asked for.
 
+use std::sync::Arc;
+
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -33,40 +35,42 @@ pub struct Measured {
     pub done: usize,
 }
 
-/// Measures every design that is open for a while.
+/// Measures every design that is open: itself at once, the others once it has been left alone.
 pub fn follow(table: Table) {
     let waiting = StoredValue::new_local(None::<Timeout>);
     following(move || {
         let Some(scenario) = table.scenario.get() else { return };
-        // What is under way is of the design before.
+        // What is under way is of the design before; its figures stay until there are new ones.
         table.runner(|runner| runner.stop(Lane::Flips));
-        table.measured.set(Measured::default());
-        let begin = Timeout::new(PATIENCE_MS, move || measure(table, Scenario::clone(&scenario)));
-        waiting.set_value(Some(begin));
+        table.measured.update(|known| {
+            *known = Measured { report: known.report.take(), ..Measured::default() };
+        });
+        waiting.set_value(None);
+        let extent = extent(&scenario, REQUESTS);
+        let asked = Arc::clone(&scenario);
+        let told = move |told| {
+            let Told::Report(report) = told else { return };
+            // Itself, each flip, and as recommended.
+            let runs = asked.process.steps.len() + 2;
+            let report = Some(*report);
+            table.measured.set(Measured { report, runs, done: 1, ..Measured::default() });
+            let asked = Arc::clone(&asked);
+            waiting.set_value(Some(Timeout::new(PATIENCE_MS, move || next(table, asked))));
+        };
+        table.runner(|runner| runner.ask(Lane::Figures, &scenario, extent, told));
     });
-}
-
-/// Measures a scenario from the beginning.
-fn measure(table: Table, scenario: Scenario) {
-    // Itself, each flip, and as recommended.
-    let runs = scenario.process.steps.len() + 2;
-    table.measured.set(Measured { runs, ..Measured::default() });
-    next(table, scenario);
 }
 
 /// The design whose turn it is: each is made when it comes, so that none waits for all of them.
 fn design(table: Table, scenario: &Scenario, turn: usize) -> Option<Scenario> {
-    match turn.checked_sub(1) {
-        None => Some(scenario.clone()),
-        Some(index) => match scenario.process.steps.get(index) {
-            Some(step) => flipped(scenario, step),
-            None => table.recommended.get_untracked().map(|design| Scenario::clone(&design)),
-        },
+    match scenario.process.steps.get(turn.checked_sub(1)?) {
+        Some(step) => flipped(scenario, step),
+        None => table.recommended.get_untracked().map(|design| Scenario::clone(&design)),
     }
 }
 
 /// Runs the design after those that are done.
-fn next(table: Table, scenario: Scenario) {
+fn next(table: Table, scenario: Arc<Scenario>) {
     let (mut done, runs) = table.measured.with_untracked(|it| (it.done, it.runs));
     while done < runs {
         let Some(design) = design(table, &scenario, done) else {
@@ -96,9 +100,7 @@ fn keep(table: Table, scenario: &Scenario, design: &Scenario, report: Option<Rep
         let gain = |before: &Option<Report>, after: Option<Report>| {
             Gain::between((scenario, before.clone()?), (design, after?))
         };
-        if measured.done == 0 {
-            measured.report = report;
-        } else if let Some(step) = steps.get(measured.done - 1) {
+        if let Some(step) = steps.get(measured.done - 1) {
             let gain = gain(&measured.report, report);
             measured.flips.push(Flip { step: step.id.clone(), to: step.mode.flipped(), gain });
         } else {

@@ -6,6 +6,7 @@
 
 mod check;
 mod form;
+mod inspector;
 mod matrix;
 mod measured;
 mod panel;
@@ -21,6 +22,13 @@ use crate::bridge::View;
 use crate::browser::page;
 use crate::parts::changing;
 
+/// What stands in a place of the page.
+type Part = fn(Table) -> AnyView;
+
+/// The places that the page keeps for the annex, by their ids.
+const PLACES: [(&str, Part); 3] =
+    [("inspector", inspector::inspector), ("verdict", panel::panel), ("view", views)];
+
 /// Starts the annex in the places that the page keeps for it.
 pub fn start() {
     #[cfg(debug_assertions)]
@@ -28,23 +36,26 @@ pub fn start() {
     let owner = Owner::new();
     owner.set();
     let table = Table::new();
-    if let Some(place) = page::place("verdict") {
-        mount_to(place, move || panel::panel(table)).forget();
+    for (place, part) in PLACES {
+        if let Some(place) = page::place(place) {
+            mount_to(place, move || part(table)).forget();
+        }
     }
-    if let Some(place) = page::place("view") {
-        mount_to(place, move || changing(move || view(table))).forget();
-    }
-    // Both last as long as the page.
+    // They last as long as the page.
     std::mem::forget(owner);
     measured::follow(table);
     table.listen();
 }
 
-/// What stands in the place of the stage.
+/// What stands in the place of the stage, whichever view it is.
+fn views(table: Table) -> AnyView {
+    changing(move || view(table))
+}
+
 fn view(table: Table) -> AnyView {
     match table.view.get() {
-        View::Stage => ().into_any(),
         View::Matrix => matrix::matrix(table),
+        View::Stage | View::Compare | View::Trace => ().into_any(),
         View::Rulebook => rulebook::rulebook(table),
     }
 }

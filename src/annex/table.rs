@@ -5,13 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::measured::Measured;
-use crate::bridge::{SHOWN, Shown, View, WISH, Wish};
+use crate::bridge::{self, MOMENT, SHOWN, Shown, View, WISH, Wish};
 use crate::browser::{page, told};
 use crate::exchange::document;
-use crate::model::{Scenario, Step, StepId};
+use crate::model::{Scenario, Step, StepId, Subject};
 use crate::parts::pressed;
 use crate::runner::Runner;
+use crate::scene::facts::Fact;
+use crate::simulation::Report;
 use crate::study::recommended;
+use crate::units::Moment;
 use crate::verdict::Verdict;
 
 /// Copied into every view.
@@ -19,10 +22,20 @@ use crate::verdict::Verdict;
 pub struct Table {
     /// The design that is open; nothing before the stage has told.
     pub scenario: RwSignal<Option<Arc<Scenario>>>,
-    /// The step that is looked at.
-    pub step: RwSignal<Option<StepId>>,
+    /// What is looked at.
+    pub subject: RwSignal<Subject>,
+    /// The step, if it is one.
+    pub step: Memo<Option<StepId>>,
     /// Which view is shown.
     pub view: RwSignal<View>,
+    /// What the design is called.
+    pub label: RwSignal<String>,
+    /// Where the design came from.
+    pub source: RwSignal<String>,
+    /// When the recording of the design ends.
+    pub end: RwSignal<Moment>,
+    /// The moment that is shown, as it was a tenth of a second ago at most.
+    pub moment: RwSignal<Moment>,
     /// What runs have shown of the design.
     pub measured: RwSignal<Measured>,
     /// What the rules say of the design.
@@ -37,6 +50,7 @@ impl Table {
     #[must_use]
     pub fn new() -> Self {
         let scenario = RwSignal::new(None::<Arc<Scenario>>);
+        let subject = RwSignal::new(Subject::default());
         let verdict = Memo::new(move |_| {
             scenario.with(|it| it.as_ref().map(|scenario| Arc::new(Verdict::of(scenario))))
         });
@@ -48,8 +62,13 @@ impl Table {
             verdict,
             recommended,
             measured: RwSignal::new(Measured::default()),
-            step: RwSignal::new(None),
+            subject,
+            step: Memo::new(move |_| subject.with(|subject| subject.step().cloned())),
             view: RwSignal::new(View::default()),
+            label: RwSignal::new(String::new()),
+            source: RwSignal::new(String::new()),
+            end: RwSignal::new(Moment::START),
+            moment: RwSignal::new(Moment::START),
             runner: StoredValue::new_local(Runner::default()),
         }
     }
@@ -67,11 +86,15 @@ impl Table {
                     document.set_value(shown.document);
                 }
             }
-            if self.step.with_untracked(|step| *step != shown.step) {
-                self.step.set(shown.step);
-            }
-            if self.view.get_untracked() != shown.view {
-                self.view.set(shown.view);
+            renew(self.subject, shown.subject);
+            renew(self.view, shown.view);
+            renew(self.label, shown.label);
+            renew(self.source, shown.source);
+            renew(self.end, shown.end);
+        });
+        told::hear(MOMENT, move |text| {
+            if let Some(moment) = bridge::moment(&text) {
+                renew(self.moment, moment);
             }
         });
         wish(&Wish::Hello);
@@ -108,10 +131,15 @@ impl Table {
         self.scenario.with(|scenario| scenario.as_deref().map(read))
     }
 
+    /// Facts of a part of the design, from what has been measured of it; followed.
+    pub fn facts<T>(self, of: fn(&T, Option<&Report>) -> Vec<Fact>, part: &T) -> Vec<Fact> {
+        self.measured.with(|measured| of(part, measured.report.as_ref()))
+    }
+
     /// A step by its name: pressing it looks at the step.
     pub fn link(self, id: StepId) -> AnyView {
         let label = self.label(&id);
-        let look = pressed(move || wish(&Wish::Select(id.clone())));
+        let look = pressed(move || wish(&Wish::Select(Subject::Step(id.clone()))));
         view! { <button class="link" on:click=look>{label}</button> }.into_any()
     }
 
@@ -124,6 +152,13 @@ impl Table {
     /// Whoever runs things.
     pub fn runner(self, with: impl FnOnce(&Runner)) {
         self.runner.try_with_value(with);
+    }
+}
+
+/// Sets what is another value than before, so that nobody is told of the same one.
+fn renew<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|known| *known != value) {
+        signal.set(value);
     }
 }
 

@@ -8,31 +8,49 @@ use std::cell::Cell;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::bridge::{ANNEX, SHOWN, Shown, WISH, Wish};
+use crate::bridge::{ANNEX, MOMENT, SHOWN, Shown, WISH, Wish};
 use crate::browser::told;
-use crate::model::StepId;
 use crate::parts::following;
-use crate::session::{Command, Selection};
+use crate::session::Command;
+use crate::units::Moment;
 
 /// Tells the annex whenever something else is shown, and does what it wishes.
 pub fn attend(desk: Desk) {
     // Notified only when it is another text: most commands change nothing of it.
-    let step = Memo::new(move |_| {
-        desk.with(|session| session.selected_step().map_or_else(String::new, StepId::to_string))
+    let shown = Memo::new(move |_| {
+        let (view, document) = (desk.view.get(), desk.document.get());
+        desk.with(|session| {
+            let design = session.design();
+            let (subject, end) = (session.subject().clone(), session.film().end());
+            let (label, source) = (design.label().to_owned(), design.source.to_text());
+            Shown { view, subject, label, source, end, document }.to_text()
+        })
     });
-    let tell = move || {
-        let (view, step, document) = (desk.view.get(), step.get(), desk.document.get());
-        let step = (!step.is_empty()).then(|| step.as_str().into());
-        told::tell(SHOWN, &Shown { view, step, document }.to_text());
-    };
+    let tell = move || told::tell(SHOWN, &shown.get());
     following(tell);
     told::hear(WISH, move |text| match Wish::from_text(&text) {
         Some(Wish::Hello) => untrack(tell),
         Some(Wish::Adopt { said, document }) => desk.send(Command::Adopt { said, document }),
-        Some(Wish::Select(step)) => desk.send(Command::Select(Selection::Step(step))),
+        Some(Wish::Open { name, document: text }) => {
+            desk.send(Command::OpenDocument { name, text });
+        }
+        Some(Wish::Select(subject)) => desk.send(Command::Select(subject)),
         Some(Wish::Show(view)) => desk.view.set(view),
+        Some(Wish::SeekTo(moment)) => {
+            desk.send(Command::Pause);
+            desk.send(Command::SeekTo(moment));
+        }
+        Some(Wish::Inject { service, injection }) => {
+            desk.send(Command::Inject { service, injection });
+        }
+        Some(Wish::Mend(service)) => desk.send(Command::Mend(service)),
         None => {}
     });
+}
+
+/// Tells the moment that is shown.
+pub fn tell_moment(moment: Moment) {
+    told::tell(MOMENT, &moment.as_micros().to_string());
 }
 
 /// Asks the page to load the annex, once.

@@ -20,7 +20,7 @@ use crate::exchange::document;
 use crate::model::Scenario;
 use crate::parts::{derived, following};
 use crate::runner::Runner;
-use crate::scene::{Face, Faces, FaultState, Film, Frame, Node, Placement};
+use crate::scene::{Face, Faces, Film, Frame, Node, Placement};
 use crate::session::{Command, Output, PlayState, Session};
 use crate::units::{Duration, Moment};
 
@@ -65,8 +65,6 @@ pub struct Now {
     pub moment: Moment,
     /// What stands on the cards.
     pub faces: Faces,
-    /// The faults, by their index in the scenario.
-    pub faults: Vec<FaultState>,
 }
 
 impl Desk {
@@ -143,7 +141,8 @@ impl Desk {
         let faces = self.scenario.with_untracked(|scenario| {
             self.placement.with_untracked(|placement| Faces::new(scenario, placement, frame))
         });
-        self.now.set(Now { moment: frame.moment, faces, faults: frame.faults.clone() });
+        annex::tell_moment(frame.moment);
+        self.now.set(Now { moment: frame.moment, faces });
     }
 
     /// What is there now, not followed.

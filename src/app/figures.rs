@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::inspector::facts;
-use crate::parts::{derived, each, pressed};
+use crate::parts::{derived, each, facts, pressed};
 use crate::scene::facts::of_business;
 use crate::scene::format;
 use crate::scene::readings::{Figure, KINDS, Kind, Reading};

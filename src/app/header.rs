@@ -62,6 +62,7 @@ pub fn Header() -> impl IntoView {
                 >
                     <svg class="icon"><use href="#icon-redo"></use></svg>
                 </button>
+                <div id="more" class="more"></div>
                 <ThemeChoice />
                 <button class="plain" title="Keys (?)" on:click=pressed(move || desk.help.set(true))>
                     <svg class="icon"><use href="#icon-keys"></use></svg>

@@ -75,7 +75,9 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["ctrl+shift+z", "ctrl+y"], &["Ctrl Shift Z"], "Make it again", Asked::Redo),
     binding(&["1"], &["1"], "Stage", Asked::Show(View::Stage)),
     binding(&["2"], &["2"], "Matrix", Asked::Show(View::Matrix)),
-    binding(&["3"], &["3"], "Rulebook", Asked::Show(View::Rulebook)),
+    binding(&["3"], &["3"], "Compare", Asked::Show(View::Compare)),
+    binding(&["4"], &["4"], "Trace", Asked::Show(View::Trace)),
+    binding(&["5"], &["5"], "Rulebook", Asked::Show(View::Rulebook)),
     binding(&["?"], &["?"], "Show or hide this map", Asked::Help),
     binding(&["escape"], &["Esc"], "Close, or select nothing", Asked::Leave),
 ];

@@ -9,7 +9,6 @@ mod figures;
 mod header;
 mod help;
 mod icons;
-mod inspector;
 mod keys;
 mod open;
 mod picker;
@@ -87,7 +86,7 @@ fn Page() -> impl IntoView {
             </main>
             <aside class="panel" aria-label="Figures and what is looked at">
                 <figures::Figures />
-                <inspector::Inspector />
+                <section id="inspector" class="inspector" aria-labelledby="inspector-title"></section>
                 <section id="verdict" class="verdict" aria-label="Verdict"></section>
             </aside>
             <timeline::Timeline />
@@ -95,6 +94,7 @@ fn Page() -> impl IntoView {
         <saying::LiveRegion />
         <help::Help open=desk.help />
         <open::DropTarget />
+        <div id="dialogs"></div>
     }
 }
 

@@ -7,8 +7,8 @@ use web_sys::KeyboardEvent;
 use super::desk::Desk;
 use super::keys::{Asked, asked, written};
 use crate::browser::page;
-use crate::model::ServiceId;
-use crate::session::{Command, Injection, Selection, Session};
+use crate::model::{Injection, ServiceId, Subject};
+use crate::session::{Command, Session};
 
 /// Listens for as long as the view that calls it stands.
 pub fn listen(desk: Desk) {
@@ -56,7 +56,7 @@ fn follow(desk: Desk, asked: Asked) -> bool {
         Asked::Restart => Some(Command::Restart),
         Asked::Undo => Some(Command::Undo),
         Asked::Redo => Some(Command::Redo),
-        Asked::Flip => desk.peek(|session| session.selected_step().cloned()).map(Command::Flip),
+        Asked::Flip => desk.peek(|session| session.subject().step().cloned()).map(Command::Flip),
         Asked::Crash => inject(desk, Injection::Crash),
         Asked::SlowDown => inject(desk, Injection::Slow),
         Asked::Mend => desk.peek(service).map(Command::Mend),
@@ -72,7 +72,7 @@ fn follow(desk: Desk, asked: Asked) -> bool {
             if desk.peek(|session| session.refusal().is_some()) {
                 Some(Command::DismissProblems)
             } else {
-                Some(Command::Select(Selection::Nothing))
+                Some(Command::Select(Subject::Nothing))
             }
         }
     };
@@ -89,9 +89,5 @@ fn inject(desk: Desk, injection: Injection) -> Option<Command> {
 
 /// The service that is looked at, or whose step is.
 fn service(session: &Session) -> Option<ServiceId> {
-    match session.selection() {
-        Selection::Service(service) => Some(service.clone()),
-        Selection::Step(id) => session.scenario().process.step(id).map(|step| step.service.clone()),
-        Selection::Nothing => None,
-    }
+    session.subject().service(session.scenario()).cloned()
 }

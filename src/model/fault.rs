@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 
 use super::field::{kinds, words};
 use super::{ServiceId, StepId};
-use crate::units::{Factor, Moment, Ratio, Seconds};
+use crate::units::{Duration, Factor, Moment, Ratio, Seconds};
 
 /// Something that goes wrong for a while, from `at_s` for `for_s` seconds.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
@@ -144,6 +144,21 @@ impl Fault {
             | Self::TrafficSpike { at_s, for_s, .. }
             | Self::Poison { at_s, for_s, .. } => (*at_s, *for_s),
         }
+    }
+
+    /// The same fault, of another length.
+    #[must_use]
+    pub fn lasting(mut self, length: Duration) -> Self {
+        match &mut self {
+            Self::Crash { for_s, .. }
+            | Self::Slowdown { for_s, .. }
+            | Self::Errors { for_s, .. }
+            | Self::Partition { for_s, .. }
+            | Self::BrokerOutage { for_s, .. }
+            | Self::TrafficSpike { for_s, .. }
+            | Self::Poison { for_s, .. } => *for_s = Seconds::clamped(length.as_seconds()),
+        }
+        self
     }
 
     /// The same as simulated time.

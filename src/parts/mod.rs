@@ -4,4 +4,4 @@ mod prose;
 mod views;
 
 pub use prose::prose;
-pub use views::{changing, derived, dialog_head, each, fact, following, pressed};
+pub use views::{changing, derived, dialog_head, each, fact, facts, following, pressed};

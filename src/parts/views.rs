@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use crate::scene::facts::Fact;
+
 /// A view for each item, in their order.
 pub fn each<Item, View: IntoView + 'static>(
     items: impl IntoIterator<Item = Item>,
@@ -37,6 +39,18 @@ pub fn fact(name: &'static str, means: &'static str, value: String) -> AnyView {
             <dt>{name}</dt>
             <dd>{value}</dd>
         </div>
+    }
+    .into_any()
+}
+
+/// Facts, as a list of names and values.
+pub fn facts(read: impl Fn() -> Vec<Fact> + Send + Sync + 'static) -> AnyView {
+    let facts = derived(read);
+    let row = |it: Fact| fact(it.name, it.means, it.value);
+    view! {
+        <dl class="facts">
+            {changing(move || each(facts.get(), row))}
+        </dl>
     }
     .into_any()
 }

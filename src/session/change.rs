@@ -5,17 +5,17 @@
 
 use std::sync::Arc;
 
-use super::state::{Refusal, Selection, Session};
-use super::{Design, Generation, Injection, Output, PlayState};
+use super::state::{Refusal, Session};
+use super::{Design, Generation, Output, PlayState};
 use crate::catalogue;
 use crate::exchange::document;
 use crate::model::{
-    CrashBehaviour, Edit, EditRefused, Fault, Mode, Problem, Scenario, ServiceId, Shape, StepId,
-    check,
+    Edit, EditRefused, Fault, Injection, Mode, Problem, Scenario, ServiceId, Shape, StepId,
+    Subject, check,
 };
 use crate::scene::{Film, announcement, words};
 use crate::simulation::{Recording, Take};
-use crate::units::{Duration, Factor, Moment, Seconds};
+use crate::units::Duration;
 
 /// What follows from a scenario.
 pub(super) struct Derived {
@@ -114,7 +114,7 @@ impl Session {
         let edit = match faults.iter().enumerate().find(|(_, fault)| same(fault)) {
             Some((index, fault)) => {
                 let until = now + Injection::LASTS;
-                let fault = lasting(fault, until.since(fault.period().start));
+                let fault = fault.clone().lasting(until.since(fault.period().start));
                 Edit::ReplaceFault { index, fault }
             }
             None => Edit::AddFault(injection.fault(service, now)),
@@ -141,7 +141,7 @@ impl Session {
             })
             .map(|(index, fault)| match now.since(fault.period().start) {
                 Duration::ZERO => Edit::RemoveFault { index },
-                so_far => Edit::ReplaceFault { index, fault: lasting(fault, so_far) },
+                so_far => Edit::ReplaceFault { index, fault: fault.clone().lasting(so_far) },
             })
             // From the last on, so that the indices of the others stay.
             .rev()
@@ -152,20 +152,6 @@ impl Session {
         let label =
             self.scenario().service(service).map_or(service.as_str(), |s| s.label()).to_owned();
         self.edit(&edits, format!("{label} stays as it is."), |_| format!("{label} is well again."))
-    }
-
-    pub(super) fn remove_fault(&mut self, index: usize) -> Vec<Output> {
-        let Some(fault) = self.scenario().faults.get(index).cloned() else { return Vec::new() };
-        self.edit(&[Edit::RemoveFault { index }], "The fault stays.".to_owned(), |scenario| {
-            format!("Removed: {}.", announcement::fault(scenario, &fault))
-        })
-    }
-
-    pub(super) fn replace_fault(&mut self, index: usize, fault: &Fault) -> Vec<Output> {
-        let edit = Edit::ReplaceFault { index, fault: fault.clone() };
-        self.edit(&[edit], "The fault stays as it was.".to_owned(), |scenario| {
-            format!("{}.", announcement::fault(scenario, fault))
-        })
     }
 
     /// The next seed; a document holds seeds up to 2^53.
@@ -248,8 +234,9 @@ impl Session {
         self.film = derived.film;
         self.refusal = None;
         self.chosen = None;
-        if !self.exists(&self.selection) {
-            self.selection = Selection::Nothing;
+        let another_run = !is_same_process && matches!(self.subject, Subject::Request(_));
+        if another_run || !self.subject.is_in(&self.design.scenario) {
+            self.subject = Subject::Nothing;
         }
         self.beyond = None;
         let generation = if is_same_process {
@@ -306,50 +293,4 @@ impl Session {
         self.refusal = Some(refusal);
         vec![self.announce(said)]
     }
-
-    /// Whether something can be looked at.
-    pub(super) fn exists(&self, selection: &Selection) -> bool {
-        match selection {
-            Selection::Nothing => true,
-            Selection::Step(step) => self.scenario().process.step(step).is_some(),
-            Selection::Service(service) => self.scenario().service(service).is_some(),
-        }
-    }
-}
-
-impl Injection {
-    /// How long it lasts.
-    pub const LASTS: Duration = Duration::from_micros(10_000_000);
-
-    /// How many times as long work takes.
-    pub const SLOWDOWN: f64 = 5.0;
-
-    /// As a fault of a scenario, from a moment on.
-    #[must_use]
-    pub fn fault(self, service: &ServiceId, from: Moment) -> Fault {
-        let service = service.clone();
-        let at_s = Seconds::clamped(from.as_seconds());
-        let for_s = Seconds::clamped(Self::LASTS.as_seconds());
-        match self {
-            Self::Slow => {
-                Fault::Slowdown { service, factor: Factor::clamped(Self::SLOWDOWN), at_s, for_s }
-            }
-            Self::Crash => Fault::Crash { service, behaviour: CrashBehaviour::Refuse, at_s, for_s },
-        }
-    }
-}
-
-/// The same fault, of another length.
-fn lasting(fault: &Fault, length: Duration) -> Fault {
-    let mut fault = fault.clone();
-    match &mut fault {
-        Fault::Crash { for_s, .. }
-        | Fault::Slowdown { for_s, .. }
-        | Fault::Errors { for_s, .. }
-        | Fault::Partition { for_s, .. }
-        | Fault::BrokerOutage { for_s, .. }
-        | Fault::TrafficSpike { for_s, .. }
-        | Fault::Poison { for_s, .. } => *for_s = Seconds::clamped(length.as_seconds()),
-    }
-    fault
 }

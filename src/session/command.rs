@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Selection, Speed, Theme};
+use super::{Speed, Theme};
 use crate::catalogue::Entry;
-use crate::model::{Fault, Scenario, ServiceId, StepId};
+use crate::model::{Injection, Scenario, ServiceId, StepId, Subject};
 use crate::simulation::{Recording, Report};
 use crate::units::{Duration, Moment};
 
@@ -48,15 +48,6 @@ pub enum Command {
     },
     /// End what is wrong at a service at the current moment; what has been played stays as it was.
     Mend(ServiceId),
-    /// Let the fault at this index in the scenario not happen at all.
-    RemoveFault(usize),
-    /// Let the fault at this index in the scenario go differently.
-    ReplaceFault {
-        /// The index.
-        index: usize,
-        /// What goes wrong instead.
-        fault: Fault,
-    },
     /// Run with other chance, but the same design: the next seed.
     Reseed,
     /// Let the run that is under way be; the figures of before stay.
@@ -67,8 +58,8 @@ pub enum Command {
     Undo,
     /// Do again what was taken back last.
     Redo,
-    /// Look at a step or a service, or at nothing in particular.
-    Select(Selection),
+    /// Look at something, or at nothing in particular.
+    Select(Subject),
     /// Play on; at the end: from the start.
     Play,
     /// Stop where it is.
@@ -112,15 +103,6 @@ pub enum Command {
     },
     /// The problems of a refused document, or a refused change, have been read.
     DismissProblems,
-}
-
-/// What a person can let go wrong at a service with one act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Injection {
-    /// Its work takes [`Injection::SLOWDOWN`] times as long.
-    Slow,
-    /// It is down and refuses calls.
-    Crash,
 }
 
 /// Which change of the design a run belongs to: a later one overtakes it.

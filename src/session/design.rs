@@ -25,6 +25,17 @@ pub enum Source {
     Document(String),
 }
 
+impl Source {
+    /// As a word and a name: "catalogue checkout".
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Catalogue(id) => format!("catalogue {id}"),
+            Self::Document(name) => format!("document {name}"),
+        }
+    }
+}
+
 impl Design {
     /// An entry of the catalogue from its document; without one it could not be loaded.
     ///

@@ -15,12 +15,12 @@ mod playback;
 mod reports;
 mod state;
 
-pub use command::{Command, Generation, Injection, Output};
+pub use command::{Command, Generation, Output};
 pub use design::{Design, Source};
 pub use history::History;
 pub use playback::{PlayState, Playback, Speed};
 pub use reports::Reports;
-pub use state::{Refusal, Selection, Session, Theme};
+pub use state::{Refusal, Session, Theme};
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::change::Derived;
 use super::reports::Arrival;
 use super::{Command, Design, Generation, History, Output, Playback, Reports, Source};
-use crate::model::{Problem, Scenario, ServiceId, Shape, StepId};
+use crate::model::{Problem, Scenario, Shape, Subject};
 use crate::scene::{Film, Sentence};
 use crate::simulation::Report;
 use crate::units::Moment;
@@ -17,7 +17,7 @@ pub struct Session {
     pub(super) shape: Arc<Shape>,
     pub(super) film: Arc<Film>,
     pub(super) history: History,
-    pub(super) selection: Selection,
+    pub(super) subject: Subject,
     pub(super) playback: Playback,
     theme: Theme,
     pub(super) reports: Reports,
@@ -27,18 +27,6 @@ pub struct Session {
     /// Where it was, while only the beginning of a recording is there, before that moment.
     pub(super) beyond: Option<Playback>,
     announcement: String,
-}
-
-/// What is looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub enum Selection {
-    /// Nothing in particular.
-    #[default]
-    Nothing,
-    /// A step.
-    Step(StepId),
-    /// A service.
-    Service(ServiceId),
 }
 
 /// Which colours are used.
@@ -74,7 +62,7 @@ impl Session {
             shape: derived.shape,
             film: derived.film,
             history: History::default(),
-            selection: Selection::default(),
+            subject: Subject::default(),
             playback: Playback::default(),
             theme: Theme::default(),
             reports: Reports::default(),
@@ -99,8 +87,6 @@ impl Session {
             Command::Flip(step) => self.flip(&step),
             Command::Inject { service, injection } => self.inject(&service, injection),
             Command::Mend(service) => self.mend(&service),
-            Command::RemoveFault(index) => self.remove_fault(index),
-            Command::ReplaceFault { index, fault } => self.replace_fault(index, &fault),
             Command::Reseed => self.reseed(),
             Command::StopRun => self.stop_run(),
             Command::RunAgain => self.run_again(),
@@ -110,9 +96,9 @@ impl Session {
                 self.report_arrived(generation, *report)
             }
             Command::Recorded { generation, recording } => self.recorded(generation, *recording),
-            Command::Select(selection) => {
-                if self.exists(&selection) {
-                    self.selection = selection;
+            Command::Select(subject) => {
+                if subject.is_in(self.scenario()) {
+                    self.subject = subject;
                 }
                 Vec::new()
             }
@@ -171,8 +157,6 @@ impl Session {
             | Command::Flip(_)
             | Command::Inject { .. }
             | Command::Mend(_)
-            | Command::RemoveFault(_)
-            | Command::ReplaceFault { .. }
             | Command::Reseed
             | Command::StopRun
             | Command::RunAgain
@@ -247,17 +231,8 @@ impl Session {
 
     /// What is looked at.
     #[must_use]
-    pub fn selection(&self) -> &Selection {
-        &self.selection
-    }
-
-    /// The step that is looked at, if it is one.
-    #[must_use]
-    pub fn selected_step(&self) -> Option<&StepId> {
-        match &self.selection {
-            Selection::Step(step) => Some(step),
-            Selection::Service(_) | Selection::Nothing => None,
-        }
+    pub fn subject(&self) -> &Subject {
+        &self.subject
     }
 
     /// Where in the recording, and how it goes on.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::exchange::document;
-use crate::model::{Fault, Mode};
+use crate::model::{Fault, Injection, Mode, Subject};
 use crate::scene::fixture::checkout;
 use crate::simulation::report::{Latency, Report, Requests};
 use crate::units::{Duration, Moment};
@@ -118,7 +118,7 @@ fn undo_is_bounded() {
 #[test]
 fn a_refused_document_leaves_everything_as_it_was_and_shows_its_problems() {
     let mut session = session();
-    session.apply(Command::Select(Selection::Step("mail".into())));
+    session.apply(Command::Select(Subject::Step("mail".into())));
     let (design, playback) = (session.design().clone(), *session.playback());
     let outputs = session.apply(Command::OpenDocument {
         name: "mine.json".to_owned(),
@@ -126,7 +126,7 @@ fn a_refused_document_leaves_everything_as_it_was_and_shows_its_problems() {
     });
     assert_eq!(asked(&outputs), None);
     assert_eq!((session.design(), *session.playback()), (&design, playback));
-    assert_eq!(*session.selection(), Selection::Step("mail".into()));
+    assert_eq!(*session.subject(), Subject::Step("mail".into()));
     assert!(!session.history().can_undo());
     let refusal = session.refusal().unwrap();
     assert!(refusal.what.starts_with("“mine.json” could not be opened"));
@@ -141,7 +141,7 @@ fn every_entry_of_the_catalogue_opens_from_the_start_and_can_be_taken_back() {
         let mut session = session();
         session.apply(Command::ReportArrived { generation: Generation(1), report: report(100.0) });
         session.apply(Command::Pause);
-        session.apply(Command::Select(Selection::Service("mail".into())));
+        session.apply(Command::Select(Subject::Service("mail".into())));
         let before = session.design().clone();
         let outputs = session.apply(Command::Open { entry: entry.id.to_owned() });
         assert_eq!(outputs, [Output::Load(entry)]);
@@ -355,9 +355,6 @@ fn mending_ends_what_is_wrong_now_and_removes_what_began_now() {
     assert_eq!(session.apply(Command::Mend("payment".into())), []);
     session.apply(Command::Undo);
     assert_eq!(session.scenario().faults.len(), 3);
-    session.apply(Command::RemoveFault(0));
-    assert_eq!(session.scenario().faults.len(), 2);
-    assert_eq!(session.apply(Command::RemoveFault(9)), []);
 }
 
 #[test]
@@ -430,10 +427,10 @@ fn ticks_play_to_the_end_and_no_further() {
 #[test]
 fn only_what_exists_can_be_selected_and_the_theme_is_kept() {
     let mut session = session();
-    session.apply(Command::Select(Selection::Step("nobody".into())));
-    assert_eq!(*session.selection(), Selection::Nothing);
-    session.apply(Command::Select(Selection::Service("mail".into())));
-    assert_eq!(*session.selection(), Selection::Service("mail".into()));
+    session.apply(Command::Select(Subject::Step("nobody".into())));
+    assert_eq!(*session.subject(), Subject::Nothing);
+    session.apply(Command::Select(Subject::Service("mail".into())));
+    assert_eq!(*session.subject(), Subject::Service("mail".into()));
     session.apply(Command::SetTheme(Theme::Dark));
     assert_eq!(session.theme(), Theme::Dark);
     session.apply(Command::Faster);

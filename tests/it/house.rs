@@ -22,8 +22,8 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("browser", &[]),
     ("worker", &["errand"]),
     ("runner", &["browser", "errand", "simulation", "model", "units"]),
-    ("parts", &[]),
-    ("bridge", &["model"]),
+    ("parts", &["scene"]),
+    ("bridge", &["model", "units"]),
     (
         "annex",
         &[

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::{ModeSwitch, Placed};
 use crate::app::desk::Desk;
+use crate::model::Subject;
 use crate::parts::{derived, pressed};
 use crate::scene::{Face, Node, Rect};
-use crate::session::{Command, Selection, Session};
+use crate::session::{Command, Session};
 
 /// The card of a node, with the topic on top of it if it has one.
 #[component]
@@ -106,22 +107,22 @@ fn is_selected(session: &Session, node: Node) -> bool {
         Node::Entry => None,
         Node::Step(index) => scenario.process.steps.get(index),
     };
-    match (session.selection(), step) {
-        (Selection::Step(id), Some(step)) => id == &step.id,
-        (Selection::Service(id), Some(step)) => id == &step.service,
-        (Selection::Service(id), None) => scenario.process.entry.as_ref() == Some(id),
-        (Selection::Step(_), None) | (Selection::Nothing, _) => false,
+    match (session.subject(), step) {
+        (Subject::Step(id), Some(step)) => id == &step.id,
+        (Subject::Service(id), Some(step)) => id == &step.service,
+        (Subject::Service(id), None) => scenario.process.entry.as_ref() == Some(id),
+        _ => false,
     }
 }
 
 /// What pressing a card selects: its step or service, or nothing where it is selected already.
-fn chosen(session: &Session, node: Node) -> Selection {
+fn chosen(session: &Session, node: Node) -> Subject {
     let scenario = session.scenario();
     let wanted = match node {
-        Node::Entry => scenario.process.entry.clone().map(Selection::Service),
+        Node::Entry => scenario.process.entry.clone().map(Subject::Service),
         Node::Step(index) => {
-            scenario.process.steps.get(index).map(|step| Selection::Step(step.id.clone()))
+            scenario.process.steps.get(index).map(|step| Subject::Step(step.id.clone()))
         }
     };
-    wanted.filter(|wanted| wanted != session.selection()).unwrap_or_default()
+    wanted.filter(|wanted| wanted != session.subject()).unwrap_or_default()
 }

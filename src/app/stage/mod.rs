@@ -56,6 +56,7 @@ pub fn Stage() -> impl IntoView {
                     {cards}
                 </ul>
                 <canvas::Messages />
+                <div id="stage-tools"></div>
             </div>
         </section>
     }

@@ -1,7 +1,6 @@
 //! Time: what plays it, and what happened when.
 
 mod chart;
-mod faults;
 mod table;
 mod transport;
 
@@ -82,7 +81,7 @@ pub fn Timeline() -> impl IntoView {
                         height=derived(move || format!("{}px", tracks().foot()))
                         scale=scale
                     />
-                    <faults::FaultBars scale=scale />
+                    <div id="faults" class="faults"></div>
                     <div class="ahead" aria-hidden="true" style:transform=across></div>
                     <div class="playhead" aria-hidden="true" style:transform=across></div>
                 </div>
