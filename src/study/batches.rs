@@ -150,10 +150,11 @@ mod tests {
         assert_eq!((failed.before, failed.after), (Some(0.0), Some(1_000.0)));
         assert_eq!((failed.difference, failed.interval), (Some(1_000.0), Some([1_000.0; 2])));
         let seldom = scenario(Mode::RequestResponse, 0.1);
+        let plan = batches(&well, 20_000);
         let all = Comparison::of_batches(reports(&well, &plan), reports(&seldom, &plan)).unwrap();
         let [low, high] = found(&all, "requests.failed").interval.unwrap();
-        // A tenth of 2,000 requests: 100 in a thousand, give or take 1.96 √(0.1 × 0.9 / 2,000) = 13.
-        assert!(low < 100.0 && 100.0 < high && (5.0..40.0).contains(&(high - low)), "{low} {high}");
+        // A tenth of 20,000 requests: 100 in a thousand, give or take 2.26 √(0.1 × 0.9 / 20,000) = 4.8.
+        assert!(low < 100.0 && 100.0 < high && (4.0..16.0).contains(&(high - low)), "{low} {high}");
     }
 
     #[test]
