@@ -5,11 +5,14 @@
 //! holds the verdict; the matrix and the rulebook take the stage's place.
 
 mod check;
+mod compare;
 mod form;
 mod inspector;
 mod matrix;
 mod measured;
+mod open;
 mod panel;
+mod picker;
 mod process;
 mod rulebook;
 mod table;
@@ -26,8 +29,13 @@ use crate::parts::changing;
 type Part = fn(Table) -> AnyView;
 
 /// The places that the page keeps for the annex, by their ids.
-const PLACES: [(&str, Part); 3] =
-    [("inspector", inspector::inspector), ("verdict", panel::panel), ("view", views)];
+const PLACES: [(&str, Part); 5] = [
+    ("inspector", inspector::inspector),
+    ("verdict", panel::panel),
+    ("view", views),
+    ("open", open::open_file),
+    ("dialogs", dialogs),
+];
 
 /// Starts the annex in the places that the page keeps for it.
 pub fn start() {
@@ -47,6 +55,15 @@ pub fn start() {
     table.listen();
 }
 
+/// What opens over the page.
+fn dialogs(table: Table) -> AnyView {
+    view! {
+        {picker::picker(table)}
+        {open::drop_target()}
+    }
+    .into_any()
+}
+
 /// What stands in the place of the stage, whichever view it is.
 fn views(table: Table) -> AnyView {
     changing(move || view(table))
@@ -55,7 +72,8 @@ fn views(table: Table) -> AnyView {
 fn view(table: Table) -> AnyView {
     match table.view.get() {
         View::Matrix => matrix::matrix(table),
-        View::Stage | View::Compare | View::Trace => ().into_any(),
+        View::Compare => compare::compare(table),
+        View::Stage | View::Trace => ().into_any(),
         View::Rulebook => rulebook::rulebook(table),
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::compare::Comparing;
 use super::measured::Measured;
 use crate::bridge::{self, MOMENT, SHOWN, Shown, View, WISH, Wish};
 use crate::browser::{page, told};
@@ -42,6 +43,8 @@ pub struct Table {
     pub verdict: Memo<Option<Arc<Verdict>>>,
     /// The design as the rules recommend it.
     pub recommended: Memo<Option<Arc<Scenario>>>,
+    /// What is being compared.
+    pub comparing: Comparing,
     runner: StoredValue<Runner, LocalStorage>,
 }
 
@@ -69,12 +72,14 @@ impl Table {
             source: RwSignal::new(String::new()),
             end: RwSignal::new(Moment::START),
             moment: RwSignal::new(Moment::START),
+            comparing: Comparing::new(),
             runner: StoredValue::new_local(Runner::default()),
         }
     }
 
     /// Listens to the stage.
     pub fn listen(self) {
+        self.comparing.listen(self);
         let document = StoredValue::new(String::new());
         told::hear(SHOWN, move |text| {
             let Some(shown) = Shown::from_text(&text) else { return };

@@ -10,11 +10,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{annex, run};
 use crate::bridge::View;
-use crate::browser::{files, media, page};
+use crate::browser::{media, page};
 use crate::errand::Lane;
 use crate::exchange::document;
 use crate::model::Scenario;
@@ -71,7 +70,8 @@ impl Desk {
     /// A desk for a session that has just begun, and has asked for these.
     #[must_use]
     pub fn new(session: Session, outputs: Vec<Output>) -> Self {
-        let desk = Self::around(session, [media::REDUCED_MOTION, media::LOW, media::DARK].map(watched));
+        let desk =
+            Self::around(session, [media::REDUCED_MOTION, media::LOW, media::DARK].map(watched));
         annex::attend(desk);
         // Should the app break, the page hands this back (start.js).
         following(move || page::set_text("rescue-work", &desk.document.get()));
@@ -205,10 +205,6 @@ impl Desk {
                 Output::Record { generation, scenario } => {
                     run::record(self, generation, scenario);
                 }
-                Output::Load(entry) => spawn_local(async move {
-                    let text = files::load(&entry.address()).await;
-                    self.send(Command::EntryLoaded { entry: entry.id, text });
-                }),
                 Output::Stop => {
                     self.progress.set(None);
                     self.runner(|runner| runner.stop(Lane::Figures));
