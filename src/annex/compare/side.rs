@@ -28,6 +28,9 @@ use crate::simulation::Take;
 /// Between making one side's recording and the other's the page does whatever else there is to do.
 const TURN_MS: u32 = 40;
 
+/// How large the picture is beside the main stage's, so that both designs are seen whole.
+const SCALE: f64 = 0.8;
+
 /// More messages are not drawn on one side.
 const MOST_TOKENS: usize = 1_500;
 
@@ -91,7 +94,8 @@ fn stage(table: Table, begun: &Begun) -> AnyView {
     let watch = StoredValue::new_local(None);
     following(move || {
         if let Some(frame) = frame.get() {
-            let changed = move |width: f64, _: f64| {
+            let changed = move |seen: f64, _: f64| {
+                let width = seen / SCALE;
                 if desk.stage_width.try_get_untracked() != Some(width) {
                     desk.stage_width.set(width);
                 }
@@ -102,8 +106,20 @@ fn stage(table: Table, begun: &Begun) -> AnyView {
     let moment = derived(move || format::moment(desk.now.with(|now| now.moment)));
     view! {
         <p class="compare-moment">"At " <b>{moment}</b></p>
-        <div class="compare-frame" inert=true node_ref=frame>
-            {picture(desk, canvas(table, desk))}
+        <div
+            class="compare-frame"
+            inert=true
+            node_ref=frame
+            style:height=derived(move || px(desk.placement.with(|all| all.height) * SCALE))
+        >
+            <div
+                class="compare-scaled"
+                style:transform=format!("scale({SCALE})")
+                style:width=derived(move || px(desk.stage_width.get()))
+                style:height=derived(move || px(desk.placement.with(|all| all.height)))
+            >
+                {picture(desk, canvas(table, desk))}
+            </div>
         </div>
     }
     .into_any()
