@@ -49,6 +49,10 @@ pub struct Desk {
     pub still: RwSignal<bool>,
     /// Whether the window is so low that the charts have to be.
     pub low: RwSignal<bool>,
+    /// Whether the stage is presented alone.
+    pub present: RwSignal<bool>,
+    /// Whether all charts are shown.
+    pub charts: RwSignal<bool>,
     /// Whether the reader's system is dark.
     pub dark: RwSignal<bool>,
     /// Which of the views is shown.
@@ -115,6 +119,8 @@ impl Desk {
             help: RwSignal::new(false),
             still,
             low,
+            present: RwSignal::new(false),
+            charts: RwSignal::new(false),
             dark,
             view: RwSignal::new(View::default()),
             runner: StoredValue::new_local(Runner::default()),

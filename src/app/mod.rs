@@ -28,7 +28,7 @@ use self::desk::Desk;
 use crate::catalogue;
 use crate::exchange::document;
 use crate::model::Problem;
-use crate::parts::{derived, each};
+use crate::parts::{derived, each, pressed};
 use crate::session::{Output, Session, Source};
 
 /// Starts the app in the page's body.
@@ -74,7 +74,10 @@ fn Page() -> impl IntoView {
     let desk = expect_context::<Desk>();
     view! {
         <icons::Icons />
-        <div class="app" data-view=derived(move || desk.view.get().name())>
+        <div
+            class="app"
+            class:present=derived(move || desk.present.get())
+            data-view=derived(move || desk.view.get().name())>
             <header::Header />
             <main class="main">
                 <refusal::RefusalNote />
@@ -88,6 +91,9 @@ fn Page() -> impl IntoView {
                 <section id="verdict" class="verdict" aria-label="Verdict"></section>
             </aside>
             <timeline::Timeline />
+            <button class="leave-present" on:click=pressed(move || desk.present.set(false))>
+                "Leave (Esc)"
+            </button>
         </div>
         <saying::LiveRegion />
         <help::Help open=desk.help />

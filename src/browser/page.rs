@@ -50,6 +50,23 @@ pub fn capture(event: &web_sys::PointerEvent) {
     }
 }
 
+/// Where the pointer was, from the corner of the element that hears of it, in CSS pixels.
+#[must_use]
+pub fn place_of(event: &web_sys::MouseEvent) -> Option<(f64, f64)> {
+    let heard = event.current_target()?.dyn_into::<web_sys::Element>().ok()?;
+    let corner = heard.get_bounding_client_rect();
+    let zoom = zoom(&heard);
+    let from = |at: i32, corner: f64| (f64::from(at) - corner) / zoom;
+    Some((from(event.client_x(), corner.left()), from(event.client_y(), corner.top())))
+}
+
+/// How many times as large an element is as its own CSS pixels say, by `zoom` of what it stands in.
+#[must_use]
+pub fn zoom(element: &web_sys::Element) -> f64 {
+    let own = f64::from(element.client_width());
+    if own > 0.0 { element.get_bounding_client_rect().width() / own } else { 1.0 }
+}
+
 /// What the `meta` element of this name says.
 #[must_use]
 pub fn meta(name: &str) -> Option<String> {

@@ -6,7 +6,8 @@
 //! [`chart`] and [`curves`] turn the recording into small charts, [`bars`] what goes wrong; [`readings`]
 //! and [`facts`] are the figures as they are read; [`sentence`] and [`announcement`] say in words what
 //! matters, and [`words`] name the parts of a scenario; [`mod@format`] writes numbers the same way
-//! everywhere; [`contrast`] puts two designs side by side in figures, [`load`] under growing load; [`telling`] finds the moment for a still.
+//! everywhere; [`contrast`] puts two designs side by side in figures, [`load`] under growing load; [`telling`] finds the moment for a still, [`touch`] what is
+//! pressed on.
 //!
 //! Everything here is a pure function of its arguments: the same moment always gives the same
 //! picture. Lengths are CSS pixels as `f64`, from the top left corner, x to the right and y down.
@@ -30,6 +31,7 @@ pub mod readings;
 pub mod sentence;
 pub mod squares;
 pub mod telling;
+pub mod touch;
 pub mod words;
 
 #[cfg(test)]
@@ -39,8 +41,8 @@ pub use face::{Face, Faces};
 pub use figures::Series;
 pub use geometry::{Path, Point, Rect};
 pub use moment::{
-    Effect, EffectKind, FaultState, Film, Frame, Presentation, ServiceState, StepState, Token,
-    TokenKind, TopicState,
+    Effect, EffectKind, FaultState, Film, Flow, Frame, Presentation, ServiceState, StepState,
+    Token, TokenKind, TopicState,
 };
 pub use placement::{Band, Link, LinkKind, Node, Placement, StepPlace};
 pub use sentence::{Part, Sentence};

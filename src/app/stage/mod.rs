@@ -11,13 +11,18 @@ mod links;
 mod messages;
 mod switch;
 
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use crate::bridge::View;
+use crate::browser::page;
 use crate::browser::size::SizeWatch;
+use crate::model::Subject;
 use crate::parts::{changing, derived, each, following};
-use crate::scene::{Node, Rect, format};
+use crate::scene::{Node, Point, Rect, format, touch};
+use crate::session::Command;
 
 pub use legend::Legend;
 pub use messages::{Inks, draw};
@@ -58,9 +63,32 @@ pub fn picture(desk: Desk, over: AnyView) -> AnyView {
     let cards = changing(move || {
         each(0..count.get(), |index| view! { <card::Card node=Node::Step(index) /> })
     });
+    // What is pressed beside the cards: for the mouse alone; by key the same is found in the panel.
+    let pressed = move |event: MouseEvent| {
+        if page::takes_presses(&event) {
+            return;
+        }
+        let Some((x, y)) = page::place_of(&event) else { return };
+        let subject = desk.peek(|session| {
+            let placement = desk.placement.get_untracked();
+            let playback = session.playback();
+            let presentation = playback.presentation();
+            let frame = session.film().frame(playback.moment, &placement, &presentation);
+            touch::subject_at(session.scenario(), &placement, &frame, Point::new(x, y))
+        });
+        if let Some(subject) = subject {
+            let is_request = matches!(subject, Subject::Request(_));
+            desk.send(Command::Select(subject));
+            if is_request {
+                desk.send(Command::Pause);
+                desk.view.set(View::Trace);
+            }
+        }
+    };
     view! {
         <div
             class="picture"
+            on:click=pressed
             style:height=derived(move || px(desk.placement.with(|all| all.height)))
         >
             <Bands />
