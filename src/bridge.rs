@@ -59,6 +59,8 @@ pub struct Picture {
     pub min_travel: Duration,
     /// How long a cross is to be seen.
     pub effect: Duration,
+    /// What passes in a second of real time, where messages are drawn as flows; zero where they are not.
+    pub flow: Duration,
 }
 
 /// What a person asked of the annex.
@@ -160,9 +162,9 @@ impl Picture {
     /// As the text that is told.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let [moment, travel, effect] =
-            [self.moment.as_micros(), self.min_travel.as_micros(), self.effect.as_micros()];
-        format!("{moment} {travel} {effect}")
+        let lengths = [self.min_travel, self.effect, self.flow].map(Duration::as_micros);
+        let [travel, effect, flow] = lengths;
+        format!("{} {travel} {effect} {flow}", self.moment.as_micros())
     }
 
     /// What was told; nothing where it is something else.
@@ -174,6 +176,7 @@ impl Picture {
             moment: Moment::from_micros(next()?),
             min_travel: Duration::from_micros(next()?),
             effect: Duration::from_micros(next()?),
+            flow: Duration::from_micros(next()?),
         })
     }
 }
@@ -248,6 +251,7 @@ mod tests {
             moment: Moment::from_micros(7),
             min_travel: Duration::from_micros(8),
             effect: Duration::from_micros(9),
+            flow: Duration::from_micros(10),
         };
         assert_eq!(Picture::from_text(&picture.to_text()), Some(picture));
         for wish in [

@@ -33,7 +33,8 @@ pub fn attend(desk: Desk) {
         if desk.view.get() == View::Compare {
             let drawn = desk.peek(|session| session.playback().presentation());
             let (min_travel, effect) = (drawn.min_travel, drawn.effect);
-            told::tell(PICTURE, &Picture { moment, min_travel, effect }.to_text());
+            let flow = drawn.flow.unwrap_or_default();
+            told::tell(PICTURE, &Picture { moment, min_travel, effect, flow }.to_text());
         }
     });
     told::hear(WISH, move |text| match Wish::from_text(&text) {

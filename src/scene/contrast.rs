@@ -68,7 +68,7 @@ impl Unit {
     #[must_use]
     pub fn change(self, difference: Option<f64>, interval: Option<[f64; 2]>) -> String {
         let Some(difference) = difference else { return "–".to_owned() };
-        if difference == 0.0 && interval.is_none_or(|[low, high]| low == high) {
+        if difference == 0.0 && interval.is_none_or(|[low, high]| high <= low) {
             return "0".to_owned();
         }
         let sign = if difference < 0.0 { "−" } else { "+" };

@@ -18,8 +18,11 @@ use crate::simulation::report::StoppedBy;
 use crate::simulation::{Extent, Report};
 use crate::units::PerSecond;
 
-/// Multiples of the present rate.
-const MULTIPLES: [f64; 11] = [0.2, 0.4, 0.6, 0.8, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0];
+/// Multiples of the present rate, below it.
+const BELOW: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
+
+/// The same above it.
+const ABOVE: [f64; 6] = [1.25, 1.5, 2.0, 2.5, 3.0, 4.0];
 
 /// Why a design with a fixed number of users is not swept.
 pub const CLOSED: &str = "This design has a fixed number of users, each of whom waits for an answer \
@@ -95,12 +98,9 @@ pub fn rates(scenario: &Scenario) -> Result<Vec<f64>, &'static str> {
     if present <= 0.0 {
         return Err(NO_ARRIVALS);
     }
-    let mut rates: Vec<f64> = (MULTIPLES.iter())
-        .map(|&multiple| {
-            let rate = present * multiple;
-            PerSecond::clamped(if rate == present { present } else { two_digits(rate) }).get()
-        })
-        .collect();
+    let round = |multiple: &f64| PerSecond::clamped(two_digits(present * multiple)).get();
+    let mut rates: Vec<f64> = BELOW.iter().chain(&ABOVE).map(round).collect();
+    rates.push(present);
     // At the greatest rate that there is, several are one.
     rates.sort_unstable_by(f64::total_cmp);
     rates.dedup();

@@ -40,7 +40,8 @@ pub fn choices(table: Table) -> Vec<Choice> {
     let Some(scenario) = table.scenario.get() else { return Vec::new() };
     let mut choices: Vec<Choice> =
         Variant::ALL.into_iter().map(|variant| of_variant(table, variant, &scenario)).collect();
-    if let Some(earlier) = table.comparing.earlier.get().filter(|it| is_same_process(it, &scenario))
+    if let Some(earlier) =
+        table.comparing().earlier.get().filter(|it| is_same_process(it, &scenario))
     {
         choices.push(Choice {
             id: EARLIER.to_owned(),

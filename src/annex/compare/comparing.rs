@@ -167,7 +167,7 @@ impl Comparing {
             let mut pair = Some(pair);
             let begin = move || {
                 if let Some(pair) = pair.take() {
-                    self.begin(pair);
+                    self.begin(&pair);
                 }
             };
             waiting.set_value(Some(Timeout::new(PATIENCE_MS, begin)));
@@ -182,7 +182,7 @@ impl Comparing {
         }
     }
 
-    fn begin(self, pair: Pair) {
+    fn begin(self, pair: &Pair) {
         let plan = batches(&pair.designs[0], REQUESTS);
         let work = |design: &Arc<Scenario>, extent| Work { scenario: Arc::clone(design), extent };
         let works: Vec<Work> = plan

@@ -46,7 +46,7 @@ pub struct Crew(Rc<RefCell<Hands>>);
 
 #[derive(Default)]
 struct Hands {
-    hands: Vec<Hand>,
+    all: Vec<Hand>,
     waiting: VecDeque<Waiting>,
     last: u64,
     hired_ms: f64,
@@ -94,7 +94,7 @@ impl Crew {
     pub fn stop(&self, lot: Lot) {
         let mut hands = self.0.borrow_mut();
         hands.waiting.retain(|waiting| waiting.lot != lot);
-        for hand in hands.hands.iter_mut().filter(|hand| hand.at == Some(lot)) {
+        for hand in hands.all.iter_mut().filter(|hand| hand.at == Some(lot)) {
             hand.at = None;
             hand.runner.stop(Lane::Study);
         }
@@ -104,7 +104,7 @@ impl Crew {
 
     /// Starts the workers, once; they warm up on this scenario.
     fn hire(&self, scenario: &Scenario) {
-        if !self.0.borrow().hands.is_empty() {
+        if !self.0.borrow().all.is_empty() {
             return;
         }
         let count = page::processors().saturating_sub(1).clamp(1, MOST);
@@ -114,7 +114,7 @@ impl Crew {
             Hand { runner, at: None }
         };
         let mut hands = self.0.borrow_mut();
-        hands.hands.extend(std::iter::repeat_with(hand).take(count));
+        hands.all.extend(std::iter::repeat_with(hand).take(count));
         hands.hired_ms = now_ms();
     }
 
@@ -125,7 +125,7 @@ impl Crew {
             let Waiting { index, work, told, .. } = waiting;
             runner.ask(Lane::Study, &work.scenario, work.extent, move |news| {
                 let is_over = matches!(news, Told::Report(_));
-                if is_over && let Some(hand) = crew.0.borrow_mut().hands.get_mut(place) {
+                if is_over && let Some(hand) = crew.0.borrow_mut().all.get_mut(place) {
                     hand.at = None;
                 }
                 (told.borrow_mut())(index, news);
@@ -142,9 +142,9 @@ impl Crew {
         let mut hands = self.0.borrow_mut();
         let is_patient = now_ms() - hands.hired_ms < PATIENCE_MS;
         let is_free = |hand: &Hand| hand.at.is_none() && (hand.runner.is_ready() || !is_patient);
-        let place = hands.hands.iter().position(is_free)?;
+        let place = hands.all.iter().position(is_free)?;
         let waiting = hands.waiting.pop_front()?;
-        let hand = hands.hands.get_mut(place)?;
+        let hand = hands.all.get_mut(place)?;
         hand.at = Some(waiting.lot);
         Some((place, hand.runner.clone(), waiting))
     }
@@ -152,7 +152,7 @@ impl Crew {
     /// Looks again soon, while something waits and somebody idle is not there yet.
     fn look_again(&self) {
         let mut hands = self.0.borrow_mut();
-        let is_coming = hands.hands.iter().any(|hand| hand.at.is_none());
+        let is_coming = hands.all.iter().any(|hand| hand.at.is_none());
         if hands.is_looking || hands.waiting.is_empty() || !is_coming {
             return;
         }

@@ -11,7 +11,7 @@ use crate::study::Comparison;
 
 /// The table; how far the runs are until it is there.
 pub fn differences(table: Table, pair: Memo<Option<Pair>>) -> AnyView {
-    let outcome = table.comparing.outcome;
+    let outcome = table.comparing().outcome;
     let shown = changing(move || {
         let Some(Pair { names, .. }) = pair.get() else { return ().into_any() };
         outcome.with(|outcome| match &outcome.comparison {

@@ -44,7 +44,7 @@ const THROUGHPUT: Shown = Shown {
 
 /// The load sweep of the pair.
 pub fn load(table: Table, pair: Memo<Option<Pair>>) -> AnyView {
-    let comparing = table.comparing;
+    let comparing = table.comparing();
     let sweep = comparing.sweep;
     let state = Memo::new(move |_| sweep.with(|sweep| sweep.state));
     let run = pressed(move || {

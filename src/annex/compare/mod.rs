@@ -17,20 +17,44 @@ use crate::parts::{changing, derived, each};
 
 pub use comparing::Comparing;
 
-/// The sides, as they are called.
-const SIDES: [&str; 2] = ["Left", "Right"];
+/// Where a design stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// On the left, or above.
+    Left,
+    /// On the right, or below.
+    Right,
+}
+
+impl Place {
+    /// What it is called.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Left => "Left",
+            Self::Right => "Right",
+        }
+    }
+
+    /// What stands there, of two.
+    fn of<T>(self, [left, right]: [T; 2]) -> T {
+        match self {
+            Self::Left => left,
+            Self::Right => right,
+        }
+    }
+}
 
 /// The view, in the place of the stage.
 pub fn compare(table: Table) -> AnyView {
-    let comparing = table.comparing;
+    let comparing = table.comparing();
     let pair = Memo::new(move |_| comparing.pair(table));
     comparing.measure(pair);
     let all = Memo::new(move |_| choices(table));
-    let [left, right] = [0, 1].map(|index| {
+    let [left, right] = [Place::Left, Place::Right].map(|place| {
         view! {
-            <section class="compare-side" aria-label=SIDES[index]>
-                {select(table, all, index)}
-                {side::side(table, pair, index)}
+            <section class="compare-side" aria-label=place.name()>
+                {select(table, all, place)}
+                {side::side(table, pair, place)}
             </section>
         }
         .into_any()
@@ -51,10 +75,9 @@ pub fn compare(table: Table) -> AnyView {
 }
 
 /// The choice of the design on one side.
-fn select(table: Table, all: Memo<Vec<Choice>>, index: usize) -> AnyView {
-    let [left, right] = table.comparing.chosen;
-    let chosen = if index == 0 { left } else { right };
-    let id = format!("compare-{}", SIDES[index].to_lowercase());
+fn select(table: Table, all: Memo<Vec<Choice>>, place: Place) -> AnyView {
+    let chosen = place.of(table.comparing().chosen);
+    let id = format!("compare-{}", place.name().to_lowercase());
     let options = changing(move || {
         each(all.get(), move |choice| {
             let Choice { id, name, design, .. } = choice;
@@ -72,7 +95,7 @@ fn select(table: Table, all: Memo<Vec<Choice>>, index: usize) -> AnyView {
     });
     view! {
         <p class="compare-choice">
-            <label for=id.clone()>{SIDES[index]}</label>
+            <label for=id.clone()>{place.name()}</label>
             <select id=id on:change=move |event| chosen.set(event_target_value(&event))>
                 {options}
             </select>

@@ -11,6 +11,7 @@ use gloo_timers::callback::Timeout;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::Place;
 use super::comparing::Pair;
 use crate::annex::table::Table;
 use crate::app::desk::Desk;
@@ -24,6 +25,7 @@ use crate::runner::{Sliced, in_slices};
 use crate::scene::{Frame, Presentation, Sentence, format};
 use crate::session::{Command, Generation, Output, Session, Source};
 use crate::simulation::Take;
+use crate::units::Duration;
 
 /// Between making one side's recording and the other's the page does whatever else there is to do.
 const TURN_MS: u32 = 40;
@@ -38,29 +40,28 @@ const MOST_TOKENS: usize = 1_500;
 type Begun = Arc<(Session, Vec<Output>)>;
 
 /// The stage of one side of the pair, and its figures as a sentence.
-pub fn side(table: Table, pair: Memo<Option<Pair>>, index: usize) -> AnyView {
-    let comparing = table.comparing;
-    let design = Memo::new(move |_| pair.with(|pair| pair.as_ref()?.designs.get(index).cloned()));
+pub fn side(table: Table, pair: Memo<Option<Pair>>, place: Place) -> AnyView {
+    let comparing = table.comparing();
+    let design = Memo::new(move |_| {
+        pair.with(|pair| Some(Arc::clone(place.of(pair.as_ref()?.designs.each_ref()))))
+    });
     let begun = RwSignal::new(None::<Begun>);
     let turn = StoredValue::new_local(None::<Timeout>);
     following(move || {
         begun.set(None);
         let Some(design) = design.get() else { return };
-        let begin = move || {
+        let make = move || {
             let source = Source::Document(String::new());
             if let Ok(session) = Session::start(source, Scenario::clone(&design)) {
                 begun.set(Some(Arc::new(session)));
             }
         };
-        let wait = if index == 0 { 0 } else { TURN_MS };
-        turn.set_value(Some(Timeout::new(wait, begin)));
+        let wait = place.of([0, TURN_MS]);
+        turn.set_value(Some(Timeout::new(wait, make)));
     });
     let said = derived(move || {
         comparing.outcome.with(|outcome| match &outcome.comparison {
-            Some(both) => {
-                let report = if index == 0 { &both.before } else { &both.after };
-                Sentence::new(report, None).text()
-            }
+            Some(both) => Sentence::new(place.of([&both.before, &both.after]), None).text(),
             None => "Its figures are being measured …".to_owned(),
         })
     });
@@ -75,7 +76,7 @@ pub fn side(table: Table, pair: Memo<Option<Pair>>, index: usize) -> AnyView {
 
 /// The stage of a session, until another one takes its place.
 fn stage(table: Table, begun: &Begun) -> AnyView {
-    let comparing = table.comparing;
+    let comparing = table.comparing();
     let (session, outputs) = Arc::unwrap_or_clone(Arc::clone(begun));
     let desk = Desk::beside(session, comparing.dark);
     provide_context(desk);
@@ -127,7 +128,7 @@ fn stage(table: Table, begun: &Begun) -> AnyView {
 
 /// The canvas over the stage: draws what the main stage draws, as soon as it does.
 fn canvas(table: Table, desk: Desk) -> AnyView {
-    let comparing = table.comparing;
+    let comparing = table.comparing();
     let canvas = NodeRef::<html::Canvas>::new();
     let painter = StoredValue::new_local(None::<(Surface, Inks)>);
     following(move || {
@@ -180,7 +181,8 @@ fn canvas(table: Table, desk: Desk) -> AnyView {
 fn frame(desk: Desk, picture: Picture) -> Frame {
     let placement = desk.placement.get_untracked();
     let (min_travel, effect) = (picture.min_travel, picture.effect);
-    let presentation = Presentation { min_travel, effect, most_tokens: MOST_TOKENS };
+    let flow = (picture.flow > Duration::ZERO).then_some(picture.flow);
+    let presentation = Presentation { min_travel, effect, flow, most_tokens: MOST_TOKENS };
     desk.film.with(|film| film.frame(picture.moment.min(film.end()), &placement, &presentation))
 }
 
