@@ -5,6 +5,7 @@
 //! holds the verdict; the matrix and the rulebook take the stage's place.
 
 mod check;
+mod compare;
 mod dialog;
 mod editor;
 mod faults;
@@ -90,7 +91,8 @@ fn views(table: Table) -> AnyView {
 fn view(table: Table) -> AnyView {
     match table.view.get() {
         View::Matrix => matrix::matrix(table),
-        View::Stage | View::Compare | View::Trace => ().into_any(),
+        View::Compare => compare::compare(table),
+        View::Stage | View::Trace => ().into_any(),
         View::Rulebook => rulebook::rulebook(table),
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::compare::Comparing;
 use super::measured::Measured;
 use crate::bridge::{self, MOMENT, SHOWN, Shown, View, WISH, Wish};
 use crate::browser::{page, told};
@@ -44,6 +45,8 @@ pub struct Table {
     pub verdict: Memo<Option<Arc<Verdict>>>,
     /// The design as the rules recommend it.
     pub recommended: Memo<Option<Arc<Scenario>>>,
+    /// What is being compared; not in the table itself, which is copied everywhere.
+    comparing: StoredValue<Comparing>,
     runner: StoredValue<Runner, LocalStorage>,
 }
 
@@ -72,12 +75,14 @@ impl Table {
             end: RwSignal::new(Moment::START),
             moment: RwSignal::new(Moment::START),
             edited: RwSignal::new(None),
+            comparing: StoredValue::new(Comparing::new()),
             runner: StoredValue::new_local(Runner::default()),
         }
     }
 
     /// Listens to the stage.
     pub fn listen(self) {
+        self.comparing().listen(self);
         let document = StoredValue::new(String::new());
         told::hear(SHOWN, move |text| {
             let Some(shown) = Shown::from_text(&text) else { return };
@@ -150,6 +155,12 @@ impl Table {
     pub fn label(self, step: &StepId) -> String {
         let label = |it: &Scenario| Some(it.process.step(step)?.label().to_owned());
         self.design(label).flatten().unwrap_or_else(|| step.to_string())
+    }
+
+    /// What is being compared.
+    #[must_use]
+    pub fn comparing(self) -> Comparing {
+        self.comparing.get_value()
     }
 
     /// Whoever runs things.

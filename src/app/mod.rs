@@ -4,7 +4,7 @@
 //! from `scene`; arithmetic has no place here.
 
 mod annex;
-mod desk;
+pub(crate) mod desk;
 mod figures;
 mod header;
 mod help;
@@ -15,7 +15,7 @@ mod refusal;
 mod run;
 mod saying;
 mod shortcuts;
-mod stage;
+pub(crate) mod stage;
 mod still;
 mod theme;
 mod timeline;

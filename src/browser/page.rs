@@ -82,6 +82,15 @@ pub fn meta(name: &str) -> Option<String> {
     page.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
 }
 
+/// How many processors the browser says it may use; one where it does not say.
+#[must_use]
+pub fn processors() -> usize {
+    let said = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within 1 and 64
+    let whole = said.clamp(1.0, 64.0) as usize;
+    whole
+}
+
 /// Whether nobody can see the page: another tab is in front of it.
 #[must_use]
 pub fn hidden() -> bool {

@@ -7,7 +7,8 @@
 //! [`fault_form`] is a form of it, [`breaking`] what can; [`readings`]
 //! and [`facts`] are the figures as they are read; [`sentence`] and [`announcement`] say in words what
 //! matters, and [`words`] name the parts of a scenario; [`mod@format`] writes numbers the same way
-//! everywhere; [`telling`] finds the moment for a still, [`touch`] what is pressed on.
+//! everywhere; [`contrast`] puts two designs side by side in figures, [`load`] under growing load; [`telling`] finds the moment for a still, [`touch`] what is
+//! pressed on.
 //!
 //! Everything here is a pure function of its arguments: the same moment always gives the same
 //! picture. Lengths are CSS pixels as `f64`, from the top left corner, x to the right and y down.
@@ -17,6 +18,7 @@ pub mod announcement;
 pub mod bars;
 pub mod breaking;
 pub mod chart;
+pub mod contrast;
 pub mod curves;
 pub mod face;
 pub mod facts;
@@ -25,6 +27,7 @@ pub mod figures;
 pub mod format;
 pub mod geometry;
 pub mod judgement;
+pub mod load;
 pub mod moment;
 pub mod placement;
 pub mod readings;
