@@ -28,6 +28,7 @@ pub mod readings;
 pub mod sentence;
 pub mod squares;
 pub mod telling;
+pub mod trace;
 pub mod words;
 
 #[cfg(test)]
