@@ -2,7 +2,7 @@
 
 use super::segment::heard;
 use super::{Cast, Traces};
-use crate::model::{Scenario, Step};
+use crate::model::Step;
 use crate::simulation::{Outcome, Span, SpanKind};
 use crate::units::{Duration, Moment};
 
@@ -75,13 +75,19 @@ impl Fate {
         };
         let arrived = request.map_or(first.sent, |it| it.sent);
         let patience = traces.scenario.workload.patience_ms.map(|it| arrived + it.duration());
-        let waited_for = answer.at().unwrap_or(traces.recording.end);
+        // At equal times patience, which was there first, ends before the answer comes; a request that
+        // is refused at once has its answer before anything else.
+        let end = traces.recording.end;
+        let is_late = |at: Moment| match answer.at() {
+            Some(answered) => at <= answered && arrived < answered,
+            None => at <= end,
+        };
         let mut fate = Self {
             request: first.request,
             submission: first.submission,
             arrived,
             answer,
-            gave_up: again.or(patience.filter(|&at| at < waited_for)),
+            gave_up: again.or(patience.filter(|&at| is_late(at))),
             completed: None,
             never_completes: false,
             without: Vec::new(),
@@ -93,7 +99,7 @@ impl Fate {
             retries: retries(&traces.cast, spans),
         };
         if let Answer::Acknowledged(at) = answer {
-            let ends = Ends::new(&traces.cast, &traces.scenario, spans, at);
+            let ends = Ends::new(traces, spans, at);
             fate.never_completes = ends.never;
             fate.completed = if ends.never { None } else { ends.last(at) };
             fate.without = ends.without(&traces.cast);
@@ -140,12 +146,13 @@ enum End {
 }
 
 impl Ends {
-    fn new(cast: &Cast, scenario: &Scenario, spans: &[&Span], answered: Moment) -> Self {
+    fn new(traces: &Traces, spans: &[&Span], answered: Moment) -> Self {
+        let (cast, scenario) = (&traces.cast, &traces.scenario);
         let mut ends =
             Self { steps: vec![End::NotYet; scenario.process.steps.len()], never: false };
         for &index in &cast.order {
             let Some(step) = scenario.process.steps.get(index) else { continue };
-            let end = ends.of(cast, spans, (index, step), answered);
+            let end = ends.of(cast, spans, (index, step), [answered, traces.recording.end]);
             if let Some(place) = ends.steps.get_mut(index) {
                 *place = end;
             }
@@ -158,7 +165,7 @@ impl Ends {
         cast: &Cast,
         spans: &[&Span],
         (index, step): (usize, &Step),
-        answered: Moment,
+        [answered, end]: [Moment; 2],
     ) -> End {
         let attempts = || {
             spans.iter().filter(move |span| {
@@ -200,8 +207,8 @@ impl Ends {
             }
             (SpanKind::Call, _) if cast.is_foreground(index) => End::GivenUp(ended),
             (SpanKind::Call, _) if bearable(step) => End::GivenUp(ended),
-            // Called by nobody's worker: given up for good, unless the run ended before the next attempt.
-            (SpanKind::Call, _) if last.from.is_none() && last.attempt >= step.call.retries => {
+            // Called by nobody's worker: with it the request is given up.
+            (SpanKind::Call, _) if last.from.is_none() && is_last(step, last, ended, end) => {
                 self.never = true;
                 End::GivenUp(ended)
             }
@@ -228,6 +235,15 @@ impl Ends {
     }
 }
 
+/// Whether no further attempt comes after this one: its retries are used up, or the longest pause before
+/// the next one was over before the run was, at `end`.
+fn is_last(step: &Step, last: &Span, ended: Moment, end: Moment) -> bool {
+    let policy = &step.call;
+    let doublings = i32::try_from(last.attempt).unwrap_or(i32::MAX);
+    let pause = policy.backoff_ms.get() * libm::ldexp(1.0, doublings);
+    last.attempt >= policy.retries || ended + Duration::from_milliseconds(pause) < end
+}
+
 /// Whether the request goes on when this step has failed.
 fn bearable(step: &Step) -> bool {
     step.call.fallback || !step.business.is_required()
@@ -237,7 +253,7 @@ fn bearable(step: &Step) -> bool {
 mod tests {
     use super::super::fixture::{call, ms, request, traces};
     use super::*;
-    use crate::model::{Coordination, Mode, Necessity};
+    use crate::model::{Coordination, Mode, Necessity, Scenario};
     use crate::scene::fixture::{scenario, step};
 
     /// Payment, then a receipt by event.

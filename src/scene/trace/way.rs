@@ -115,7 +115,7 @@ impl Walk<'_> {
     fn back(&self, from: Moment, until: Moment, holder: Option<&Row>, parts: &mut Vec<Part>) {
         let mut at = until;
         while at > from {
-            let Some((heard, row)) = self.last_heard(from, at) else { break };
+            let Some((heard, row)) = self.last_heard(from, at, holder) else { break };
             self.held(holder, heard, at, parts);
             for segment in row.segments.iter().rev() {
                 let until = segment.until.min(heard);
@@ -130,17 +130,33 @@ impl Walk<'_> {
         self.held(holder, from, at, parts);
     }
 
-    /// The attempt that lies between two moments and whose end was heard last; of several the one that
-    /// began last, and of these the one that was recorded last.
-    fn last_heard(&self, from: Moment, until: Moment) -> Option<(Moment, &Row)> {
+    /// The attempt that lies between two moments and whose end was heard last, of those that the holder
+    /// of the worker called; of several the one that began last, and of these the one that was recorded
+    /// last.
+    fn last_heard(
+        &self,
+        from: Moment,
+        until: Moment,
+        holder: Option<&Row>,
+    ) -> Option<(Moment, &Row)> {
         (self.rows.iter())
             .filter(|row| row.foreground && row.span.kind == SpanKind::Call)
+            .filter(|row| self.is_called_by(holder, row))
             .filter_map(|row| Some((row.heard()?, row)))
             .filter(|&(heard, row)| {
                 let begin = row.begin();
                 from <= begin && begin < heard && heard <= until
             })
             .max_by_key(|&(heard, row)| (heard, row.begin()))
+    }
+
+    /// In a chain each service calls what its own step made ready; otherwise the entry calls all.
+    fn is_called_by(&self, holder: Option<&Row>, row: &Row) -> bool {
+        let before = self.cast.predecessors(row.span.step);
+        match holder {
+            Some(holder) => before.contains(&holder.span.step),
+            None => !self.cast.chained || before.is_empty(),
+        }
     }
 
     /// A worker was held: a step's, or the entry's.
