@@ -62,11 +62,13 @@ pub enum Wish {
     },
     /// Open a document: another design than the one that is open.
     Open {
-        /// What it is called.
-        name: String,
+        /// Where it came from, as in [`Shown::source`].
+        source: String,
         /// The design.
         document: String,
     },
+    /// Say what could not be done, as a sentence.
+    Refuse(String),
     /// Look at something.
     Select(Subject),
     /// Show another view.
@@ -148,7 +150,8 @@ impl Wish {
         match self {
             Self::Hello => "hello\n".to_owned(),
             Self::Adopt { said, document } => ["adopt", said, document].join("\n"),
-            Self::Open { name, document } => ["open", name, document].join("\n"),
+            Self::Open { source, document } => ["open", source, document].join("\n"),
+            Self::Refuse(what) => ["refuse", what].join("\n"),
             Self::Select(subject) => ["select", &subject.to_text()].join("\n"),
             Self::Show(view) => ["show", view.name()].join("\n"),
             Self::SeekTo(moment) => format!("seek\n{}", moment.as_micros()),
@@ -168,7 +171,8 @@ impl Wish {
         match kind {
             "hello" => Some(Self::Hello),
             "adopt" => named().map(|(said, document)| Self::Adopt { said, document }),
-            "open" => named().map(|(name, document)| Self::Open { name, document }),
+            "open" => named().map(|(source, document)| Self::Open { source, document }),
+            "refuse" => Some(Self::Refuse(rest.to_owned())),
             "select" => Subject::from_text(rest).map(Self::Select),
             "show" => View::of_name(rest).map(Self::Show),
             "seek" => moment(rest).map(Self::SeekTo),
@@ -208,7 +212,8 @@ mod tests {
         for wish in [
             Wish::Hello,
             Wish::Adopt { said: "A time-out was added.".to_owned(), document: document.clone() },
-            Wish::Open { name: "mine.json".to_owned(), document },
+            Wish::Open { source: "document mine.json".to_owned(), document },
+            Wish::Refuse("It could not be loaded.".to_owned()),
             Wish::Select(Subject::Step("pay".into())),
             Wish::Select(Subject::Nothing),
             Wish::Show(View::Rulebook),

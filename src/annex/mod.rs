@@ -9,7 +9,9 @@ mod form;
 mod inspector;
 mod matrix;
 mod measured;
+mod open;
 mod panel;
+mod picker;
 mod process;
 mod rulebook;
 mod table;
@@ -26,8 +28,13 @@ use crate::parts::changing;
 type Part = fn(Table) -> AnyView;
 
 /// The places that the page keeps for the annex, by their ids.
-const PLACES: [(&str, Part); 3] =
-    [("inspector", inspector::inspector), ("verdict", panel::panel), ("view", views)];
+const PLACES: [(&str, Part); 5] = [
+    ("inspector", inspector::inspector),
+    ("verdict", panel::panel),
+    ("view", views),
+    ("open", open::open_file),
+    ("dialogs", dialogs),
+];
 
 /// Starts the annex in the places that the page keeps for it.
 pub fn start() {
@@ -45,6 +52,15 @@ pub fn start() {
     std::mem::forget(owner);
     measured::follow(table);
     table.listen();
+}
+
+/// What opens over the page.
+fn dialogs(table: Table) -> AnyView {
+    view! {
+        {picker::picker(table)}
+        {open::drop_target()}
+    }
+    .into_any()
 }
 
 /// What stands in the place of the stage, whichever view it is.

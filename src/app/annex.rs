@@ -9,9 +9,9 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::bridge::{ANNEX, MOMENT, SHOWN, Shown, WISH, Wish};
-use crate::browser::told;
+use crate::browser::{page, told};
 use crate::parts::following;
-use crate::session::Command;
+use crate::session::{Command, Source};
 use crate::units::Moment;
 
 /// Tells the annex whenever something else is shown, and does what it wishes.
@@ -31,9 +31,15 @@ pub fn attend(desk: Desk) {
     told::hear(WISH, move |text| match Wish::from_text(&text) {
         Some(Wish::Hello) => untrack(tell),
         Some(Wish::Adopt { said, document }) => desk.send(Command::Adopt { said, document }),
-        Some(Wish::Open { name, document: text }) => {
-            desk.send(Command::OpenDocument { name, text });
+        Some(Wish::Open { source, document }) => {
+            if let Some(source) = Source::from_text(&source) {
+                desk.send(Command::Open { source, document });
+                if desk.peek(|session| session.refusal().is_some()) {
+                    page::focus("refusal");
+                }
+            }
         }
+        Some(Wish::Refuse(what)) => desk.send(Command::Refuse { what }),
         Some(Wish::Select(subject)) => desk.send(Command::Select(subject)),
         Some(Wish::Show(view)) => desk.view.set(view),
         Some(Wish::SeekTo(moment)) => {

@@ -10,11 +10,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{annex, run};
 use crate::bridge::View;
-use crate::browser::{files, media, page};
+use crate::browser::{media, page};
 use crate::errand::Lane;
 use crate::exchange::document;
 use crate::model::Scenario;
@@ -186,10 +185,6 @@ impl Desk {
                 Output::Record { generation, scenario } => {
                     run::record(self, generation, scenario);
                 }
-                Output::Load(entry) => spawn_local(async move {
-                    let text = files::load(&entry.address()).await;
-                    self.send(Command::EntryLoaded { entry: entry.id, text });
-                }),
                 Output::Stop => {
                     self.progress.set(None);
                     self.runner(|runner| runner.stop(Lane::Figures));

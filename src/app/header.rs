@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::open::OpenFile;
-use super::picker::Picker;
 use super::theme::ThemeChoice;
 use crate::bridge::View;
 use crate::parts::{derived, each, pressed};
@@ -27,6 +25,7 @@ fn tab(desk: Desk, view: View) -> impl IntoView {
 #[component]
 pub fn Header() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let name = desk.text(|session| session.design().label().to_owned());
     let cannot = |read: fn(&Session) -> bool| derived(move || desk.with(|session| !read(session)));
     view! {
         <header class="header">
@@ -38,8 +37,15 @@ pub fn Header() -> impl IntoView {
                 </svg>
                 "Syncline"
             </h1>
-            <Picker />
-            <OpenFile />
+            <button
+                class="picker"
+                popovertarget="scenarios"
+                aria-label=derived(move || format!("Scenario: {}. Choose another", name.get()))
+            >
+                <span>{name}</span>
+                <svg class="icon"><use href="#icon-down"></use></svg>
+            </button>
+            <div id="open" class="open-file"></div>
             <nav class="views" aria-label="Views">
                 {each(View::ALL, |view| tab(desk, view))}
             </nav>

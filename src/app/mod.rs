@@ -10,8 +10,6 @@ mod header;
 mod help;
 mod icons;
 mod keys;
-mod open;
-mod picker;
 mod refusal;
 mod run;
 mod saying;
@@ -93,7 +91,6 @@ fn Page() -> impl IntoView {
         </div>
         <saying::LiveRegion />
         <help::Help open=desk.help />
-        <open::DropTarget />
         <div id="dialogs"></div>
     }
 }

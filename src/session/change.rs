@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::state::{Refusal, Session};
 use super::{Design, Generation, Output, PlayState};
-use crate::catalogue;
 use crate::exchange::document;
 use crate::model::{
     Edit, EditRefused, Fault, Injection, Mode, Problem, Scenario, ServiceId, Shape, StepId,
@@ -49,30 +48,6 @@ enum Keep {
 }
 
 impl Session {
-    /// An entry of the catalogue is wanted: the last one that was chosen is opened.
-    pub(super) fn choose(&mut self, id: &str) -> Vec<Output> {
-        match catalogue::find(id) {
-            Some(entry) => {
-                self.chosen = Some(entry.id);
-                vec![Output::Load(entry)]
-            }
-            None => self.refuse(Refusal {
-                what: format!("There is no scenario “{id}” in the catalogue."),
-                problems: Vec::new(),
-            }),
-        }
-    }
-
-    pub(super) fn entry_loaded(&mut self, id: &str, text: Option<&str>) -> Vec<Output> {
-        match catalogue::find(id) {
-            Some(entry) if self.chosen == Some(entry.id) => {
-                self.chosen = None;
-                self.open(Design::from_catalogue(entry, text))
-            }
-            _ => Vec::new(),
-        }
-    }
-
     pub(super) fn open(&mut self, design: Result<Design, Refusal>) -> Vec<Output> {
         match design {
             Ok(design) => {
@@ -233,7 +208,6 @@ impl Session {
         self.shape = derived.shape;
         self.film = derived.film;
         self.refusal = None;
-        self.chosen = None;
         let another_run = !is_same_process && matches!(self.subject, Subject::Request(_));
         if another_run || !self.subject.is_in(&self.design.scenario) {
             self.subject = Subject::Nothing;
@@ -283,7 +257,7 @@ impl Session {
         Vec::new()
     }
 
-    fn refuse(&mut self, refusal: Refusal) -> Vec<Output> {
+    pub(super) fn refuse(&mut self, refusal: Refusal) -> Vec<Output> {
         let problems = match refusal.problems.len() {
             0 => String::new(),
             1 => " There is one problem.".to_owned(),

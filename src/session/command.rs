@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Speed, Theme};
-use crate::catalogue::Entry;
+use super::{Source, Speed, Theme};
 use crate::model::{Injection, Scenario, ServiceId, StepId, Subject};
 use crate::simulation::{Recording, Report};
 use crate::units::{Duration, Moment};
@@ -11,24 +10,17 @@ use crate::units::{Duration, Moment};
 /// One act of a person, or something that the app reports.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
-    /// Open an entry of the catalogue.
+    /// Open a document; what is open stays where it is not valid.
     Open {
-        /// Its id.
-        entry: String,
-    },
-    /// The document of an entry that [`Output::Load`] asked for.
-    EntryLoaded {
-        /// The id of the entry.
-        entry: &'static str,
-        /// Its document; nothing where it could not be loaded.
-        text: Option<String>,
-    },
-    /// Open a document of one's own; what is open stays where it is not valid.
-    OpenDocument {
-        /// What the file is called.
-        name: String,
+        /// Where it came from.
+        source: Source,
         /// Its text.
-        text: String,
+        document: String,
+    },
+    /// Say what could not be done.
+    Refuse {
+        /// As a sentence.
+        what: String,
     },
     /// Make this document the design that is open, as one change.
     Adopt {
@@ -128,8 +120,6 @@ pub enum Output {
         /// What to record.
         scenario: Arc<Scenario>,
     },
-    /// Load the document of an entry, and send [`Command::EntryLoaded`].
-    Load(&'static Entry),
     /// Stop the run for the figures.
     Stop,
     /// Say this in the live region.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::Refusal;
-use crate::catalogue::Entry;
 use crate::exchange::document;
 use crate::model::Scenario;
 
@@ -34,35 +33,43 @@ impl Source {
             Self::Document(name) => format!("document {name}"),
         }
     }
+
+    /// What such words say; nothing where they are others.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (kind, name) = text.split_once(' ')?;
+        match kind {
+            "catalogue" => Some(Self::Catalogue(name.to_owned())),
+            "document" => Some(Self::Document(name.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// The id of an entry, or the name of a file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Catalogue(name) | Self::Document(name) => name,
+        }
+    }
 }
 
 impl Design {
-    /// An entry of the catalogue from its document; without one it could not be loaded.
-    ///
-    /// # Errors
-    /// A refusal where it could not be loaded, or is not valid.
-    pub fn from_catalogue(entry: &Entry, text: Option<&str>) -> Result<Self, Refusal> {
-        let refusal = |why: &str, problems| Refusal {
-            what: format!("“{}” could not be {why}: what was open is still there.", entry.name),
-            problems,
-        };
-        let text = text.ok_or_else(|| {
-            refusal("loaded; try again when this page can reach its server", Vec::new())
-        })?;
-        let scenario = document::read(text).map_err(|problems| refusal("opened", problems))?;
-        Ok(Self { source: Source::Catalogue(entry.id.to_owned()), scenario: Arc::new(scenario) })
-    }
-
-    /// A document of one's own.
+    /// A design from its document.
     ///
     /// # Errors
     /// A refusal with every problem of a document that is not valid.
-    pub fn from_document(name: &str, text: &str) -> Result<Self, Refusal> {
-        let scenario = document::read(text).map_err(|problems| Refusal {
-            what: format!("“{name}” could not be opened: what was open is still there."),
-            problems,
-        })?;
-        Ok(Self { source: Source::Document(name.to_owned()), scenario: Arc::new(scenario) })
+    pub fn read(source: Source, text: &str) -> Result<Self, Refusal> {
+        match document::read(text) {
+            Ok(scenario) => Ok(Self { source, scenario: Arc::new(scenario) }),
+            Err(problems) => Err(Refusal {
+                what: format!(
+                    "“{}” could not be opened: what was open is still there.",
+                    source.name(),
+                ),
+                problems,
+            }),
+        }
     }
 
     /// What to call it: the scenario's name, or the name of its file.

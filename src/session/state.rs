@@ -22,8 +22,6 @@ pub struct Session {
     theme: Theme,
     pub(super) reports: Reports,
     pub(super) refusal: Option<Refusal>,
-    /// The entry of the catalogue that is being loaded.
-    pub(super) chosen: Option<&'static str>,
     /// Where it was, while only the beginning of a recording is there, before that moment.
     pub(super) beyond: Option<Playback>,
     announcement: String,
@@ -67,7 +65,6 @@ impl Session {
             theme: Theme::default(),
             reports: Reports::default(),
             refusal: None,
-            chosen: None,
             beyond: None,
             announcement: String::new(),
         };
@@ -80,9 +77,8 @@ impl Session {
     /// nothing; where a person should know why, it is the [`Session::refusal`].
     pub fn apply(&mut self, command: Command) -> Vec<Output> {
         match command {
-            Command::Open { entry } => self.choose(&entry),
-            Command::EntryLoaded { entry, text } => self.entry_loaded(entry, text.as_deref()),
-            Command::OpenDocument { name, text } => self.open(Design::from_document(&name, &text)),
+            Command::Open { source, document } => self.open(Design::read(source, &document)),
+            Command::Refuse { what } => self.refuse(Refusal { what, problems: Vec::new() }),
             Command::Adopt { said, document } => self.adopt_document(said, &document),
             Command::Flip(step) => self.flip(&step),
             Command::Inject { service, injection } => self.inject(&service, injection),
@@ -151,8 +147,7 @@ impl Session {
             Command::Restart => playback.restart(),
             Command::Tick { elapsed } => playback.tick(*elapsed, end),
             Command::Open { .. }
-            | Command::EntryLoaded { .. }
-            | Command::OpenDocument { .. }
+            | Command::Refuse { .. }
             | Command::Adopt { .. }
             | Command::Flip(_)
             | Command::Inject { .. }

@@ -22,7 +22,7 @@ fn session() -> Session {
 fn asked(outputs: &[Output]) -> Option<Generation> {
     outputs.iter().find_map(|output| match output {
         Output::Simulate { generation, .. } => Some(*generation),
-        Output::Record { .. } | Output::Load(_) | Output::Stop | Output::Announce(_) => None,
+        Output::Record { .. } | Output::Stop | Output::Announce(_) => None,
     })
 }
 
@@ -120,9 +120,9 @@ fn a_refused_document_leaves_everything_as_it_was_and_shows_its_problems() {
     let mut session = session();
     session.apply(Command::Select(Subject::Step("mail".into())));
     let (design, playback) = (session.design().clone(), *session.playback());
-    let outputs = session.apply(Command::OpenDocument {
-        name: "mine.json".to_owned(),
-        text: "{\"syncline\": 1, \"process\": 3}".to_owned(),
+    let outputs = session.apply(Command::Open {
+        source: Source::Document("mine.json".to_owned()),
+        document: "{\"syncline\": 1, \"process\": 3}".to_owned(),
     });
     assert_eq!(asked(&outputs), None);
     assert_eq!((session.design(), *session.playback()), (&design, playback));
@@ -143,10 +143,9 @@ fn every_entry_of_the_catalogue_opens_from_the_start_and_can_be_taken_back() {
         session.apply(Command::Pause);
         session.apply(Command::Select(Subject::Service("mail".into())));
         let before = session.design().clone();
-        let outputs = session.apply(Command::Open { entry: entry.id.to_owned() });
-        assert_eq!(outputs, [Output::Load(entry)]);
-        let text = document_of(entry.id);
-        let outputs = session.apply(Command::EntryLoaded { entry: entry.id, text: Some(text) });
+        let source = Source::Catalogue(entry.id.to_owned());
+        assert_eq!(Source::from_text(&source.to_text()).as_ref(), Some(&source));
+        let outputs = session.apply(Command::Open { source, document: document_of(entry.id) });
         assert_eq!(asked(&outputs), Some(Generation(2)), "{:?}", session.refusal());
         assert_eq!(session.design().source, Source::Catalogue(entry.id.to_owned()));
         assert_eq!(
@@ -166,36 +165,12 @@ fn document_of(entry: &str) -> String {
 }
 
 #[test]
-fn of_two_entries_the_one_that_was_chosen_last_opens_whichever_arrives_last() {
-    let [first, second] = ["freightlogic-as-it-was", "streamcore-thumbnails-down"];
-    let mut session = session();
-    session.apply(Command::Open { entry: first.to_owned() });
-    session.apply(Command::Open { entry: second.to_owned() });
-    for entry in [second, first] {
-        session.apply(Command::EntryLoaded { entry, text: Some(document_of(entry)) });
-    }
-    assert_eq!(session.design().source, Source::Catalogue(second.to_owned()));
-}
-
-#[test]
-fn an_entry_that_cannot_be_loaded_leaves_what_was_open() {
+fn what_could_not_be_loaded_is_said_and_leaves_what_was_open() {
     let mut session = session();
     let before = session.design().clone();
-    session.apply(Command::Open { entry: "checkout".to_owned() });
-    session.apply(Command::EntryLoaded { entry: "checkout", text: None });
+    session.apply(Command::Refuse { what: "It could not be loaded.".to_owned() });
     assert_eq!(*session.design(), before);
-    assert_eq!(
-        session.refusal().unwrap().what,
-        "“Shop checkout” could not be loaded; try again when this page can reach its server: \
-         what was open is still there."
-    );
-}
-
-#[test]
-fn what_is_not_in_the_catalogue_is_refused() {
-    let mut session = session();
-    session.apply(Command::Open { entry: "nothing".to_owned() });
-    assert_eq!(session.refusal().unwrap().what, "There is no scenario “nothing” in the catalogue.");
+    assert_eq!(session.refusal().unwrap().what, "It could not be loaded.");
 }
 
 /// A checkout of ten times the requests, and as many workers: more than is recorded at once.
@@ -215,14 +190,14 @@ fn record_asked(outputs: &[Output]) -> Option<Command> {
             generation: *generation,
             recording: Box::new(crate::simulation::record(scenario).unwrap()),
         }),
-        Output::Simulate { .. } | Output::Load(_) | Output::Stop | Output::Announce(_) => None,
+        Output::Simulate { .. } | Output::Stop | Output::Announce(_) => None,
     })
 }
 
 #[test]
 fn a_long_recording_begins_at_once_and_the_rest_follows() {
     let mut session = session();
-    let open = Command::OpenDocument { name: "busy.json".to_owned(), text: busy() };
+    let open = Command::Open { source: Source::Document("busy.json".to_owned()), document: busy() };
     let outputs = session.apply(open);
     let beginning = session.film().end();
     assert!(beginning > Moment::from_seconds(1.0) && beginning < Moment::from_seconds(50.0));

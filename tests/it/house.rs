@@ -32,6 +32,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
             "parts",
             "runner",
             "errand",
+            "session",
             "exchange",
             "catalogue",
             "study",

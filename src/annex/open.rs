@@ -3,21 +3,20 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
-use super::desk::Desk;
-use crate::browser::{files, page};
+use super::table::{Table, wish};
+use crate::bridge::Wish;
+use crate::browser::files;
 use crate::parts::pressed;
-use crate::session::Command;
+use crate::session::Source;
 
 /// The button that opens a file.
-#[component]
-pub fn OpenFile() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+pub fn open_file(_table: Table) -> AnyView {
     let input = NodeRef::<html::Input>::new();
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {
-            open(desk, files::first(input.files()));
+            open(files::first(input.files()));
             // So that the same file can be chosen again after it was changed.
             input.set_value("");
         }
@@ -42,12 +41,11 @@ pub fn OpenFile() -> impl IntoView {
             on:change=chosen
         />
     }
+    .into_any()
 }
 
 /// Opens what is dropped on the page, and says while a file hovers that it may be dropped.
-#[component]
-pub fn DropTarget() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+pub fn drop_target() -> AnyView {
     let over = RwSignal::new(false);
     let entered = window_event_listener(ev::dragover, move |event| {
         event.prevent_default();
@@ -61,7 +59,7 @@ pub fn DropTarget() -> impl IntoView {
     let dropped = window_event_listener(ev::drop, move |event| {
         event.prevent_default();
         over.set(false);
-        open(desk, event.data_transfer().and_then(|data| files::first(data.files())));
+        open(event.data_transfer().and_then(|data| files::first(data.files())));
     });
     on_cleanup(move || {
         entered.remove();
@@ -73,17 +71,15 @@ pub fn DropTarget() -> impl IntoView {
             <p>"Drop a *.syncline.json document to open it."</p>
         </div>
     }
+    .into_any()
 }
 
-fn open(desk: Desk, file: Option<web_sys::File>) {
+fn open(file: Option<web_sys::File>) {
     let Some(file) = file else { return };
     spawn_local(async move {
-        let name = file.name();
+        let source = Source::Document(file.name()).to_text();
         // What cannot be read as text is not a document; the reader is told as much.
-        let text = files::text(&file).await.unwrap_or_default();
-        desk.send(Command::OpenDocument { name, text });
-        if desk.peek(|session| session.refusal().is_some()) {
-            page::focus("refusal");
-        }
+        let document = files::text(&file).await.unwrap_or_default();
+        wish(&Wish::Open { source, document });
     });
 }
