@@ -15,6 +15,7 @@ mod picker;
 mod process;
 mod rulebook;
 mod table;
+mod trace;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -51,6 +52,7 @@ pub fn start() {
     // They last as long as the page.
     std::mem::forget(owner);
     measured::follow(table);
+    trace::follow(table);
     table.listen();
 }
 
@@ -71,7 +73,8 @@ fn views(table: Table) -> AnyView {
 fn view(table: Table) -> AnyView {
     match table.view.get() {
         View::Matrix => matrix::matrix(table),
-        View::Stage | View::Compare | View::Trace => ().into_any(),
+        View::Stage | View::Compare => ().into_any(),
+        View::Trace => trace::trace(table),
         View::Rulebook => rulebook::rulebook(table),
     }
 }

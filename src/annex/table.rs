@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::measured::Measured;
+use super::trace::Read;
 use crate::bridge::{self, MOMENT, SHOWN, Shown, View, WISH, Wish};
 use crate::browser::{page, told};
 use crate::exchange::document;
@@ -38,6 +39,8 @@ pub struct Table {
     pub moment: RwSignal<Moment>,
     /// What runs have shown of the design.
     pub measured: RwSignal<Measured>,
+    /// Its run, as far as a request of it was to be seen.
+    pub read: RwSignal<Option<Arc<Read>>>,
     /// What the rules say of the design.
     pub verdict: Memo<Option<Arc<Verdict>>>,
     /// The design as the rules recommend it.
@@ -62,6 +65,7 @@ impl Table {
             verdict,
             recommended,
             measured: RwSignal::new(Measured::default()),
+            read: RwSignal::new(None),
             subject,
             step: Memo::new(move |_| subject.with(|subject| subject.step().cloned())),
             view: RwSignal::new(View::default()),

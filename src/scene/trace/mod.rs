@@ -83,7 +83,7 @@ impl Traces {
 
     /// Up to when every span is there.
     #[must_use]
-    pub const fn end(&self) -> Moment {
+    pub const fn complete_until(&self) -> Moment {
         self.recording.complete_until
     }
 

@@ -117,6 +117,62 @@ pub struct Activation {
     pub height: f64,
 }
 
+impl Arrow {
+    /// The line, as an SVG path; out and back for something with one alone.
+    #[must_use]
+    pub fn shaft(&self) -> String {
+        let Self { from, to, y, kind, .. } = *self;
+        match kind {
+            _ if (to - from).abs() > 1.0 => {
+                // What is lost does not arrive.
+                let to = if kind == ArrowKind::Lost { from + (to - from) * 0.6 } else { to };
+                format!("M{from:.1} {y:.1}H{to:.1}")
+            }
+            ArrowKind::Note => String::new(),
+            ArrowKind::Call
+            | ArrowKind::Own
+            | ArrowKind::Answer
+            | ArrowKind::Publish
+            | ArrowKind::Deliver
+            | ArrowKind::Undo
+            | ArrowKind::Failed
+            | ArrowKind::Late
+            | ArrowKind::Lost => format!("M{from:.1} {y:.1}h{LOOP}v8H{:.1}", from + BAR),
+        }
+    }
+
+    /// What stands at its end, as an SVG path: a head, open for answers; a diamond for events; a cross
+    /// for what was lost or went wrong with one alone.
+    #[must_use]
+    pub fn tip(&self) -> String {
+        let Self { from, to, y, kind, .. } = *self;
+        let (x, back) = if from < to { (to, -7.0) } else { (to, 7.0) };
+        match kind {
+            ArrowKind::Lost => {
+                let x = from + (to - from) * 0.6;
+                format!("M{:.1} {:.1}l10 10m0 -10l-10 10", x - 5.0, y - 5.0)
+            }
+            ArrowKind::Note => format!("M{:.1} {:.1}l8 8m0 -8l-8 8", x - 4.0, y - 4.0),
+            ArrowKind::Answer | ArrowKind::Failed | ArrowKind::Late => {
+                format!(
+                    "M{:.1} {:.1}L{x:.1} {y:.1}L{:.1} {:.1}",
+                    x + back,
+                    y - 4.0,
+                    x + back,
+                    y + 4.0
+                )
+            }
+            ArrowKind::Publish | ArrowKind::Deliver => {
+                format!("M{x:.1} {y:.1}l{back:.1} -5l{back:.1} 5l{:.1} 5z", -back)
+            }
+            ArrowKind::Own => format!("M{:.1} {:.1}l7 -4v8z", x + BAR, y + 8.0),
+            ArrowKind::Call | ArrowKind::Undo => {
+                format!("M{x:.1} {y:.1}L{:.1} {:.1}v8z", x + back, y - 4.0)
+            }
+        }
+    }
+}
+
 impl Sequence {
     /// Of a story, at least so wide.
     #[must_use]

@@ -99,7 +99,7 @@ impl Story {
             submissions.push(Submission { fate, rows, way });
         }
         let end = submissions.iter().map(Submission::end).max()?;
-        Some(Self { request, submissions, cut: end > traces.end() })
+        Some(Self { request, submissions, cut: end > traces.complete_until() })
     }
 
     /// When it arrived for the first time.

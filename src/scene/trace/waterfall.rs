@@ -37,6 +37,8 @@ pub struct Waterfall {
     pub ticks: Vec<(f64, String)>,
     /// Upright lines: the answer, the completion, a customer who gave up.
     pub lines: Vec<(f64, Mark)>,
+    /// How wide it is, in pixels.
+    pub width: f64,
     scale: Scale,
     from: Moment,
     until: Moment,
@@ -91,6 +93,7 @@ impl Waterfall {
             strips,
             ticks: ticks.map(|tick| (tick.at, format::milliseconds(tick.value))).collect(),
             lines: drawn.lines(story),
+            width,
             scale,
             from,
             until,

@@ -129,7 +129,7 @@ impl Teller<'_> {
 
     fn call(&mut self, index: usize, row: &Row) {
         let span = row.span;
-        let (caller, callee) = (self.caller(row), callee(&span));
+        let (caller, performer) = (self.caller(row), performer(&span));
         let begins = if span.kind == SpanKind::Compensation { UNDOES } else { BEGINS };
         let label = self.label(row);
         if span.returned == Some(span.sent) && span.outcome == Outcome::Refused {
@@ -146,21 +146,21 @@ impl Teller<'_> {
         let on_the_way = span.lost.is_some() && span.arrived.is_none() && span.answered.is_none();
         if on_the_way && !is_local(&span) {
             let label = format!("{label}: lost on its way");
-            self.push(begins, row, between(span.sent, ArrowKind::Lost, caller, callee, label));
+            self.push(begins, row, between(span.sent, ArrowKind::Lost, caller, performer, label));
         } else {
-            let sent = between(span.sent, kind, caller, callee, label);
+            let sent = between(span.sent, kind, caller, performer, label);
             let opens = (span.arrived.is_some() || span.started.is_some()).then_some(index);
             self.push(begins, row, Happening { opens, ..sent });
             if let Some(lost) = span.lost {
-                let note = note(lost, callee, "lost there".to_owned());
+                let note = note(lost, performer, "lost there".to_owned());
                 self.push(ENDS, row, Happening { closes: Some(index), ..note });
             }
         }
-        self.answer(index, row, caller, callee);
+        self.answer(index, row, caller, performer);
     }
 
     /// How a call ended, for its caller and for nobody.
-    fn answer(&mut self, index: usize, row: &Row, caller: Party, callee: Party) {
+    fn answer(&mut self, index: usize, row: &Row, caller: Party, performer: Party) {
         let span = &row.span;
         let closes = (span.lost.is_none() && span.outcome != Outcome::TimedOut).then_some(index);
         let Some(returned) = span.returned else { return };
@@ -172,7 +172,7 @@ impl Teller<'_> {
                 self.push(ENDS, row, note(returned, caller, format!("gave up after {took}")));
                 if let Some(late) = span.answered.filter(|_| span.lost.is_none()) {
                     let label = "too late: nobody waits".to_owned();
-                    let late = between(late, ArrowKind::Late, callee, caller, label);
+                    let late = between(late, ArrowKind::Late, performer, caller, label);
                     self.push(ENDS, row, Happening { closes: Some(index), ..late });
                 }
                 return;
@@ -184,18 +184,18 @@ impl Teller<'_> {
         if is_local(span) {
             // Nothing crosses: only what went wrong is worth a line.
             let label = if kind == ArrowKind::Answer { "done".to_owned() } else { label };
-            self.push(ENDS, row, Happening { closes, ..note(returned, callee, label) });
+            self.push(ENDS, row, Happening { closes, ..note(returned, performer, label) });
         } else {
             self.push(
                 ENDS,
                 row,
-                Happening { closes, ..between(returned, kind, callee, caller, label) },
+                Happening { closes, ..between(returned, kind, performer, caller, label) },
             );
         }
     }
 
     fn delivery(&mut self, index: usize, row: &Row) {
-        let (span, callee) = (&row.span, callee(&row.span));
+        let (span, performer) = (&row.span, performer(&row.span));
         let publisher = span.from.map_or_else(|| self.entry(), Party::Service);
         if span.attempt == 0 {
             let process = &self.traces.scenario.process;
@@ -205,18 +205,17 @@ impl Teller<'_> {
             let kind = if lost { ArrowKind::Lost } else { ArrowKind::Publish };
             let label = if lost { format!("{event}: lost") } else { event };
             // Steps that react to the same event share one publication.
-            let published = between(span.sent, kind, publisher, Party::Broker, label);
-            let known = self
-                .all
-                .iter()
-                .any(|it| (it.at, it.kind, &it.label) == (published.at, kind, &published.label));
+            let publication = between(span.sent, kind, publisher, Party::Broker, label);
+            let known = self.all.iter().any(|it| {
+                (it.at, it.kind, &it.label) == (publication.at, kind, &publication.label)
+            });
             if !known {
-                self.push(BEGINS, row, published);
+                self.push(BEGINS, row, publication);
             }
         }
         let Some(started) = span.started else { return };
         let label = self.label(row);
-        let taken = between(started, ArrowKind::Deliver, Party::Broker, callee, label);
+        let taken = between(started, ArrowKind::Deliver, Party::Broker, performer, label);
         self.push(BEGINS, row, Happening { opens: Some(index), ..taken });
         let Some(returned) = span.returned else { return };
         let (kind, label) = match span.outcome {
@@ -227,7 +226,7 @@ impl Teller<'_> {
                 (ArrowKind::Failed, "failed: again after a pause")
             }
         };
-        let ended = between(returned, kind, callee, Party::Broker, label.to_owned());
+        let ended = between(returned, kind, performer, Party::Broker, label.to_owned());
         self.push(ENDS, row, Happening { closes: Some(index), ..ended });
     }
 
@@ -240,7 +239,7 @@ impl Teller<'_> {
     }
 }
 
-fn callee(span: &Span) -> Party {
+fn performer(span: &Span) -> Party {
     span.to.map_or(Party::Entry, Party::Service)
 }
 
