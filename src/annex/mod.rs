@@ -21,6 +21,7 @@ mod process;
 mod rulebook;
 mod share;
 mod table;
+mod trace;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -60,6 +61,7 @@ pub fn start() {
     // They last as long as the page.
     std::mem::forget(owner);
     measured::follow(table);
+    trace::follow(table);
     table.listen();
 }
 
@@ -90,9 +92,10 @@ fn views(table: Table) -> AnyView {
 
 fn view(table: Table) -> AnyView {
     match table.view.get() {
+        View::Stage => ().into_any(),
         View::Matrix => matrix::matrix(table),
         View::Compare => compare::compare(table),
-        View::Stage | View::Trace => ().into_any(),
+        View::Trace => trace::trace(table),
         View::Rulebook => rulebook::rulebook(table),
     }
 }

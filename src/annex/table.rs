@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::compare::Comparing;
 use super::measured::Measured;
+use super::trace::Read;
 use crate::bridge::{self, MOMENT, SHOWN, Shown, View, WISH, Wish};
 use crate::browser::{page, told};
 use crate::exchange::document;
@@ -41,6 +42,8 @@ pub struct Table {
     pub edited: RwSignal<Option<usize>>,
     /// What runs have shown of the design.
     pub measured: RwSignal<Measured>,
+    /// Its run, as far as a request of it was to be seen.
+    pub read: RwSignal<Option<Arc<Read>>>,
     /// What the rules say of the design.
     pub verdict: Memo<Option<Arc<Verdict>>>,
     /// The design as the rules recommend it.
@@ -67,6 +70,7 @@ impl Table {
             verdict,
             recommended,
             measured: RwSignal::new(Measured::default()),
+            read: RwSignal::new(None),
             subject,
             step: Memo::new(move |_| subject.with(|subject| subject.step().cloned())),
             view: RwSignal::new(View::default()),

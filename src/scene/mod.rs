@@ -35,6 +35,7 @@ pub mod sentence;
 pub mod squares;
 pub mod telling;
 pub mod touch;
+pub mod trace;
 pub mod words;
 
 #[cfg(test)]

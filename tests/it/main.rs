@@ -21,6 +21,7 @@ mod properties;
 mod random_scenario;
 mod scenarios;
 mod theory;
+mod traces;
 mod trust;
 mod verdict_cases;
 mod verdict_labels;
