@@ -128,12 +128,16 @@ fn places(scenario: &Scenario) -> Vec<Pointer> {
         all.push(here.clone());
         match value {
             Value::Object(object) => {
-                object.iter().for_each(|(name, value)| walk(value, &here.at(name), all));
+                for (name, value) in object {
+                    walk(value, &here.at(name), all);
+                }
             }
             Value::Array(list) => {
-                list.iter().enumerate().for_each(|(index, it)| walk(it, &here.at(index), all));
+                for (index, it) in list.iter().enumerate() {
+                    walk(it, &here.at(index), all);
+                }
             }
-            _ => {}
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
     let mut all = Vec::new();

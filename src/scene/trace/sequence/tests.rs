@@ -79,6 +79,8 @@ fn a_timeout_is_noted_and_the_late_answer_is_drawn_as_such() {
 
 #[test]
 fn a_loss_a_refusal_and_a_call_by_nobody() {
+    use ArrowKind::{Answer, Call, Failed, Lost, Note, Undo};
+
     let nothing = Span {
         arrived: None,
         started: None,
@@ -115,7 +117,6 @@ fn a_loss_a_refusal_and_a_call_by_nobody() {
     };
     let sequence = drawn(&two_steps(), vec![failed, vanished, refused, undo]);
     let kinds: Vec<ArrowKind> = sequence.arrows.iter().map(|it| it.kind).collect();
-    use ArrowKind::{Answer, Call, Failed, Lost, Note, Undo};
     assert_eq!(kinds, [Call, Lost, Note, Note, Failed, Undo, Answer]);
     assert!(sequence.arrows[5].from < sequence.arrows[5].to, "out of nowhere, from the left");
 }
