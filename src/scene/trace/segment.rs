@@ -252,16 +252,16 @@ mod tests {
     #[test]
     fn refusals_and_losses() {
         let nothing = Span { arrived: None, started: None, worked: None, released: None, ..call() };
-        let by_callee = Span {
+        let at_arrival = Span {
             answered: Some(ms(110)),
             returned: Some(ms(120)),
             outcome: Outcome::Refused,
             ..nothing
         };
-        assert_eq!(told(&by_callee, None), "There 100-110, Back 110-120");
-        let by_caller =
+        assert_eq!(told(&at_arrival, None), "There 100-110, Back 110-120");
+        let at_once =
             Span { answered: None, returned: Some(ms(100)), outcome: Outcome::Refused, ..nothing };
-        assert_eq!(told(&by_caller, None), "");
+        assert_eq!(told(&at_once, None), "");
         let vanished = Span { answered: None, lost: Some(ms(100)), ..nothing };
         let given_up = Span { returned: Some(ms(400)), outcome: Outcome::TimedOut, ..vanished };
         assert_eq!(told(&given_up, None), "Silence 100-400");
