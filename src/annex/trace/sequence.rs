@@ -89,7 +89,7 @@ fn time((row, arrow): (usize, &Arrow)) -> AnyView {
 }
 
 fn participant(of: &Participant, height: f64) -> AnyView {
-    let lifeline = format!("M{:.1} 40V{height:.1}", of.x);
+    let lifeline = format!("M{:.1} 34V{height:.1}", of.x);
     view! {
         <text class="participant" x=of.x y="22">
             <title>{of.name.clone()}</title>
@@ -108,7 +108,7 @@ fn activation(of: &Activation) -> AnyView {
 fn arrow(of: &Arrow) -> AnyView {
     let class = match of.kind {
         ArrowKind::Call | ArrowKind::Own => "arrow call",
-        ArrowKind::Answer => "arrow answer",
+        ArrowKind::Answer | ArrowKind::Done => "arrow answer",
         ArrowKind::Publish | ArrowKind::Deliver => "arrow event",
         ArrowKind::Undo => "arrow undo",
         ArrowKind::Failed => "arrow answer failed",

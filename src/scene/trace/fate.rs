@@ -193,6 +193,16 @@ impl Ends {
                 _ => End::NotYet,
             };
         };
+        if !cast.is_foreground(index) && !bearable(step) {
+            // Called by nobody's worker: with it the request is given up.
+            let by_nobody: Vec<&Span> = (attempts().copied())
+                .filter(|span| span.kind == SpanKind::Call && span.from.is_none())
+                .collect();
+            if let Some(at) = given_up(step, &by_nobody, end) {
+                self.never = true;
+                return End::GivenUp(at);
+            }
+        }
         let Some(ended) = heard(last) else {
             return if cast.is_foreground(index) { End::GivenUp(answered) } else { End::NotYet };
         };
@@ -207,11 +217,6 @@ impl Ends {
             }
             (SpanKind::Call, _) if cast.is_foreground(index) => End::GivenUp(ended),
             (SpanKind::Call, _) if bearable(step) => End::GivenUp(ended),
-            // Called by nobody's worker: with it the request is given up.
-            (SpanKind::Call, _) if last.from.is_none() && is_last(step, last, ended, end) => {
-                self.never = true;
-                End::GivenUp(ended)
-            }
             (
                 SpanKind::Request | SpanKind::Call | SpanKind::Delivery | SpanKind::Compensation,
                 _,
@@ -235,13 +240,17 @@ impl Ends {
     }
 }
 
-/// Whether no further attempt comes after this one: its retries are used up, or the longest pause before
-/// the next one was over before the run was, at `end`.
-fn is_last(step: &Step, last: &Span, ended: Moment, end: Moment) -> bool {
+/// When a call, of which these are the attempts, had failed for good: its retries were used up, or the
+/// longest pause before the next attempt was over before the run was, at `end`. (A retry budget that is
+/// used up leaves no other trace.)
+fn given_up(step: &Step, attempts: &[&Span], end: Moment) -> Option<Moment> {
+    let ended = heard(attempts.last()?)?;
+    let retries = u32::try_from(attempts.len() - 1).unwrap_or(u32::MAX);
+    let doublings = i32::try_from(retries).unwrap_or(i32::MAX);
     let policy = &step.call;
-    let doublings = i32::try_from(last.attempt).unwrap_or(i32::MAX);
     let pause = policy.backoff_ms.get() * libm::ldexp(1.0, doublings);
-    last.attempt >= policy.retries || ended + Duration::from_milliseconds(pause) < end
+    let is_last = retries >= policy.retries || ended + Duration::from_milliseconds(pause) < end;
+    is_last.then_some(ended)
 }
 
 /// Whether the request goes on when this step has failed.

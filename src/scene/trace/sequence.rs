@@ -16,9 +16,9 @@ pub const MOST_ARROWS: usize = 200;
 /// Room at the left for the times.
 const GUTTER: f64 = 84.0;
 /// Lifelines are at least so far apart.
-const COLUMN: f64 = 124.0;
+const COLUMN: f64 = 102.0;
 /// What the names at the top take.
-const HEAD: f64 = 56.0;
+const HEAD: f64 = 36.0;
 /// From one arrow to the next, with room for its text.
 const ROW: f64 = 34.0;
 /// Half the width of an activation.
@@ -100,6 +100,8 @@ pub enum ArrowKind {
     Late,
     /// Lost on its way.
     Lost,
+    /// A call to oneself has ended well.
+    Done,
     /// Something that one alone notices: it gives up, it is refused, it goes down.
     Note,
 }
@@ -128,7 +130,7 @@ impl Arrow {
                 let to = if kind == ArrowKind::Lost { from + (to - from) * 0.6 } else { to };
                 format!("M{from:.1} {y:.1}H{to:.1}")
             }
-            ArrowKind::Note => String::new(),
+            ArrowKind::Done | ArrowKind::Note => String::new(),
             ArrowKind::Call
             | ArrowKind::Own
             | ArrowKind::Answer
@@ -152,6 +154,7 @@ impl Arrow {
                 let x = from + (to - from) * 0.6;
                 format!("M{:.1} {:.1}l10 10m0 -10l-10 10", x - 5.0, y - 5.0)
             }
+            ArrowKind::Done => format!("M{:.1} {y:.1}h8", x - 4.0),
             ArrowKind::Note => format!("M{:.1} {:.1}l8 8m0 -8l-8 8", x - 4.0, y - 4.0),
             ArrowKind::Answer | ArrowKind::Failed | ArrowKind::Late => {
                 format!(

@@ -182,9 +182,11 @@ impl Teller<'_> {
             }
         };
         if is_local(span) {
-            // Nothing crosses: only what went wrong is worth a line.
-            let label = if kind == ArrowKind::Answer { "done".to_owned() } else { label };
-            self.push(ENDS, row, Happening { closes, ..note(returned, performer, label) });
+            // Nothing crosses: it ends where it was done.
+            let well = kind == ArrowKind::Answer;
+            let kind = if well { ArrowKind::Done } else { ArrowKind::Note };
+            let ended = between(returned, kind, performer, performer, label);
+            self.push(ENDS, row, Happening { closes, ..ended });
         } else {
             self.push(
                 ENDS,

@@ -80,7 +80,6 @@ fn a_timeout_is_noted_and_the_late_answer_is_drawn_as_such() {
 #[test]
 fn a_loss_a_refusal_and_a_call_by_nobody() {
     use ArrowKind::{Answer, Call, Failed, Lost, Note, Undo};
-
     let nothing = Span {
         arrived: None,
         started: None,
@@ -119,6 +118,26 @@ fn a_loss_a_refusal_and_a_call_by_nobody() {
     let kinds: Vec<ArrowKind> = sequence.arrows.iter().map(|it| it.kind).collect();
     assert_eq!(kinds, [Call, Lost, Note, Note, Failed, Undo, Answer]);
     assert!(sequence.arrows[5].from < sequence.arrows[5].to, "out of nowhere, from the left");
+}
+
+#[test]
+fn what_runs_on_a_held_worker_is_drawn_to_itself() {
+    let local = Span {
+        from: Some(0),
+        to: Some(0),
+        arrived: Some(ms(100)),
+        started: Some(ms(100)),
+        answered: None,
+        returned: Some(ms(160)),
+        ..call()
+    };
+    let sequence = drawn(&two_steps(), vec![request(160), local]);
+    let kinds: Vec<ArrowKind> = sequence.arrows.iter().map(|it| it.kind).collect();
+    assert_eq!(kinds, [ArrowKind::Call, ArrowKind::Own, ArrowKind::Done, ArrowKind::Answer]);
+    assert_eq!(sequence.participants.len(), 2);
+    assert!(
+        sequence.arrows[1].shaft().ends_with(&format!("H{:.1}", sequence.arrows[1].from + BAR))
+    );
 }
 
 #[test]
