@@ -82,6 +82,13 @@ pub enum Wish {
         /// The design.
         document: String,
     },
+    /// Keep the design that is open as an own scenario.
+    Keep {
+        /// Its id.
+        id: String,
+        /// What it is called.
+        name: String,
+    },
     /// Say what could not be done, as a sentence.
     Refuse(String),
     /// Look at something.
@@ -189,6 +196,7 @@ impl Wish {
             Self::Hello => "hello\n".to_owned(),
             Self::Adopt { said, document } => ["adopt", said, document].join("\n"),
             Self::Open { source, document } => ["open", source, document].join("\n"),
+            Self::Keep { id, name } => ["keep", id, name].join("\n"),
             Self::Refuse(what) => ["refuse", what].join("\n"),
             Self::Select(subject) => ["select", &subject.to_text()].join("\n"),
             Self::Show(view) => ["show", view.name()].join("\n"),
@@ -210,6 +218,7 @@ impl Wish {
             "hello" => Some(Self::Hello),
             "adopt" => named().map(|(said, document)| Self::Adopt { said, document }),
             "open" => named().map(|(source, document)| Self::Open { source, document }),
+            "keep" => named().map(|(id, name)| Self::Keep { id, name }),
             "refuse" => Some(Self::Refuse(rest.to_owned())),
             "select" => Subject::from_text(rest).map(Self::Select),
             "show" => View::of_name(rest).map(Self::Show),
@@ -258,6 +267,7 @@ mod tests {
             Wish::Hello,
             Wish::Adopt { said: "A time-out was added.".to_owned(), document: document.clone() },
             Wish::Open { source: "document mine.json".to_owned(), document },
+            Wish::Keep { id: "7".to_owned(), name: "Mine".to_owned() },
             Wish::Refuse("It could not be loaded.".to_owned()),
             Wish::Select(Subject::Step("pay".into())),
             Wish::Select(Subject::Nothing),

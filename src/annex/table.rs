@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::compare::Comparing;
 use super::measured::Measured;
+use super::trace::Read;
 use crate::bridge::{self, MOMENT, SHOWN, Shown, View, WISH, Wish};
 use crate::browser::{page, told};
 use crate::exchange::document;
@@ -37,8 +38,12 @@ pub struct Table {
     pub end: RwSignal<Moment>,
     /// The moment that is shown, as it was a tenth of a second ago at most.
     pub moment: RwSignal<Moment>,
+    /// The fault whose form is open, by its index in the scenario.
+    pub edited: RwSignal<Option<usize>>,
     /// What runs have shown of the design.
     pub measured: RwSignal<Measured>,
+    /// Its run, as far as a request of it was to be seen.
+    pub read: RwSignal<Option<Arc<Read>>>,
     /// What the rules say of the design.
     pub verdict: Memo<Option<Arc<Verdict>>>,
     /// The design as the rules recommend it.
@@ -65,6 +70,7 @@ impl Table {
             verdict,
             recommended,
             measured: RwSignal::new(Measured::default()),
+            read: RwSignal::new(None),
             subject,
             step: Memo::new(move |_| subject.with(|subject| subject.step().cloned())),
             view: RwSignal::new(View::default()),
@@ -72,6 +78,7 @@ impl Table {
             source: RwSignal::new(String::new()),
             end: RwSignal::new(Moment::START),
             moment: RwSignal::new(Moment::START),
+            edited: RwSignal::new(None),
             comparing: StoredValue::new(Comparing::new()),
             runner: StoredValue::new_local(Runner::default()),
         }

@@ -48,6 +48,7 @@ pub fn attend(desk: Desk) {
                 }
             }
         }
+        Some(Wish::Keep { id, name }) => desk.send(Command::Keep { id, name }),
         Some(Wish::Refuse(what)) => desk.send(Command::Refuse { what }),
         Some(Wish::Select(subject)) => desk.send(Command::Select(subject)),
         Some(Wish::Show(view)) => desk.view.set(view),

@@ -209,7 +209,7 @@ impl Desk {
                     run::figures(self, generation, &scenario);
                 }
                 Output::Record { generation, scenario } => {
-                    run::record(self, generation, scenario);
+                    run::record(self, generation, &scenario);
                 }
                 Output::Stop => {
                     self.progress.set(None);
