@@ -14,8 +14,8 @@
 
 use super::paired::{Difference, comparison};
 use crate::model::{Arrivals, Scenario};
+use crate::simulation::Report;
 use crate::simulation::report::StoppedBy;
-use crate::simulation::{Extent, Report};
 use crate::units::PerSecond;
 
 /// Multiples of the present rate, below it.
@@ -113,12 +113,6 @@ pub fn at_rate(scenario: &Scenario, rate_per_s: f64) -> Scenario {
     let mut other = scenario.clone();
     other.workload.rate_per_s = PerSecond::clamped(rate_per_s);
     other
-}
-
-/// The replications that both designs are run in at a rate.
-#[must_use]
-pub fn extent(scenario: &Scenario, requests: u64) -> Extent {
-    super::extent(scenario, requests)
 }
 
 impl LoadPoint {
@@ -308,7 +302,7 @@ mod tests {
         let (call, event) = (design(Mode::RequestResponse), design(Mode::Event));
         let points: Vec<LoadPoint> = (rates(&call).unwrap().into_iter())
             .map(|rate| {
-                let extent = super::extent(&at_rate(&call, rate), 500);
+                let extent = crate::study::extent(&at_rate(&call, rate), 500);
                 let run = |it: &Scenario| simulate(&at_rate(it, rate), extent).unwrap();
                 LoadPoint::new(rate, run(&call), run(&event))
             })

@@ -76,7 +76,7 @@ siteTest("both sides show the moment of the timeline, playing and at rest", asyn
 
 siteTest("as it was against all events: the answer comes sooner by far more than chance", async ({ page }) => {
   await figuresShown(page);
-  await openScenario(page, "FreightLogic as it was");
+  await openScenario(page, "FreightLogic, as it was");
   await figuresShown(page);
   await compare(page);
   await choice(page, "Right").selectOption({ label: "All events" });
@@ -135,7 +135,7 @@ siteTest("the load sweep runs, says who overtakes whom, and stays when the desig
 
 siteTest("the load sweep is stopped at once, and what is known stays", async ({ page }) => {
   await figuresShown(page);
-  await openScenario(page, "FreightLogic as it became");
+  await openScenario(page, "FreightLogic, as it became");
   await figuresShown(page);
   await compare(page);
   await load(page).getByRole("button", { name: "Run the load sweep" }).click();
