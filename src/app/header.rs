@@ -70,6 +70,14 @@ pub fn Header() -> impl IntoView {
                 </button>
                 <div id="more" class="more"></div>
                 <ThemeChoice />
+                <button
+                    class="plain"
+                    title="Present: the stage alone (P)"
+                    on:click=pressed(move || desk.present.set(true))
+                >
+                    <svg class="icon"><use href="#icon-present"></use></svg>
+                    <span class="wide">"Present"</span>
+                </button>
                 <button class="plain" title="Keys (?)" on:click=pressed(move || desk.help.set(true))>
                     <svg class="icon"><use href="#icon-keys"></use></svg>
                     <span class="wide">"Keys"</span>

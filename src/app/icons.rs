@@ -25,6 +25,7 @@ pub fn Icons() -> impl IntoView {
             <symbol id="icon-system" viewBox="0 0 16 16"><path d="M2 3h12v8H2zM5.5 13.5h5"></path></symbol>
             <symbol id="icon-close" viewBox="0 0 16 16"><path d="m4 4 8 8M12 4l-8 8"></path></symbol>
             <symbol id="icon-down" viewBox="0 0 16 16"><path d="m4.5 6.5 3.5 3.5 3.5-3.5"></path></symbol>
+            <symbol id="icon-present" viewBox="0 0 16 16"><path d="M2 3h12v7.5H2zM8 10.5V13M5.5 13.5h5M6.8 5v3.5l3-1.75z"></path></symbol>
             <symbol id="icon-keys" viewBox="0 0 16 16"><path d="M1.8 4h12.4v8H1.8zM4.3 6.6h.01M6.8 6.6h.01M9.3 6.6h.01M11.8 6.6h.01M5 9.5h6"></path></symbol>
         </svg>
     }

@@ -31,6 +31,8 @@ pub enum Asked {
     Redo,
     /// One of the views.
     Show(View),
+    /// The stage alone, or all again.
+    Present,
     /// The map of keys.
     Help,
     /// Nothing selected, nothing open.
@@ -78,6 +80,7 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["3"], &["3"], "Compare", Asked::Show(View::Compare)),
     binding(&["4"], &["4"], "Trace", Asked::Show(View::Trace)),
     binding(&["5"], &["5"], "Rulebook", Asked::Show(View::Rulebook)),
+    binding(&["p"], &["P"], "Present: the stage alone, in large type", Asked::Present),
     binding(&["?"], &["?"], "Show or hide this map", Asked::Help),
     binding(&["escape"], &["Esc"], "Close, or select nothing", Asked::Leave),
 ];

@@ -40,6 +40,7 @@ fn meant(event: &KeyboardEvent) -> Option<Asked> {
         | Asked::Undo
         | Asked::Redo
         | Asked::Show(_)
+        | Asked::Present
         | Asked::Help => false,
     };
     (!taken).then_some(asked)
@@ -64,11 +65,19 @@ fn follow(desk: Desk, asked: Asked) -> bool {
             desk.view.set(view);
             return true;
         }
+        Asked::Present => {
+            desk.present.update(|on| *on = !*on);
+            return true;
+        }
         Asked::Help => {
             desk.help.update(|open| *open = !*open);
             return true;
         }
         Asked::Leave => {
+            if desk.present.get_untracked() {
+                desk.present.set(false);
+                return true;
+            }
             if desk.peek(|session| session.refusal().is_some()) {
                 Some(Command::DismissProblems)
             } else {

@@ -42,6 +42,14 @@ pub fn attribute_at(x: i32, y: i32, name: &str) -> Option<String> {
     elements.find_map(|it| it.get_attribute(name))
 }
 
+/// A property of the style that the first element that a selector finds has of its own.
+#[must_use]
+pub fn style_of(selector: &str, property: &str) -> Option<String> {
+    let page = web_sys::window()?.document()?;
+    let element = page.query_selector(selector).ok()??.dyn_into::<web_sys::HtmlElement>().ok()?;
+    element.style().get_property_value(property).ok()
+}
+
 /// Lets what a pointer was pressed on hear of it until it is let go, wherever it goes.
 pub fn capture(event: &web_sys::PointerEvent) {
     let target = event.current_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
@@ -50,11 +58,37 @@ pub fn capture(event: &web_sys::PointerEvent) {
     }
 }
 
+/// Where the pointer was, from the corner of the element that hears of it, in CSS pixels.
+#[must_use]
+pub fn place_of(event: &web_sys::MouseEvent) -> Option<(f64, f64)> {
+    let heard = event.current_target()?.dyn_into::<web_sys::Element>().ok()?;
+    let corner = heard.get_bounding_client_rect();
+    let zoom = zoom(&heard);
+    let from = |at: i32, corner: f64| (f64::from(at) - corner) / zoom;
+    Some((from(event.client_x(), corner.left()), from(event.client_y(), corner.top())))
+}
+
+/// How many times as large an element is as its own CSS pixels say, by `zoom` of what it stands in.
+#[must_use]
+pub fn zoom(element: &web_sys::Element) -> f64 {
+    let own = f64::from(element.client_width());
+    if own > 0.0 { element.get_bounding_client_rect().width() / own } else { 1.0 }
+}
+
 /// What the `meta` element of this name says.
 #[must_use]
 pub fn meta(name: &str) -> Option<String> {
     let page = web_sys::window()?.document()?;
     page.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
+}
+
+/// How many processors the browser says it may use; one where it does not say.
+#[must_use]
+pub fn processors() -> usize {
+    let said = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within 1 and 64
+    let whole = said.clamp(1.0, 64.0) as usize;
+    whole
 }
 
 /// Whether nobody can see the page: another tab is in front of it.
@@ -99,6 +133,27 @@ pub fn focus(id: &str) {
     if let Some(element) = found {
         let _ = element.focus();
     }
+}
+
+/// Moves the focus to the entry of this id, if it is there, and selects its text.
+pub fn focus_text(id: &str) {
+    focus(id);
+    if let Some(input) = place(id).and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        input.select();
+    }
+}
+
+/// Unfolds what the first summary that a selector finds belongs to, and moves the focus there.
+pub fn unfold(selector: &str) {
+    let found = web_sys::window().and_then(|window| window.document());
+    let found = found.and_then(|page| page.query_selector(selector).ok().flatten());
+    let Some(summary) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return;
+    };
+    if let Some(details) = summary.parent_element() {
+        let _ = details.set_attribute("open", ""); // refuses only names that are none
+    }
+    let _ = summary.focus();
 }
 
 fn lies_in(event: &web_sys::Event, selector: &str) -> bool {

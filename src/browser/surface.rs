@@ -3,6 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::page;
+
 /// A canvas whose unit is the CSS pixel, whatever the screen's density.
 #[derive(Debug, Clone)]
 pub struct Surface {
@@ -26,8 +28,10 @@ impl Surface {
 
     /// Empties the surface, and gives it this size in CSS pixels.
     pub fn clear(&self, width: f64, height: f64) {
-        let ratio =
-            web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0);
+        let density = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+        // A style sheet may enlarge what the canvas stands in.
+        let zoom = page::zoom(&self.canvas);
+        let ratio = (density * zoom).clamp(1.0, 4.0);
         let (wide, high) = (pixels(width * ratio), pixels(height * ratio));
         if self.canvas.width() != wide || self.canvas.height() != high {
             self.canvas.set_width(wide);

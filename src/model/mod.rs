@@ -14,6 +14,7 @@ mod business;
 mod check;
 mod circumstances;
 mod edit;
+pub mod editing;
 mod fault;
 mod fault_kind;
 pub(crate) mod field;

@@ -77,10 +77,10 @@ mod tests {
     fn what_is_looked_at_offers_what_can_go_wrong_with_it() {
         let service =
             ["Slow down", "Crash, refusing calls", "Crash, never answering", "Let work fail"];
-        let with = |last: &[&str]| [&service, last].concat();
-        assert_eq!(texts(&Subject::Service("pay".into())), with(&["Cut off from shop"]));
-        assert_eq!(texts(&Subject::Step("pay".into())), with(&["Cut off from shop"]));
-        assert_eq!(texts(&Subject::Step("mail".into())), with(&["Poison some events"]));
+        let with = |last: &'static str| [&service[..], &[last]].concat();
+        assert_eq!(texts(&Subject::Service("pay".into())), with("Cut off from shop"));
+        assert_eq!(texts(&Subject::Step("pay".into())), with("Cut off from shop"));
+        assert_eq!(texts(&Subject::Step("mail".into())), with("Poison some events"));
         let link = |ends: [&str; 2]| texts(&Subject::Link(ends.map(Into::into)));
         assert_eq!(link(["shop", "pay"]), ["Cut shop off from pay"]);
         assert_eq!(link(["pay", "mail"]), ["Take the broker away"]);

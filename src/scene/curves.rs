@@ -1,5 +1,8 @@
-//! The charts under the stage as SVG paths: the time until the answer, waiting events and failures, one
-//! over the other on the same time.
+//! The charts under the stage as SVG paths, one over the other on the same time: the time until the
+//! answer, throughput, failures, waiting events and the age of the oldest, busy workers.
+//!
+//! Each [`Chart`] is a row of a table: its name, how it is drawn, and which figure of a window it shows.
+//! How many there is room for says [`Room`].
 
 use std::fmt::Write as _;
 
@@ -7,125 +10,169 @@ use super::chart::{Scale, area, lines, round_up};
 use super::figures::Window;
 use super::{Point, Series, format};
 
-/// Where the charts lie in the plot, from top to bottom.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Tracks {
-    /// Time to acknowledgement.
-    pub answer: Track,
-    /// Waiting events.
-    pub backlog: Track,
-    /// Failed requests.
-    pub failures: Track,
+/// What a chart shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chart {
+    /// Time to acknowledgement: the 95th percentile and the median.
+    Answer,
+    /// Acknowledged requests in a second.
+    Throughput,
+    /// Requests that were answered with an error.
+    Failures,
+    /// Events that wait in topics.
+    Backlog,
+    /// The age of the oldest of them.
+    Lag,
+    /// Workers that are taken.
+    Busy,
 }
 
-/// A band of the plot, in pixels from its top.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Track {
-    /// Where the largest value lies.
-    pub top: f64,
-    /// Where zero lies.
-    pub foot: f64,
+/// How much room there is for charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Room {
+    /// For those that matter most, in a low window.
+    Low,
+    /// For those that matter most.
+    #[default]
+    Usual,
+    /// For all.
+    All,
 }
 
 /// The charts as they are drawn.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Curves {
+    /// How high they are together, in pixels.
+    pub height: f64,
     /// Upright lines at round seconds.
     pub grid: String,
     /// The foot of each chart.
     pub feet: String,
-    /// The median time to acknowledgement.
-    pub p50: String,
-    /// Its 95th percentile.
-    pub p95: String,
-    /// The area of waiting events.
-    pub backlog: String,
-    /// A bar for each window with failures.
-    pub failures: String,
-    /// What the top of the time to acknowledgement stands for.
-    pub answer_top: String,
-    /// What the top of the waiting events stands for.
-    pub backlog_top: String,
-    /// What the top of the failures stands for; empty where there are none.
-    pub failures_top: String,
+    /// What is drawn, each path with its class.
+    pub paths: Vec<(&'static str, String)>,
+    /// What stands beside each chart.
+    pub names: Vec<Name>,
+}
+
+/// What stands beside a chart.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Name {
+    /// What it shows.
+    pub name: &'static str,
+    /// What more there is to say of that.
+    pub detail: &'static str,
+    /// What its top stands for; empty where there is nothing to see.
+    pub top: String,
+    /// Where its foot lies, in pixels from the top of the charts.
+    pub foot: f64,
 }
 
 /// About so many marks stand on the axis of time.
 pub const TICKS: usize = 7;
 
-impl Tracks {
-    /// Where there is room.
-    pub const ROOMY: Self = Self {
-        answer: Track { top: 6.0, foot: 50.0 },
-        backlog: Track { top: 58.0, foot: 84.0 },
-        failures: Track { top: 92.0, foot: 114.0 },
-    };
+/// Which figure of a window a chart shows; absent where a window has none.
+type Figure = fn(&Window) -> Option<f64>;
 
-    /// In a low window.
-    pub const LOW: Self = Self {
-        answer: Track { top: 4.0, foot: 30.0 },
-        backlog: Track { top: 36.0, foot: 52.0 },
-        failures: Track { top: 58.0, foot: 72.0 },
-    };
-
-    /// The foot of the lowest.
-    #[must_use]
-    pub const fn foot(&self) -> f64 {
-        self.failures.foot
+impl Room {
+    /// The charts from top to bottom, each with its height in pixels; and how far apart they are.
+    const fn charts(self) -> (&'static [(Chart, f64)], f64) {
+        match self {
+            Self::Low => {
+                (&[(Chart::Answer, 26.0), (Chart::Backlog, 16.0), (Chart::Failures, 14.0)], 6.0)
+            }
+            Self::Usual => {
+                (&[(Chart::Answer, 44.0), (Chart::Backlog, 26.0), (Chart::Failures, 22.0)], 8.0)
+            }
+            Self::All => (
+                &[
+                    (Chart::Answer, 44.0),
+                    (Chart::Throughput, 24.0),
+                    (Chart::Failures, 22.0),
+                    (Chart::Backlog, 26.0),
+                    (Chart::Lag, 24.0),
+                    (Chart::Busy, 24.0),
+                ],
+                10.0,
+            ),
+        }
     }
 }
 
-impl Track {
-    const fn scale(self, most: f64) -> Scale {
-        Scale::new([0.0, most], [self.foot, self.top])
+impl Chart {
+    /// Its name, what more there is to say, and its figure.
+    fn told(self) -> (&'static str, &'static str, Figure) {
+        match self {
+            Self::Answer => ("Answer", "p95, p50", |window| window.acknowledgement_p95_ms),
+            Self::Throughput => ("Answered", "per s", |window| Some(window.throughput_per_s)),
+            Self::Failures => ("Failures", "", |window| Some(f64::from(window.failed))),
+            Self::Backlog => ("Waiting events", "", |window| Some(f64::from(window.backlog))),
+            Self::Lag => ("Lag", "oldest event", |window| Some(window.lag_ms)),
+            Self::Busy => ("Busy workers", "", |window| Some(f64::from(window.busy))),
+        }
+    }
+
+    /// Its figure as it is written.
+    fn written(self, value: f64) -> String {
+        match self {
+            Self::Answer | Self::Lag => format::milliseconds(value),
+            Self::Throughput | Self::Failures | Self::Backlog | Self::Busy => format::number(value),
+        }
     }
 }
 
 impl Curves {
     /// The charts of a series, on this scale of seconds.
     #[must_use]
-    pub fn new(series: &Series, x: &Scale, tracks: &Tracks) -> Self {
-        let windows = &series.windows;
-        let half = series.window.as_seconds() / 2.0;
-        let most = |value: fn(&Window) -> Option<f64>| {
-            round_up(windows.iter().filter_map(value).fold(0.0, f64::max))
-        };
-        let curve = |value: fn(&Window) -> Option<f64>, y: &Scale| {
-            let values =
-                windows.iter().map(|window| (window.start.as_seconds() + half, value(window)));
-            lines(values, x, y)
-        };
-        let answer_top = most(|window| window.acknowledgement_p95_ms);
-        let answer = tracks.answer.scale(answer_top);
-        let backlog_top = most(waiting);
-        let areas = curve(waiting, &tracks.backlog.scale(backlog_top));
-        let has_failures = windows.iter().any(|window| window.failed > 0);
-        let failures_top = most(failed);
-        Self {
-            grid: grid(x, tracks.foot()),
-            feet: feet(x, tracks),
-            p50: path(&curve(|window| window.acknowledgement_p50_ms, &answer), ""),
-            p95: path(&curve(|window| window.acknowledgement_p95_ms, &answer), ""),
-            backlog: path(
-                &areas.iter().map(|line| area(line, tracks.backlog.foot)).collect::<Vec<_>>(),
-                "z",
-            ),
-            failures: bars(windows, x, &tracks.failures.scale(failures_top)),
-            answer_top: format::milliseconds(answer_top),
-            backlog_top: format::number(backlog_top),
-            failures_top: if has_failures { format::number(failures_top) } else { String::new() },
+    pub fn new(series: &Series, x: &Scale, room: Room) -> Self {
+        let (charts, gap) = room.charts();
+        let mut curves = Self::default();
+        let mut top = gap - 2.0;
+        for &(chart, height) in charts {
+            let foot = top + height;
+            curves.add(chart, series, x, [foot, top]);
+            top = foot + gap;
         }
+        curves.height = top - gap;
+        for tick in x.ticks(TICKS) {
+            let _ = write!(curves.grid, "M{:.1} 0V{}", tick.at, curves.height); // a string takes all
+        }
+        curves
     }
-}
 
-#[expect(clippy::unnecessary_wraps, reason = "a curve may have holes; this one has none")]
-fn waiting(window: &Window) -> Option<f64> {
-    Some(f64::from(window.backlog))
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "as above")]
-fn failed(window: &Window) -> Option<f64> {
-    Some(f64::from(window.failed))
+    /// Adds a chart whose zero and whose largest value lie at these pixels.
+    fn add(&mut self, chart: Chart, series: &Series, x: &Scale, range: [f64; 2]) {
+        let (name, detail, figure) = chart.told();
+        let windows = &series.windows;
+        let largest = series.largest(figure);
+        let most = round_up(largest);
+        let y = Scale::new([0.0, most], range);
+        let [foot, _] = range;
+        let half = series.window.as_seconds() / 2.0;
+        let curve = |figure: Figure| {
+            let values =
+                windows.iter().map(|window| (window.start.as_seconds() + half, figure(window)));
+            lines(values, x, &y)
+        };
+        let filled = |lines: Vec<Vec<Point>>| {
+            path(&lines.iter().map(|line| area(line, foot)).collect::<Vec<_>>(), "z")
+        };
+        match chart {
+            Chart::Answer => {
+                let median = curve(|window| window.acknowledgement_p50_ms);
+                self.paths.push(("curve dashed", path(&median, "")));
+                self.paths.push(("curve", path(&curve(figure), "")));
+            }
+            Chart::Throughput => self.paths.push(("curve", path(&curve(figure), ""))),
+            Chart::Failures => self.paths.push(("bars", bars(windows, x, &y))),
+            Chart::Backlog => self.paths.push(("area", filled(curve(figure)))),
+            Chart::Lag => self.paths.push(("area line", path(&curve(figure), ""))),
+            Chart::Busy => self.paths.push(("area quiet", filled(curve(figure)))),
+        }
+        let [_, last] = x.domain();
+        let _ = write!(self.feet, "M0 {foot}H{:.1}", x.at(last)); // a string takes all
+        let top = if largest > 0.0 { chart.written(most) } else { String::new() };
+        self.names.push(Name { name, detail, top, foot });
+    }
 }
 
 /// Lines as one SVG path, each ended by `end`.
@@ -151,24 +198,6 @@ fn bars(windows: &[Window], x: &Scale, y: &Scale) -> String {
     path
 }
 
-fn grid(x: &Scale, foot: f64) -> String {
-    let mut path = String::new();
-    for tick in x.ticks(TICKS) {
-        let _ = write!(path, "M{:.1} 0V{foot}", tick.at); // a string takes all
-    }
-    path
-}
-
-fn feet(x: &Scale, tracks: &Tracks) -> String {
-    let [_, last] = x.domain();
-    let right = x.at(last);
-    let mut path = String::new();
-    for track in [tracks.answer, tracks.backlog, tracks.failures] {
-        let _ = write!(path, "M0 {}H{right:.1}", track.foot); // a string takes all
-    }
-    path
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,34 +214,53 @@ mod tests {
         }
     }
 
-    fn curves(windows: Vec<Window>) -> Curves {
+    fn curves(windows: Vec<Window>, room: Room) -> Curves {
         let series = Series { window: Duration::from_seconds(1.0), windows };
-        Curves::new(&series, &Scale::new([0.0, 10.0], [0.0, 100.0]), &Tracks::ROOMY)
+        Curves::new(&series, &Scale::new([0.0, 10.0], [0.0, 100.0]), room)
+    }
+
+    fn drawn<'a>(curves: &'a Curves, class: &str) -> &'a str {
+        curves.paths.iter().find(|(it, _)| *it == class).map_or("", |(_, path)| path)
+    }
+
+    fn top<'a>(curves: &'a Curves, name: &str) -> &'a str {
+        curves.names.iter().find(|it| it.name == name).map_or("", |it| &it.top)
     }
 
     #[test]
     fn a_window_without_answers_interrupts_the_curve() {
-        let curves = curves(vec![
+        let windows = vec![
             window(0.0, Some(400.0), 0, 0),
             window(1.0, None, 0, 0),
             window(2.0, Some(500.0), 0, 0),
-        ]);
-        assert_eq!(curves.p95, "M5.0 14.8M25.0 6.0");
-        assert_eq!(curves.answer_top, "500 ms");
+        ];
+        let curves = curves(windows, Room::Usual);
+        assert_eq!(drawn(&curves, "curve"), "M5.0 14.8M25.0 6.0");
+        assert_eq!(top(&curves, "Answer"), "500 ms");
     }
 
     #[test]
     fn failures_are_bars_and_nothing_is_said_where_there_are_none() {
-        let calm = curves(vec![window(0.0, Some(400.0), 0, 3)]);
-        assert_eq!((calm.failures.as_str(), calm.failures_top.as_str()), ("", ""));
-        let storm = curves(vec![window(3.0, None, 5, 0)]);
-        assert_eq!(storm.failures, "M31.0 114V92.0");
-        assert_eq!(storm.failures_top, "5");
+        let calm = curves(vec![window(0.0, Some(400.0), 0, 3)], Room::Usual);
+        assert_eq!((drawn(&calm, "bars"), top(&calm, "Failures")), ("", ""));
+        let storm = curves(vec![window(3.0, None, 5, 0)], Room::Usual);
+        assert_eq!(drawn(&storm, "bars"), "M31.0 114V92.0");
+        assert_eq!(top(&storm, "Failures"), "5");
     }
 
     #[test]
     fn waiting_events_are_an_area_that_ends_on_its_foot() {
-        let curves = curves(vec![window(0.0, None, 0, 0), window(1.0, None, 0, 10)]);
-        assert_eq!(curves.backlog, "M5.0 84.0L15.0 58.0L15.0 84.0L5.0 84.0z");
+        let curves = curves(vec![window(0.0, None, 0, 0), window(1.0, None, 0, 10)], Room::Usual);
+        assert_eq!(drawn(&curves, "area"), "M5.0 84.0L15.0 58.0L15.0 84.0L5.0 84.0z");
+    }
+
+    #[test]
+    fn with_room_for_all_there_are_six_charts_one_under_the_other() {
+        let curves = curves(vec![window(0.0, Some(1.0), 1, 1)], Room::All);
+        let names: Vec<&str> = curves.names.iter().map(|it| it.name).collect();
+        let all = ["Answer", "Answered", "Failures", "Waiting events", "Lag", "Busy workers"];
+        assert_eq!(names, all);
+        assert!(curves.names.windows(2).all(|pair| pair[0].foot < pair[1].foot));
+        assert_eq!(curves.names.last().map(|it| it.foot), Some(curves.height));
     }
 }

@@ -32,6 +32,8 @@ pub struct Window {
     pub failed: u32,
     /// Events that waited in all topics at its end.
     pub backlog: u32,
+    /// The age of the oldest of them, in milliseconds; 0 where none waited.
+    pub lag_ms: f64,
     /// Calls that waited in all queues at its end.
     pub queued: u32,
     /// Workers that were taken at its end, of all services.
@@ -48,8 +50,8 @@ impl Series {
         }
         let length = end.as_micros().div_ceil(windows as u64).max(1);
         let mut tally = Tally::new(length, windows);
-        for span in &film.recording().spans {
-            tally.enter(span, film.recording().end);
+        for (index, span) in film.recording().spans.iter().enumerate() {
+            tally.enter(span, film.published(index, span), film.recording().end);
         }
         Self { window: Duration::from_micros(length), windows: tally.windows() }
     }
@@ -72,6 +74,9 @@ struct Tally {
     backlog: Vec<i64>,
     queued: Vec<i64>,
     busy: Vec<i64>,
+    /// Events that waited: when they were published, and the first window at whose end they waited and
+    /// the first after it at whose end they did not.
+    waiting: Vec<(Moment, usize, usize)>,
 }
 
 impl Tally {
@@ -83,10 +88,11 @@ impl Tally {
             backlog: vec![0; windows],
             queued: vec![0; windows],
             busy: vec![0; windows],
+            waiting: Vec::new(),
         }
     }
 
-    fn enter(&mut self, span: &Span, end: Moment) {
+    fn enter(&mut self, span: &Span, published: Moment, end: Moment) {
         if let (SpanKind::Request, Some(returned)) = (span.kind, span.returned) {
             // The very end belongs to the last window.
             let window =
@@ -113,6 +119,9 @@ impl Tally {
             // The windows at whose last moment it goes on: that of `from` is the first.
             let (first, after) =
                 (self.window_of(from.as_micros()), self.window_of(until.as_micros()));
+            if activity == Activity::InTopic && first < after {
+                self.waiting.push((published, first, after));
+            }
             let level = match activity {
                 Activity::InTopic => &mut self.backlog,
                 Activity::Queued => &mut self.queued,
@@ -130,37 +139,78 @@ impl Tally {
         }
     }
 
+    /// When the oldest event that waited at the end of each window was published.
+    fn oldest(&mut self) -> Vec<Option<Moment>> {
+        let mut oldest = vec![None; self.times.len()];
+        // Where the next window without an oldest one is to be looked for: each is found once.
+        let mut next: Vec<usize> = (0..=oldest.len()).collect();
+        self.waiting.sort_unstable();
+        for &(published, first, after) in &self.waiting {
+            let mut window = first;
+            while window < after.min(oldest.len()) {
+                let free = next.get(window).copied().unwrap_or(oldest.len());
+                if free == window {
+                    if let Some(slot) = oldest.get_mut(window) {
+                        *slot = Some(published);
+                    }
+                    if let Some(next) = next.get_mut(window) {
+                        *next = window + 1;
+                    }
+                    window += 1;
+                } else {
+                    // Halves the way for those that come later.
+                    let further = next.get(free).copied().unwrap_or(free);
+                    if let Some(next) = next.get_mut(window) {
+                        *next = further;
+                    }
+                    window = further;
+                }
+            }
+        }
+        oldest
+    }
+
     fn window_of(&self, micros: u64) -> usize {
         usize::try_from(micros / self.length).unwrap_or(usize::MAX)
     }
 
     fn windows(mut self) -> Vec<Window> {
+        let oldest = self.oldest();
         let (mut backlog, mut queued, mut busy) = (0, 0, 0);
         let levels = self.backlog.iter().zip(&self.queued).zip(&self.busy);
         self.times
             .iter_mut()
             .zip(&self.failed)
             .zip(levels)
+            .zip(oldest)
             .zip(0_u64..)
-            .map(|(((times, &failed), ((more_backlog, more_queued), more_busy)), index)| {
-                times.sort_unstable();
-                backlog += more_backlog;
-                queued += more_queued;
-                busy += more_busy;
-                #[allow(clippy::cast_precision_loss)] // a count
-                let throughput =
-                    times.len() as f64 / Duration::from_micros(self.length).as_seconds();
-                Window {
-                    start: Moment::from_micros(index * self.length),
-                    acknowledgement_p50_ms: nearest_rank(times, 50),
-                    acknowledgement_p95_ms: nearest_rank(times, 95),
-                    throughput_per_s: throughput,
-                    failed,
-                    backlog: level(backlog),
-                    queued: level(queued),
-                    busy: level(busy),
-                }
-            })
+            .map(
+                |(
+                    (((times, &failed), ((more_backlog, more_queued), more_busy)), oldest),
+                    index,
+                )| {
+                    // The last microsecond of the window, as the levels are.
+                    let last = Moment::from_micros((index + 1) * self.length - 1);
+                    times.sort_unstable();
+                    backlog += more_backlog;
+                    queued += more_queued;
+                    busy += more_busy;
+                    #[allow(clippy::cast_precision_loss)] // a count
+                    let throughput =
+                        times.len() as f64 / Duration::from_micros(self.length).as_seconds();
+                    Window {
+                        start: Moment::from_micros(index * self.length),
+                        acknowledgement_p50_ms: nearest_rank(times, 50),
+                        acknowledgement_p95_ms: nearest_rank(times, 95),
+                        throughput_per_s: throughput,
+                        failed,
+                        backlog: level(backlog),
+                        lag_ms: oldest.map_or(0.0, |oldest| last.since(oldest).as_milliseconds()),
+                        queued: level(queued),
+                        busy: level(busy),
+                    }
+                },
+            )
             .collect()
     }
 }
@@ -233,8 +283,12 @@ mod tests {
         let scenario = checkout(Mode::Event);
         let film = Film::new(&scenario, crate::simulation::record(&scenario).unwrap());
         let placement = Placement::new(&scenario, &super::super::fixture::shape(&scenario), 1000.0);
-        let still =
-            Presentation { min_travel: Duration::ZERO, effect: Duration::ZERO, most_tokens: 0 };
+        let still = Presentation {
+            min_travel: Duration::ZERO,
+            effect: Duration::ZERO,
+            most_tokens: 0,
+            flow: None,
+        };
         let series = Series::new(&film, 50);
         for window in &series.windows {
             let last = window.start.as_micros() + series.window.as_micros() - 1;
@@ -244,6 +298,9 @@ mod tests {
             let backlog: u32 =
                 frame.steps.iter().filter_map(|step| step.topic).map(|topic| topic.backlog).sum();
             assert_eq!((window.busy, window.queued, window.backlog), (busy, queued, backlog));
+            let topics = frame.steps.iter().filter_map(|step| step.topic?.oldest);
+            let oldest = topics.max().map_or(0.0, Duration::as_milliseconds);
+            assert_eq!(window.lag_ms, oldest);
         }
         assert!(series.largest(|window| Some(f64::from(window.busy))) > 0.0);
     }

@@ -66,6 +66,12 @@ impl Rect {
         Point::new(self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
+    /// Whether a point lies inside.
+    #[must_use]
+    pub fn contains(self, point: Point) -> bool {
+        (self.x..=self.right()).contains(&point.x) && (self.y..=self.bottom()).contains(&point.y)
+    }
+
     /// Whether two rectangles share more than a side.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {

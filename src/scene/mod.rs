@@ -7,7 +7,8 @@
 //! [`fault_form`] is a form of it, [`breaking`] what can; [`readings`]
 //! and [`facts`] are the figures as they are read; [`sentence`] and [`announcement`] say in words what
 //! matters, and [`words`] name the parts of a scenario; [`mod@format`] writes numbers the same way
-//! everywhere; [`telling`] finds the moment for a still.
+//! everywhere; [`contrast`] puts two designs side by side in figures, [`load`] under growing load; [`telling`] finds the moment for a still, [`touch`] what is
+//! pressed on.
 //!
 //! Everything here is a pure function of its arguments: the same moment always gives the same
 //! picture. Lengths are CSS pixels as `f64`, from the top left corner, x to the right and y down.
@@ -17,6 +18,7 @@ pub mod announcement;
 pub mod bars;
 pub mod breaking;
 pub mod chart;
+pub mod contrast;
 pub mod curves;
 pub mod face;
 pub mod facts;
@@ -25,12 +27,15 @@ pub mod figures;
 pub mod format;
 pub mod geometry;
 pub mod judgement;
+pub mod load;
 pub mod moment;
 pub mod placement;
 pub mod readings;
 pub mod sentence;
 pub mod squares;
 pub mod telling;
+pub mod touch;
+pub mod trace;
 pub mod words;
 
 #[cfg(test)]
@@ -40,8 +45,8 @@ pub use face::{Face, Faces};
 pub use figures::Series;
 pub use geometry::{Path, Point, Rect};
 pub use moment::{
-    Effect, EffectKind, FaultState, Film, Frame, Presentation, ServiceState, StepState, Token,
-    TokenKind, TopicState,
+    Effect, EffectKind, FaultState, Film, Flow, Frame, Presentation, ServiceState, StepState,
+    Token, TokenKind, TopicState,
 };
 pub use placement::{Band, Link, LinkKind, Node, Placement, StepPlace};
 pub use sentence::{Part, Sentence};

@@ -44,7 +44,7 @@ impl Speed {
     pub const TRUE: Self = Self { numerator: 1, denominator: 1 };
 
     /// Every speed, from the slowest to the quickest.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self { numerator: 1, denominator: 50 },
         Self { numerator: 1, denominator: 20 },
         Self { numerator: 1, denominator: 10 },
@@ -55,6 +55,10 @@ impl Speed {
         Self { numerator: 5, denominator: 1 },
         Self { numerator: 10, denominator: 1 },
         Self { numerator: 20, denominator: 1 },
+        Self { numerator: 50, denominator: 1 },
+        Self { numerator: 100, denominator: 1 },
+        Self { numerator: 200, denominator: 1 },
+        Self { numerator: 500, denominator: 1 },
     ];
 
     /// Simulated seconds in a real one.
@@ -106,6 +110,9 @@ impl Playback {
     /// How long a cross is to be seen, in real time.
     const EFFECT: Duration = Duration::from_micros(400_000);
 
+    /// Up to this speed messages are seen one by one; above it they become flows.
+    const SINGLE: Speed = Speed { numerator: 20, denominator: 1 };
+
     /// What the eye needs at this speed, for [`Film::frame`](crate::scene::Film::frame).
     #[must_use]
     pub const fn presentation(&self) -> Presentation {
@@ -113,6 +120,11 @@ impl Playback {
             min_travel: self.speed.over(Self::TRAVEL),
             effect: self.speed.over(Self::EFFECT),
             most_tokens: 3_000,
+            flow: if self.speed.is_above(Self::SINGLE) {
+                Some(self.speed.over(Duration::from_micros(1_000_000)))
+            } else {
+                None
+            },
         }
     }
 
@@ -249,7 +261,7 @@ mod tests {
         assert_eq!(Speed::TRUE.faster().label(), "2 ×");
         assert_eq!(Speed::TRUE.slower().label(), "1/2 ×");
         assert_eq!(Speed::ALL[0].slower(), Speed::ALL[0]);
-        assert_eq!(Speed::ALL[9].faster(), Speed::ALL[9]);
+        assert_eq!(Speed::ALL[13].faster(), Speed::ALL[13]);
         assert!(Speed::ALL.windows(2).all(|pair| pair[0].factor() < pair[1].factor()));
         assert!((Speed::ALL[1].factor() - 0.05).abs() < 1e-9);
     }
@@ -259,5 +271,8 @@ mod tests {
         let slow = Playback { speed: Speed::ALL[0], ..Playback::default() };
         assert_eq!(slow.presentation().min_travel, millis(7));
         assert_eq!(Playback::default().presentation().min_travel, millis(350));
+        let quick = |speed| Playback { speed, ..Playback::default() }.presentation().flow;
+        assert_eq!(quick(Speed::ALL[9]), None);
+        assert_eq!(quick(Speed::ALL[10]), Some(Duration::from_seconds(50.0)));
     }
 }

@@ -6,8 +6,8 @@ mod step;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::faults;
 use super::table::{Table, wish};
+use super::{editor, faults};
 use crate::bridge::Wish;
 use crate::model::{Injection, ServiceId, Subject};
 use crate::parts::{changing, derived, each, pressed};
@@ -41,6 +41,7 @@ pub fn inspector(table: Table) -> AnyView {
         })}
         {faults::breaking(table)}
         {faults::list(table)}
+        {editor::editor(table)}
     }
     .into_any()
 }

@@ -4,11 +4,12 @@ use gloo_timers::callback::Interval;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::messages::{Inks, draw};
+use super::messages::{Inks, draw, mark};
 use super::px;
 use crate::app::desk::Desk;
 use crate::browser::frames::{Frames, now_ms};
 use crate::browser::surface::Surface;
+use crate::model::Subject;
 use crate::parts::{derived, following};
 use crate::session::PlayState;
 use crate::units::Duration;
@@ -103,6 +104,9 @@ impl Painter {
             session.film().frame(playback.moment, &placement, &playback.presentation())
         });
         draw(&self.surface, &placement, &frame, &self.inks);
+        if let Subject::Request(request) = desk.peek(|session| session.subject().clone()) {
+            mark(&self.surface, &frame, &self.inks, request);
+        }
         desk.moment.set(frame.moment);
         let time = now_ms();
         if at_once || time - self.pulsed >= PULSE_MS {

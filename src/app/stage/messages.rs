@@ -4,10 +4,12 @@
 
 use std::f64::consts::TAU;
 
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d as Pen;
 
 use crate::browser::surface::Surface;
-use crate::scene::{Effect, EffectKind, Frame, Placement, Point, Token, TokenKind};
+use crate::scene::{Effect, EffectKind, Frame, LinkKind, Path, Placement, Point, Token, TokenKind};
 
 /// The colours of the messages, as the style sheets have them for the theme.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,6 +45,7 @@ pub fn draw(surface: &Surface, placement: &Placement, frame: &Frame, inks: &Inks
     let radius = if frame.tokens.len() > CROWD { 3.0 } else { 4.5 };
     pen.set_line_cap("round");
     topics(pen, placement, frame, inks);
+    flows(pen, placement, frame, inks);
     trails(pen, frame, inks);
     let of = |kind| frame.tokens.iter().filter(move |token| token.kind == kind);
     pen.set_line_width(1.8);
@@ -87,6 +90,58 @@ pub fn draw(surface: &Surface, placement: &Placement, frame: &Frame, inks: &Inks
 fn shape<'a>(pen: &Pen, tokens: impl Iterator<Item = &'a Token>, outline: impl Fn(Point)) {
     pen.begin_path();
     tokens.for_each(|token| outline(token.at));
+}
+
+/// What is sent at high speed: streams along the links, the wider the more; what fails of it runs beside
+/// as a thin broken line.
+fn flows(pen: &Pen, placement: &Placement, frame: &Frame, inks: &Inks) {
+    const DASH: f64 = 12.0;
+    let stream = |way: &Path, ink: &str, width: f64, dash: f64| {
+        let lengths = [dash, DASH - dash].map(JsValue::from_f64);
+        let _ = pen.set_line_dash(&Array::from_iter(lengths)); // refuses only what is no number
+        pen.set_line_dash_offset(-frame.phase * DASH * 6.0);
+        pen.set_line_width(width);
+        pen.set_stroke_style_str(ink);
+        pen.begin_path();
+        for (index, at) in way.points().iter().enumerate() {
+            if index == 0 {
+                pen.move_to(at.x, at.y);
+            } else {
+                pen.line_to(at.x, at.y);
+            }
+        }
+        pen.stroke();
+    };
+    pen.set_line_cap("butt");
+    let width = |rate: f64| (1.5 + 1.6 * (1.0 + rate).log2()).min(11.0);
+    for (step, flow) in frame.flows.iter().enumerate().filter(|(_, flow)| flow.rate_per_s > 0.0) {
+        for link in placement.incoming(step) {
+            let ink = if link.kind == LinkKind::Event { &inks.event } else { &inks.call };
+            pen.set_global_alpha(0.75);
+            stream(&link.there, ink, width(flow.rate_per_s), DASH * 0.6);
+            if let Some(back) = &link.back {
+                stream(back, ink, width(flow.rate_per_s) * 0.5, DASH * 0.6);
+            }
+            if flow.failed_per_s > 0.0 {
+                pen.set_global_alpha(1.0);
+                stream(&link.there, &inks.bad, width(flow.failed_per_s).min(5.0), DASH * 0.25);
+            }
+        }
+    }
+    pen.set_global_alpha(1.0);
+    let _ = pen.set_line_dash(&Array::new()); // refuses only what is no number
+    pen.set_line_cap("round");
+}
+
+/// Rings around the messages of the request that is looked at.
+pub fn mark(surface: &Surface, frame: &Frame, inks: &Inks, request: u32) {
+    let pen = surface.pen();
+    pen.set_line_width(1.6);
+    pen.set_stroke_style_str(&inks.ink);
+    shape(pen, frame.tokens.iter().filter(|token| token.request == request), |at| {
+        circle(pen, at, 11.0);
+    });
+    pen.stroke();
 }
 
 /// What is tried again draws a line behind it.

@@ -11,15 +11,21 @@ mod links;
 mod messages;
 mod switch;
 
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use crate::bridge::View;
+use crate::browser::page;
 use crate::browser::size::SizeWatch;
+use crate::model::Subject;
 use crate::parts::{changing, derived, each, following};
-use crate::scene::{Node, Rect, format};
+use crate::scene::{Node, Point, Rect, format, touch};
+use crate::session::Command;
 
 pub use legend::Legend;
+pub use messages::{Inks, draw};
 pub use switch::ModeSwitch;
 
 /// The stage.
@@ -38,28 +44,63 @@ pub fn Stage() -> impl IntoView {
             watch.set_value(SizeWatch::new(&frame, changed));
         }
     });
+    let over = view! {
+        <canvas::Messages />
+        <div id="stage-tools"></div>
+    }
+    .into_any();
+    view! {
+        <section class="stage" aria-label="Stage" node_ref=frame>
+            {picture(desk, over)}
+        </section>
+    }
+}
+
+/// The picture of a desk that its views find in their context, and what lies over it.
+pub fn picture(desk: Desk, over: AnyView) -> AnyView {
     // As long as there are as many, the cards stay and move.
     let count = Memo::new(move |_| desk.scenario.with(|scenario| scenario.process.steps.len()));
     let cards = changing(move || {
         each(0..count.get(), |index| view! { <card::Card node=Node::Step(index) /> })
     });
+    // What is pressed beside the cards: for the mouse alone; by key the same is found in the panel.
+    let pressed = move |event: MouseEvent| {
+        if page::takes_presses(&event) {
+            return;
+        }
+        let Some((x, y)) = page::place_of(&event) else { return };
+        let subject = desk.peek(|session| {
+            let placement = desk.placement.get_untracked();
+            let playback = session.playback();
+            let presentation = playback.presentation();
+            let frame = session.film().frame(playback.moment, &placement, &presentation);
+            touch::subject_at(session.scenario(), &placement, &frame, Point::new(x, y))
+        });
+        if let Some(subject) = subject {
+            let is_request = matches!(subject, Subject::Request(_));
+            desk.send(Command::Select(subject));
+            if is_request {
+                desk.send(Command::Pause);
+                desk.view.set(View::Trace);
+            }
+        }
+    };
     view! {
-        <section class="stage" aria-label="Stage" node_ref=frame>
-            <div
-                class="picture"
-                style:height=derived(move || px(desk.placement.with(|all| all.height)))
-            >
-                <Bands />
-                <links::Links />
-                <ul class="cards">
-                    <card::Card node=Node::Entry />
-                    {cards}
-                </ul>
-                <canvas::Messages />
-                <div id="stage-tools"></div>
-            </div>
-        </section>
+        <div
+            class="picture"
+            on:click=pressed
+            style:height=derived(move || px(desk.placement.with(|all| all.height)))
+        >
+            <Bands />
+            <links::Links />
+            <ul class="cards">
+                <card::Card node=Node::Entry />
+                {cards}
+            </ul>
+            {over}
+        </div>
     }
+    .into_any()
 }
 
 /// The two bands and the line between them.
@@ -104,6 +145,6 @@ impl Placed {
 }
 
 /// A length as CSS writes it.
-fn px(length: f64) -> String {
+pub fn px(length: f64) -> String {
     format!("{length}px")
 }

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::stage::Legend;
 use crate::browser::size::SizeWatch;
-use crate::parts::{derived, following};
+use crate::parts::{changing, derived, each, following, pressed};
 use crate::scene::chart::Scale;
-use crate::scene::curves::{Curves, Tracks};
+use crate::scene::curves::{Curves, Name, Room};
 use crate::scene::{Series, format};
 use crate::session::Command;
 use crate::units::Moment;
@@ -37,50 +37,42 @@ pub fn Timeline() -> impl IntoView {
             }));
         }
     });
-    let tracks = move || if desk.low.get() { Tracks::LOW } else { Tracks::ROOMY };
     let end = move || desk.film.with(|film| film.end());
     let scale = Memo::new(move |_| Scale::new([0.0, end().as_seconds()], [0.0, width.get()]));
     let series = Memo::new(move |_| desk.film.with(|film| Series::new(film, WINDOWS)));
     let curves =
-        Memo::new(move |_| series.with(|series| Curves::new(series, &scale.get(), &tracks())));
-    let top = move |read: fn(&Curves) -> &String| {
-        derived(move || curves.with(|curves| read(curves).clone()))
-    };
+        Memo::new(move |_| series.with(|series| Curves::new(series, &scale.get(), room(desk))));
     let across = derived(move || {
         format!("translateX({:.1}px)", scale.get().at(desk.moment.get().as_seconds()))
     });
-    // Names stand on the foot of their chart.
-    let beside = move |foot: fn(Tracks) -> f64| {
-        derived(move || format!("translateY({}px)", foot(tracks()) - 16.0))
-    };
+    let names = changing(move || {
+        let (names, height) = curves.with(|curves| (curves.names.clone(), curves.height));
+        let below = Name { name: "What goes wrong", foot: height + BELOW, ..Name::default() };
+        each(names.into_iter().chain([below]), beside)
+    });
     view! {
         <section class="timeline" aria-label="Time">
             <div class="conduct">
                 <transport::Transport />
                 <Legend />
-                <table::TableBehind />
+                <div class="more-charts">
+                    <button
+                        class="plain as-table"
+                        aria-pressed=derived(move || desk.charts.get().to_string())
+                        on:click=pressed(move || desk.charts.update(|all| *all = !*all))
+                    >
+                        "All charts"
+                    </button>
+                    <table::TableBehind />
+                </div>
             </div>
             <div class="tracks">
                 <Seek />
                 <div class="track-names" aria-hidden="true">
-                    <p style:transform=beside(|tracks| tracks.answer.foot)>
-                        "Answer " <small>"p95, p50"</small>
-                        <small class="top">{top(|curves| &curves.answer_top)}</small>
-                    </p>
-                    <p style:transform=beside(|tracks| tracks.backlog.foot)>
-                        "Waiting events" <small class="top">{top(|curves| &curves.backlog_top)}</small>
-                    </p>
-                    <p style:transform=beside(|tracks| tracks.failures.foot)>
-                        "Failures" <small class="top">{top(|curves| &curves.failures_top)}</small>
-                    </p>
-                    <p style:transform=beside(|tracks| tracks.foot() + BELOW)>"What goes wrong"</p>
+                    {names}
                 </div>
                 <div class="plot" node_ref=plot>
-                    <chart::Chart
-                        curves=curves
-                        height=derived(move || format!("{}px", tracks().foot()))
-                        scale=scale
-                    />
+                    <chart::Chart curves=curves scale=scale />
                     <div id="faults" class="faults"></div>
                     <div class="ahead" aria-hidden="true" style:transform=across></div>
                     <div class="playhead" aria-hidden="true" style:transform=across></div>
@@ -88,6 +80,26 @@ pub fn Timeline() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// How much room there is for charts.
+fn room(desk: Desk) -> Room {
+    match (desk.charts.get(), desk.low.get()) {
+        (true, _) => Room::All,
+        (false, true) => Room::Low,
+        (false, false) => Room::Usual,
+    }
+}
+
+/// What stands beside a chart, on its foot.
+fn beside(name: Name) -> AnyView {
+    let place = format!("translateY({}px)", name.foot - 16.0);
+    view! {
+        <p style:transform=place>
+            {name.name} " " <small>{name.detail}</small> <small class="top">{name.top}</small>
+        </p>
+    }
+    .into_any()
 }
 
 /// The slider by which any moment of the run can be gone to.

@@ -45,6 +45,7 @@ pub fn TableBehind() -> impl IntoView {
                         <th scope="col">"Answered per s"</th>
                         <th scope="col">"Failures"</th>
                         <th scope="col">"Waiting events"</th>
+                        <th scope="col">"Lag"</th>
                         <th scope="col">"Busy workers"</th>
                     </tr>
                 </thead>
@@ -62,6 +63,7 @@ fn row(window: Window) -> impl IntoView {
         format::number(window.throughput_per_s),
         format::count(u64::from(window.failed)),
         format::count(u64::from(window.backlog)),
+        format::milliseconds(window.lag_ms),
         format::count(u64::from(window.busy)),
     ];
     view! {

@@ -15,6 +15,10 @@ pub struct Frame {
     pub hidden: usize,
     /// What has just gone wrong; not more than [`Presentation::most_tokens`](super::Presentation::most_tokens).
     pub effects: Vec<Effect>,
+    /// What flows to each step, by its index in the document, where messages are not drawn one by one.
+    pub flows: Vec<Flow>,
+    /// How far the flows have moved on, from 0 to 1 and again.
+    pub phase: f64,
     /// The services, by their index in the scenario.
     pub services: Vec<ServiceState>,
     /// The steps, by their index in the document.
@@ -91,6 +95,15 @@ pub enum EffectKind {
     Dead,
     /// A request was answered with an error.
     RequestFailed,
+}
+
+/// How much is sent to a step.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Flow {
+    /// Messages in a simulated second.
+    pub rate_per_s: f64,
+    /// Of these, those that end badly.
+    pub failed_per_s: f64,
 }
 
 /// How a service is doing.

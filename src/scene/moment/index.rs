@@ -4,6 +4,7 @@
 //! They are taken in groups; a group of which the last has long ended is passed over as a whole.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Frame;
 use crate::simulation::{Outcome, Recording, Span, SpanKind};
@@ -54,6 +55,12 @@ impl Index {
                 }
             }
         }
+    }
+
+    /// The spans that began after a moment, and not after another.
+    pub fn begun(&self, after: Moment, until: Moment) -> Range<usize> {
+        self.sent.partition_point(|&sent| sent <= after)
+            ..self.sent.partition_point(|&sent| sent <= until)
     }
 
     /// When the first span after a moment begins.

@@ -9,9 +9,10 @@
 //! arrives late; its answer leaves when the drawn message has arrived. No figure depends on it.
 //!
 //! Files: `frame` is what is seen, `cast` who takes part, `index` finds the spans that matter at a
-//! moment, `state` counts, `motion` draws.
+//! moment, `state` counts, `motion` draws, `flow` does so at high speed.
 
 mod cast;
+mod flow;
 mod frame;
 mod index;
 mod motion;
@@ -25,7 +26,8 @@ use cast::Cast;
 use index::Index;
 
 pub use frame::{
-    Effect, EffectKind, FaultState, Frame, ServiceState, StepState, Token, TokenKind, TopicState,
+    Effect, EffectKind, FaultState, Flow, Frame, ServiceState, StepState, Token, TokenKind,
+    TopicState,
 };
 pub(super) use state::{Activity, activities};
 
@@ -47,6 +49,8 @@ pub struct Presentation {
     pub effect: Duration,
     /// How many tokens are drawn at most; beyond, they are thinned out evenly.
     pub most_tokens: usize,
+    /// What passes in a second of real time, where messages are shown as flows rather than one by one.
+    pub flow: Option<Duration>,
 }
 
 impl Film {
@@ -81,17 +85,38 @@ impl Film {
     ) -> Frame {
         let mut frame = self.cast.empty_frame(moment);
         self.index.count_dead(moment, &mut frame);
-        let reach = presentation.min_travel + presentation.min_travel + presentation.effect;
+        let second = presentation.flow.filter(|second| *second > Duration::ZERO);
+        let reach = match second {
+            // What has ended is of no matter to a flow.
+            Some(_) => Duration::ZERO,
+            None => presentation.min_travel + presentation.min_travel + presentation.effect,
+        };
         let mut painter = motion::Painter::new(&self.cast, placement, presentation, moment);
         self.index.visit(moment, reach, |index| {
             if let Some(span) = self.recording.spans.get(index) {
                 let first_sent = self.index.first_sent(index, span);
                 state::count(&mut frame, span, first_sent, self.recording.end);
-                painter.paint(index, span);
+                if second.is_none() {
+                    painter.paint(index, span);
+                }
             }
         });
-        painter.finish(&mut frame);
+        match second {
+            None => painter.finish(&mut frame),
+            Some(second) => {
+                let (spans, steps) = (&self.recording.spans, frame.steps.len());
+                frame.flows = flow::flows(&self.index, spans, steps, moment, second);
+                let into = Duration::from_micros(moment.as_micros() % second.as_micros());
+                frame.phase = into.as_seconds() / second.as_seconds();
+            }
+        }
         frame
+    }
+
+    /// When the event of a delivery was published first; for other spans when they were sent.
+    #[must_use]
+    pub fn published(&self, index: usize, span: &Span) -> Moment {
+        self.index.first_sent(index, span)
     }
 
     /// The first moment after this one at which anything happens, up to the end.

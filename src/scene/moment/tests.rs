@@ -58,7 +58,7 @@ fn frame_of(mode: Mode, spans: Vec<Span>, at: Moment, presentation: &Presentatio
 }
 
 const TRUE_TIME: Presentation =
-    Presentation { min_travel: Duration::ZERO, effect: millis(50), most_tokens: 1_000 };
+    Presentation { min_travel: Duration::ZERO, effect: millis(50), most_tokens: 1_000, flow: None };
 
 #[test]
 fn a_call_goes_waits_is_worked_on_and_returns() {
@@ -266,7 +266,12 @@ fn a_real_run_never_has_more_workers_busy_than_there_are() {
     }];
     let film = Film::new(&scenario, record(&scenario).unwrap());
     let placement = Placement::new(&scenario, &shape(&scenario), 1000.0);
-    let eye = Presentation { min_travel: millis(350), effect: millis(400), most_tokens: 3_000 };
+    let eye = Presentation {
+        min_travel: millis(350),
+        effect: millis(400),
+        most_tokens: 3_000,
+        flow: None,
+    };
     let mut seen = 0;
     for at in (0..film.end().as_micros()).step_by(70_001) {
         let frame = film.frame(Moment::from_micros(at), &placement, &eye);
@@ -282,4 +287,31 @@ fn a_real_run_never_has_more_workers_busy_than_there_are() {
         film.frame(Moment::from_seconds(7.0), &placement, &eye).faults,
         [FaultState::Active]
     );
+}
+
+#[test]
+fn flows_count_what_was_sent_to_each_step_in_the_while_before_and_no_message_is_drawn() {
+    let calls = (0..40_u32).map(|n| {
+        let sent = Moment::from_micros(u64::from(n) * 100_000);
+        let mut call = call(n, sent, sent + millis(50));
+        if n % 4 == 0 {
+            call.outcome = Outcome::Failed;
+        }
+        call
+    });
+    let end = Moment::from_seconds(4.0);
+    let recording =
+        Recording { spans: calls.collect(), end, complete_until: end, replicas: Vec::new() };
+    let scenario = checkout(Mode::RequestResponse);
+    let film = Film::new(&scenario, recording);
+    let placement = Placement::new(&scenario, &shape(&scenario), 1_000.0);
+    let flowing = Presentation { flow: Some(Duration::from_seconds(2.0)), ..TRUE_TIME };
+    let frame = film.frame(Moment::from_micros(3_999_999), &placement, &flowing);
+    assert_eq!((frame.tokens.len(), frame.effects.len()), (0, 0));
+    let step = film.recording().spans[0].step;
+    // Ten a second, one in four of which failed.
+    assert!((frame.flows[step].rate_per_s - 10.0).abs() < 1e-9, "{:?}", frame.flows);
+    assert!((frame.flows[step].failed_per_s - 2.5).abs() < 1e-9, "{:?}", frame.flows);
+    assert!((frame.phase - 0.999_999_5).abs() < 1e-9);
+    assert!(frame.flows.iter().enumerate().all(|(n, flow)| n == step || *flow == Flow::default()));
 }
