@@ -22,7 +22,7 @@ async function at(page, seconds) {
 
 /** Breaks something that is chosen by name. */
 async function breaks(page, what, how) {
-  await panel(page).getByLabel("What", { exact: true }).selectOption({ label: what });
+  await panel(page).getByRole("combobox", { name: "What" }).selectOption({ label: what });
   await panel(page).getByRole("group", { name: "Break something" }).getByRole("button", { name: how }).click();
 }
 
@@ -173,7 +173,7 @@ siteTest("a preset is one change, shows its effect and says what to watch", asyn
       await panel(page).getByRole("button", { name: "Presets" }).click();
       await page.getByRole("group", { name: "Presets" }).getByRole("button", { name: new RegExp(`^${name}`) }).click();
     });
-    await panel(page).getByText("Watch").waitFor();
+    await panel(page).locator(".watch", { hasText: name }).waitFor();
     return figures();
   };
   const before = await figures();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{count, fault, remove};
 use crate::annex::table::Table;
+use crate::browser::page;
 use crate::parts::{changing, derived, each, pressed};
 use crate::scene::words;
 
@@ -54,7 +55,11 @@ fn row(table: Table, index: usize) -> AnyView {
                 class="plain"
                 aria-label=label("Remove")
                 title=label("Remove")
-                on:click=pressed(move || remove(table, index))
+                on:click=pressed(move || {
+                    remove(table, index);
+                    // The row is gone, and with it the focus.
+                    page::focus("breaking-title");
+                })
             >
                 <svg class="icon"><use href="#icon-close"></use></svg>
             </button>
