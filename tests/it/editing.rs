@@ -133,7 +133,7 @@ fn places(scenario: &Scenario) -> Vec<Pointer> {
             Value::Array(list) => {
                 list.iter().enumerate().for_each(|(index, it)| walk(it, &here.at(index), all));
             }
-            _ => {}
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
     let mut all = Vec::new();

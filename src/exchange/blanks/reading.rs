@@ -172,7 +172,7 @@ mod tests {
         for (name, inner) in here["properties"].as_object().into_iter().flatten() {
             leaves(root, inner, &format!("{place}/{name}"), all);
         }
-        for inner in ["anyOf", "oneOf"].iter().flat_map(|it| here[it].as_array()).flatten() {
+        for inner in ["anyOf", "oneOf"].iter().filter_map(|it| here[it].as_array()).flatten() {
             if inner["properties"].is_object() || inner["$ref"].is_string() {
                 leaves(root, inner, place, all);
             }
@@ -189,7 +189,9 @@ mod tests {
     /// The same of a blank.
     fn asked(blank: &Blank, place: &str, all: &mut BTreeSet<String>) {
         let of = |blanks: &[Blank], all: &mut BTreeSet<String>| {
-            blanks.iter().for_each(|it| asked(it, &format!("{place}/{}", it.name), all));
+            for it in blanks {
+                asked(it, &format!("{place}/{}", it.name), all);
+            }
         };
         match &blank.control {
             Control::Group(blanks) => of(blanks, all),

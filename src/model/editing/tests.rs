@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::model::{
-    Arrivals, Coordination, Event, Fault, Mode, Process, ProfilePoint, Service, Step, Work,
+    Arrivals, Coordination, CrashBehaviour, Event, Fault, Mode, Process, ProfilePoint, Service,
+    Step, Work,
 };
 use crate::units::{Factor, Milliseconds, PerSecond, Seconds};
 
@@ -39,7 +40,7 @@ fn scenario() -> Scenario {
         },
         services: vec![service("s", "Shop"), service("t", "Stock"), service("u", "")],
         faults: vec![
-            Fault::Crash { service: "t".into(), behaviour: Default::default(), at_s, for_s },
+            Fault::Crash { service: "t".into(), behaviour: CrashBehaviour::default(), at_s, for_s },
             Fault::Poison { step: "c".into(), one_in: 5, at_s, for_s },
             Fault::Partition { between: ["s".into(), "t".into()], at_s, for_s },
             Fault::BrokerOutage { at_s, for_s },
