@@ -17,10 +17,21 @@ function rescue(error) {
   page.hidden = false;
 }
 
+/** In another page: the stage alone, and the way to all of it. What the style sheets hide goes by this mark. */
+const embedded = new URLSearchParams(location.search).has("embed");
+if (embedded) {
+  document.documentElement.dataset.embed = "";
+  const whole = document.getElementById("whole");
+  const lead = () => (whole.href = location.pathname + location.hash);
+  whole.hidden = false;
+  addEventListener("hashchange", lead);
+  lead();
+}
+
 /** The annex, when the app asks for it: a program for all that the first view does without. */
 addEventListener("syncline-annex", async () => {
   const later = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
-  if (!later("annex")) return;
+  if (embedded || !later("annex")) return;
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = later("annex-style");

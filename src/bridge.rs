@@ -4,12 +4,14 @@
 //! asked of it. Both as texts, in events of the page: first lines of words, then a document.
 
 use crate::model::{Injection, ServiceId, Subject};
-use crate::units::Moment;
+use crate::units::{Duration, Moment};
 
 /// The event by which the stage tells what is [`Shown`].
 pub const SHOWN: &str = "syncline-shown";
 /// The event by which the stage tells the moment that is shown, in microseconds, several times a second.
 pub const MOMENT: &str = "syncline-moment";
+/// The event by which the stage tells each [`Picture`] that it draws, while designs are compared.
+pub const PICTURE: &str = "syncline-picture";
 /// The event by which the annex tells a [`Wish`].
 pub const WISH: &str = "syncline-wish";
 /// The event by which the stage asks the page to load the annex.
@@ -48,6 +50,19 @@ pub struct Shown {
     pub document: String,
 }
 
+/// What the stage draws, so that others draw the same moment in the same way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Picture {
+    /// The moment.
+    pub moment: Moment,
+    /// How long a message is to be seen on its way at least, in simulated time.
+    pub min_travel: Duration,
+    /// How long a cross is to be seen.
+    pub effect: Duration,
+    /// What passes in a second of real time, where messages are drawn as flows; zero where they are not.
+    pub flow: Duration,
+}
+
 /// What a person asked of the annex.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wish {
@@ -66,6 +81,13 @@ pub enum Wish {
         source: String,
         /// The design.
         document: String,
+    },
+    /// Keep the design that is open as an own scenario.
+    Keep {
+        /// Its id.
+        id: String,
+        /// What it is called.
+        name: String,
     },
     /// Say what could not be done, as a sentence.
     Refuse(String),
@@ -143,6 +165,29 @@ impl Shown {
     }
 }
 
+impl Picture {
+    /// As the text that is told.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let lengths = [self.min_travel, self.effect, self.flow].map(Duration::as_micros);
+        let [travel, effect, flow] = lengths;
+        format!("{} {travel} {effect} {flow}", self.moment.as_micros())
+    }
+
+    /// What was told; nothing where it is something else.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut numbers = text.split(' ').map(str::parse);
+        let mut next = || numbers.next()?.ok();
+        Some(Self {
+            moment: Moment::from_micros(next()?),
+            min_travel: Duration::from_micros(next()?),
+            effect: Duration::from_micros(next()?),
+            flow: Duration::from_micros(next()?),
+        })
+    }
+}
+
 impl Wish {
     /// As the text that is told.
     #[must_use]
@@ -151,6 +196,7 @@ impl Wish {
             Self::Hello => "hello\n".to_owned(),
             Self::Adopt { said, document } => ["adopt", said, document].join("\n"),
             Self::Open { source, document } => ["open", source, document].join("\n"),
+            Self::Keep { id, name } => ["keep", id, name].join("\n"),
             Self::Refuse(what) => ["refuse", what].join("\n"),
             Self::Select(subject) => ["select", &subject.to_text()].join("\n"),
             Self::Show(view) => ["show", view.name()].join("\n"),
@@ -172,6 +218,7 @@ impl Wish {
             "hello" => Some(Self::Hello),
             "adopt" => named().map(|(said, document)| Self::Adopt { said, document }),
             "open" => named().map(|(source, document)| Self::Open { source, document }),
+            "keep" => named().map(|(id, name)| Self::Keep { id, name }),
             "refuse" => Some(Self::Refuse(rest.to_owned())),
             "select" => Subject::from_text(rest).map(Self::Select),
             "show" => View::of_name(rest).map(Self::Show),
@@ -209,10 +256,18 @@ mod tests {
             };
             assert_eq!(Shown::from_text(&shown.to_text()), Some(shown));
         }
+        let picture = Picture {
+            moment: Moment::from_micros(7),
+            min_travel: Duration::from_micros(8),
+            effect: Duration::from_micros(9),
+            flow: Duration::from_micros(10),
+        };
+        assert_eq!(Picture::from_text(&picture.to_text()), Some(picture));
         for wish in [
             Wish::Hello,
             Wish::Adopt { said: "A time-out was added.".to_owned(), document: document.clone() },
             Wish::Open { source: "document mine.json".to_owned(), document },
+            Wish::Keep { id: "7".to_owned(), name: "Mine".to_owned() },
             Wish::Refuse("It could not be loaded.".to_owned()),
             Wish::Select(Subject::Step("pay".into())),
             Wish::Select(Subject::Nothing),
@@ -238,6 +293,7 @@ mod tests {
             "sing\n",
         ] {
             assert_eq!((Shown::from_text(text), Wish::from_text(text)), (None, None), "{text}");
+            assert_eq!(Picture::from_text(text), None, "{text}");
         }
     }
 }

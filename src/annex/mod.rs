@@ -5,9 +5,13 @@
 //! holds the verdict; the matrix and the rulebook take the stage's place.
 
 mod check;
+mod compare;
+mod dialog;
 mod editor;
+mod faults;
 mod form;
 mod inspector;
+mod library;
 mod matrix;
 mod measured;
 mod open;
@@ -15,7 +19,9 @@ mod panel;
 mod picker;
 mod process;
 mod rulebook;
+mod share;
 mod table;
+mod trace;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -29,12 +35,14 @@ use crate::parts::changing;
 type Part = fn(Table) -> AnyView;
 
 /// The places that the page keeps for the annex, by their ids.
-const PLACES: [(&str, Part); 6] = [
+const PLACES: [(&str, Part); 8] = [
     ("inspector", inspector::inspector),
     ("verdict", panel::panel),
     ("view", views),
+    ("faults", faults::bars),
     ("stage-tools", editor::tools),
     ("open", open::open_file),
+    ("more", more),
     ("dialogs", dialogs),
 ];
 
@@ -53,12 +61,24 @@ pub fn start() {
     // They last as long as the page.
     std::mem::forget(owner);
     measured::follow(table);
+    trace::follow(table);
     table.listen();
+}
+
+/// What the header ends with.
+fn more(table: Table) -> AnyView {
+    let library = library::Library::new(table);
+    view! {
+        {library::library(table, library)}
+        {share::share(table, library)}
+    }
+    .into_any()
 }
 
 /// What opens over the page.
 fn dialogs(table: Table) -> AnyView {
     view! {
+        {faults::editor(table)}
         {picker::picker(table)}
         {open::drop_target()}
     }
@@ -72,8 +92,10 @@ fn views(table: Table) -> AnyView {
 
 fn view(table: Table) -> AnyView {
     match table.view.get() {
+        View::Stage => ().into_any(),
         View::Matrix => matrix::matrix(table),
-        View::Stage | View::Compare | View::Trace => ().into_any(),
+        View::Compare => compare::compare(table),
+        View::Trace => trace::trace(table),
         View::Rulebook => rulebook::rulebook(table),
     }
 }

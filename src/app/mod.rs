@@ -4,17 +4,18 @@
 //! from `scene`; arithmetic has no place here.
 
 mod annex;
-mod desk;
+pub(crate) mod desk;
 mod figures;
 mod header;
 mod help;
 mod icons;
 mod keys;
+mod opening;
 mod refusal;
 mod run;
 mod saying;
 mod shortcuts;
-mod stage;
+pub(crate) mod stage;
 mod still;
 mod theme;
 mod timeline;
@@ -23,13 +24,12 @@ use std::any::Any;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use self::desk::Desk;
-use crate::catalogue;
-use crate::exchange::document;
+use self::opening::Opening;
 use crate::model::Problem;
 use crate::parts::{derived, each, pressed};
-use crate::session::{Output, Session, Source};
 
 /// Starts the app in the page's body.
 pub fn start() {
@@ -37,35 +37,32 @@ pub fn start() {
     // the rescue page.
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
-    mount_to_body(App);
+    spawn_local(async {
+        let opening = Opening::of_page().await;
+        mount_to_body(move || app(&opening));
+    });
 }
 
 /// The app inside an element, until what is returned is dropped: for tests.
 #[must_use]
 pub fn mount_in(parent: web_sys::HtmlElement) -> Box<dyn Any> {
-    Box::new(mount_to(parent, App))
+    Box::new(mount_to(parent, || app(&Opening::first())))
 }
 
-/// The app: opens with the first scenario of the catalogue, playing.
-#[component]
-fn App() -> impl IntoView {
-    match first() {
+/// The app, and with what it opens.
+fn app(opening: &Opening) -> AnyView {
+    match opening.session() {
         Ok((session, outputs)) => {
             let desk = Desk::new(session, outputs);
             provide_context(desk);
+            opening.show(desk);
+            opening::follow(desk);
             shortcuts::listen(desk);
             still::start(desk);
             view! { <Page /> }.into_any()
         }
         Err(problems) => view! { <Unusable problems=problems /> }.into_any(),
     }
-}
-
-/// A session that opens with the first scenario of the catalogue.
-fn first() -> Result<(Session, Vec<Output>), Vec<Problem>> {
-    let entry = catalogue::ENTRIES.first().ok_or_else(Vec::new)?;
-    let scenario = document::read(catalogue::FIRST)?;
-    Session::start(Source::Catalogue(entry.id.to_owned()), scenario)
 }
 
 /// The page around the stage.

@@ -1,7 +1,5 @@
 //! Runs of the design that is open: its figures, and the rest of a long recording.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::desk::Desk;
@@ -41,13 +39,12 @@ pub fn figures(desk: Desk, generation: Generation, scenario: &Scenario) {
 struct Recorded {
     desk: Desk,
     generation: Generation,
-    scenario: Arc<Scenario>,
     take: Take,
 }
 
 impl Sliced for Recorded {
     fn is_wanted(&self) -> bool {
-        self.desk.peek(|session| Arc::ptr_eq(session.scenario(), &self.scenario))
+        self.desk.peek(|session| session.reports().is_newest(self.generation))
     }
 
     fn advance(&mut self, events: u64) -> bool {
@@ -61,9 +58,9 @@ impl Sliced for Recorded {
 }
 
 /// Records a design, unless a later change overtakes it.
-pub fn record(desk: Desk, generation: Generation, scenario: Arc<Scenario>) {
+pub fn record(desk: Desk, generation: Generation, scenario: &Scenario) {
     // Valid, as the design that is open.
-    if let Ok(take) = Take::new(&scenario) {
-        in_slices(Box::new(Recorded { desk, generation, scenario, take }));
+    if let Ok(take) = Take::new(scenario) {
+        in_slices(Box::new(Recorded { desk, generation, take }));
     }
 }

@@ -6,6 +6,7 @@ use super::desk::Desk;
 use crate::parts::following;
 use crate::scene::{Placement, telling};
 use crate::session::Command;
+use crate::units::Moment;
 
 /// The width for which a picture is made to find the moment, in pixels; it changes nothing else.
 const WIDTH: f64 = 1_000.0;
@@ -15,7 +16,9 @@ pub fn start(desk: Desk) {
     let source = Memo::new(move |_| desk.with(|session| session.design().source.clone()));
     following(move || {
         source.track();
-        if !desk.still.get() {
+        // Whoever was led to a moment stays there.
+        let is_at_start = desk.peek(|session| session.playback().moment == Moment::START);
+        if !desk.still.get() || !is_at_start {
             return;
         }
         let moment = desk.peek(|session| {

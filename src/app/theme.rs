@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::browser::page;
-use crate::parts::each;
+use crate::parts::{derived, each};
 use crate::session::{Command, Theme};
 
 const ALL: [(Theme, &str, &str); 3] = [
@@ -21,15 +21,17 @@ const fn attribute(theme: Theme) -> Option<&'static str> {
     }
 }
 
+/// Uses a theme.
+pub fn wear(desk: Desk, theme: Theme) {
+    // Before anything else reacts to the theme, so that whoever reads colours finds the new ones.
+    page::set_root_attribute("data-theme", attribute(theme));
+    desk.send(Command::SetTheme(theme));
+}
+
 /// The choice between the themes.
 #[component]
 pub fn ThemeChoice() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    // Before anything else reacts to the theme, so that whoever reads colours finds the new ones.
-    let choose = move |choice: Theme| {
-        page::set_root_attribute("data-theme", attribute(choice));
-        desk.send(Command::SetTheme(choice));
-    };
     let radio = |(choice, name, icon)| {
         view! {
             <label title=name>
@@ -37,8 +39,8 @@ pub fn ThemeChoice() -> impl IntoView {
                     type="radio"
                     name="theme"
                     aria-label=name
-                    checked=choice == Theme::System
-                    on:change=move |_| choose(choice)
+                    prop:checked=derived(move || desk.with(|session| session.theme() == choice))
+                    on:change=move |_| wear(desk, choice)
                 />
                 <svg class="icon"><use href=icon></use></svg>
             </label>

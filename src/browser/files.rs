@@ -8,6 +8,12 @@ pub async fn text(file: &web_sys::File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
+/// An address under which a text can be saved as a file.
+#[must_use]
+pub fn as_address(text: &str) -> String {
+    format!("data:application/json;charset=utf-8,{}", js_sys::encode_uri_component(text))
+}
+
 /// The first file of a list.
 #[must_use]
 pub fn first(list: Option<web_sys::FileList>) -> Option<web_sys::File> {

@@ -82,6 +82,15 @@ pub fn meta(name: &str) -> Option<String> {
     page.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
 }
 
+/// How many processors the browser says it may use; one where it does not say.
+#[must_use]
+pub fn processors() -> usize {
+    let said = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within 1 and 64
+    let whole = said.clamp(1.0, 64.0) as usize;
+    whole
+}
+
 /// Whether nobody can see the page: another tab is in front of it.
 #[must_use]
 pub fn hidden() -> bool {
@@ -106,7 +115,7 @@ pub fn takes_presses(event: &web_sys::Event) -> bool {
 /// Whether what an event happened on does something of its own when an arrow is pressed.
 #[must_use]
 pub fn takes_arrows(event: &web_sys::Event) -> bool {
-    lies_in(event, "select, dialog, input[type=range], input[type=radio]")
+    lies_in(event, "select, dialog, input[type=range], input[type=radio], [data-keys=own]")
 }
 
 /// Whether an event happened in a dialog or a popover, which close by themselves.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Source, Speed, Theme};
+use crate::exchange::link::Begins;
 use crate::model::{Injection, Scenario, ServiceId, StepId, Subject};
 use crate::simulation::{Recording, Report};
 use crate::units::{Duration, Moment};
@@ -22,6 +23,15 @@ pub enum Command {
         /// As a sentence.
         what: String,
     },
+    /// The design that is open, with the changes that led to it, is an own scenario from now on.
+    Keep {
+        /// Its id.
+        id: String,
+        /// What it is called; which is nothing that undo would take back.
+        name: String,
+    },
+    /// Begin as a link says, with what has just been opened.
+    Begin(Begins),
     /// Make this document the design that is open, as one change.
     Adopt {
         /// What was done, as a sentence.
@@ -95,6 +105,24 @@ pub enum Command {
     },
     /// The problems of a refused document, or a refused change, have been read.
     DismissProblems,
+}
+
+impl Command {
+    /// Whether it changes the design that is open.
+    #[must_use]
+    pub const fn changes_design(&self) -> bool {
+        matches!(
+            self,
+            Self::Keep { .. }
+                | Self::Adopt { .. }
+                | Self::Flip(_)
+                | Self::Inject { .. }
+                | Self::Mend(_)
+                | Self::Reseed
+                | Self::Undo
+                | Self::Redo
+        )
+    }
 }
 
 /// Which change of the design a run belongs to: a later one overtakes it.

@@ -22,6 +22,10 @@ pub enum Source {
     Catalogue(String),
     /// A document of one's own, by the name of its file.
     Document(String),
+    /// The own scenario of this id, kept in the browser.
+    Own(String),
+    /// A link that carries its scenario, by its last letters.
+    Link(String),
 }
 
 impl Source {
@@ -31,6 +35,8 @@ impl Source {
         match self {
             Self::Catalogue(id) => format!("catalogue {id}"),
             Self::Document(name) => format!("document {name}"),
+            Self::Own(id) => format!("own {id}"),
+            Self::Link(end) => format!("link {end}"),
         }
     }
 
@@ -41,15 +47,19 @@ impl Source {
         match kind {
             "catalogue" => Some(Self::Catalogue(name.to_owned())),
             "document" => Some(Self::Document(name.to_owned())),
+            "own" => Some(Self::Own(name.to_owned())),
+            "link" => Some(Self::Link(name.to_owned())),
             _ => None,
         }
     }
 
-    /// The id of an entry, or the name of a file.
+    /// The id of an entry, or the name of a file; otherwise what it is.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
             Self::Catalogue(name) | Self::Document(name) => name,
+            Self::Own(_) => "The own scenario",
+            Self::Link(_) => "The link",
         }
     }
 }
@@ -77,7 +87,18 @@ impl Design {
     pub fn label(&self) -> &str {
         match &self.source {
             Source::Document(name) if self.scenario.name.is_empty() => name,
-            Source::Catalogue(_) | Source::Document(_) => &self.scenario.name,
+            Source::Own(_) | Source::Link(_) if self.scenario.name.is_empty() => "Unnamed",
+            Source::Catalogue(_) | Source::Document(_) | Source::Own(_) | Source::Link(_) => {
+                &self.scenario.name
+            }
+        }
+    }
+
+    /// The same design under another name, kept as an own scenario.
+    pub(super) fn own(&mut self, id: &str, name: &str) {
+        self.source = Source::Own(id.to_owned());
+        if self.scenario.name != name {
+            name.clone_into(&mut Arc::make_mut(&mut self.scenario).name);
         }
     }
 

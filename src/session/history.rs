@@ -1,6 +1,6 @@
 //! Undo and redo: the designs before and after, bounded.
 
-use super::Design;
+use super::{Design, Source};
 
 /// The designs that undo and redo lead to.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,6 +32,16 @@ impl History {
             self.past.remove(0);
         }
         self.past.push(before);
+    }
+
+    /// The designs of this source that undo and redo lead to, without another one on the way.
+    pub(super) fn of_source<'a>(
+        &'a mut self,
+        source: &'a Source,
+    ) -> impl Iterator<Item = &'a mut Design> {
+        let is_same = move |design: &&mut Design| design.source == *source;
+        let past = self.past.iter_mut().rev().take_while(is_same);
+        past.chain(self.future.iter_mut().rev().take_while(is_same))
     }
 
     /// The design before the last change, in exchange for the current one.

@@ -51,7 +51,8 @@ impl Reports {
     }
 
     /// Whether no later run was asked for.
-    pub(super) fn is_newest(&self, generation: Generation) -> bool {
+    #[must_use]
+    pub fn is_newest(&self, generation: Generation) -> bool {
         self.last == generation
     }
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::change::Derived;
 use super::reports::Arrival;
-use super::{Command, Design, Generation, History, Output, Playback, Reports, Source};
+use super::{Command, Design, Generation, History, Output, PlayState, Playback, Reports, Source};
+use crate::exchange::link::Begins;
 use crate::model::{Problem, Scenario, Shape, Subject};
 use crate::scene::{Film, Sentence};
 use crate::simulation::Report;
@@ -25,6 +26,8 @@ pub struct Session {
     /// Where it was, while only the beginning of a recording is there, before that moment.
     pub(super) beyond: Option<Playback>,
     announcement: String,
+    /// Whether the design stays as it is, whatever is asked for.
+    pub view_only: bool,
 }
 
 /// Which colours are used.
@@ -67,6 +70,7 @@ impl Session {
             refusal: None,
             beyond: None,
             announcement: String::new(),
+            view_only: false,
         };
         let generation = session.reports.ask();
         let outputs = session.to_run(generation, derived.complete);
@@ -76,9 +80,22 @@ impl Session {
     /// Does what a command says, and returns what the app has to do. What cannot be done changes
     /// nothing; where a person should know why, it is the [`Session::refusal`].
     pub fn apply(&mut self, command: Command) -> Vec<Output> {
+        if self.view_only && command.changes_design() {
+            return Vec::new();
+        }
         match command {
             Command::Open { source, document } => self.open(Design::read(source, &document)),
             Command::Refuse { what } => self.refuse(Refusal { what, problems: Vec::new() }),
+            Command::Keep { id, name } => {
+                let source = self.design.source.clone();
+                self.history.of_source(&source).for_each(|design| design.own(&id, &name));
+                self.design.own(&id, &name);
+                Vec::new()
+            }
+            Command::Begin(begins) => {
+                self.begin(begins);
+                Vec::new()
+            }
             Command::Adopt { said, document } => self.adopt_document(said, &document),
             Command::Flip(step) => self.flip(&step),
             Command::Inject { service, injection } => self.inject(&service, injection),
@@ -148,6 +165,8 @@ impl Session {
             Command::Tick { elapsed } => playback.tick(*elapsed, end),
             Command::Open { .. }
             | Command::Refuse { .. }
+            | Command::Keep { .. }
+            | Command::Begin(_)
             | Command::Adopt { .. }
             | Command::Flip(_)
             | Command::Inject { .. }
@@ -163,6 +182,19 @@ impl Session {
             | Command::Recorded { .. }
             | Command::DismissProblems => {}
         }
+    }
+
+    /// Begins as a link says; where only the beginning of the recording is there, once the rest is.
+    fn begin(&mut self, begins: Begins) {
+        let (moment, state) = match begins {
+            Begins::AsEver => return,
+            Begins::RestingAt(moment) => (moment, PlayState::Paused),
+            Begins::PlayingFrom(moment) => (moment, PlayState::Playing),
+        };
+        let wanted = Playback { moment, state, ..self.playback };
+        self.beyond = (moment > self.film.end()).then_some(wanted);
+        self.playback = wanted;
+        self.playback.stay(self.film.end());
     }
 
     fn stop_run(&mut self) -> Vec<Output> {

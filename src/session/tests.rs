@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::exchange::document;
+use crate::exchange::link::Begins;
 use crate::model::{Fault, Injection, Mode, Subject};
 use crate::scene::fixture::checkout;
 use crate::simulation::report::{Latency, Report, Requests};
@@ -50,6 +51,71 @@ fn crash(service: &str) -> Command {
 fn periods(session: &Session) -> Vec<(f64, f64)> {
     let faults = session.scenario().faults.iter();
     faults.map(|fault| (fault.when().0.get(), fault.when().1.get())).collect()
+}
+
+#[test]
+fn what_is_kept_is_one_own_scenario_with_all_that_led_to_it() {
+    let mut session = session();
+    let other = Source::Document("other".to_owned());
+    let document = document::write(session.scenario());
+    session.apply(Command::Open { source: other.clone(), document });
+    session.apply(Command::Flip("mail".into()));
+    session.apply(Command::Reseed);
+    session.apply(Command::Undo);
+    let moment = Moment::from_seconds(3.0);
+    session.apply(Command::SeekTo(moment));
+    let keep = Command::Keep { id: "7".to_owned(), name: "Mine".to_owned() };
+    assert_eq!(session.apply(keep), Vec::new());
+    let own = Source::Own("7".to_owned());
+    for command in [Command::Redo, Command::Undo, Command::Undo] {
+        session.apply(command);
+        assert_eq!((&session.design().source, session.design().label()), (&own, "Mine"));
+        assert_eq!(session.playback().moment, moment);
+    }
+    session.apply(Command::Undo);
+    assert_eq!(session.design().source, Source::Catalogue("test".to_owned()));
+    assert_ne!(session.design().label(), "Mine");
+}
+
+#[test]
+fn a_linked_scenario_begins_where_the_link_says() {
+    let mut session = session();
+    let moment = Moment::from_seconds(4.0);
+    for (begins, state) in [
+        (Begins::RestingAt(moment), PlayState::Paused),
+        (Begins::PlayingFrom(moment), PlayState::Playing),
+    ] {
+        session.apply(Command::Begin(begins));
+        assert_eq!((session.playback().moment, session.playback().state), (moment, state));
+    }
+    session.apply(Command::Begin(Begins::AsEver));
+    assert_eq!(session.playback().moment, moment);
+    session.apply(Command::Begin(Begins::RestingAt(Moment::from_seconds(1e6))));
+    assert_eq!(session.playback().state, PlayState::Ended);
+    assert_eq!(session.playback().moment, session.film().end());
+}
+
+#[test]
+fn who_only_views_changes_nothing_and_may_play_and_open() {
+    let mut session = session();
+    session.view_only = true;
+    let before = session.scenario().clone();
+    let document = document::write(&before);
+    for command in [
+        Command::Flip("mail".into()),
+        crash("payment"),
+        Command::Reseed,
+        Command::Adopt { said: String::new(), document: document.clone() },
+        Command::Keep { id: "7".to_owned(), name: "Mine".to_owned() },
+        Command::Undo,
+    ] {
+        assert_eq!(session.apply(command), Vec::new());
+        assert!(Arc::ptr_eq(session.scenario(), &before));
+    }
+    session.apply(Command::Open { source: Source::Link("a".to_owned()), document });
+    assert_eq!(session.design().source, Source::Link("a".to_owned()));
+    session.apply(Command::Pause);
+    assert_eq!(session.playback().state, PlayState::Paused);
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub fn ModeSwitch(
         <button
             class="switch"
             role="switch"
+            disabled=desk.peek(|session| session.view_only)
             aria-checked=step(|step| (step.mode == Mode::Event).to_string())
             aria-label=step(spoken)
             title=step(|step| explained(step.mode).to_owned())

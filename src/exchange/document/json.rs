@@ -13,7 +13,7 @@ use crate::model::misreading::MOST;
 use crate::model::{Place, Pointer, Problem};
 
 /// How much text is read, in bytes.
-const LARGEST: usize = 5_000_000;
+pub const LARGEST: usize = 5_000_000;
 
 /// Whole numbers below this are exact as floating-point numbers.
 const EXACT: f64 = 9_007_199_254_740_992.0;

@@ -13,6 +13,37 @@ pub(super) fn pretty(value: &Value) -> String {
     text
 }
 
+/// The value as text in as few characters as it takes.
+pub(super) fn compact(value: &Value) -> String {
+    let mut text = String::new();
+    close(value, &mut text);
+    text
+}
+
+fn close(value: &Value, text: &mut String) {
+    match value {
+        Value::Object(map) => {
+            text.push('{');
+            for (index, (name, value)) in map.iter().enumerate() {
+                text.push_str(if index > 0 { "," } else { "" });
+                text.push_str(&written(&Value::from(name.as_str())));
+                text.push(':');
+                close(value, text);
+            }
+            text.push('}');
+        }
+        Value::Array(list) => {
+            text.push('[');
+            for (index, value) in list.iter().enumerate() {
+                text.push_str(if index > 0 { "," } else { "" });
+                close(value, text);
+            }
+            text.push(']');
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => flat(value, text),
+    }
+}
+
 /// One value, on one line if it fits after what stands there already.
 fn put(value: &Value, indent: usize, text: &mut String) {
     let mut line = String::new();

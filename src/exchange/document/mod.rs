@@ -27,7 +27,8 @@ use crate::model::field::Field;
 use crate::model::misreading::{MOST, Misreadings};
 use crate::model::{Place, Pointer, Problem, Scenario};
 
-pub use write::write;
+pub use json::LARGEST;
+pub use write::{write, write_compact};
 
 /// The scenario of a document. Numbers of up to 15 significant digits, 22 of them at most behind the
 /// point, are read to the last bit.

@@ -24,9 +24,20 @@ const GIVEN: [&str; 5] = [
 /// The document of a scenario. Reading it gives the same scenario again.
 #[must_use]
 pub fn write(scenario: &Scenario) -> String {
+    layout::pretty(&short(scenario))
+}
+
+/// The same on one line and without spaces, for machines.
+#[must_use]
+pub fn write_compact(scenario: &Scenario) -> String {
+    layout::compact(&short(scenario))
+}
+
+/// What differs from the defaults.
+fn short(scenario: &Scenario) -> Value {
     let mut document = scenario.write();
     shorten(&mut document, &defaults());
-    layout::pretty(&document)
+    document
 }
 
 /// What reading begins with: one of each object, and nothing in the place of what must be given.
@@ -127,6 +138,15 @@ mod tests {
             "workload": { "resubmissions": 1 }
         });
         assert_eq!(rewritten(&spelled_out), short);
+    }
+
+    #[test]
+    fn the_compact_form_says_the_same() {
+        let scenario = read(crate::catalogue::FIRST).unwrap();
+        let compact = write_compact(&scenario);
+        assert_eq!(read(&compact).as_ref(), Ok(&scenario));
+        assert!(!compact.contains('\n') && !compact.contains("\": "), "{compact}");
+        assert!(compact.contains("\"mean_ms\":120,"), "{compact}");
     }
 
     #[test]

@@ -1,0 +1,163 @@
+//! The list of own scenarios, what was deleted from it, and what is damaged.
+
+use leptos::prelude::*;
+
+use super::{Library, file_name};
+use crate::annex::table::{Table, wish};
+use crate::bridge::Wish;
+use crate::browser::{clock, files, page};
+use crate::exchange::document;
+use crate::exchange::shelf::{self, Damaged, Own, Taken};
+use crate::parts::{changing, each, pressed};
+use crate::session::Source;
+
+/// What was deleted, each with its name.
+type Deleted = RwSignal<Vec<(String, Taken)>>;
+
+/// Every own scenario, the one that was changed last first.
+pub fn rows(table: Table, library: Library, open: RwSignal<bool>, taken: Deleted) -> AnyView {
+    let rows = changing(move || {
+        let own = library.contents.with(|contents| contents.own.clone());
+        if own.is_empty() {
+            let none = "None yet: change a built-in scenario, open a file, or begin from empty.";
+            return view! { <p class="library-none">{none}</p> }.into_any();
+        }
+        let rows = each(own, move |own| row(table, library, open, taken, &own));
+        view! { <ul class="library">{rows}</ul> }.into_any()
+    });
+    view! { <div>{rows}</div> }.into_any()
+}
+
+fn row(table: Table, library: Library, open: RwSignal<bool>, taken: Deleted, own: &Own) -> AnyView {
+    let name = shelf::name(&own.scenario).to_owned();
+    let source = Source::Own(own.id.clone()).to_text();
+    let is_open = table.source.with_untracked(|it| *it == source);
+    let steps = match own.scenario.process.steps.len() {
+        1 => "1 step".to_owned(),
+        many => format!("{many} steps"),
+    };
+    let state = if is_open { "open now".to_owned() } else { clock::written(own.changed_ms) };
+    let field = format!("library-{}", own.id);
+    let (id, renamed) = (own.id.clone(), own.clone());
+    let rename = move |event| {
+        let name = event_target_value(&event).trim().to_owned();
+        if name.is_empty() {
+            library.look();
+        } else if is_open {
+            wish(&Wish::Keep { id: id.clone(), name });
+        } else {
+            told(library, &Library::SHELF.rename(&renamed, &name, clock::now_ms()));
+        }
+    };
+    let document = document::write(&own.scenario);
+    let opened = own.id.clone();
+    let press_open = pressed(move || {
+        library.is_open(Library::SHELF.know(&opened));
+        open.set(false);
+        wish(&Wish::Open { source: source.clone(), document: document.clone() });
+    });
+    let doubled = own.clone();
+    let press_double = pressed(move || {
+        told(library, &Library::SHELF.duplicate(&doubled, clock::now_ms()));
+    });
+    let (key, deleted) = (shelf::key(&own.id), name.clone());
+    let press_delete = pressed(move || {
+        if let Some(gone) = Library::SHELF.take(&key) {
+            taken.update(|taken| taken.push((deleted.clone(), gone)));
+        }
+        library.look();
+        page::focus("library-undelete");
+    });
+    view! {
+        <li aria-current=is_open.then_some("true")>
+            <input id=field aria-label=format!("Name of {name}") prop:value=name.clone() on:change=rename />
+            <small>{format!("{steps}, {state}")}</small>
+            <div class="library-acts">
+                <button aria-label=format!("Open {name}") on:click=press_open>"Open"</button>
+                <button aria-label=format!("Duplicate {name}") on:click=press_double>"Duplicate"</button>
+                <button class="danger" aria-label=format!("Delete {name}") on:click=press_delete>
+                    "Delete"
+                </button>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Looks again, and says why something was not kept.
+fn told<T>(library: Library, kept: &Result<T, shelf::NotKept>) {
+    if let Err(why) = kept {
+        library.tell(*why);
+    }
+    library.look();
+}
+
+/// What was deleted since the dialog opened, and the way back.
+pub fn deleted(library: Library, taken: Deleted) -> AnyView {
+    let last = changing(move || {
+        let Some((name, gone)) = taken.with(|taken| taken.last().cloned()) else {
+            return ().into_any();
+        };
+        let said = format!("“{name}” was deleted.");
+        let back = pressed(move || {
+            let kept = Library::SHELF.put_back(&gone);
+            if kept.is_ok() {
+                taken.update(|taken| {
+                    taken.pop();
+                });
+            }
+            told(library, &kept);
+        });
+        view! {
+            <span>{said}</span>
+            <button id="library-undelete" on:click=back>"Take it back"</button>
+        }
+        .into_any()
+    });
+    view! { <p class="library-deleted" role="status">{last}</p> }.into_any()
+}
+
+/// What cannot be read, where it lies, and the ways out.
+pub fn damaged(library: Library) -> AnyView {
+    let rows = changing(move || {
+        let damaged = library.contents.with(|contents| contents.damaged.clone());
+        if damaged.is_empty() {
+            return ().into_any();
+        }
+        view! {
+            <h3>"What cannot be read"</h3>
+            <ul class="library">{each(damaged, move |it| damaged_row(library, it))}</ul>
+        }
+        .into_any()
+    });
+    view! { <section class="library-damaged">{rows}</section> }.into_any()
+}
+
+fn damaged_row(library: Library, damaged: Damaged) -> AnyView {
+    let Damaged { key, why, text, .. } = damaged;
+    let forgotten = key.clone();
+    let forget = pressed(move || {
+        let _ = Library::SHELF.take(&forgotten); // nothing to do where it is gone already
+        library.look();
+    });
+    view! {
+        <li>
+            <p>{why}</p>
+            <small>"It lies in this browser’s storage under " <code>{key.clone()}</code> "."</small>
+            <div class="library-acts">
+                <a
+                    class="button"
+                    aria-label=format!("Save {key} as a file")
+                    download=file_name(&key)
+                    href=files::as_address(&text)
+                >
+                    "Save as a file"
+                </a>
+                <button class="danger" aria-label=format!("Forget {key}") on:click=forget>
+                    "Forget it"
+                </button>
+            </div>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,69 @@
+//! Links: whatever is written is read again, whatever else arrives is refused without harm, and links of
+//! every version that there was open for ever.
+
+use proptest::prelude::*;
+use syncline::exchange::document;
+use syncline::exchange::link::{self, Begins, Link, Opens};
+use syncline::units::Moment;
+
+use crate::random_scenario::random_scenario;
+
+/// Links as they were written by the version in their names.
+const VERSION_1: &str = include_str!("../fixtures/links/version-1.txt");
+
+#[test]
+fn a_link_of_the_first_version_opens() {
+    let link = link::read(VERSION_1.trim_end()).unwrap().unwrap();
+    let Opens::Carried(text) = link.opens else { panic!("it carries a document") };
+    let scenario = document::read(&text).unwrap();
+    assert_eq!((scenario.name.as_str(), scenario.process.steps.len()), ("Kept for ever", 2));
+    assert_eq!(link.begins, Begins::RestingAt(Moment::from_micros(12_500_123)));
+    assert_eq!((link.view.as_str(), link.theme.as_str()), ("matrix", "dark"));
+}
+
+fn begins() -> impl Strategy<Value = Begins> {
+    let moment = any::<u32>().prop_map(|micros| Moment::from_micros(micros.into()));
+    prop_oneof![
+        Just(Begins::AsEver),
+        moment.clone().prop_map(Begins::RestingAt),
+        moment.prop_map(Begins::PlayingFrom),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn a_scenario_comes_back_from_its_link_as_it_was(
+        scenario in random_scenario(),
+        begins in begins(),
+        view in "[a-z]{0,10}",
+        theme in "(|light|dark)",
+    ) {
+        let opens = Opens::Carried(document::write_compact(&scenario));
+        let link = Link { opens, begins, view, theme };
+        let again = link::read(&link::write(&link)).unwrap().unwrap();
+        prop_assert_eq!(&again, &link);
+        let Opens::Carried(text) = again.opens else { unreachable!() };
+        prop_assert_eq!(document::read(&text), Ok(scenario));
+    }
+
+    #[test]
+    fn whatever_arrives_is_read_without_harm(text in "(s1(&(at_s|from_s|view|theme|scenario|carries)=[A-Za-z0-9_.-]{0,60}){0,5}|\\PC{0,80})") {
+        if let Some(Ok(link)) = link::read(&text)
+            && let Opens::Carried(document) = link.opens
+        {
+            prop_assert!(document.len() <= document::LARGEST);
+        }
+    }
+
+    #[test]
+    fn a_link_with_a_wrong_letter_says_the_same_or_is_refused(at in any::<prop::sample::Index>(), letter in "[A-Za-z0-9_&=.-]") {
+        let text = VERSION_1.trim_end();
+        let whole = link::read(text).unwrap().unwrap();
+        let start = text.find("carries=").unwrap() + "carries=".len();
+        let at = start + at.index(text.len() - start);
+        let changed = [&text[..at], &letter, &text[at + 1..]].concat();
+        if let Ok(link) = link::read(&changed).unwrap() {
+            prop_assert_eq!(link.opens, whole.opens);
+        }
+    }
+}
