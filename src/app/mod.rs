@@ -24,7 +24,6 @@ use std::any::Any;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use self::desk::Desk;
 use self::opening::Opening;
@@ -37,10 +36,7 @@ pub fn start() {
     // the rescue page.
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
-    spawn_local(async {
-        let opening = Opening::of_page().await;
-        mount_to_body(move || app(&opening));
-    });
+    mount_to_body(|| app(&Opening::of_page()));
 }
 
 /// The app inside an element, until what is returned is dropped: for tests.

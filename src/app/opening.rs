@@ -2,18 +2,20 @@
 //! of the catalogue.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::desk::Desk;
 use super::theme;
 use crate::bridge::View;
-use crate::browser::{address, files, page, storage};
+use crate::browser::{address, page, storage, told};
 use crate::catalogue;
 use crate::exchange::document;
-use crate::exchange::link::{self, Begins, Link, Opens};
+use crate::exchange::link::{self, Begins, Link, LinkRefused, Opens};
 use crate::exchange::shelf;
 use crate::model::Problem;
 use crate::session::{Command, Output, Session, Source, Theme};
+
+/// The event by which start.js tells that another link is in the address, and unpacked.
+const LINKED: &str = "syncline-linked";
 
 /// Something to open, and how.
 #[derive(Debug, Clone)]
@@ -47,8 +49,8 @@ impl Opening {
     }
 
     /// What this page opens with.
-    pub async fn of_page() -> Self {
-        match linked().await {
+    pub fn of_page() -> Self {
+        match linked() {
             Some(Ok(opening)) => opening,
             Some(Err(what)) => Self { refused: Some(what), ..Self::first() },
             None => own().unwrap_or_else(Self::first),
@@ -95,20 +97,16 @@ impl Opening {
 
 /// Opens what another link carries that is put into the address of this page.
 pub fn follow(desk: Desk) {
-    address::on_fragment(move || {
-        spawn_local(async move {
-            match linked().await {
-                None => {}
-                Some(Err(what)) => desk.send(Command::Refuse { what }),
-                Some(Ok(opening)) => {
-                    let (source, document) = (opening.source.clone(), opening.document.clone());
-                    desk.send(Command::Open { source, document });
-                    if desk.peek(|session| session.refusal().is_none()) {
-                        opening.show(desk);
-                    }
-                }
+    told::hear(LINKED, move |_| match linked() {
+        None => {}
+        Some(Err(what)) => desk.send(Command::Refuse { what }),
+        Some(Ok(opening)) => {
+            let (source, document) = (opening.source.clone(), opening.document.clone());
+            desk.send(Command::Open { source, document });
+            if desk.peek(|session| session.refusal().is_none()) {
+                opening.show(desk);
             }
-        });
+        }
     });
 }
 
@@ -118,22 +116,24 @@ pub fn is_embedded() -> bool {
 }
 
 /// What the address carries, if it is a link; otherwise why it cannot be opened.
-async fn linked() -> Option<Result<Opening, String>> {
+fn linked() -> Option<Result<Opening, String>> {
     let fragment = address::fragment();
     let Link { opens, begins, view, theme } = match link::read(&fragment)? {
         Ok(link) => link,
         Err(refused) => return Some(Err(refused.to_string())),
     };
-    let (source, document) = match opens {
+    // What start.js has unpacked or loaded, or a word that says why it could not.
+    let document = page::meta("linked").unwrap_or_default();
+    if let Some(refused) = LinkRefused::of_word(&document) {
+        return Some(Err(refused.to_string()));
+    }
+    let source = match opens {
         // The last letters hold the checksum.
-        Opens::Carried(document) => {
-            let end = fragment.get(fragment.len().saturating_sub(12)..).unwrap_or_default();
-            (Source::Link(end.to_owned()), document)
+        Opens::Packed(packed) => {
+            let end = packed.get(packed.len().saturating_sub(8)..).unwrap_or_default();
+            Source::Link(end.to_owned())
         }
-        Opens::Entry(entry) => match files::load(&entry.address()).await {
-            Some(document) => (Source::Catalogue(entry.id.to_owned()), document),
-            None => return Some(Err(format!("“{}” could not be loaded.", entry.name))),
-        },
+        Opens::Entry(entry) => Source::Catalogue(entry.id.to_owned()),
     };
     let theme = match theme.as_str() {
         "light" => Theme::Light,

@@ -9,13 +9,6 @@ pub fn fragment() -> String {
     hash.unwrap_or_default().trim_start_matches('#').to_owned()
 }
 
-/// Calls `changed` whenever something else follows the `#`, for as long as the page lives.
-pub fn on_fragment(changed: impl FnMut() + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    let closure = Closure::<dyn FnMut()>::new(changed).into_js_value();
-    let _ = window.add_event_listener_with_callback("hashchange", closure.unchecked_ref());
-}
-
 /// The address of the page without its query and without what follows the `#`.
 #[must_use]
 pub fn bare() -> String {

@@ -14,8 +14,8 @@ const VERSION_1: &str = include_str!("../fixtures/links/version-1.txt");
 #[test]
 fn a_link_of_the_first_version_opens() {
     let link = link::read(VERSION_1.trim_end()).unwrap().unwrap();
-    let Opens::Carried(text) = link.opens else { panic!("it carries a document") };
-    let scenario = document::read(&text).unwrap();
+    let Opens::Packed(packed) = link.opens else { panic!("it carries a document") };
+    let scenario = document::read(&link::unpack(&packed).unwrap()).unwrap();
     assert_eq!((scenario.name.as_str(), scenario.process.steps.len()), ("Kept for ever", 2));
     assert_eq!(link.begins, Begins::RestingAt(Moment::from_micros(12_500_123)));
     assert_eq!((link.view.as_str(), link.theme.as_str()), ("matrix", "dark"));
@@ -38,18 +38,19 @@ proptest! {
         view in "[a-z]{0,10}",
         theme in "(|light|dark)",
     ) {
-        let opens = Opens::Carried(document::write_compact(&scenario));
+        let opens = Opens::Packed(link::pack(&document::write_compact(&scenario)));
         let link = Link { opens, begins, view, theme };
         let again = link::read(&link::write(&link)).unwrap().unwrap();
         prop_assert_eq!(&again, &link);
-        let Opens::Carried(text) = again.opens else { unreachable!() };
-        prop_assert_eq!(document::read(&text), Ok(scenario));
+        let Opens::Packed(packed) = again.opens else { unreachable!() };
+        prop_assert_eq!(document::read(&link::unpack(&packed).unwrap()), Ok(scenario));
     }
 
     #[test]
     fn whatever_arrives_is_read_without_harm(text in "(s1(&(at_s|from_s|view|theme|scenario|carries)=[A-Za-z0-9_.-]{0,60}){0,5}|\\PC{0,80})") {
         if let Some(Ok(link)) = link::read(&text)
-            && let Opens::Carried(document) = link.opens
+            && let Opens::Packed(packed) = link.opens
+            && let Ok(document) = link::unpack(&packed)
         {
             prop_assert!(document.len() <= document::LARGEST);
         }
@@ -58,12 +59,14 @@ proptest! {
     #[test]
     fn a_link_with_a_wrong_letter_says_the_same_or_is_refused(at in any::<prop::sample::Index>(), letter in "[A-Za-z0-9_&=.-]") {
         let text = VERSION_1.trim_end();
-        let whole = link::read(text).unwrap().unwrap();
         let start = text.find("carries=").unwrap() + "carries=".len();
+        let whole = link::unpack(&text[start..]).unwrap();
         let at = start + at.index(text.len() - start);
         let changed = [&text[..at], &letter, &text[at + 1..]].concat();
-        if let Ok(link) = link::read(&changed).unwrap() {
-            prop_assert_eq!(link.opens, whole.opens);
+        if let Ok(Link { opens: Opens::Packed(packed), .. }) = link::read(&changed).unwrap()
+            && let Ok(document) = link::unpack(&packed)
+        {
+            prop_assert_eq!(document, whole);
         }
     }
 }

@@ -185,7 +185,7 @@ fn is_of_address(source: &Source) -> bool {
         Some(Err(_)) => !matches!(source, Source::Own(_)),
         Some(Ok(link)) => match (link.opens, source) {
             (Opens::Entry(entry), Source::Catalogue(id)) => entry.id == id,
-            (Opens::Carried(_), Source::Link(_)) => true,
+            (Opens::Packed(_), Source::Link(_)) => true,
             _ => false,
         },
     }

@@ -34,7 +34,9 @@ impl Originals {
                 None => None,
             },
             Source::Link(_) => match link::read(&address::fragment()) {
-                Some(Ok(link::Link { opens: Opens::Carried(document), .. })) => Some(document),
+                Some(Ok(link::Link { opens: Opens::Packed(packed), .. })) => {
+                    link::unpack(&packed).ok()
+                }
                 _ => None,
             },
             Source::Document(_) | Source::Own(_) => None,

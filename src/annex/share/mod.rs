@@ -67,7 +67,7 @@ fn body(table: Table, library: Library, kind: Kind) -> AnyView {
     let Some(scenario) = table.scenario.get_untracked() else { return ().into_any() };
     let scenario = Scenario::clone(&scenario);
     let name = if scenario.name.is_empty() { "Unnamed".to_owned() } else { scenario.name.clone() };
-    let opens = RwSignal::new(Opens::Carried(document::write_compact(&scenario)));
+    let opens = RwSignal::new(Opens::Packed(link::pack(&document::write_compact(&scenario))));
     by_name(table, library, &scenario, opens);
     // As it was when the dialog opened: the run goes on behind it.
     let (moment, shown) = (table.moment.get_untracked(), table.view.get_untracked());

@@ -17,10 +17,13 @@
 //! change on the way. Views and themes are words of the page: it passes over those it does not know.
 //!
 //! Reading is bounded: a link is [`LONGEST`] characters long at most, and inflates to the largest
-//! document that may be read. Reading and writing stand apart, because the first view only reads.
+//! document that may be read. It comes in two parts, [`read`] for the fields and [`unpack`] for what they
+//! carry, because the first view does without the second: there the browser itself inflates, in
+//! start.js, under the same bounds, and tells what was wrong in a [word](LinkRefused::of_word).
 
 mod frame;
 mod read;
+mod unpack;
 mod write;
 
 use crate::catalogue::Entry;
@@ -28,7 +31,8 @@ use crate::units::Moment;
 
 pub use frame::{Frame, frame};
 pub use read::{LinkRefused, read};
-pub use write::write;
+pub use unpack::unpack;
+pub use write::{pack, write};
 
 /// The version of links that this program reads and writes.
 pub const VERSION: u32 = 1;
@@ -54,8 +58,8 @@ pub struct Link {
 pub enum Opens {
     /// A built-in scenario as it is.
     Entry(&'static Entry),
-    /// The document that the link carries; whether it is valid is for its reader to say.
-    Carried(String),
+    /// The document that the link carries, packed; whether it is valid is for its reader to say.
+    Packed(String),
 }
 
 /// How a linked scenario begins.

@@ -1,12 +1,9 @@
-//! Links are read: bounded, and with a sentence for whatever is wrong.
+//! The fields of links are read: bounded, and with a sentence for whatever is wrong.
 
-use base64ct::{Base64UrlUnpadded, Encoding};
-use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 use thiserror::Error;
 
 use super::{Begins, LONGEST, Link, Opens, VERSION};
 use crate::catalogue;
-use crate::exchange::document;
 use crate::units::Moment;
 
 /// Why a link cannot be opened, and what to do.
@@ -36,6 +33,20 @@ pub enum LinkRefused {
     /// It is longer than any link, or what it carries is larger than any document.
     #[error("The link carries more than a scenario may hold: ask for the scenario as a file.")]
     TooLarge,
+}
+
+impl LinkRefused {
+    /// What a word of start.js says that was wrong with what a link carries; nothing where the text is
+    /// no such word, but a document.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "cut off" => Some(Self::CutOff),
+            "changed" => Some(Self::Changed),
+            "too large" => Some(Self::TooLarge),
+            _ => None,
+        }
+    }
 }
 
 /// What a link says, from what follows the `#` of an address; nothing where that is no link of ours.
@@ -74,32 +85,12 @@ fn read_fields(fields: &str) -> Result<Link, LinkRefused> {
                 let entry = entry.ok_or_else(|| LinkRefused::NoSuchEntry(shown(value)))?;
                 opens = Some(Opens::Entry(entry));
             }
-            "carries" => opens = Some(carried(value)?),
+            "carries" => opens = Some(Opens::Packed(value.to_owned())),
             _ => return Err(LinkRefused::Unknown(shown(field))),
         }
     }
     let opens = opens.ok_or(LinkRefused::CutOff)?;
     Ok(Link { opens, begins, view, theme })
-}
-
-/// The document that a link carries.
-fn carried(text: &str) -> Result<Opens, LinkRefused> {
-    let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| {
-        // Cut off at any character but every fourth, it is no base64 either.
-        let whole = text.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_'));
-        if whole { LinkRefused::CutOff } else { LinkRefused::Changed }
-    })?;
-    let inflated = decompress_to_vec_zlib_with_limit(&bytes, document::LARGEST);
-    let bytes = inflated.map_err(|stopped| {
-        if stopped.status == TINFLStatus::FailedCannotMakeProgress {
-            LinkRefused::CutOff
-        } else if stopped.status == TINFLStatus::HasMoreOutput {
-            LinkRefused::TooLarge
-        } else {
-            LinkRefused::Changed
-        }
-    })?;
-    String::from_utf8(bytes).map(Opens::Carried).map_err(|_| LinkRefused::Changed)
 }
 
 /// A moment in seconds, to the microsecond.

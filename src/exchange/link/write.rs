@@ -30,12 +30,15 @@ pub fn write(link: &Link) -> String {
     // Last, so that a link that was cut off is known by it.
     match &link.opens {
         Opens::Entry(entry) => put("scenario", entry.id),
-        Opens::Carried(document) => {
-            let packed = compress_to_vec_zlib(document.as_bytes(), LEVEL);
-            put("carries", &Base64UrlUnpadded::encode_string(&packed));
-        }
+        Opens::Packed(document) => put("carries", document),
     }
     text
+}
+
+/// A document as a link carries it.
+#[must_use]
+pub fn pack(document: &str) -> String {
+    Base64UrlUnpadded::encode_string(&compress_to_vec_zlib(document.as_bytes(), LEVEL))
 }
 
 /// A moment in seconds, without digits that say nothing.
