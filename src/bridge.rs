@@ -12,6 +12,8 @@ pub const SHOWN: &str = "syncline-shown";
 pub const MOMENT: &str = "syncline-moment";
 /// The event by which the stage tells each [`Picture`] that it draws, while designs are compared.
 pub const PICTURE: &str = "syncline-picture";
+/// The event by which the stage asks for the map of keys, or that it go.
+pub const HELP: &str = "syncline-help";
 /// The event by which the annex tells a [`Wish`].
 pub const WISH: &str = "syncline-wish";
 /// The event by which the stage asks the page to load the annex.

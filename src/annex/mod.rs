@@ -10,6 +10,7 @@ mod dialog;
 mod editor;
 mod faults;
 mod form;
+mod help;
 mod inspector;
 mod library;
 mod matrix;
@@ -80,6 +81,7 @@ fn dialogs(table: Table) -> AnyView {
     view! {
         {faults::editor(table)}
         {picker::picker(table)}
+        {help::help(table)}
         {open::drop_target()}
     }
     .into_any()

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::bridge::{ANNEX, MOMENT, PICTURE, Picture, SHOWN, Shown, View, WISH, Wish};
+use crate::bridge::{ANNEX, HELP, MOMENT, PICTURE, Picture, SHOWN, Shown, View, WISH, Wish};
 use crate::browser::{page, told};
 use crate::parts::following;
 use crate::session::{Command, Source};
@@ -67,6 +67,11 @@ pub fn attend(desk: Desk) {
 /// Tells the moment that is shown.
 pub fn tell_moment(moment: Moment) {
     told::tell(MOMENT, &moment.as_micros().to_string());
+}
+
+/// Asks the annex to show the map of keys, or to hide it.
+pub fn tell_help() {
+    told::tell(HELP, "");
 }
 
 /// Asks the page to load the annex, once.

@@ -43,8 +43,6 @@ pub struct Desk {
     pub placement: Memo<Arc<Placement>>,
     /// How far the run is whose figures are awaited, once that takes noticeably long.
     pub progress: RwSignal<Option<f64>>,
-    /// Whether the map of keys is open.
-    pub help: RwSignal<bool>,
     /// Whether the reader asked for less motion.
     pub still: RwSignal<bool>,
     /// Whether the window is so low that the charts have to be.
@@ -116,7 +114,6 @@ impl Desk {
             stage_width,
             placement,
             progress: RwSignal::new(None),
-            help: RwSignal::new(false),
             still,
             low,
             present: RwSignal::new(false),

@@ -7,9 +7,8 @@ mod annex;
 pub(crate) mod desk;
 mod figures;
 mod header;
-mod help;
 mod icons;
-mod keys;
+pub(crate) mod keys;
 mod opening;
 mod refusal;
 mod run;
@@ -89,7 +88,6 @@ fn Page() -> impl IntoView {
             </button>
         </div>
         <saying::LiveRegion />
-        <help::Help open=desk.help />
         <div id="dialogs"></div>
     }
 }
