@@ -305,7 +305,7 @@ mod tests {
         let changed = changed.unwrap();
         assert_eq!(changed.subject(), Subject::Service("stock".into()));
         assert_eq!(FaultField::Factor.text(&changed), "1.5");
-        assert_eq!(changed.when().0.get(), 7.0);
+        assert_eq!(changed.when().0, Seconds::clamped(7.0));
         for (field, text, said) in [
             (FaultField::Factor, "five", "Found “five”; expected a factor from 0 to 1e6."),
             (FaultField::Factor, "0", "Found 0; expected a factor of more than 0."),

@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn what_begins_now_begins_with_the_next_tenth_or_after_the_end_at_the_start() {
         for (now, begin) in [(0.0, 0.0), (5.0, 5.0), (5.03, 5.1), (59.95, 0.0), (70.0, 0.0)] {
-            assert_eq!(begins(now, 60.0).get(), begin, "{now}");
+            assert_eq!(begins(now, 60.0), Seconds::clamped(begin), "{now}");
         }
     }
 }
