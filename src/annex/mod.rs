@@ -70,8 +70,21 @@ pub fn start() {
 fn more(table: Table) -> AnyView {
     let library = library::Library::new(table);
     view! {
+        {icons()}
         {library::library(table, library)}
         {share::share(table, library)}
+    }
+    .into_any()
+}
+
+/// Icons that the first view does without; see `app::icons`.
+fn icons() -> AnyView {
+    view! {
+        <svg class="icons" width="0" height="0" aria-hidden="true">
+            <symbol id="icon-own" viewBox="0 0 16 16"><path d="M3 2.5h10v11l-5-3.2-5 3.2z"></path></symbol>
+            <symbol id="icon-link" viewBox="0 0 16 16"><path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l.8-.8"></path></symbol>
+            <symbol id="icon-embed" viewBox="0 0 16 16"><path d="M5.5 4 1.8 8l3.7 4M10.5 4l3.7 4-3.7 4"></path></symbol>
+        </svg>
     }
     .into_any()
 }

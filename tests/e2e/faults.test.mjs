@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
-import { change, figuresShown, moment, value } from "./screen.mjs";
+import { card, change, figuresShown, moment, value } from "./screen.mjs";
 
 const panel = (page) => page.locator("#inspector");
 const bars = (page) => page.locator("#faults");
@@ -152,7 +152,7 @@ siteTest("each kind of thing breaks from its place", async ({ page }) => {
     await bar(page, told).waitFor();
   }
   // And from the panel of what is looked at.
-  await page.getByRole("button", { name: "Authorise payment", exact: true }).click();
+  await card(page, "Authorise payment").click();
   await panel(page).getByRole("heading", { name: "Authorise payment" }).waitFor();
   await panel(page).getByRole("button", { name: "Cut off from Shop" }).click();
   await page.waitForFunction(() => document.querySelectorAll("#faults .fault-bar").length === 7);

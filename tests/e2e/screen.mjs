@@ -61,3 +61,6 @@ export const followMoment = (page) =>
 
 /** The moment that is shown, in microseconds. */
 export const exactMoment = (page) => page.evaluate(() => globalThis.exactMoment);
+
+/** The name of a step on its card. */
+export const card = (page, step) => page.locator(".stage .cards").getByRole("button", { name: step, exact: true });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
-import { change, figuresShown, moment } from "./screen.mjs";
+import { card, change, figuresShown, moment } from "./screen.mjs";
 
 const view = (page) => page.locator("#view");
 const strip = (page, name) => view(page).locator(".strip").filter({ has: page.getByRole("button", { name: new RegExp(`^${name}, `) }) });
@@ -92,7 +92,7 @@ siteTest("the slowest request: its parts, its answer, and the moment of each", a
 siteTest("a failed request says what failed", async ({ page }) => {
   await figuresShown(page);
   await page.keyboard.press("Space");
-  await page.getByRole("button", { name: "Authorise payment", exact: true }).focus();
+  await card(page, "Authorise payment").focus();
   await page.keyboard.press("Enter");
   await change(page, () => page.keyboard.press("f"));
   await page.keyboard.press("4");
