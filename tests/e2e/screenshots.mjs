@@ -33,9 +33,37 @@ async function judge(page, step) {
   await page.locator("#verdict").evaluate((panel) => panel.scrollIntoView());
 }
 
+/** The slowest request of the run. */
+async function trace(page) {
+  await show(page, "Trace");
+  await page.getByRole("button", { name: /^Request \d+/ }).first().click();
+  await page.getByRole("heading", { name: "Waterfall" }).waitFor();
+  await page.waitForTimeout(500);
+}
+
+/** The stage with two things going wrong, and what is looked at open for editing. */
+async function edit(page) {
+  await judge(page, "Authorise payment");
+  await page.keyboard.press("s");
+  await page.keyboard.press("f");
+  await page.locator("#inspector").evaluate((panel) => panel.scrollIntoView());
+  await page.waitForTimeout(PLAY_MS);
+}
+
+/** The stage alone, for a projector. */
+async function present(page) {
+  await page.locator("#verdict h2").first().waitFor();
+  await page.keyboard.press("p");
+  await page.waitForTimeout(PLAY_MS);
+}
+
 const VIEWS = [
   { name: "stage", actions: async (page) => page.waitForTimeout(PLAY_MS) },
   { name: "verdict", actions: (page) => judge(page, "Send receipt") },
+  { name: "edit", actions: edit },
+  { name: "present", actions: present },
+  { name: "compare", actions: (page) => show(page, "Compare") },
+  { name: "trace", actions: trace },
   { name: "matrix", actions: (page) => show(page, "Matrix") },
   { name: "rulebook", actions: (page) => show(page, "Rulebook") },
 ];
