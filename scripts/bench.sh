@@ -23,6 +23,7 @@ bench() {
   node tests/e2e/bench_engine.mjs "$(bench_program)" .tools/bench
   site_build
   node tests/e2e/bench_site.mjs
+  node tests/e2e/bench_frames.mjs
 }
 
 # Where cargo put the native program.

@@ -4,12 +4,16 @@
 //! asked of it. Both as texts, in events of the page: first lines of words, then a document.
 
 use crate::model::{Injection, ServiceId, Subject};
-use crate::units::Moment;
+use crate::units::{Duration, Moment};
 
 /// The event by which the stage tells what is [`Shown`].
 pub const SHOWN: &str = "syncline-shown";
 /// The event by which the stage tells the moment that is shown, in microseconds, several times a second.
 pub const MOMENT: &str = "syncline-moment";
+/// The event by which the stage tells each [`Picture`] that it draws, while designs are compared.
+pub const PICTURE: &str = "syncline-picture";
+/// The event by which the stage asks for the map of keys, or that it go.
+pub const HELP: &str = "syncline-help";
 /// The event by which the annex tells a [`Wish`].
 pub const WISH: &str = "syncline-wish";
 /// The event by which the stage asks the page to load the annex.
@@ -46,6 +50,19 @@ pub struct Shown {
     pub end: Moment,
     /// The design that is open.
     pub document: String,
+}
+
+/// What the stage draws, so that others draw the same moment in the same way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Picture {
+    /// The moment.
+    pub moment: Moment,
+    /// How long a message is to be seen on its way at least, in simulated time.
+    pub min_travel: Duration,
+    /// How long a cross is to be seen.
+    pub effect: Duration,
+    /// What passes in a second of real time, where messages are drawn as flows; zero where they are not.
+    pub flow: Duration,
 }
 
 /// What a person asked of the annex.
@@ -150,6 +167,29 @@ impl Shown {
     }
 }
 
+impl Picture {
+    /// As the text that is told.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let lengths = [self.min_travel, self.effect, self.flow].map(Duration::as_micros);
+        let [travel, effect, flow] = lengths;
+        format!("{} {travel} {effect} {flow}", self.moment.as_micros())
+    }
+
+    /// What was told; nothing where it is something else.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut numbers = text.split(' ').map(str::parse);
+        let mut next = || numbers.next()?.ok();
+        Some(Self {
+            moment: Moment::from_micros(next()?),
+            min_travel: Duration::from_micros(next()?),
+            effect: Duration::from_micros(next()?),
+            flow: Duration::from_micros(next()?),
+        })
+    }
+}
+
 impl Wish {
     /// As the text that is told.
     #[must_use]
@@ -218,6 +258,13 @@ mod tests {
             };
             assert_eq!(Shown::from_text(&shown.to_text()), Some(shown));
         }
+        let picture = Picture {
+            moment: Moment::from_micros(7),
+            min_travel: Duration::from_micros(8),
+            effect: Duration::from_micros(9),
+            flow: Duration::from_micros(10),
+        };
+        assert_eq!(Picture::from_text(&picture.to_text()), Some(picture));
         for wish in [
             Wish::Hello,
             Wish::Adopt { said: "A time-out was added.".to_owned(), document: document.clone() },
@@ -248,6 +295,7 @@ mod tests {
             "sing\n",
         ] {
             assert_eq!((Shown::from_text(text), Wish::from_text(text)), (None, None), "{text}");
+            assert_eq!(Picture::from_text(text), None, "{text}");
         }
     }
 }

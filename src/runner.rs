@@ -117,6 +117,12 @@ impl Runner {
             worker.map_or(Staff::Gone, |worker| Staff::Coming(Some(worker)));
     }
 
+    /// Whether the next run would be done where all later ones are: no worker is still on its way.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        !matches!(self.0.borrow().worker, Staff::Coming(_))
+    }
+
     /// Hears the worker.
     fn hear(&self, numbers: Option<&[f64]>) {
         match numbers {

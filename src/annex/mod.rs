@@ -5,8 +5,12 @@
 //! holds the verdict; the matrix and the rulebook take the stage's place.
 
 mod check;
+mod compare;
 mod dialog;
+mod editor;
+mod faults;
 mod form;
+mod help;
 mod inspector;
 mod library;
 mod matrix;
@@ -18,6 +22,7 @@ mod process;
 mod rulebook;
 mod share;
 mod table;
+mod trace;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -31,10 +36,12 @@ use crate::parts::changing;
 type Part = fn(Table) -> AnyView;
 
 /// The places that the page keeps for the annex, by their ids.
-const PLACES: [(&str, Part); 6] = [
+const PLACES: [(&str, Part); 8] = [
     ("inspector", inspector::inspector),
     ("verdict", panel::panel),
     ("view", views),
+    ("faults", faults::bars),
+    ("stage-tools", editor::tools),
     ("open", open::open_file),
     ("more", more),
     ("dialogs", dialogs),
@@ -55,6 +62,7 @@ pub fn start() {
     // They last as long as the page.
     std::mem::forget(owner);
     measured::follow(table);
+    trace::follow(table);
     table.listen();
 }
 
@@ -62,8 +70,21 @@ pub fn start() {
 fn more(table: Table) -> AnyView {
     let library = library::Library::new(table);
     view! {
+        {icons()}
         {library::library(table, library)}
         {share::share(table, library)}
+    }
+    .into_any()
+}
+
+/// Icons that the first view does without; see `app::icons`.
+fn icons() -> AnyView {
+    view! {
+        <svg class="icons" width="0" height="0" aria-hidden="true">
+            <symbol id="icon-own" viewBox="0 0 16 16"><path d="M3 2.5h10v11l-5-3.2-5 3.2z"></path></symbol>
+            <symbol id="icon-link" viewBox="0 0 16 16"><path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l.8-.8"></path></symbol>
+            <symbol id="icon-embed" viewBox="0 0 16 16"><path d="M5.5 4 1.8 8l3.7 4M10.5 4l3.7 4-3.7 4"></path></symbol>
+        </svg>
     }
     .into_any()
 }
@@ -71,7 +92,9 @@ fn more(table: Table) -> AnyView {
 /// What opens over the page.
 fn dialogs(table: Table) -> AnyView {
     view! {
+        {faults::editor(table)}
         {picker::picker(table)}
+        {help::help(table)}
         {open::drop_target()}
     }
     .into_any()
@@ -84,8 +107,10 @@ fn views(table: Table) -> AnyView {
 
 fn view(table: Table) -> AnyView {
     match table.view.get() {
+        View::Stage => ().into_any(),
         View::Matrix => matrix::matrix(table),
-        View::Stage | View::Compare | View::Trace => ().into_any(),
+        View::Compare => compare::compare(table),
+        View::Trace => trace::trace(table),
         View::Rulebook => rulebook::rulebook(table),
     }
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::compare::Comparing;
 use super::measured::Measured;
+use super::trace::Read;
 use crate::bridge::{self, MOMENT, SHOWN, Shown, View, WISH, Wish};
 use crate::browser::{page, told};
 use crate::exchange::document;
@@ -36,12 +38,18 @@ pub struct Table {
     pub end: RwSignal<Moment>,
     /// The moment that is shown, as it was a tenth of a second ago at most.
     pub moment: RwSignal<Moment>,
+    /// The fault whose form is open, by its index in the scenario.
+    pub edited: RwSignal<Option<usize>>,
     /// What runs have shown of the design.
     pub measured: RwSignal<Measured>,
+    /// Its run, as far as a request of it was to be seen.
+    pub read: RwSignal<Option<Arc<Read>>>,
     /// What the rules say of the design.
     pub verdict: Memo<Option<Arc<Verdict>>>,
     /// The design as the rules recommend it.
     pub recommended: Memo<Option<Arc<Scenario>>>,
+    /// What is being compared; not in the table itself, which is copied everywhere.
+    comparing: StoredValue<Comparing>,
     runner: StoredValue<Runner, LocalStorage>,
 }
 
@@ -62,6 +70,7 @@ impl Table {
             verdict,
             recommended,
             measured: RwSignal::new(Measured::default()),
+            read: RwSignal::new(None),
             subject,
             step: Memo::new(move |_| subject.with(|subject| subject.step().cloned())),
             view: RwSignal::new(View::default()),
@@ -69,12 +78,15 @@ impl Table {
             source: RwSignal::new(String::new()),
             end: RwSignal::new(Moment::START),
             moment: RwSignal::new(Moment::START),
+            edited: RwSignal::new(None),
+            comparing: StoredValue::new(Comparing::new()),
             runner: StoredValue::new_local(Runner::default()),
         }
     }
 
     /// Listens to the stage.
     pub fn listen(self) {
+        self.comparing().listen(self);
         let document = StoredValue::new(String::new());
         told::hear(SHOWN, move |text| {
             let Some(shown) = Shown::from_text(&text) else { return };
@@ -147,6 +159,12 @@ impl Table {
     pub fn label(self, step: &StepId) -> String {
         let label = |it: &Scenario| Some(it.process.step(step)?.label().to_owned());
         self.design(label).flatten().unwrap_or_else(|| step.to_string())
+    }
+
+    /// What is being compared.
+    #[must_use]
+    pub fn comparing(self) -> Comparing {
+        self.comparing.get_value()
     }
 
     /// Whoever runs things.

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::bridge::{ANNEX, MOMENT, SHOWN, Shown, WISH, Wish};
+use crate::bridge::{ANNEX, HELP, MOMENT, PICTURE, Picture, SHOWN, Shown, View, WISH, Wish};
 use crate::browser::{page, told};
 use crate::parts::following;
 use crate::session::{Command, Source};
@@ -28,6 +28,15 @@ pub fn attend(desk: Desk) {
     });
     let tell = move || told::tell(SHOWN, &shown.get());
     following(tell);
+    following(move || {
+        let moment = desk.moment.get();
+        if desk.view.get() == View::Compare {
+            let drawn = desk.peek(|session| session.playback().presentation());
+            let (min_travel, effect) = (drawn.min_travel, drawn.effect);
+            let flow = drawn.flow.unwrap_or_default();
+            told::tell(PICTURE, &Picture { moment, min_travel, effect, flow }.to_text());
+        }
+    });
     told::hear(WISH, move |text| match Wish::from_text(&text) {
         Some(Wish::Hello) => untrack(tell),
         Some(Wish::Adopt { said, document }) => desk.send(Command::Adopt { said, document }),
@@ -58,6 +67,11 @@ pub fn attend(desk: Desk) {
 /// Tells the moment that is shown.
 pub fn tell_moment(moment: Moment) {
     told::tell(MOMENT, &moment.as_micros().to_string());
+}
+
+/// Asks the annex to show the map of keys, or to hide it.
+pub fn tell_help() {
+    told::tell(HELP, "");
 }
 
 /// Asks the page to load the annex, once.

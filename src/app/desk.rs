@@ -43,8 +43,6 @@ pub struct Desk {
     pub placement: Memo<Arc<Placement>>,
     /// How far the run is whose figures are awaited, once that takes noticeably long.
     pub progress: RwSignal<Option<f64>>,
-    /// Whether the map of keys is open.
-    pub help: RwSignal<bool>,
     /// Whether the reader asked for less motion.
     pub still: RwSignal<bool>,
     /// Whether the window is so low that the charts have to be.
@@ -74,6 +72,26 @@ impl Desk {
     /// A desk for a session that has just begun, and has asked for these.
     #[must_use]
     pub fn new(session: Session, outputs: Vec<Output>) -> Self {
+        let desk =
+            Self::around(session, [media::REDUCED_MOTION, media::LOW, media::DARK].map(watched));
+        annex::attend(desk);
+        // Should the app break, the page hands this back (start.js).
+        following(move || page::set_text("rescue-work", &desk.document.get()));
+        desk.perform(outputs);
+        desk
+    }
+
+    /// A desk beside the one of the page, for a stage that is only looked at: it tells nobody anything,
+    /// runs nothing, and stays at the moment that it is given.
+    #[must_use]
+    pub fn beside(session: Session, dark: RwSignal<bool>) -> Self {
+        let no = RwSignal::new(false);
+        Self::around(session, [no, no, dark])
+    }
+
+    /// What follows from a session; and whether the reader asked for less motion, the window is low, and
+    /// the system is dark.
+    fn around(session: Session, [still, low, dark]: [RwSignal<bool>; 3]) -> Self {
         let session = RwSignal::new(session);
         let scenario = by_identity(move || session.with(|session| Arc::clone(session.scenario())));
         let document = Memo::new(move |_| document::write(&scenario.get()));
@@ -86,7 +104,7 @@ impl Desk {
                 Arc::new(Placement::new(session.scenario(), session.shape(), width))
             })
         });
-        let desk = Self {
+        Self {
             session,
             scenario,
             document,
@@ -96,20 +114,14 @@ impl Desk {
             stage_width,
             placement,
             progress: RwSignal::new(None),
-            help: RwSignal::new(false),
-            still: watched(media::REDUCED_MOTION),
-            low: watched(media::LOW),
+            still,
+            low,
             present: RwSignal::new(false),
             charts: RwSignal::new(false),
-            dark: watched(media::DARK),
+            dark,
             view: RwSignal::new(View::default()),
             runner: StoredValue::new_local(Runner::default()),
-        };
-        annex::attend(desk);
-        // Should the app break, the page hands this back (start.js).
-        following(move || page::set_text("rescue-work", &document.get()));
-        desk.perform(outputs);
-        desk
+        }
     }
 
     /// Sends a command; every view that reads the session follows.
@@ -143,10 +155,15 @@ impl Desk {
 
     /// Tells the words that follow a few times a second what there is to see.
     pub fn show(self, frame: &Frame) {
+        annex::tell_moment(frame.moment);
+        self.write(frame);
+    }
+
+    /// Writes what there is to see on the cards.
+    pub fn write(self, frame: &Frame) {
         let faces = self.scenario.with_untracked(|scenario| {
             self.placement.with_untracked(|placement| Faces::new(scenario, placement, frame))
         });
-        annex::tell_moment(frame.moment);
         self.now.set(Now { moment: frame.moment, faces });
     }
 
@@ -203,7 +220,7 @@ impl Desk {
 }
 
 /// Whether a media query holds, from now on.
-fn watched(query: &str) -> RwSignal<bool> {
+pub fn watched(query: &str) -> RwSignal<bool> {
     let signal = RwSignal::new(media::holds(query));
     media::on_change(query, move |holds| {
         signal.try_set(holds);

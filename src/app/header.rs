@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::annex;
 use super::desk::Desk;
 use super::theme::ThemeChoice;
 use crate::bridge::View;
@@ -78,7 +79,7 @@ pub fn Header() -> impl IntoView {
                     <svg class="icon"><use href="#icon-present"></use></svg>
                     <span class="wide">"Present"</span>
                 </button>
-                <button class="plain" title="Keys (?)" on:click=pressed(move || desk.help.set(true))>
+                <button class="plain" title="Keys (?)" on:click=pressed(annex::tell_help)>
                     <svg class="icon"><use href="#icon-keys"></use></svg>
                     <span class="wide">"Keys"</span>
                 </button>

@@ -39,51 +39,60 @@ pub enum Asked {
     Leave,
 }
 
-/// One line of the map of keys.
-#[derive(Debug, Clone, Copy)]
-pub struct Binding {
-    /// The keys as the browser names them, letters in lower case.
-    pub keys: &'static [&'static str],
-    /// The keys as they are written on a keyboard.
-    pub shown: &'static [&'static str],
-    /// What they do.
-    pub does: &'static str,
-    /// What they ask for.
-    pub asks: Asked,
-}
-
-const fn binding(
-    keys: &'static [&'static str],
-    shown: &'static [&'static str],
-    does: &'static str,
-    asks: Asked,
-) -> Binding {
-    Binding { keys, shown, does, asks }
-}
-
-/// Every key, in the order of the map.
-pub const BINDINGS: &[Binding] = &[
-    binding(&[" "], &["Space"], "Play or pause", Asked::PlayOrPause),
-    binding(&["arrowright"], &["→"], "To the next event of the run", Asked::StepForward),
-    binding(&["arrowleft"], &["←"], "To the event before", Asked::StepBack),
-    binding(&["["], &["["], "Slower", Asked::Slower),
-    binding(&["]"], &["]"], "Faster", Asked::Faster),
-    binding(&["home", "0"], &["Home", "0"], "To the beginning", Asked::Restart),
-    binding(&["e"], &["E"], "Flip the selected step between call and event", Asked::Flip),
-    binding(&["f"], &["F"], "Crash the selected service for 10 s", Asked::Crash),
-    binding(&["s"], &["S"], "Slow the selected service down for 10 s", Asked::SlowDown),
-    binding(&["m"], &["M"], "Mend the selected service", Asked::Mend),
-    binding(&["u", "ctrl+z"], &["U", "Ctrl Z"], "Take the last change back", Asked::Undo),
-    binding(&["ctrl+shift+z", "ctrl+y"], &["Ctrl Shift Z"], "Make it again", Asked::Redo),
-    binding(&["1"], &["1"], "Stage", Asked::Show(View::Stage)),
-    binding(&["2"], &["2"], "Matrix", Asked::Show(View::Matrix)),
-    binding(&["3"], &["3"], "Compare", Asked::Show(View::Compare)),
-    binding(&["4"], &["4"], "Trace", Asked::Show(View::Trace)),
-    binding(&["5"], &["5"], "Rulebook", Asked::Show(View::Rulebook)),
-    binding(&["p"], &["P"], "Present: the stage alone, in large type", Asked::Present),
-    binding(&["?"], &["?"], "Show or hide this map", Asked::Help),
-    binding(&["escape"], &["Esc"], "Close, or select nothing", Asked::Leave),
+/// The keys as the browser names them, letters in lower case, and what they ask for; in the order of the
+/// map of keys.
+pub const BINDINGS: &[(&[&str], Asked)] = &[
+    (&[" "], Asked::PlayOrPause),
+    (&["arrowright"], Asked::StepForward),
+    (&["arrowleft"], Asked::StepBack),
+    (&["["], Asked::Slower),
+    (&["]"], Asked::Faster),
+    (&["home", "0"], Asked::Restart),
+    (&["e"], Asked::Flip),
+    (&["f"], Asked::Crash),
+    (&["s"], Asked::SlowDown),
+    (&["m"], Asked::Mend),
+    (&["u", "ctrl+z"], Asked::Undo),
+    (&["ctrl+shift+z", "ctrl+y"], Asked::Redo),
+    (&["1"], Asked::Show(View::Stage)),
+    (&["2"], Asked::Show(View::Matrix)),
+    (&["3"], Asked::Show(View::Compare)),
+    (&["4"], Asked::Show(View::Trace)),
+    (&["5"], Asked::Show(View::Rulebook)),
+    (&["p"], Asked::Present),
+    (&["?"], Asked::Help),
+    (&["escape"], Asked::Leave),
 ];
+
+impl Asked {
+    /// The keys as they are written on a keyboard, and what they do: a line of the map of keys. Apart from
+    /// the bindings, since the first view shows no map.
+    #[must_use]
+    pub const fn told(self) -> (&'static [&'static str], &'static str) {
+        match self {
+            Self::PlayOrPause => (&["Space"], "Play or pause"),
+            Self::StepForward => (&["→"], "To the next event of the run"),
+            Self::StepBack => (&["←"], "To the event before"),
+            Self::Slower => (&["["], "Slower"),
+            Self::Faster => (&["]"], "Faster"),
+            Self::Restart => (&["Home", "0"], "To the beginning"),
+            Self::Flip => (&["E"], "Flip the selected step between call and event"),
+            Self::Crash => (&["F"], "Crash the selected service for 10 s"),
+            Self::SlowDown => (&["S"], "Slow the selected service down for 10 s"),
+            Self::Mend => (&["M"], "Mend the selected service"),
+            Self::Undo => (&["U", "Ctrl Z"], "Take the last change back"),
+            Self::Redo => (&["Ctrl Shift Z"], "Make it again"),
+            Self::Present => (&["P"], "Present: the stage alone, in large type"),
+            Self::Help => (&["?"], "Show or hide this map"),
+            Self::Leave => (&["Esc"], "Close, or select nothing"),
+            Self::Show(View::Stage) => (&["1"], "Stage"),
+            Self::Show(View::Matrix) => (&["2"], "Matrix"),
+            Self::Show(View::Compare) => (&["3"], "Compare"),
+            Self::Show(View::Trace) => (&["4"], "Trace"),
+            Self::Show(View::Rulebook) => (&["5"], "Rulebook"),
+        }
+    }
+}
 
 /// A key as the bindings write it: `ctrl+` (also for the command key), `shift+` with it, then the key.
 #[must_use]
@@ -99,5 +108,5 @@ pub fn written(event: &web_sys::KeyboardEvent) -> String {
 /// What a key asks for, if anything.
 #[must_use]
 pub fn asked(written: &str) -> Option<Asked> {
-    BINDINGS.iter().find(|binding| binding.keys.contains(&written)).map(|binding| binding.asks)
+    BINDINGS.iter().find(|(keys, _)| keys.contains(&written)).map(|(_, asks)| *asks)
 }

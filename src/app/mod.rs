@@ -4,18 +4,17 @@
 //! from `scene`; arithmetic has no place here.
 
 mod annex;
-mod desk;
+pub(crate) mod desk;
 mod figures;
 mod header;
-mod help;
 mod icons;
-mod keys;
+pub(crate) mod keys;
 mod opening;
 mod refusal;
 mod run;
 mod saying;
 mod shortcuts;
-mod stage;
+pub(crate) mod stage;
 mod still;
 mod theme;
 mod timeline;
@@ -89,7 +88,6 @@ fn Page() -> impl IntoView {
             </button>
         </div>
         <saying::LiveRegion />
-        <help::Help open=desk.help />
         <div id="dialogs"></div>
     }
 }

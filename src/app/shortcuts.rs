@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use super::annex;
 use super::desk::Desk;
 use super::keys::{Asked, asked, written};
 use crate::browser::page;
@@ -70,7 +71,7 @@ fn follow(desk: Desk, asked: Asked) -> bool {
             return true;
         }
         Asked::Help => {
-            desk.help.update(|open| *open = !*open);
+            annex::tell_help();
             return true;
         }
         Asked::Leave => {

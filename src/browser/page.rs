@@ -42,6 +42,14 @@ pub fn attribute_at(x: i32, y: i32, name: &str) -> Option<String> {
     elements.find_map(|it| it.get_attribute(name))
 }
 
+/// A property of the style that the first element that a selector finds has of its own.
+#[must_use]
+pub fn style_of(selector: &str, property: &str) -> Option<String> {
+    let page = web_sys::window()?.document()?;
+    let element = page.query_selector(selector).ok()??.dyn_into::<web_sys::HtmlElement>().ok()?;
+    element.style().get_property_value(property).ok()
+}
+
 /// Lets what a pointer was pressed on hear of it until it is let go, wherever it goes.
 pub fn capture(event: &web_sys::PointerEvent) {
     let target = event.current_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
@@ -74,6 +82,15 @@ pub fn meta(name: &str) -> Option<String> {
     page.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
 }
 
+/// How many processors the browser says it may use; one where it does not say.
+#[must_use]
+pub fn processors() -> usize {
+    let said = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within 1 and 64
+    let whole = said.clamp(1.0, 64.0) as usize;
+    whole
+}
+
 /// Whether nobody can see the page: another tab is in front of it.
 #[must_use]
 pub fn hidden() -> bool {
@@ -98,7 +115,7 @@ pub fn takes_presses(event: &web_sys::Event) -> bool {
 /// Whether what an event happened on does something of its own when an arrow is pressed.
 #[must_use]
 pub fn takes_arrows(event: &web_sys::Event) -> bool {
-    lies_in(event, "select, dialog, input[type=range], input[type=radio]")
+    lies_in(event, "select, dialog, input[type=range], input[type=radio], [data-keys=own]")
 }
 
 /// Whether an event happened in a dialog or a popover, which close by themselves.
@@ -116,6 +133,27 @@ pub fn focus(id: &str) {
     if let Some(element) = found {
         let _ = element.focus();
     }
+}
+
+/// Moves the focus to the entry of this id, if it is there, and selects its text.
+pub fn focus_text(id: &str) {
+    focus(id);
+    if let Some(input) = place(id).and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        input.select();
+    }
+}
+
+/// Unfolds what the first summary that a selector finds belongs to, and moves the focus there.
+pub fn unfold(selector: &str) {
+    let found = web_sys::window().and_then(|window| window.document());
+    let found = found.and_then(|page| page.query_selector(selector).ok().flatten());
+    let Some(summary) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return;
+    };
+    if let Some(details) = summary.parent_element() {
+        let _ = details.set_attribute("open", ""); // refuses only names that are none
+    }
+    let _ = summary.focus();
 }
 
 fn lies_in(event: &web_sys::Event, selector: &str) -> bool {

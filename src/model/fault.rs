@@ -146,19 +146,26 @@ impl Fault {
         }
     }
 
-    /// The same fault, of another length.
+    /// The same fault at another time: from `begins` for `lasts`.
     #[must_use]
-    pub fn lasting(mut self, length: Duration) -> Self {
+    pub fn timed(mut self, begins: Seconds, lasts: Seconds) -> Self {
         match &mut self {
-            Self::Crash { for_s, .. }
-            | Self::Slowdown { for_s, .. }
-            | Self::Errors { for_s, .. }
-            | Self::Partition { for_s, .. }
-            | Self::BrokerOutage { for_s, .. }
-            | Self::TrafficSpike { for_s, .. }
-            | Self::Poison { for_s, .. } => *for_s = Seconds::clamped(length.as_seconds()),
+            Self::Crash { at_s, for_s, .. }
+            | Self::Slowdown { at_s, for_s, .. }
+            | Self::Errors { at_s, for_s, .. }
+            | Self::Partition { at_s, for_s, .. }
+            | Self::BrokerOutage { at_s, for_s }
+            | Self::TrafficSpike { at_s, for_s, .. }
+            | Self::Poison { at_s, for_s, .. } => (*at_s, *for_s) = (begins, lasts),
         }
         self
+    }
+
+    /// The same fault, of another length.
+    #[must_use]
+    pub fn lasting(self, length: Duration) -> Self {
+        let (begins, _) = self.when();
+        self.timed(begins, Seconds::clamped(length.as_seconds()))
     }
 
     /// The same as simulated time.

@@ -2,7 +2,7 @@
 
 use super::format;
 use crate::model::{
-    CallPolicy, CrashBehaviour, Fault, Mode, Process, Scenario, ServiceId, Step, StepId,
+    CallPolicy, CrashBehaviour, Fault, FaultKind, Mode, Process, Scenario, ServiceId, Step, Subject,
 };
 
 /// What the caller does about trouble, as short as a card needs it: "3 × 1 s" for three attempts of a
@@ -67,24 +67,43 @@ pub fn trouble(fault: &Fault) -> String {
     }
 }
 
+/// What can go wrong, for a button.
+#[must_use]
+pub const fn fault_kind(kind: FaultKind) -> &'static str {
+    match kind {
+        FaultKind::Slowdown => "Slow down",
+        FaultKind::Crash => "Crash, refusing calls",
+        FaultKind::Silence => "Crash, never answering",
+        FaultKind::Errors => "Let work fail",
+        FaultKind::Partition => "Cut off",
+        FaultKind::BrokerOutage => "Take the broker away",
+        FaultKind::TrafficSpike => "Send more requests",
+        FaultKind::Poison => "Poison some events",
+    }
+}
+
 /// Where a fault is: the name of a service, of a step, or of what lies between.
 #[must_use]
 pub fn place(scenario: &Scenario, fault: &Fault) -> String {
+    subject(scenario, &fault.subject())
+}
+
+/// What is looked at, or goes wrong; empty where that is nothing in particular.
+#[must_use]
+pub fn subject(scenario: &Scenario, subject: &Subject) -> String {
     let service = |id: &ServiceId| {
         scenario.service(id).map_or(id.as_str(), |service| service.label()).to_owned()
     };
-    let step =
-        |id: &StepId| scenario.process.step(id).map_or(id.as_str(), |step| step.label()).to_owned();
-    match fault {
-        Fault::Crash { service: id, .. }
-        | Fault::Slowdown { service: id, .. }
-        | Fault::Errors { service: id, .. } => service(id),
-        Fault::Partition { between: [one, other], .. } => {
-            format!("{} and {}", service(one), service(other))
+    match subject {
+        Subject::Service(id) => service(id),
+        Subject::Link([one, other]) => format!("{} and {}", service(one), service(other)),
+        Subject::Broker => "Broker".to_owned(),
+        Subject::Traffic => "Requests".to_owned(),
+        Subject::Step(id) => {
+            scenario.process.step(id).map_or(id.as_str(), |step| step.label()).to_owned()
         }
-        Fault::BrokerOutage { .. } => "Broker".to_owned(),
-        Fault::TrafficSpike { .. } => "Requests".to_owned(),
-        Fault::Poison { step: id, .. } => step(id),
+        Subject::Request(number) => format!("Request {number}"),
+        Subject::Nothing => String::new(),
     }
 }
 

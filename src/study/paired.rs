@@ -128,7 +128,7 @@ pub(super) fn comparison(before: Report, after: Report) -> Comparison {
     Comparison { before, after, differences }
 }
 
-fn difference(
+pub(super) fn difference(
     figure: &'static str,
     before: Option<f64>,
     after: Option<f64>,

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { accessibilityFindings, appStarted, siteTest } from "./harness.mjs";
-import { figuresShown, moment, stepSwitch } from "./screen.mjs";
+import { card, figuresShown, moment, stepSwitch } from "./screen.mjs";
 
 siteTest("a session by keys alone", async ({ page }) => {
   await figuresShown(page);
@@ -25,7 +25,7 @@ siteTest("a session by keys alone", async ({ page }) => {
   await page.keyboard.press("Control+z");
   assert.equal(await receipt.getAttribute("aria-checked"), was);
 
-  await page.getByRole("button", { name: "Authorise payment", exact: true }).focus();
+  await card(page, "Authorise payment").focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("f");
   await page.getByRole("button", { name: /^Remove: Payment/ }).waitFor();
@@ -89,7 +89,7 @@ siteTest("on touch, what is pressed is large enough", { viewport: { width: 390, 
 for (const colorScheme of ["light", "dark"]) {
   siteTest(`no accessibility finding with everything open, in ${colorScheme}`, { colorScheme }, async ({ page }) => {
     await figuresShown(page);
-    await page.getByRole("button", { name: "Authorise payment", exact: true }).click();
+    await card(page, "Authorise payment").click();
     await page.getByRole("button", { name: "Crash for 10 s" }).click();
     await page.keyboard.press("Space");
     assert.deepEqual(await accessibilityFindings(page), []);

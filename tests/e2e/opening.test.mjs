@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
-import { figuresShown, stepSwitch, value } from "./screen.mjs";
+import { figuresShown, openDocument, stepSwitch, value } from "./screen.mjs";
 
 const OWN = {
   syncline: 1,
@@ -18,21 +18,9 @@ const OWN = {
   services: [{ id: "desk", workers: 4 }, { id: "post", workers: 2 }],
 };
 
-const file = (document) => ({
-  name: "own.syncline.json",
-  mimeType: "application/json",
-  buffer: Buffer.from(typeof document === "string" ? document : JSON.stringify(document)),
-});
-
-async function choose(page, document) {
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Open file…" }).click();
-  await (await chooser).setFiles(file(document));
-}
-
 siteTest("a document is opened by the button, its text as text", async ({ page }) => {
   await figuresShown(page);
-  await choose(page, OWN);
+  await openDocument(page, OWN);
   await stepSwitch(page, "Look <i>closely</i>").waitFor();
   await page.getByRole("button", { name: /^Scenario: Mine/ }).waitFor();
   assert.equal(await page.locator("i", { hasText: "closely" }).count(), 0);
@@ -44,7 +32,7 @@ siteTest("an invalid document is explained in place, and what was open stays", a
   broken.process.steps[0].service = "nobody";
   broken.process.steps[1].after = ["tell"];
   broken.unheard_of = true;
-  await choose(page, broken);
+  await openDocument(page, broken);
   const alert = page.getByRole("alert");
   await alert.waitFor();
   const text = await alert.innerText();
@@ -67,7 +55,7 @@ siteTest("a dropped file is opened", async ({ page }) => {
 
 siteTest("what is not a document at all is refused with a sentence", async ({ page }) => {
   await figuresShown(page);
-  await choose(page, await readFile(import.meta.filename, "utf8"));
+  await openDocument(page, await readFile(import.meta.filename, "utf8"));
   await page.getByRole("alert").waitFor();
   await stepSwitch(page, "Send receipt").waitFor();
 });
@@ -99,7 +87,7 @@ siteTest("a long run shows how far it is, can be stopped, and is overtaken by a 
     services: [{ id: "server", workers: 4 }],
     workload: { rate_per_s: 1000, duration_s: 20_000 },
   };
-  await choose(page, long);
+  await openDocument(page, long);
   const progress = page.getByRole("progressbar", { name: "Running" });
   await progress.waitFor();
   const early = Number(await progress.getAttribute("value"));

@@ -42,3 +42,25 @@ export async function openScenario(page, name) {
 
 /** The moment that is shown, in seconds. */
 export const moment = async (page) => Number.parseFloat(await page.locator("#moment").innerText());
+
+/** Opens a document of one's own by the button. */
+export async function openDocument(page, document, name = "own.syncline.json") {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open file…" }).click();
+  const text = typeof document === "string" ? document : JSON.stringify(document);
+  await (await chooser).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+}
+
+/** Goes to an exact moment, in microseconds, and rests there. */
+export const seekTo = (page, micros) =>
+  page.evaluate((at) => dispatchEvent(new CustomEvent("syncline-wish", { detail: `seek\n${at}` })), micros);
+
+/** From now on `exactMoment` knows the moment that is shown. */
+export const followMoment = (page) =>
+  page.evaluate(() => addEventListener("syncline-moment", ({ detail }) => (globalThis.exactMoment = Number(detail))));
+
+/** The moment that is shown, in microseconds. */
+export const exactMoment = (page) => page.evaluate(() => globalThis.exactMoment);
+
+/** The name of a step on its card. */
+export const card = (page, step) => page.locator(".stage .cards").getByRole("button", { name: step, exact: true });

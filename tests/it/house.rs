@@ -27,6 +27,8 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     (
         "annex",
         &[
+            "app",
+            "session",
             "bridge",
             "browser",
             "parts",

@@ -2,12 +2,12 @@
 
 mod service;
 mod step;
-mod troubles;
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::table::{Table, wish};
+use super::{editor, faults};
 use crate::bridge::Wish;
 use crate::model::{Injection, ServiceId, Subject};
 use crate::parts::{changing, derived, each, pressed};
@@ -39,7 +39,9 @@ pub fn inspector(table: Table) -> AnyView {
             Some(Found::Nothing) => nothing(table),
             None => ().into_any(),
         })}
-        {troubles::troubles(table)}
+        {faults::breaking(table)}
+        {faults::list(table)}
+        {editor::editor(table)}
     }
     .into_any()
 }

@@ -46,7 +46,8 @@ pub fn library(table: Table, library: Library) -> AnyView {
     });
     view! {
         <button class="plain" title="Own scenarios: what is kept in this browser" on:click=pressed(show)>
-            "Own scenarios"
+            <svg class="icon"><use href="#icon-own"></use></svg>
+            <span class="wide">"Own scenarios"</span>
         </button>
         <div class="library-note" role="status">{note}</div>
         {dialog(open, "library-title", "Own scenarios", move || body(table, library, open))}

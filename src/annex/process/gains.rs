@@ -6,7 +6,8 @@ use crate::annex::measured::Measured;
 use crate::annex::table::Table;
 use crate::model::Scenario;
 use crate::parts::{changing, derived, each, fact, pressed};
-use crate::scene::{format, judgement};
+use crate::scene::contrast::Unit;
+use crate::scene::judgement;
 use crate::study::{Difference, Gain, Stage, migration};
 
 /// The design as recommended, and a button that makes it the one that is open.
@@ -154,22 +155,12 @@ fn stage(table: Table, stage: &Stage) -> AnyView {
 
 /// "−551 ms ± 14 ms".
 fn milliseconds(it: &Difference) -> String {
-    changed(it, |value| format::milliseconds(value.abs()), format::give_or_take_milliseconds)
+    Unit::Milliseconds.change(it.difference, it.interval)
 }
 
-/// A share, in hundredths: "+0.4 ± 0.1 in 100".
+/// A share, in hundredths: "+0.4 ± 0.1 of 100".
 fn points(it: &Difference) -> String {
-    changed(it, |value| format::number(value.abs() * 100.0), |half| format::number(half * 100.0))
-}
-
-fn changed(it: &Difference, written: fn(f64) -> String, give_or_take: fn(f64) -> String) -> String {
-    let Some(difference) = it.difference else { return "–".to_owned() };
-    let sign = if difference < 0.0 { "−" } else { "+" };
-    let half = it.interval.map(|[low, high]| format!(" ± {}", give_or_take((high - low) / 2.0)));
-    if difference == 0.0 {
-        return "0".to_owned();
-    }
-    format!("{sign}{}{}", written(difference), half.unwrap_or_default())
+    Unit::Share.change(it.difference, it.interval)
 }
 
 fn burden(gain: &Gain) -> String {

@@ -47,17 +47,24 @@ const THEMES: [(&str, &str); 3] =
 
 /// The two buttons and their dialogs.
 pub fn share(table: Table, library: Library) -> AnyView {
-    let one = move |kind: Kind, name: &'static str, id: &'static str, title: &'static str| {
+    let one = move |kind: Kind,
+                    icon: &'static str,
+                    name: &'static str,
+                    id: &'static str,
+                    title: &'static str| {
         let open = RwSignal::new(false);
         view! {
-            <button class="plain" title=title on:click=pressed(move || open.set(true))>{name}</button>
+            <button class="plain" title=title on:click=pressed(move || open.set(true))>
+                <svg class="icon"><use href=icon></use></svg>
+                <span class="wide">{name}</span>
+            </button>
             {dialog(open, id, title, move || body(table, library, kind))}
         }
         .into_any()
     };
     view! {
-        {one(Kind::Link, "Link", "link-title", "Link to what is open")}
-        {one(Kind::Embed, "Embed", "embed-title", "Embed in another page")}
+        {one(Kind::Link, "#icon-link", "Link", "link-title", "Link to what is open")}
+        {one(Kind::Embed, "#icon-embed", "Embed", "embed-title", "Embed in another page")}
     }
     .into_any()
 }

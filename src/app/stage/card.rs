@@ -24,13 +24,17 @@ pub fn Card(
         desk.send(Command::Select(selection));
     });
     let spoken = face(|face| &face.spoken);
-    let switch = match node {
-        Node::Entry => None,
-        Node::Step(index) => Some(view! { <ModeSwitch index=index /> }.into_any()),
+    // The annex finds the card by it.
+    let (step, switch) = match node {
+        Node::Entry => (None, None),
+        Node::Step(index) => {
+            (Some(index.to_string()), Some(view! { <ModeSwitch index=index /> }.into_any()))
+        }
     };
     view! {
         <li
             class="card"
+            data-step=step
             class:selected=selected
             class:faulty=flag(desk, node, |face| !face.trouble.is_empty())
             style:transform=place.transform

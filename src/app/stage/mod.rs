@@ -25,6 +25,7 @@ use crate::scene::{Node, Point, Rect, format, touch};
 use crate::session::Command;
 
 pub use legend::Legend;
+pub use messages::{Inks, draw};
 pub use switch::ModeSwitch;
 
 /// The stage.
@@ -43,6 +44,20 @@ pub fn Stage() -> impl IntoView {
             watch.set_value(SizeWatch::new(&frame, changed));
         }
     });
+    let over = view! {
+        <canvas::Messages />
+        <div id="stage-tools"></div>
+    }
+    .into_any();
+    view! {
+        <section class="stage" aria-label="Stage" node_ref=frame>
+            {picture(desk, over)}
+        </section>
+    }
+}
+
+/// The picture of a desk that its views find in their context, and what lies over it.
+pub fn picture(desk: Desk, over: AnyView) -> AnyView {
     // As long as there are as many, the cards stay and move.
     let count = Memo::new(move |_| desk.scenario.with(|scenario| scenario.process.steps.len()));
     let cards = changing(move || {
@@ -71,23 +86,21 @@ pub fn Stage() -> impl IntoView {
         }
     };
     view! {
-        <section class="stage" aria-label="Stage" node_ref=frame>
-            <div
-                class="picture"
-                on:click=pressed
-                style:height=derived(move || px(desk.placement.with(|all| all.height)))
-            >
-                <Bands />
-                <links::Links />
-                <ul class="cards">
-                    <card::Card node=Node::Entry />
-                    {cards}
-                </ul>
-                <canvas::Messages />
-                <div id="stage-tools"></div>
-            </div>
-        </section>
+        <div
+            class="picture"
+            on:click=pressed
+            style:height=derived(move || px(desk.placement.with(|all| all.height)))
+        >
+            <Bands />
+            <links::Links />
+            <ul class="cards">
+                <card::Card node=Node::Entry />
+                {cards}
+            </ul>
+            {over}
+        </div>
     }
+    .into_any()
 }
 
 /// The two bands and the line between them.
@@ -132,6 +145,6 @@ impl Placed {
 }
 
 /// A length as CSS writes it.
-fn px(length: f64) -> String {
+pub fn px(length: f64) -> String {
     format!("{length}px")
 }

@@ -1,4 +1,8 @@
 //! What goes wrong and when, as bars along time: those that overlap lie under one another.
+//!
+//! [`drag`] is how they are moved and stretched.
+
+pub mod drag;
 
 use super::chart::Scale;
 use super::words;
@@ -22,31 +26,36 @@ pub struct Bar {
 }
 
 /// A bar is at least so long, in pixels: one that cannot be seen cannot be pressed.
-const SHORTEST: f64 = 10.0;
+const SHORTEST: f64 = 24.0;
+
+impl Bar {
+    /// A fault of a scenario as a bar in a lane, on this scale of seconds.
+    #[must_use]
+    pub fn new(scenario: &Scenario, fault: &Fault, scale: &Scale, lane: u32) -> Self {
+        let [_, last] = scale.domain();
+        let [_, right_most] = scale.range();
+        let (at, length) = fault.when();
+        let right = scale.at((at.get() + length.get()).min(last));
+        // The last ones stay on the scale.
+        let left = scale.at(at.get().min(last)).min(right_most - SHORTEST).max(0.0);
+        let text = words::named(scenario, fault);
+        Self {
+            left,
+            width: (right - left).max(SHORTEST),
+            lane,
+            spoken: format!("{text}, {}", words::when(fault)),
+            text,
+            service: words::service_of(fault).cloned(),
+        }
+    }
+}
 
 /// The faults of a scenario as bars, in its order, on this scale of seconds.
 #[must_use]
 pub fn bars(scenario: &Scenario, scale: &Scale) -> Vec<Bar> {
-    let [_, last] = scale.domain();
     let periods: Vec<Period> = scenario.faults.iter().map(Fault::period).collect();
-    scenario
-        .faults
-        .iter()
-        .zip(lanes(&periods))
-        .map(|(fault, lane)| {
-            let (at, length) = fault.when();
-            let left = scale.at(at.get().min(last));
-            let right = scale.at((at.get() + length.get()).min(last));
-            let text = words::named(scenario, fault);
-            Bar {
-                left,
-                width: (right - left).max(SHORTEST),
-                lane,
-                spoken: format!("{text}, {}", words::when(fault)),
-                text,
-                service: words::service_of(fault).cloned(),
-            }
-        })
+    (scenario.faults.iter().zip(lanes(&periods)))
+        .map(|(fault, lane)| Bar::new(scenario, fault, scale, lane))
         .collect()
 }
 
@@ -96,5 +105,16 @@ mod tests {
         assert_eq!((bars[0].left, bars[0].width), (150.0, 50.0));
         assert_eq!(bars[0].spoken, "Broker away, 15 s to 75 s");
         assert_eq!(bars[0].service, None);
+    }
+
+    #[test]
+    fn a_bar_can_be_pressed_however_short_and_late_it_is() {
+        let scenario = scenario(Coordination::Orchestrated, vec![]);
+        let scale = Scale::new([0.0, 20.0], [0.0, 200.0]);
+        for (at, left) in [(5.0, 50.0), (19.9, 176.0), (90.0, 176.0)] {
+            let (at_s, for_s) = (Seconds::clamped(at), Seconds::clamped(0.1));
+            let bar = Bar::new(&scenario, &Fault::BrokerOutage { at_s, for_s }, &scale, 2);
+            assert_eq!((bar.left, bar.width, bar.lane), (left, 24.0, 2), "{at}");
+        }
     }
 }

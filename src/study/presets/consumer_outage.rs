@@ -1,0 +1,22 @@
+//! A service that reacts to events is away, and catches up.
+
+use super::{Preset, Setting};
+use crate::model::{FaultKind, Scenario, Subject};
+
+pub(super) const PRESET: Preset = Preset {
+    id: "consumer-outage",
+    name: "Consumer outage and backlog",
+    shows: "A service that reacts to events is down for a while: its events wait for it, and nobody \
+            else notices.",
+    watch: "Watch the waiting events pile up and drain afterwards, while the time to acknowledgement \
+            stays as it was.",
+    change,
+};
+
+fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+    let (_, service) = setting.consumer().ok_or("No step follows an event here.")?;
+    let subject = Subject::Service(service);
+    let (at_s, for_s) = setting.during(1.0 / 4.0);
+    scenario.faults.extend(FaultKind::Crash.fault(&subject, at_s, for_s));
+    Ok(subject)
+}

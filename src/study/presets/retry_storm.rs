@@ -1,0 +1,50 @@
+//! A slow service, and callers whose retries keep it from recovering.
+
+use super::{Preset, Setting};
+use crate::model::{CallPolicy, FaultKind, Mode, Scenario, Subject};
+use crate::units::Milliseconds;
+
+pub(super) const PRESET: Preset = Preset {
+    id: "retry-storm",
+    name: "Retry storm",
+    shows: "A service becomes slow, and its callers give up early and call again, five times, without a \
+            retry budget: the load multiplies just when the service can bear it least.",
+    watch: "Watch the attempts at the step multiply, and the failures go on long after the service is \
+            quick again; with a retry budget the attempts stay near what was asked for.",
+    change,
+};
+
+/// How many attempts follow the first.
+const RETRIES: u32 = 5;
+
+/// How many times as long as a call takes on average its caller waits.
+const PATIENCE: f64 = 3.0;
+
+/// The pause before the first of them, in milliseconds.
+const BACKOFF_MS: f64 = 10.0;
+
+fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+    let service =
+        setting.dependency().ok_or("Nobody here calls another service and waits for it.")?;
+    let way = 2.0 * scenario.network.one_way_ms.get();
+    let steps = scenario.process.steps.iter_mut();
+    for step in steps.filter(|it| it.service == service && it.mode == Mode::RequestResponse) {
+        // Enough while all is well, and far too little once a queue has grown.
+        let patience = PATIENCE * (step.work.mean_ms() + way);
+        step.call = CallPolicy {
+            timeout_ms: Some(Milliseconds::clamped(libm::ceil(patience.max(1.0)))),
+            retries: RETRIES,
+            backoff_ms: Milliseconds::clamped(BACKOFF_MS),
+            jitter: false,
+            retry_budget_ratio: None,
+            breaker: None,
+            bulkhead: None,
+            idempotent: step.call.idempotent,
+            fallback: step.call.fallback,
+        };
+    }
+    let subject = Subject::Service(service);
+    let (at_s, for_s) = setting.during(1.0 / 6.0);
+    scenario.faults.extend(FaultKind::Slowdown.fault(&subject, at_s, for_s));
+    Ok(subject)
+}

@@ -1,0 +1,25 @@
+//! Far more requests arrive than usual.
+
+use super::{Preset, Setting};
+use crate::model::{FaultKind, Scenario, Subject};
+
+pub(super) const PRESET: Preset = Preset {
+    id: "traffic-spike",
+    name: "Traffic spike",
+    shows: "Three times as many requests arrive for a while: whatever is called has to keep up at once, \
+            whatever follows an event may take its time.",
+    watch: "Watch which service fills up first, and what that does to the time to acknowledgement.",
+    change,
+};
+
+fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+    let subject = Subject::Traffic;
+    if FaultKind::at(&subject, scenario).is_empty() {
+        return Err(
+            "The users of a closed loop come back after their answers: no more can arrive.",
+        );
+    }
+    let (at_s, for_s) = setting.during(1.0 / 6.0);
+    scenario.faults.extend(FaultKind::TrafficSpike.fault(&subject, at_s, for_s));
+    Ok(subject)
+}

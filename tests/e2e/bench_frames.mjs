@@ -1,0 +1,91 @@
+// `node tests/e2e/bench_frames.mjs [MINUTES]`: what a frame costs with 3,000 messages in flight, and
+// whether memory grows while the stage plays (10 minutes unless told). Prints tables and asserts
+// nothing: `./dev bench` runs it.
+
+import { open, shutDown } from "./pages.mjs";
+import { figuresShown, openDocument } from "./screen.mjs";
+
+const MINUTES = Number.parseFloat(process.argv[2] ?? "10");
+const PLAY_MS = 8_000;
+
+/** As many messages on their way as are drawn at most: 1,500 a second, a second there and one back. */
+const CROWD = {
+  syncline: 1,
+  name: "Crowd",
+  process: { entry: "door", steps: [{ id: "greet", service: "hall", work: { distribution: "constant", mean_ms: 1 } }] },
+  services: [{ id: "door" }, { id: "hall" }],
+  network: { one_way_ms: 1000 },
+  workload: { arrivals: "constant", rate_per_s: 1500, duration_s: 20, drain_s: 10 },
+};
+
+/** What of a frame is ours: scripts, style, layout. */
+const OURS = new Set(["FireAnimationFrame", "FunctionCall", "UpdateLayoutTree", "Layout", "PrePaint", "Layerize"]);
+
+/** Records what the page does for a while: the events of its timeline. */
+async function traced(page, while_ms) {
+  const client = await page.context().newCDPSession(page);
+  const events = [];
+  client.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  const complete = new Promise((resolve) => client.once("Tracing.tracingComplete", resolve));
+  await client.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline"] } });
+  await page.waitForTimeout(while_ms);
+  await client.send("Tracing.end");
+  await complete;
+  return events;
+}
+
+/** Milliseconds of script, style and layout in each frame, from one animation frame to the next. */
+function frames(events) {
+  const whole = events.filter(({ name, ph, dur }) => OURS.has(name) && ph === "X" && dur !== undefined);
+  whole.sort((a, b) => a.ts - b.ts || b.dur - a.dur);
+  const begins = whole.filter(({ name }) => name === "FireAnimationFrame");
+  const thread = begins[0]?.tid;
+  const costs = begins.map(() => 0);
+  let frame = -1;
+  let counted = 0; // up to here an enclosing event counts the time already
+  for (const { name, ts, dur, tid } of whole) {
+    if (tid !== thread) continue;
+    if (name === "FireAnimationFrame") frame += 1;
+    if (frame < 0 || ts + dur <= counted) continue;
+    costs[frame] += (ts + dur - Math.max(ts, counted)) / 1000;
+    counted = ts + dur;
+  }
+  return costs.slice(1, -1).sort((a, b) => a - b);
+}
+
+const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+const row = (value, unit, text) => console.log(`${value.toFixed(1).padStart(8)} ${unit}  ${text}`);
+
+const visit = await open({});
+const { page } = visit;
+await figuresShown(page);
+await openDocument(page, CROWD);
+await page.getByRole("button", { name: /^Scenario: Crowd/ }).waitFor();
+await page.waitForTimeout(4_000);
+const costs = frames(await traced(page, PLAY_MS));
+console.log(`\nscript, style and layout of a frame with 3,000 messages in flight, ${costs.length} frames in headless Chromium\n`);
+row(at(costs, 0.5), "ms", "median");
+row(at(costs, 0.95), "ms", "95th percentile (wanted: under 8)");
+row(at(costs, 1), "ms", "longest");
+
+const client = await page.context().newCDPSession(page);
+await client.send("HeapProfiler.enable");
+const memory = async () => {
+  await client.send("HeapProfiler.collectGarbage");
+  const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = await client.send("Runtime.getHeapUsage");
+  return (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6;
+};
+console.log(`\nmemory while the stage plays, again and again, ${MINUTES} minutes\n`);
+const looks = 10;
+for (let look = 0; look <= looks; look += 1) {
+  row(await memory(), "MB", `after ${((look * MINUTES) / looks).toFixed(1)} minutes`);
+  if (look === looks) break;
+  await page.keyboard.press("Home");
+  const until = Date.now() + (MINUTES * 60_000) / looks;
+  while (Date.now() < until) {
+    await page.waitForTimeout(Math.min(15_000, until - Date.now()));
+    await page.keyboard.press("Home");
+  }
+}
+await visit.close();
+await shutDown();

@@ -1,0 +1,249 @@
+// What goes wrong: from the place where it happens, as bars on the timeline, as a form, as presets.
+
+import assert from "node:assert/strict";
+import { accessibilityFindings, siteTest } from "./harness.mjs";
+import { card, change, figuresShown, moment, value } from "./screen.mjs";
+
+const panel = (page) => page.locator("#inspector");
+const bars = (page) => page.locator("#faults");
+const bar = (page, name) => bars(page).getByRole("button", { name });
+const listed = (page, text) => panel(page).locator(".troubles li", { hasText: text });
+const undo = (page) => page.getByRole("button", { name: "Undo" }).click();
+
+/** The checkout at rest, at so many seconds. */
+async function at(page, seconds) {
+  await figuresShown(page);
+  await panel(page).getByRole("heading", { name: "Break something" }).waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("slider", { name: "Moment of the run" }).fill(String(seconds * 1000));
+  // The annex hears of the moment a tenth of a second later.
+  await page.waitForTimeout(400);
+}
+
+/** Breaks something that is chosen by name. */
+async function breaks(page, what, how) {
+  await panel(page).getByRole("combobox", { name: "What" }).selectOption({ label: what });
+  await panel(page).getByRole("group", { name: "Break something" }).getByRole("button", { name: how }).click();
+}
+
+/** The checkout with a slow payment from 20 s to 30 s, and how many pixels of its bar are a second. */
+async function slowPayment(page) {
+  await at(page, 20);
+  await change(page, () => breaks(page, "Payment", "Slow down"));
+  await bar(page, "Payment 5 × slower, 20 s to 30 s").waitFor();
+  const end = Number(await page.getByRole("slider", { name: "Moment of the run" }).getAttribute("max")) / 1000;
+  return (await bars(page).boundingBox()).width / end;
+}
+
+/** Drags what is under a bar by so many seconds, from its middle or so many pixels from an end. */
+async function drag(page, name, seconds, perSecond, from = (box) => box.width / 2) {
+  const box = await bar(page, name).boundingBox();
+  const [x, y] = [box.x + from(box), box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (const part of [0.2, 0.6, 1]) await page.mouse.move(x + part * seconds * perSecond, y);
+}
+
+siteTest("a bar is dragged and stretched, each as one change; Escape lets go without one", async ({ page }) => {
+  const perSecond = await slowPayment(page);
+  await drag(page, /^Payment 5 × slower/, 5, perSecond);
+  // The bar follows at once, the design does not.
+  await bar(page, "Payment 5 × slower, 25 s to 35 s").waitFor();
+  assert.equal(await listed(page, "20 s to 30 s").count(), 1);
+  await change(page, () => page.mouse.up());
+  await listed(page, "25 s to 35 s").waitFor();
+  await bar(page, "Payment 5 × slower, 25 s to 35 s").waitFor();
+
+  await drag(page, /^Payment/, 5, perSecond, (box) => box.width - 3);
+  await change(page, () => page.mouse.up());
+  await listed(page, "25 s to 40 s").waitFor();
+  await drag(page, /^Payment/, -10, perSecond, () => 3);
+  await change(page, () => page.mouse.up());
+  await listed(page, "15 s to 40 s").waitFor();
+
+  await drag(page, /^Payment/, 12, perSecond);
+  await bar(page, "Payment 5 × slower, 27 s to 52 s").waitFor();
+  await page.keyboard.press("Escape");
+  await bar(page, "Payment 5 × slower, 15 s to 40 s").waitFor();
+  await page.mouse.up();
+  assert.equal(await listed(page, "15 s to 40 s").count(), 1);
+
+  for (const times of ["25 s to 40 s", "25 s to 35 s", "20 s to 30 s"]) {
+    await undo(page);
+    await listed(page, times).waitFor();
+  }
+});
+
+siteTest("a bar is moved, stretched, opened and removed by keys", async ({ page }) => {
+  await slowPayment(page);
+  const then = await moment(page);
+  const slow = bar(page, /^Payment 5 × slower/);
+  assert.match(await page.locator(`#${await slow.getAttribute("aria-describedby")}`).textContent(), /Arrow keys/);
+  await slow.focus();
+  for (const [key, times] of [
+    ["ArrowRight", "21 s to 31 s"],
+    ["Shift+ArrowRight", "21 s to 32 s"],
+    ["Alt+ArrowLeft", "20.9 s to 31.9 s"],
+    ["Shift+Alt+ArrowLeft", "20.9 s to 31.8 s"],
+  ]) {
+    await page.keyboard.press(key);
+    await listed(page, times).waitFor();
+    assert.ok(await slow.evaluate((it) => it === document.activeElement), `${key} keeps the focus`);
+  }
+  assert.equal(await moment(page), then, "the arrows belong to the bar");
+  // A key that is held down is one change.
+  await page.keyboard.down("ArrowRight");
+  await page.keyboard.down("ArrowRight");
+  await page.keyboard.down("ArrowRight");
+  await page.keyboard.up("ArrowRight");
+  await listed(page, "23.9 s to 34.8 s").waitFor();
+  await undo(page);
+  await listed(page, "20.9 s to 31.8 s").waitFor();
+
+  await slow.press("Enter");
+  await page.getByRole("dialog", { name: "What goes wrong" }).waitFor();
+  await page.keyboard.press("Escape");
+  await slow.press("Delete");
+  await slow.waitFor({ state: "detached" });
+  await bars(page).getByText("Nothing yet").waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "breaking-title");
+});
+
+siteTest("the form says at the field what is wrong, and saves as one change", async ({ page }) => {
+  await slowPayment(page);
+  await bar(page, /^Payment/).dblclick();
+  const form = page.getByRole("dialog", { name: "What goes wrong" });
+  await form.getByLabel("Factor").fill("0");
+  await form.getByRole("button", { name: "Save" }).click();
+  await form.getByText("Found 0; expected a factor of more than 0.").waitFor();
+  assert.equal(await form.getByLabel("Factor").getAttribute("aria-invalid"), "true");
+  await form.getByLabel("Factor").fill("2");
+  await form.getByLabel("Begins at").fill("soon");
+  await form.getByRole("button", { name: "Save" }).click();
+  await form.getByText("Found “soon”; expected a number of seconds from 0 to 1e6.").waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "fault-field-at_s");
+  await form.getByLabel("Begins at").fill("5");
+  await form.getByLabel("Service").selectOption({ label: "Stock" });
+  await change(page, () => form.getByRole("button", { name: "Save" }).click());
+  await form.waitFor({ state: "hidden" });
+  await bar(page, "Stock 2 × slower, 5 s to 15 s").waitFor();
+  await undo(page);
+  await bar(page, "Payment 5 × slower, 20 s to 30 s").waitFor();
+
+  await panel(page).getByRole("button", { name: "Edit: Payment 5 × slower, 20 s to 30 s" }).click();
+  await form.getByRole("button", { name: "Delete" }).click();
+  await bar(page, /^Payment/).waitFor({ state: "detached" });
+  await undo(page);
+  await panel(page).getByRole("button", { name: /^Remove: Payment/ }).click();
+  await bar(page, /^Payment/).waitFor({ state: "detached" });
+});
+
+siteTest("each kind of thing breaks from its place", async ({ page }) => {
+  await at(page, 10);
+  for (const [what, how, told] of [
+    ["Stock", "Crash, never answering", "Stock down, and silent, 10 s to 20 s"],
+    ["Mail", "Let work fail", "Mail fails 50 of 100, 10 s to 20 s"],
+    ["Shop and Payment", "Cut Shop off from Payment", "Shop and Payment cut off, 10 s to 20 s"],
+    ["Broker", "Take the broker away", "Broker away, 10 s to 20 s"],
+    ["Award points", "Poison some events", "Award points 1 of 10 events is poison, 10 s to 20 s"],
+    ["Requests", "Send more requests", "Requests 3 × as many, 10 s to 20 s"],
+  ]) {
+    await breaks(page, what, how);
+    await bar(page, told).waitFor();
+  }
+  // And from the panel of what is looked at.
+  await card(page, "Authorise payment").click();
+  await panel(page).getByRole("heading", { name: "Authorise payment" }).waitFor();
+  await panel(page).getByRole("button", { name: "Cut off from Shop" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#faults .fault-bar").length === 7);
+  // A press on a bar looks at where it happens.
+  await bar(page, /^Mail fails/).click();
+  await panel(page).getByRole("heading", { name: "Mail" }).waitFor();
+});
+
+siteTest("a preset is one change, shows its effect and says what to watch", async ({ page }) => {
+  await at(page, 5);
+  const figures = async () => ({
+    p95: await value(page, "Acknowledgement p95"),
+    done: await value(page, "Completion p95"),
+    success: await value(page, "Success"),
+  });
+  const choose = async (name) => {
+    await change(page, async () => {
+      await panel(page).getByRole("button", { name: "Presets" }).click();
+      await page.getByRole("group", { name: "Presets" }).getByRole("button", { name: new RegExp(`^${name}`) }).click();
+    });
+    await panel(page).locator(".watch", { hasText: name }).waitFor();
+    return figures();
+  };
+  const before = await figures();
+  const slow = await choose("Slow dependency");
+  await bar(page, "Payment 2 × slower, 20 s to 30 s").waitFor();
+  assert.ok(slow.p95 > 1.2 * before.p95, `${slow.p95} ms, ${before.p95} ms before`);
+  const outage = await choose("Consumer outage and backlog");
+  await bar(page, "Shipping down, 20 s to 35 s").waitFor();
+  assert.equal(await bars(page).getByRole("button").count(), 1, "it takes the place of the one before");
+  assert.equal(outage.p95, before.p95, "nobody who waits notices");
+  assert.ok(outage.done > 2 * before.done, `${outage.done} ms, ${before.done} ms before`);
+  const crash = await choose("Crash and recovery");
+  assert.ok(crash.success < before.success - 5, `${crash.success} of 100`);
+  for (let back = 0; back < 3; back += 1) await change(page, () => undo(page));
+  assert.deepEqual(await figures(), before);
+});
+
+siteTest("every preset can be chosen in the checkout", async ({ page }) => {
+  await at(page, 5);
+  const group = page.getByRole("group", { name: "Presets" });
+  const open = () => panel(page).getByRole("button", { name: "Presets" }).click();
+  await open();
+  await group.getByRole("button").nth(8).waitFor();
+  assert.equal(await group.getByRole("button").count(), 9);
+  const expected = [
+    ["Slow dependency", "Payment 2 × slower, 20 s to 30 s"],
+    ["Crash and recovery", "Payment down, 20 s to 30 s"],
+    ["Retry storm", "Payment 5 × slower, 20 s to 30 s"],
+    ["Consumer outage and backlog", "Shipping down, 20 s to 35 s"],
+    ["Broker outage without an outbox", "Broker away, 20 s to 30 s"],
+    ["Traffic spike", "Requests 3 × as many, 20 s to 30 s"],
+    ["Broker outage with an outbox", "Broker away, 20 s to 30 s"],
+    ["Poison event", "Arrange shipping 1 of 10 events is poison, 20 s to 35 s"],
+    ["Partition", "Shop and Payment cut off, 20 s to 30 s"],
+  ];
+  for (const [index, [name, told]] of expected.entries()) {
+    if (index > 0) await open();
+    const preset = group.getByRole("button", { name: new RegExp(`^${name}`) });
+    assert.equal(await preset.getAttribute("aria-disabled"), "false", name);
+    await preset.click();
+    await panel(page).locator(".watch", { hasText: name }).waitFor();
+    await bar(page, told).waitFor();
+    assert.equal(await bars(page).getByRole("button").count(), 1);
+  }
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  siteTest(`bars, presets and the form have no accessibility finding in ${colorScheme}`, { colorScheme }, async ({ page }) => {
+    await slowPayment(page);
+    assert.deepEqual(await accessibilityFindings(page), []);
+    await panel(page).getByRole("button", { name: "Presets" }).click();
+    await page.getByRole("group", { name: "Presets" }).getByRole("button").first().waitFor();
+    assert.deepEqual(await accessibilityFindings(page), []);
+    await page.keyboard.press("Escape");
+    await panel(page).getByRole("button", { name: /^Edit: Payment/ }).click();
+    const form = page.getByRole("dialog", { name: "What goes wrong" });
+    await form.getByLabel("Factor").fill("0");
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByText("expected a factor of more than 0").waitFor();
+    assert.deepEqual(await accessibilityFindings(page), []);
+  });
+}
+
+siteTest("on a phone the bars fit, and nothing scrolls sideways", { viewport: { width: 360, height: 800 } }, async ({ page }) => {
+  await slowPayment(page);
+  const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok((await width()) <= 360);
+  const box = await bar(page, /^Payment/).boundingBox();
+  assert.ok(box.width >= 24 && box.height >= 24, `${box.width} × ${box.height}`);
+  await panel(page).getByRole("button", { name: "Presets" }).click();
+  await page.getByRole("group", { name: "Presets" }).getByRole("button").first().waitFor();
+  assert.ok((await width()) <= 360);
+});

@@ -1,0 +1,185 @@
+//! Traces of recorded runs: the story of every request agrees with the spans, and with the report that
+//! the same replication gives, which counts by itself.
+
+use std::sync::Arc;
+
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use syncline::exchange::document;
+use syncline::model::Scenario;
+use syncline::scene::trace::lists::{ListKind, lists};
+use syncline::scene::trace::{
+    Answer, Reach, SegmentKind, Sequence, Story, Traces, Waterfall, lines, saying,
+};
+use syncline::simulation::{Extent, Outcome, Span, record, simulate};
+use syncline::units::{Duration, Moment};
+
+use super::random_scenario::random_scenario;
+
+fn traced(scenario: &Scenario) -> Traces {
+    Traces::new(Arc::new(scenario.clone()), record(scenario).unwrap())
+}
+
+fn stories(traces: &Traces) -> Vec<Story> {
+    let mut numbers: Vec<u32> = traces.recording().spans.iter().map(|span| span.request).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.into_iter().map(|number| traces.story(number).unwrap()).collect()
+}
+
+/// The moments at which a segment may end: those of its span, of the run and of the request's answer.
+fn ends(span: &Span) -> Vec<Moment> {
+    [
+        Some(span.sent),
+        span.arrived,
+        span.started,
+        span.worked,
+        span.released,
+        span.answered,
+        span.returned,
+        span.lost,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Every segment ends at a moment of its span and begins where the one before ended; the parts of the
+/// way to the answer do so too, and add up to it; the pictures hold all of it.
+fn assert_told_well(traces: &Traces) {
+    let end = traces.recording().end;
+    let mut told = 0;
+    for story in stories(traces) {
+        told += story.rows().count();
+        for submission in &story.submissions {
+            let answer = submission.fate.answer.at();
+            for row in &submission.rows {
+                for pair in row.segments.windows(2) {
+                    assert_eq!(pair[0].until, pair[1].from, "{row:?}");
+                }
+                for segment in &row.segments {
+                    assert!(segment.from < segment.until, "{row:?}");
+                    let known = ends(&row.span).contains(&segment.until)
+                        || segment.open && segment.until == end
+                        || segment.kind == SegmentKind::Silence && Some(segment.until) == answer;
+                    assert!(known, "{segment:?} of {row:?}");
+                    let paused = segment.kind == SegmentKind::Pause;
+                    assert!(paused || segment.from >= row.span.sent);
+                }
+                let sum = row.segments.iter().fold(Duration::ZERO, |sum, it| sum + it.length());
+                let whole = row.segments.last().map_or(row.begin(), |it| it.until);
+                assert_eq!(sum, whole.since(row.begin()));
+            }
+            match (&submission.way, submission.fate.took()) {
+                (Some(way), Some(took)) => {
+                    assert_eq!(way.length(), took);
+                    assert!(way.parts.windows(2).all(|pair| pair[0].until == pair[1].from));
+                }
+                (None, None) => {}
+                other => panic!("an answer has a way: {other:?}"),
+            }
+            assert!(saying(traces.scenario(), submission).ends_with('.'));
+        }
+        let waterfall = Waterfall::new(&story, Reach::Whole, 640.0);
+        for strip in &waterfall.strips {
+            assert!(strip.bars.iter().all(|bar| bar.x >= 0.0 && bar.x + bar.width <= 640.001));
+        }
+        assert_eq!(waterfall.strips.len() + waterfall.left_out, story.rows().count());
+        assert_eq!(lines(traces.scenario(), &story).len(), waterfall.strips.len());
+        let sequence = Sequence::new(traces, &story, 640.0);
+        assert!(sequence.arrows.is_sorted_by_key(|arrow| arrow.at));
+    }
+    assert_eq!(told, traces.recording().spans.len(), "every span is told once");
+}
+
+/// What the stories count, the report of the same replication counts too.
+fn assert_agrees_with_the_report(scenario: &Scenario) {
+    let traces = traced(scenario);
+    let report = simulate(scenario, Extent::replication(0)).unwrap();
+    let stories = stories(&traces);
+    let fates: Vec<_> =
+        stories.iter().flat_map(|story| &story.submissions).map(|told| &told.fate).collect();
+    let count = |is: &dyn Fn(&syncline::scene::trace::Fate) -> bool| {
+        fates.iter().filter(|fate| is(fate)).count() as u64
+    };
+    let requests = report.requests;
+    assert_eq!(fates.len() as u64, requests.offered);
+    let acknowledged = count(&|fate| matches!(fate.answer, Answer::Acknowledged(_)));
+    assert_eq!(acknowledged, requests.acknowledged);
+    assert_eq!(count(&|fate| matches!(fate.answer, Answer::Failed(_))), requests.failed);
+    assert_eq!(count(&|fate| fate.completed.is_some()), requests.completed, "completed");
+    let never = count(&|fate| fate.never_completes);
+    let steps = &scenario.process.steps;
+    if steps.iter().any(|step| step.call.retry_budget_ratio.is_some()) {
+        // That a budget forbade the next attempt is seen only when the pause before it would be over.
+        assert!(never <= requests.never_completed && never + 2 >= requests.never_completed);
+    } else {
+        assert_eq!(never, requests.never_completed, "never completed");
+    }
+    assert_eq!(count(&|fate| !fate.without.is_empty()), requests.degraded, "degraded");
+    assert_eq!(count(&|fate| fate.gave_up.is_some()), requests.abandoned, "abandoned");
+    let dead: u64 = report.topics.values().map(|topic| topic.dead).sum();
+    let spans = &traces.recording().spans;
+    assert_eq!(spans.iter().filter(|span| span.outcome == Outcome::Dead).count() as u64, dead);
+    for list in lists(&traces) {
+        let of = match list.kind {
+            ListKind::Slowest | ListKind::Typical => requests.acknowledged,
+            ListKind::Failed => requests.offered - requests.acknowledged,
+            ListKind::Degraded => requests.degraded,
+            ListKind::GivenUp => requests.abandoned,
+            ListKind::DeadLettered | ListKind::Compensated | ListKind::Retried => continue,
+        };
+        assert_eq!(list.of as u64, of, "{:?}", list.kind);
+    }
+}
+
+fn catalogue() -> Vec<Scenario> {
+    [
+        "checkout",
+        "freightlogic-as-it-was",
+        "freightlogic-as-it-became",
+        "streamcore-thumbnails-down",
+    ]
+    .into_iter()
+    .map(|name| {
+        let path = format!("src/catalogue/documents/{name}.syncline.json");
+        document::read(&std::fs::read_to_string(path).unwrap()).unwrap()
+    })
+    .collect()
+}
+
+#[test]
+fn the_built_in_scenarios_are_told_well() {
+    for scenario in catalogue() {
+        assert_told_well(&traced(&scenario));
+        assert_agrees_with_the_report(&scenario);
+    }
+}
+
+#[test]
+fn a_scenario_with_everything_is_told_well() {
+    let text = std::fs::read_to_string("tests/fixtures/scenarios/most.syncline.json").unwrap();
+    let scenario = document::read(&text).unwrap();
+    assert_told_well(&traced(&scenario));
+}
+
+/// Tries so many random scenarios, the same ones every time.
+fn for_random_scenarios(count: u32, check: impl Fn(&Scenario)) {
+    let config = Config { cases: count, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    let checked = |scenario: Scenario| {
+        check(&scenario);
+        Ok(())
+    };
+    runner.run(&random_scenario(), checked).unwrap();
+}
+
+#[test]
+fn whatever_happens_is_told_without_gaps() {
+    for_random_scenarios(1000, |scenario| assert_told_well(&traced(scenario)));
+}
+
+#[test]
+fn whatever_happens_is_counted_as_the_report_does() {
+    for_random_scenarios(1000, assert_agrees_with_the_report);
+}
