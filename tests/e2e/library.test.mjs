@@ -172,3 +172,13 @@ for (const colorScheme of ["light", "dark"]) {
     assert.deepEqual(await accessibilityFindings(page), []);
   });
 }
+
+for (const width of [360, 700, 1000, 1280]) {
+  siteTest(`the header and the dialog fit into ${width} pixels`, { viewport: { width, height: 800 } }, async ({ page }) => {
+    const dialog = await library(page);
+    await dialog.getByRole("button", { name: "Begin from empty" }).waitFor();
+    const wide = await page.evaluate(() => [".header", ".tools", "dialog[open]"].map((it) => document.querySelector(it).getBoundingClientRect().right));
+    assert.ok(Math.max(...wide) <= width, wide.join());
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+  });
+}
