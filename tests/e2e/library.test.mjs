@@ -101,14 +101,14 @@ siteTest("a file that was opened is kept, and what is open is saved as a file", 
 });
 
 siteTest("what is damaged is reported and set aside, never overwritten", async ({ page, url }) => {
-  await figuresShown(page);
+  // Before the app is there to look.
+  await page.goto(`${url}catalogue/checkout.syncline.json`);
   await page.evaluate(() => {
     localStorage.setItem("syncline.own.7", "1 5\n{ half a docu");
     localStorage.setItem("syncline.own.8", "2 5\nof a later version");
     localStorage.setItem("syncline.open", "7");
     localStorage.setItem("of another page", "stays");
   });
-  await page.goto("about:blank");
   await page.goto(url);
   await opened(page, "Shop checkout");
   await page.getByText("An own scenario cannot be read: it was set aside.").waitFor();
@@ -122,9 +122,9 @@ siteTest("what is damaged is reported and set aside, never overwritten", async (
   await dialog.getByText("syncline.aside.7").waitFor();
   await dialog.getByText(/later version of Syncline/).waitFor();
   const download = page.waitForEvent("download");
-  await dialog.getByRole("link", { name: "Save syncline.aside.7 as a file" }).click();
+  await dialog.getByRole("link", { name: "Save as a file: syncline.aside.7" }).click();
   assert.equal(await readFile(await (await download).path(), "utf8"), "1 5\n{ half a docu");
-  await dialog.getByRole("button", { name: "Forget syncline.aside.7" }).click();
+  await dialog.getByRole("button", { name: "Forget it: syncline.aside.7" }).click();
   await dialog.getByText("syncline.aside.7").waitFor({ state: "detached" });
   assert.equal(await kept("syncline.aside.7"), null);
 });
@@ -170,5 +170,15 @@ for (const colorScheme of ["light", "dark"]) {
     await dialog.getByRole("button", { name: /^Duplicate/ }).click();
     await dialog.getByRole("button", { name: "Delete Shop checkout, mine, copy" }).click();
     assert.deepEqual(await accessibilityFindings(page), []);
+  });
+}
+
+for (const width of [360, 700, 1000, 1280]) {
+  siteTest(`the header and the dialog fit into ${width} pixels`, { viewport: { width, height: 800 } }, async ({ page }) => {
+    const dialog = await library(page);
+    await dialog.getByRole("button", { name: "Begin from empty" }).waitFor();
+    const wide = await page.evaluate(() => [".header", ".tools", "dialog[open]"].map((it) => document.querySelector(it).getBoundingClientRect().right));
+    assert.ok(Math.max(...wide) <= width, wide.join());
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
   });
 }

@@ -1,14 +1,15 @@
 //! The list of own scenarios, what was deleted from it, and what is damaged.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::{Library, file_name};
 use crate::annex::table::{Table, wish};
 use crate::bridge::Wish;
-use crate::browser::{clock, files, page};
+use crate::browser::{clock, files};
 use crate::exchange::document;
 use crate::exchange::shelf::{self, Damaged, Own, Taken};
-use crate::parts::{changing, each, pressed};
+use crate::parts::{changing, each, following, pressed};
 use crate::session::Source;
 
 /// What was deleted, each with its name.
@@ -66,7 +67,6 @@ fn row(table: Table, library: Library, open: RwSignal<bool>, taken: Deleted, own
             taken.update(|taken| taken.push((deleted.clone(), gone)));
         }
         library.look();
-        page::focus("library-undelete");
     });
     view! {
         <li aria-current=is_open.then_some("true")>
@@ -108,9 +108,16 @@ pub fn deleted(library: Library, taken: Deleted) -> AnyView {
             }
             told(library, &kept);
         });
+        // The row that had the focus is gone.
+        let button = NodeRef::<html::Button>::new();
+        following(move || {
+            if let Some(button) = button.get() {
+                let _ = button.focus();
+            }
+        });
         view! {
             <span>{said}</span>
-            <button id="library-undelete" on:click=back>"Take it back"</button>
+            <button node_ref=button on:click=back>"Take it back"</button>
         }
         .into_any()
     });
@@ -147,13 +154,13 @@ fn damaged_row(library: Library, damaged: Damaged) -> AnyView {
             <div class="library-acts">
                 <a
                     class="button"
-                    aria-label=format!("Save {key} as a file")
+                    aria-label=format!("Save as a file: {key}")
                     download=file_name(&key)
                     href=files::as_address(&text)
                 >
                     "Save as a file"
                 </a>
-                <button class="danger" aria-label=format!("Forget {key}") on:click=forget>
+                <button class="danger" aria-label=format!("Forget it: {key}") on:click=forget>
                     "Forget it"
                 </button>
             </div>
