@@ -9,16 +9,10 @@ const picture = (page) =>
   page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const canvas = document.querySelector("canvas.messages");
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    let drawn = 0;
-    let hash = 0;
-    for (const byte of data) {
-      if (byte !== 0) drawn += 1;
-      hash = (Math.imul(hash, 31) + byte) | 0;
-    }
+    const drawn = canvas.toDataURL();
     const cards = [...document.querySelectorAll(".cards > li")].map((card) => card.textContent);
     const squares = [...document.querySelectorAll(".squares path")].map((path) => path.getAttribute("d"));
-    return { hash, drawn, cards, squares, moment: document.getElementById("moment").textContent };
+    return { drawn, cards, squares, moment: document.getElementById("moment").textContent };
   });
 
 siteTest("going to a moment and playing to it give the same picture", async ({ page }) => {
@@ -32,10 +26,9 @@ siteTest("going to a moment and playing to it give the same picture", async ({ p
     const reached = await exactMoment(page);
     assert.ok(reached > 0, `${reached} µs were played`);
     const played = await picture(page);
-    assert.ok(played.drawn > 0, "something is drawn");
     await seekTo(page, 40_000_000);
     const elsewhere = await picture(page);
-    assert.notEqual(elsewhere.hash, played.hash, "another moment is another picture");
+    assert.notEqual(elsewhere.drawn, played.drawn, "another moment is another picture");
     await seekTo(page, reached);
     assert.deepEqual(await picture(page), played, `at ${speed}`);
   }

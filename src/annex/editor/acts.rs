@@ -10,11 +10,11 @@ use crate::parts::{changing, following};
 pub struct Refusal(RwSignal<String>);
 
 impl Refusal {
-    /// None yet; gone when the design is another one.
+    /// None yet; gone when the design is another one but for its name.
     pub fn new(form: Form) -> Self {
         let sentence = RwSignal::new(String::new());
         following(move || {
-            form.table.scenario.track();
+            form.nameless.track();
             sentence.set(String::new());
         });
         Self(sentence)

@@ -66,16 +66,32 @@ impl Entry {
         is_right
     }
 
-    /// Shows what the design has by `show`, whenever the design is another one: what was entered before
-    /// and was wrong is forgotten.
+    /// Shows what the design has by `show`, whenever the design is another one but for its name: what was
+    /// entered before and was wrong is forgotten. What is being typed stays while the design is only kept.
     pub fn follow(self, show: impl Fn(&str) + 'static) {
+        let text = Memo::new(move |_| self.text());
+        following(move || {
+            self.form.nameless.track();
+            self.forget();
+            show(&text.get());
+        });
+    }
+
+    /// The same for a control in which nothing is typed, whose options follow the design: shows again
+    /// whenever they may have been made anew.
+    pub fn follow_options(self, show: impl Fn(&str) + 'static) {
         following(move || {
             self.form.table.scenario.track();
-            if self.complaints.with_untracked(|it| !it.is_empty()) {
-                self.complaints.set(Vec::new());
-            }
+            self.forget();
             show(&self.text());
         });
+    }
+
+    /// Nothing is wrong any more.
+    fn forget(self) {
+        if self.complaints.with_untracked(|it| !it.is_empty()) {
+            self.complaints.set(Vec::new());
+        }
     }
 
     /// The row with this control.

@@ -182,7 +182,7 @@ pub fn select(entry: Entry, options: impl Fn() -> Vec<Choice> + Send + 'static) 
         </select>
     };
     // After the options, which may have changed with the design.
-    entry.follow(move |text| {
+    entry.follow_options(move |text| {
         if let Some(select) = node.get() {
             select.set_value(text);
         }

@@ -15,6 +15,9 @@ use crate::model::{Pointer, Scenario, Subject};
 pub struct Form {
     /// What lies before the annex.
     pub table: Table,
+    /// The design but for its name. A built-in scenario gets another name when it is kept as an own one,
+    /// by itself and while somebody types.
+    pub nameless: Memo<Option<Scenario>>,
     document: Memo<Value>,
 }
 
@@ -22,7 +25,10 @@ impl Form {
     /// The form of the design that is open.
     pub fn new(table: Table) -> Self {
         let document = Memo::new(move |_| table.design(Scenario::to_value).unwrap_or_default());
-        Self { table, document }
+        let nameless = Memo::new(move |_| {
+            table.design(|scenario| Scenario { name: String::new(), ..scenario.clone() })
+        });
+        Self { table, nameless, document }
     }
 
     /// What stands at a place; followed.
