@@ -40,6 +40,8 @@ struct Tools {
     form: Form,
     intent: RwSignal<Intent>,
     refusal: Refusal,
+    /// The step that was to be connected, until it is looked at again: a refusal is about it.
+    asked: StoredValue<Option<StepId>>,
     /// Where the card lies: its transform, width and height, as CSS.
     lies: RwSignal<[String; 3]>,
     /// Where the handle has been dragged to, from where it lies.
@@ -53,6 +55,7 @@ pub fn tools(table: Table) -> AnyView {
         form,
         intent: RwSignal::new(Intent::None),
         refusal: Refusal::new(form),
+        asked: StoredValue::new(None),
         lies: RwSignal::new(Default::default()),
         dragged: RwSignal::new(None),
     };
@@ -131,8 +134,14 @@ fn chosen(tools: Tools, step: Option<StepId>) {
             wish(&Wish::Select(Subject::Step(before.clone())));
             let made = tools.form.make(|it| editing::connect(it, &before, &after));
             tools.refusal.or_say(made);
+            tools.asked.set_value(Some(before));
         }
-        (Intent::None | Intent::Rename | Intent::Connect(_), _) => tools.refusal.forget(),
+        (Intent::None | Intent::Rename | Intent::Connect(_), step) => {
+            if tools.asked.with_value(|asked| asked.is_none() || *asked != step) {
+                tools.refusal.forget();
+            }
+            tools.asked.set_value(None);
+        }
     }
     tools.intent.set(Intent::None);
 }
