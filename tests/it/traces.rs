@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use syncline::exchange::document;
-use syncline::model::Scenario;
+use syncline::model::{Coordination, Scenario};
 use syncline::scene::trace::lists::{ListKind, lists};
 use syncline::scene::trace::{
     Answer, Reach, SegmentKind, Sequence, Story, Traces, Waterfall, lines, saying,
@@ -115,7 +115,14 @@ fn assert_agrees_with_the_report(scenario: &Scenario) {
     } else {
         assert_eq!(never, requests.never_completed, "never completed");
     }
-    assert_eq!(count(&|fate| !fate.without.is_empty()), requests.degraded, "degraded");
+    let degraded = count(&|fate| !fate.without.is_empty());
+    if scenario.process.coordination == Coordination::Chained {
+        // The report counts a step that was given up at first, and succeeded when its caller was tried
+        // again; the story does not, since the answer was not without it.
+        assert!(degraded <= requests.degraded);
+    } else {
+        assert_eq!(degraded, requests.degraded, "degraded");
+    }
     assert_eq!(count(&|fate| fate.gave_up.is_some()), requests.abandoned, "abandoned");
     let dead: u64 = report.topics.values().map(|topic| topic.dead).sum();
     let spans = &traces.recording().spans;
@@ -124,7 +131,7 @@ fn assert_agrees_with_the_report(scenario: &Scenario) {
         let of = match list.kind {
             ListKind::Slowest | ListKind::Typical => requests.acknowledged,
             ListKind::Failed => requests.offered - requests.acknowledged,
-            ListKind::Degraded => requests.degraded,
+            ListKind::Degraded => degraded,
             ListKind::GivenUp => requests.abandoned,
             ListKind::DeadLettered | ListKind::Compensated | ListKind::Retried => continue,
         };

@@ -173,7 +173,21 @@ impl Ends {
             })
         };
         let well = attempts().filter(|span| span.outcome == Outcome::Succeeded);
-        if let Some(at) = well.filter_map(|span| span.returned).min() {
+        let well = well.filter_map(|span| span.returned).min();
+        if !cast.is_foreground(index) && !bearable(step) {
+            // Called by nobody's worker: with it the request is given up, even where a consumer whose
+            // delivery came again has called the step once more, and with success.
+            let by_nobody: Vec<&Span> = (attempts().copied())
+                .filter(|span| span.kind == SpanKind::Call && span.from.is_none())
+                .collect();
+            if let Some(at) = given_up(step, &by_nobody, end)
+                && well.is_none_or(|well| at < well)
+            {
+                self.never = true;
+                return End::GivenUp(at);
+            }
+        }
+        if let Some(at) = well {
             return End::Succeeded(at);
         }
         let before = cast.predecessors(index).iter().filter_map(|&step| self.steps.get(step));
@@ -193,16 +207,6 @@ impl Ends {
                 _ => End::NotYet,
             };
         };
-        if !cast.is_foreground(index) && !bearable(step) {
-            // Called by nobody's worker: with it the request is given up.
-            let by_nobody: Vec<&Span> = (attempts().copied())
-                .filter(|span| span.kind == SpanKind::Call && span.from.is_none())
-                .collect();
-            if let Some(at) = given_up(step, &by_nobody, end) {
-                self.never = true;
-                return End::GivenUp(at);
-            }
-        }
         let Some(ended) = heard(last) else {
             return if cast.is_foreground(index) { End::GivenUp(answered) } else { End::NotYet };
         };
@@ -240,17 +244,29 @@ impl Ends {
     }
 }
 
-/// When a call, of which these are the attempts, had failed for good: its retries were used up, or the
-/// longest pause before the next attempt was over before the run was, at `end`. (A retry budget that is
-/// used up leaves no other trace.)
+/// When a call by nobody's worker, of which these are the attempts, had failed for good: its retries were
+/// used up, or the longest pause before the next attempt was over before the run was, at `end`. (A retry
+/// budget that is used up leaves no other trace.)
 fn given_up(step: &Step, attempts: &[&Span], end: Moment) -> Option<Moment> {
-    let ended = heard(attempts.last()?)?;
-    let retries = u32::try_from(attempts.len() - 1).unwrap_or(u32::MAX);
-    let doublings = i32::try_from(retries).unwrap_or(i32::MAX);
     let policy = &step.call;
-    let pause = policy.backoff_ms.get() * libm::ldexp(1.0, doublings);
-    let is_last = retries >= policy.retries || ended + Duration::from_milliseconds(pause) < end;
-    is_last.then_some(ended)
+    let mut failures = 0;
+    for (index, span) in attempts.iter().enumerate() {
+        if span.outcome == Outcome::Succeeded {
+            // What follows is another call: in a chain a caller may have been started anew.
+            failures = 0;
+            continue;
+        }
+        // One that is not heard of may be another call than those after it.
+        let Some(ended) = heard(span) else { continue };
+        let pause = policy.backoff_ms.get() * libm::ldexp(1.0, failures);
+        failures += 1;
+        let is_last = u32::try_from(failures).is_ok_and(|failures| failures > policy.retries);
+        let no_more = index + 1 == attempts.len();
+        if is_last || no_more && ended + Duration::from_milliseconds(pause) < end {
+            return Some(ended);
+        }
+    }
+    None
 }
 
 /// Whether the request goes on when this step has failed.
