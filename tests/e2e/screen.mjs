@@ -35,6 +35,8 @@ export const stepSwitch = (page, step) => page.getByRole("switch", { name: new R
 
 /** Opens a built-in scenario by its name. */
 export async function openScenario(page, name) {
+  // The list comes with the annex.
+  await page.locator("#scenarios").waitFor({ state: "attached" });
   await page.getByRole("button", { name: /^Scenario: / }).click();
   await page.getByRole("group", { name: "Scenarios" }).getByRole("button", { name: new RegExp(`^${name}`) }).click();
   await page.getByRole("button", { name: new RegExp(`^Scenario: ${name}`) }).waitFor();

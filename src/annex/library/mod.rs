@@ -37,7 +37,7 @@ pub fn library(table: Table, library: Library) -> AnyView {
         let dismiss = pressed(move || library.note.set(String::new()));
         view! {
             <p>{text}</p>
-            <button on:click=pressed(show)>"Own scenarios"</button>
+            <button on:click=pressed(show)>"Look at them"</button>
             <button class="plain" aria-label="Dismiss" on:click=dismiss>
                 <svg class="icon"><use href="#icon-close"></use></svg>
             </button>
