@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::annex::table::Table;
+use crate::exchange::shelf::{self, Own};
 use crate::model::{Problem, Scenario, StepId};
+use crate::session::Source;
 use crate::study::{Designed, Variant};
 
 /// The id of the design as it was before the last change.
@@ -34,8 +36,8 @@ pub const fn id(variant: Variant) -> &'static str {
     }
 }
 
-/// All that can be chosen, in their order; the first is the design that is open. Followed. Designs of
-/// one's own go to the end of the list.
+/// All that can be chosen, in their order; the first is the design that is open. Followed. Own scenarios
+/// come last, but for the one that is open.
 pub fn choices(table: Table) -> Vec<Choice> {
     let Some(scenario) = table.scenario.get() else { return Vec::new() };
     let mut choices: Vec<Choice> =
@@ -50,7 +52,23 @@ pub fn choices(table: Table) -> Vec<Choice> {
             note: String::new(),
         });
     }
+    let open = table.source.get();
+    table.comparing().own.with(|all| {
+        let others =
+            all.iter().filter(|own| Source::Own(own.id.clone()).to_text() != open).map(of_own);
+        choices.extend(others);
+    });
     choices
+}
+
+/// An own scenario, as it was kept last.
+fn of_own(own: &Own) -> Choice {
+    Choice {
+        id: format!("own-{}", own.id),
+        name: shelf::name(&own.scenario).to_owned(),
+        design: Ok(Arc::new(own.scenario.clone())),
+        note: String::new(),
+    }
 }
 
 fn of_variant(table: Table, variant: Variant, scenario: &Arc<Scenario>) -> Choice {

@@ -14,6 +14,7 @@ use super::crew::{Crew, Lot, Work};
 use crate::annex::table::Table;
 use crate::bridge::{PICTURE, Picture};
 use crate::browser::{media, told};
+use crate::exchange::shelf::Own;
 use crate::model::Scenario;
 use crate::parts::following;
 use crate::runner::Told;
@@ -86,6 +87,8 @@ pub struct Comparing {
     pub chosen: [RwSignal<String>; 2],
     /// The design before the last change.
     pub earlier: RwSignal<Option<Arc<Scenario>>>,
+    /// The own scenarios, as the library found them.
+    pub own: RwSignal<Vec<Own>>,
     /// What the stage draws.
     pub picture: RwSignal<Picture>,
     /// Whether the reader's system is dark.
@@ -106,6 +109,7 @@ impl Comparing {
         Self {
             chosen: [chosen(Variant::AsItIs), chosen(Variant::AsRecommended)],
             earlier: RwSignal::new(None),
+            own: RwSignal::new(Vec::new()),
             picture: RwSignal::default(),
             dark: RwSignal::new(media::holds(media::DARK)),
             outcome: RwSignal::default(),

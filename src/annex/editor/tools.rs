@@ -37,7 +37,8 @@ enum Intent {
 
 #[derive(Clone, Copy)]
 struct Tools {
-    form: Form,
+    /// Not in itself, since this is copied everywhere.
+    form: StoredValue<Form>,
     intent: RwSignal<Intent>,
     refusal: Refusal,
     /// The step that was to be connected, until it is looked at again: a refusal is about it.
@@ -48,11 +49,17 @@ struct Tools {
     dragged: RwSignal<Option<(f64, f64)>>,
 }
 
+impl Tools {
+    fn form(self) -> Form {
+        self.form.get_value()
+    }
+}
+
 /// The tools; nothing unless a step is looked at on the stage.
 pub fn tools(table: Table) -> AnyView {
     let form = Form::new(table);
     let tools = Tools {
-        form,
+        form: StoredValue::new(form),
         intent: RwSignal::new(Intent::None),
         refusal: Refusal::new(form),
         asked: StoredValue::new(None),
@@ -109,9 +116,9 @@ pub fn tools(table: Table) -> AnyView {
 
 /// The index of the step that is looked at.
 fn index_now(tools: Tools) -> Option<usize> {
-    let step = tools.form.table.step.get()?;
+    let step = tools.form().table.step.get()?;
     let found = |it: &crate::model::Scenario| it.process.steps.iter().position(|it| it.id == step);
-    tools.form.table.design(found).flatten()
+    tools.form().table.design(found).flatten()
 }
 
 /// Finds out where the card lies, once the stage has put it there.
@@ -132,7 +139,7 @@ fn chosen(tools: Tools, step: Option<StepId>) {
         (Intent::Connect(before), Some(step)) if before == step => return,
         (Intent::Connect(before), Some(after)) => {
             wish(&Wish::Select(Subject::Step(before.clone())));
-            let made = tools.form.make(|it| editing::connect(it, &before, &after));
+            let made = tools.form().make(|it| editing::connect(it, &before, &after));
             tools.refusal.or_say(made);
             tools.asked.set_value(Some(before));
         }
@@ -148,13 +155,13 @@ fn chosen(tools: Tools, step: Option<StepId>) {
 
 /// The step that is looked at.
 fn step(tools: Tools) -> Option<StepId> {
-    tools.form.table.step.get_untracked()
+    tools.form().table.step.get_untracked()
 }
 
 fn buttons(tools: Tools) -> AnyView {
     let add = pressed(move || {
         let Some(after) = step(tools) else { return };
-        let made = tools.form.make(|scenario| {
+        let made = tools.form().make(|scenario| {
             let by = scenario.process.step(&after).map(|step| step.service.clone());
             let by = Performer::Existing(by.unwrap_or_default());
             let new = NewStep { name: String::new(), after: Some(after.clone()), by };
@@ -175,7 +182,7 @@ fn buttons(tools: Tools) -> AnyView {
     let rename = pressed(move || tools.intent.set(Intent::Rename));
     let remove = pressed(move || {
         let Some(id) = step(tools) else { return };
-        let made = tools.form.make(|scenario| editing::remove_step(scenario, &id));
+        let made = tools.form().make(|scenario| editing::remove_step(scenario, &id));
         if tools.refusal.or_say(made).is_some() {
             super::parts::show_list();
         }
@@ -214,7 +221,7 @@ fn naming(tools: Tools) -> AnyView {
     let node = NodeRef::<html::Input>::new();
     following(move || {
         if let Some(input) = node.get() {
-            let name = step(tools).map(|step| untrack(|| tools.form.table.label(&step)));
+            let name = step(tools).map(|step| untrack(|| tools.form().table.label(&step)));
             input.set_value(&name.unwrap_or_default());
             page::focus_text(NAME);
         }
@@ -223,7 +230,7 @@ fn naming(tools: Tools) -> AnyView {
         let name = node.get_untracked().map(|input| input.value()).unwrap_or_default();
         tools.intent.set(Intent::None);
         if let (true, Some(step)) = (is_meant, step(tools)) {
-            tools.refusal.or_say(tools.form.make(|it| editing::name_step(it, &step, &name)));
+            tools.refusal.or_say(tools.form().make(|it| editing::name_step(it, &step, &name)));
         }
         request_animation_frame(|| page::focus(RENAME));
     };
@@ -263,11 +270,11 @@ fn handle(tools: Tools) -> AnyView {
         let at = page::attribute_at(event.client_x(), event.client_y(), "data-step");
         let index = at.and_then(|it| it.parse::<usize>().ok());
         let (Some(before), Some(index)) = (step(tools), index) else { return };
-        let after = tools.form.table.scenario.with_untracked(|it| {
+        let after = tools.form().table.scenario.with_untracked(|it| {
             it.as_deref()?.process.steps.get(index).map(|step| step.id.clone())
         });
         if let Some(after) = after.filter(|after| *after != before) {
-            let made = tools.form.make(|it| editing::connect(it, &before, &after));
+            let made = tools.form().make(|it| editing::connect(it, &before, &after));
             tools.refusal.or_say(made);
         }
     };

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::keeper::Browser;
 use super::original::Originals;
 use crate::annex::table::{Table, wish};
-use crate::bridge::Wish;
+use crate::bridge::{View, Wish};
 use crate::browser::{address, clock, storage};
 use crate::exchange::document;
 use crate::exchange::link::{self, Opens};
@@ -77,6 +77,12 @@ impl Library {
             let later = Timeout::new(PATIENCE_MS, move || library.keep());
             library.waiting.set_value(Some(later));
         });
+        // Own scenarios can be compared with: as they are now.
+        following(move || {
+            if table.view.get() == View::Compare {
+                library.look();
+            }
+        });
         let leaving = window_event_listener_untyped("pagehide", move |_| {
             if library.waiting.try_update_value(Option::take).flatten().is_some() {
                 library.keep();
@@ -88,7 +94,9 @@ impl Library {
 
     /// Looks through the shelf.
     pub fn look(self) {
-        self.contents.set(Self::SHELF.look());
+        let contents = Self::SHELF.look();
+        self.table.comparing().own.set(contents.own.clone());
+        self.contents.set(contents);
     }
 
     /// Keeps the design that is open, if it is somebody's work.
