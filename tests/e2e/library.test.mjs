@@ -101,8 +101,8 @@ siteTest("a file that was opened is kept, and what is open is saved as a file", 
 });
 
 siteTest("what is damaged is reported and set aside, never overwritten", async ({ page, url }) => {
-  // Before the app is there to look.
-  await page.goto(`${url}catalogue/checkout.syncline.json`);
+  // What the next visit finds.
+  await figuresShown(page);
   await page.evaluate(() => {
     localStorage.setItem("syncline.own.7", "1 5\n{ half a docu");
     localStorage.setItem("syncline.own.8", "2 5\nof a later version");

@@ -64,6 +64,8 @@ function watch(page, { javaScriptEnabled = true }) {
   page.on("requestfailed", (request) => {
     // Without JavaScript, Chromium itself refuses to preload a module, and says so this way.
     if (!javaScriptEnabled && request.failure()?.errorText === "csp") return;
+    // A page that is left lets go of what it was still loading.
+    if (request.failure()?.errorText === "net::ERR_ABORTED") return;
     problems.push(`request failed: ${request.url()} (${request.failure()?.errorText})`);
   });
   page.on("response", (response) => {
