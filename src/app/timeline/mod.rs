@@ -74,7 +74,14 @@ pub fn Timeline() -> impl IntoView {
                 <div class="plot" node_ref=plot>
                     <chart::Chart curves=curves scale=scale />
                     <div id="faults" class="faults"></div>
-                    <div class="ahead" aria-hidden="true" style:transform=across></div>
+                    <div
+                        class="ahead"
+                        aria-hidden="true"
+                        style:transform=across
+                        style:height=derived(move || {
+                            format!("{}px", curves.with(|curves| curves.height))
+                        })
+                    ></div>
                     <div class="playhead" aria-hidden="true" style:transform=across></div>
                 </div>
             </div>
