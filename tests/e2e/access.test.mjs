@@ -107,3 +107,71 @@ siteTest("the theme can be chosen, and the messages follow it", { colorScheme: "
   await page.getByRole("radio", { name: "Light" }).check();
   assert.equal(await paper(), light);
 });
+
+siteTest("the whole of it by keys alone: break, trace, compare, edit, present, and all taken back", async ({ page }) => {
+  await figuresShown(page);
+  await page.locator("#verdict h2").first().waitFor();
+  /** Moves on by Tab until what has the focus fits. */
+  const reach = async (fits, most = 120) => {
+    for (let turn = 0; turn < most; turn += 1) {
+      if (await page.evaluate(fits)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`no way by Tab to ${fits}`);
+  };
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  // A card, by Tab; its service is crashed, and the bar of that moved, by keys.
+  await reach(() => document.activeElement?.title === "Authorise payment");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("f");
+  const bar = page.locator(".fault-bar");
+  await bar.waitFor();
+  const then = await bar.getAttribute("aria-label");
+  await reach(() => document.activeElement?.classList.contains("fault-bar"), 300);
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((then) => document.querySelector(".fault-bar")?.getAttribute("aria-label") !== then, then);
+  // Its requests: one that failed.
+  await page.keyboard.press("4");
+  await page.getByRole("button", { name: /^Failed/ }).waitFor();
+  await reach(() => /^Failed/.test(document.activeElement?.textContent ?? ""), 300);
+  await page.keyboard.press("Enter");
+  await reach(() => /^Request \d+/.test(document.activeElement?.textContent ?? ""));
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Waterfall" }).waitFor();
+  // Two designs: another one on the right.
+  await page.keyboard.press("3");
+  await page.getByRole("combobox", { name: "Right" }).waitFor();
+  await reach(() => document.activeElement?.tagName === "SELECT" && document.activeElement.labels?.[0]?.textContent.trim() === "Right", 300);
+  await page.keyboard.press("ArrowDown");
+  await page.getByRole("table").first().waitFor();
+  // A step is added after the one that is looked at; a choice takes digits itself, so on from there first.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("1");
+  const steps = await page.locator(".stage .cards > .card").count();
+  await reach(() => document.activeElement?.title === "Send receipt", 300);
+  await page.keyboard.press("Enter");
+  await reach(() => document.activeElement?.getAttribute("aria-label") === "Add a step after it", 300);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((steps) => document.querySelectorAll(".stage .cards > .card").length === steps + 1, steps);
+  await page.keyboard.press("Escape");
+  // Presented, and everything taken back.
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press("p");
+  await page.getByRole("banner").waitFor({ state: "hidden" });
+  await page.keyboard.press("Escape");
+  await page.getByRole("banner").waitFor();
+  for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press("u");
+  await page.waitForFunction((steps) => document.querySelectorAll(".stage .cards > .card").length === steps, steps);
+  await bar.waitFor({ state: "detached" });
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  siteTest(`presenting has no accessibility finding in ${colorScheme}`, { colorScheme }, async ({ page }) => {
+    await figuresShown(page);
+    await page.locator("#verdict h2").first().waitFor();
+    await page.keyboard.press("p");
+    await page.getByRole("banner").waitFor({ state: "hidden" });
+    assert.deepEqual(await accessibilityFindings(page), []);
+  });
+}
