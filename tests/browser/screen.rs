@@ -60,6 +60,14 @@ impl Screen {
         self.find(role, name).unwrap_or_else(|| panic!("there is no {role} \"{name}\""))
     }
 
+    /// Whether a card says this.
+    pub fn says(&self, words: &str) -> bool {
+        let cards = self.root.query_selector_all(".card").unwrap();
+        (0..cards.length())
+            .filter_map(|index| cards.item(index)?.text_content())
+            .any(|text| text.contains(words))
+    }
+
     /// The text of the element of this id; empty where there is none.
     pub fn text(&self, id: &str) -> String {
         let found = self.root.query_selector(&format!("[id={id}]")).unwrap();
@@ -91,13 +99,11 @@ pub fn press(key: &str) {
     );
 }
 
-/// Drops a file with this text on the page.
-pub fn drop_file(text: &str) {
+/// Wishes for this document as the annex does.
+pub fn adopt(document: &str) {
     script(
-        "const data = new DataTransfer();
-         data.items.add(new File([argument], 'own.syncline.json', {type: 'application/json'}));
-         document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))",
-        text,
+        "dispatchEvent(new CustomEvent('syncline-wish', {detail: argument}))",
+        &format!("adopt\nChanged.\n{document}"),
     );
 }
 
