@@ -69,6 +69,7 @@ siteTest("a link by name opens any built-in scenario and plays on", { address: "
 
 siteTest("another link in the same tab opens what it carries", async ({ page }) => {
   await figuresShown(page);
+  await page.locator("#scenarios").waitFor({ state: "attached" });
   const go = (fragment) => page.evaluate((hash) => (location.hash = hash), fragment);
   await go(linkTo(process("Pasted"), "&at_s=7"));
   await opened(page, "Pasted");

@@ -45,6 +45,8 @@ siteTest("an invalid document is explained in place, and what was open stays", a
 
 siteTest("a dropped file is opened", async ({ page }) => {
   await figuresShown(page);
+  // Who hears of it comes with the annex.
+  await page.locator("#scenarios").waitFor({ state: "attached" });
   await page.evaluate((text) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([text], "own.syncline.json", { type: "application/json" }));
