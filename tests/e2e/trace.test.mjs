@@ -100,8 +100,8 @@ siteTest("a failed request says what failed", async ({ page }) => {
   await picks(page).first().click();
   assert.match(await view(page).locator(".trace-saying").innerText(), /^Failed after [\d.]+ m?s: Authorise payment (failed|was refused|timed out)/);
   assert.match(await view(page).locator(".line.answer.bad").innerText(), /^failed · /);
-  assert.ok((await view(page).locator(".strip .mark").count()) > 0);
-  assert.ok((await view(page).locator(".sequence .failed").count()) > 0);
+  await view(page).locator(".strip .mark").first().waitFor({ state: "attached" });
+  await view(page).locator(".sequence .failed").first().waitFor({ state: "attached", timeout: 10_000 });
 });
 
 siteTest("by keys alone", async ({ page }) => {
