@@ -117,6 +117,9 @@ impl Library {
                         let name = shelf::name(&scenario);
                         self.begin_own(&scenario, &format!("{name}, mine"));
                     }
+                    // Another link is in the address already: what it carries is about to be opened, and
+                    // nobody can say any more what this one carried.
+                    None if matches!(source, Source::Link(_)) && !is_of_address(&source) => return,
                     None => {
                         return spawn_local(async move {
                             self.originals.learn(&source).await;
@@ -126,7 +129,10 @@ impl Library {
                 }
             }
         }
-        if !is_of_address(&source) {
+        let fragment = address::fragment();
+        if is_of_address(&source) {
+            self.originals.was_opened(fragment);
+        } else if self.originals.has_opened(&fragment) {
             address::drop_fragment();
         }
     }
@@ -188,12 +194,13 @@ impl Library {
 
 /// Whether the address is that of a design, or says nothing of any.
 fn is_of_address(source: &Source) -> bool {
-    match link::read(&address::fragment()) {
+    let fragment = address::fragment();
+    match link::read(&fragment) {
         None => true,
         Some(Err(_)) => !matches!(source, Source::Own(_)),
         Some(Ok(link)) => match (link.opens, source) {
             (Opens::Entry(entry), Source::Catalogue(id)) => entry.id == id,
-            (Opens::Packed(_), Source::Link(_)) => true,
+            (Opens::Packed(_), Source::Link(end)) => fragment.ends_with(end),
             _ => false,
         },
     }

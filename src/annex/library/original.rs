@@ -8,9 +8,19 @@ use crate::exchange::document;
 use crate::exchange::link::{self, Opens};
 use crate::session::Source;
 
-/// The original that was loaded last, with the text of its source.
+/// What is known of originals.
 #[derive(Debug, Clone, Copy)]
-pub struct Originals(StoredValue<(String, Option<String>)>);
+pub struct Originals(StoredValue<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    /// The source whose original was loaded last, as a text.
+    source: String,
+    /// That original.
+    original: Option<String>,
+    /// The link in the address whose design was open last.
+    opened: String,
+}
 
 impl Originals {
     /// None yet.
@@ -20,9 +30,20 @@ impl Originals {
 
     /// Whether a document is what its source has, if that is known already.
     pub fn is_original(self, source: &Source, document: &str) -> Option<bool> {
-        self.0.with_value(|(known, original)| {
-            (*known == source.to_text()).then(|| original.as_deref() == Some(document))
+        self.0.with_value(|known| {
+            (known.source == source.to_text()).then(|| known.original.as_deref() == Some(document))
         })
+    }
+
+    /// The design of this link in the address is open.
+    pub fn was_opened(self, fragment: String) {
+        self.0.update_value(|known| known.opened = fragment);
+    }
+
+    /// Whether it is this link whose design was open last: any other one is about to be opened, and is
+    /// not to be taken out of the address.
+    pub fn has_opened(self, fragment: &str) -> bool {
+        self.0.with_value(|known| known.opened == fragment)
     }
 
     /// Gets to know the original of a source.
@@ -42,7 +63,8 @@ impl Originals {
             Source::Document(_) | Source::Own(_) => None,
         };
         let scenario = text.and_then(|text| document::read(&text).ok());
-        self.0.set_value((source.to_text(), scenario.map(|it| document::write(&it))));
+        let (source, original) = (source.to_text(), scenario.map(|it| document::write(&it)));
+        self.0.update_value(|known| (known.source, known.original) = (source, original));
     }
 }
 
