@@ -8,8 +8,8 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use syncline::engine::{Extent, record, simulate};
 use syncline::exchange::document;
-use syncline::simulation::{Extent, record, simulate};
 use syncline::study::compare;
 
 const CHECKOUT: &str = include_str!("../src/catalogue/documents/checkout.syncline.json");
@@ -34,30 +34,30 @@ fn read_most() {
 /// A report of replications of the checkout, a minute each; its requests are the items.
 #[divan::bench(args = [1, 17, 100])]
 fn report(bencher: Bencher<'_, '_>, replications: u32) {
-    let scenario = document::read(CHECKOUT).expect("a built-in scenario");
+    let design = document::read(CHECKOUT).expect("a built-in scenario");
     let extent = Extent { first: 0, replications };
-    let run = || simulate(&scenario, extent).expect("a valid scenario");
+    let run = || simulate(&design, extent);
     bencher.counter(ItemsCount::new(run().requests.offered)).bench(run);
 }
 
 /// A report of one replication in which everything is set.
 #[divan::bench]
 fn report_of_most(bencher: Bencher<'_, '_>) {
-    let scenario = document::read(MOST).expect("a valid document");
-    let run = || simulate(&scenario, Extent::replication(0)).expect("a valid scenario");
+    let design = document::read(MOST).expect("a valid document");
+    let run = || simulate(&design, Extent::replication(0));
     bencher.counter(ItemsCount::new(run().requests.offered)).bench(run);
 }
 
 /// The recording that the stage plays.
 #[divan::bench]
 fn recording(bencher: Bencher<'_, '_>) {
-    let scenario = document::read(CHECKOUT).expect("a built-in scenario");
-    bencher.bench(|| record(&scenario).expect("a valid scenario"));
+    let design = document::read(CHECKOUT).expect("a built-in scenario");
+    bencher.bench(|| record(&design));
 }
 
 /// Two designs on the same arrivals.
 #[divan::bench(args = [20_000])]
 fn comparison(bencher: Bencher<'_, '_>, requests: u64) {
-    let scenario = document::read(CHECKOUT).expect("a built-in scenario");
-    bencher.bench(|| compare(&scenario, &scenario, requests).expect("a valid scenario"));
+    let design = document::read(CHECKOUT).expect("a built-in scenario");
+    bencher.bench(|| compare(&design, &design, requests));
 }

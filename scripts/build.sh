@@ -1,12 +1,14 @@
 # dist/: built when its inputs have changed since the last time, and only then. Sourced by `dev`.
 
 build_stamp=.tools/built
+# Is there when dist/ was built without the small library.
+ordinary_mark=.tools/built-ordinary
 
 # One line for all that dist/ is made from, by content: files, compiler and tools.
 build_inputs() {
   {
-    find .cargo Cargo.toml Cargo.lock Trunk.toml index.html start.js style src scripts/tools.sh \
-      scripts/shrink.mjs scripts/npm/package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+    find .cargo Cargo.toml Cargo.lock build.rs Trunk.toml index.html start.js style src scripts/build.sh \
+      scripts/tools.sh scripts/shrink.mjs scripts/shrink scripts/npm/package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
     rustc -vV
   } | sha256sum
 }
@@ -28,15 +30,32 @@ check_styles() {
   done
 }
 
-# The standard library is built along, for size, and a panic ends the program without a word: a tenth
-# of the download each. Both are unstable settings of the stable compiler, which is told so here and
-# nowhere else; what is tested natively and in tests/browser has the ordinary library.
+# Cargo with the standard library built along, for size, and a panic that ends the program without a word.
+# Both are unstable settings of the stable compiler, which is told so here and nowhere else; what is tested
+# natively and in tests/browser has the ordinary library.
 build_small() {
   RUSTC_BOOTSTRAP=1 \
     CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
     CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none --remap-path-prefix=$HOME=" \
     "$@"
+}
+
+# Any small crate shows whether the compiler takes these settings; the library that is built for it is the
+# one that the app is built with afterwards.
+takes_small() { build_small cargo build --profile web --target "$wasm_target" --package libm; }
+
+# The page's program comes in two parts (build.rs, scripts/shrink.mjs). Another compiler may refuse the
+# unstable settings: then without them, and within a budget of its own (scripts/size.mjs).
+build_parts() {
+  export SYNCLINE_SPLIT=1
+  if takes_small; then
+    build_small trunk build
+  else
+    say "  This Rust does not take the settings that make its library small: the site is built without them, larger."
+    touch "$ordinary_mark"
+    trunk build
+  fi
 }
 
 # The inputs are read before the build: a file that changes meanwhile makes the next build new.
@@ -48,9 +67,9 @@ site_build() {
   check_styles
   local inputs
   inputs=$(build_inputs)
-  rm -f "$build_stamp"
-  begin build "the app, optimised, 2 to 3 minutes the first time" build_small trunk build
-  finish
+  rm -f "$build_stamp" "$ordinary_mark"
   mkdir -p .tools
+  begin build "the app, optimised, 2 to 3 minutes the first time" build_parts
+  finish
   echo "$inputs $(build_outputs)" >"$build_stamp"
 }

@@ -1,16 +1,21 @@
-// `node scripts/size.mjs FOLDER`: the size of each file of the site, raw and compressed, and of
-// what the first view needs, which must stay within its budget.
+// `node scripts/size.mjs FOLDER`: the size of each file of the site, raw and compressed, and of what the
+// first view needs and of the later part, each of which must stay within its budget.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-/** What the first view may need, in bytes after brotli. */
-const BUDGET_BYTES = 250_000;
+/** What each part may need, in bytes after brotli. */
+const BUDGETS = { first: 290_000, later: 260_000 };
 
-/** Named by a file of the first view, but asked for later: when a rare character is on the page, and
- * when the first figures stand. */
-const LATER = /^(inter-more|syncline-worker-|syncline-annex-|annex-).*$/;
+/** The same where the compiler did without what build.sh asks of it: roomy, for nobody has measured one yet. */
+const ORDINARY_BUDGETS = { first: 999_000, later: 999_000 };
+
+/** The later part, loaded when the first figures stand. */
+const LATER = /^(syncline-later|later)-/;
+
+/** Named by a file of the first view, but of neither part: the worker, and rare characters. */
+const NEITHER = /^(syncline-worker|inter-more)/;
 
 const folder = process.argv[2];
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -35,7 +40,8 @@ function firstView() {
   const needed = new Set(files.filter((file) => file.name === "index.html"));
   for (const reached of needed) {
     for (const file of files) {
-      if (reached.text.includes(basename(file.name)) && !LATER.test(file.name)) needed.add(file);
+      const isFirst = !LATER.test(file.name) && !NEITHER.test(file.name);
+      if (isFirst && reached.text.includes(basename(file.name))) needed.add(file);
     }
   }
   return needed;
@@ -46,15 +52,21 @@ const row = (mark, name, { raw, gzip, brotli }) =>
   console.log(`${number(raw)}${number(gzip)}${number(brotli)}  ${mark} ${name}`);
 const sum = (some, key) => [...some].reduce((total, file) => total + file[key], 0);
 
-const needed = firstView();
-const total = { raw: sum(needed, "raw"), gzip: sum(needed, "gzip"), brotli: sum(needed, "brotli") };
-console.log("        raw       gzip     brotli    (bytes; * what the first view needs)");
-for (const file of files) row(needed.has(file) ? "*" : " ", file.name, file);
-row("*", "together", total);
+const parts = {
+  first: { mark: "*", what: "what the first view needs", files: firstView() },
+  later: { mark: "+", what: "the later part", files: new Set(files.filter(({ name }) => LATER.test(name))) },
+};
+const markOf = (file) => Object.values(parts).find((part) => part.files.has(file))?.mark ?? " ";
 
-if (total.brotli > BUDGET_BYTES) {
-  console.error(
-    `What the first view needs is ${total.brotli} bytes in brotli, over the budget of ${BUDGET_BYTES}: make it smaller or load a part later.`,
-  );
-  process.exit(1);
+console.log("        raw       gzip     brotli    (bytes; * what the first view needs, + the later part)");
+for (const file of files) row(markOf(file), file.name, file);
+// The mark of scripts/build.sh.
+const budgets = existsSync(".tools/built-ordinary") ? ORDINARY_BUDGETS : BUDGETS;
+for (const [key, { mark, what, files: some }] of Object.entries(parts)) {
+  const brotli = sum(some, "brotli");
+  row(mark, `${what}, together (at most ${number(budgets[key]).trim()} in brotli)`, { raw: sum(some, "raw"), gzip: sum(some, "gzip"), brotli });
+  if (brotli > budgets[key]) {
+    console.error(`In brotli, ${what} is ${brotli} bytes, over the budget of ${budgets[key]}: make it smaller, or load something later.`);
+    process.exitCode = 1;
+  }
 }

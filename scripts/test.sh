@@ -35,7 +35,7 @@ check_format() { cargo fmt --check; }
 
 check_lints() {
   cargo clippy --all-targets -- -D warnings
-  cargo clippy --target "$wasm_target" --lib --bin syncline-app --bin syncline-annex --bin syncline-worker --test browser -- -D warnings
+  cargo clippy --target "$wasm_target" --lib --bin syncline-app --bin syncline-worker --test browser -- -D warnings
 }
 
 # On both targets: the app's own pages exist on wasm32 only.

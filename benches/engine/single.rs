@@ -20,10 +20,10 @@ pub fn measure(asked: &[String], now_ms: impl Fn() -> f64) -> Option<f64> {
     let [what, workload, requests, seed] = asked else { return None };
     let workload: &Workload = workload::ALL.get(workload.parse::<usize>().ok()?)?;
     let (requests, seed) = (requests.parse().ok()?, seed.parse().ok()?);
-    let scenario = workload.scenario(requests);
+    let design = workload.design(requests);
     let began = now_ms();
     match what.as_str() {
-        "engine" => workload::engine(&scenario, seed),
+        "engine" => workload::engine(&design, seed),
         "bare" => workload.bare(bare::plain, requests, seed),
         _ => return None,
     }

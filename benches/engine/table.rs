@@ -3,10 +3,10 @@
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use syncline::engine::{Extent, record, simulate};
 use syncline::exchange::document;
-use syncline::model::{Mode, Scenario};
-use syncline::simulation::{Extent, record, simulate};
-use syncline::study::compare;
+use syncline::model::{Design, Mode};
+use syncline::study::{self, compare};
 
 use crate::bare;
 use crate::verdict;
@@ -34,10 +34,10 @@ pub fn print() {
 }
 
 fn ratio(workload: &Workload) {
-    let scenario = workload.scenario(REQUESTS);
+    let design = workload.design(REQUESTS);
     let (mut engine, mut plain, mut tuned) = (Vec::new(), Vec::new(), Vec::new());
     for turn in 0..TURNS {
-        engine.push(milliseconds(|| workload::engine(&scenario, turn)));
+        engine.push(milliseconds(|| workload::engine(&design, turn)));
         plain.push(milliseconds(|| workload.bare(bare::plain, REQUESTS, turn)));
         tuned.push(milliseconds(|| workload.bare(bare::tuned, REQUESTS, turn)));
     }
@@ -58,8 +58,8 @@ fn growth() {
     println!("{:>12} {:>15} {:>8} {:>10}", "requests", "ns per request", "times", "peak MB");
     let mut first = None;
     for (requests, turns) in [(10_000, 201), (100_000, 41), (1_000_000, 7), (10_000_000, 3)] {
-        let scenario = workload::ALL[0].scenario(requests);
-        let times = (0..turns).map(|turn| milliseconds(|| workload::engine(&scenario, turn)));
+        let design = workload::ALL[0].design(requests);
+        let times = (0..turns).map(|turn| milliseconds(|| workload::engine(&design, turn)));
         let time = median(times.collect()) * 1e6 / f64::from(requests);
         let times = time / *first.get_or_insert(time);
         println!("{requests:>12} {time:>15.0} {times:>8.2} {:>10}", peak_memory());
@@ -85,11 +85,11 @@ fn checkout() {
     let mut paired = Vec::new();
     let mut recording = Vec::new();
     for _ in 0..21 {
-        figures.push(milliseconds(|| drop(simulate(&after, extent).expect("valid"))));
+        figures.push(milliseconds(|| drop(simulate(&after, extent))));
         paired.push(milliseconds(|| {
-            drop(compare(&before, &after, FLIP_REQUESTS).expect("valid"));
+            drop(compare(&before, &after, FLIP_REQUESTS));
         }));
-        recording.push(milliseconds(|| drop(record(&after).expect("valid"))));
+        recording.push(milliseconds(|| drop(record(&after))));
     }
     println!("\na flip of the checkout, {} replications, medians of 21\n", extent.replications);
     println!("{:>8.1} ms  fresh figures of the design", median(figures));
@@ -106,11 +106,9 @@ fn verdicts() {
     }
 }
 
-fn flipped(before: &Scenario) -> Scenario {
-    let mut after = before.clone();
-    let called = after.process.steps.iter_mut().rev().find(|step| step.mode != Mode::Event);
-    called.expect("the checkout calls its steps").mode = Mode::Event;
-    after
+fn flipped(before: &Design) -> Design {
+    let called = before.process.steps.iter().rev().find(|step| step.mode != Mode::Event);
+    study::flipped(before, called.expect("the checkout calls its steps")).expect("valid")
 }
 
 /// The command line from its start to its exit, on the fixture in which everything is set.

@@ -1,8 +1,8 @@
 //! The three workloads of the table, each for the engine and for a bare loop.
 
-use syncline::exchange::document;
-use syncline::model::Scenario;
-use syncline::simulation::{Extent, simulate};
+use syncline::engine::{Extent, simulate};
+use syncline::model::Design;
+use syncline::testing::{ms, scenario, step};
 
 /// Queues in series with exponential work.
 pub struct Workload {
@@ -22,27 +22,17 @@ pub const ALL: [Workload; 3] = [
 ];
 
 impl Workload {
-    /// The scenario in which so many requests are expected; its work takes 10 ms.
-    pub fn scenario(&self, requests: u32) -> Scenario {
-        let step = |n: usize| {
-            let after = if n == 0 { String::new() } else { format!("\"step-{}\"", n - 1) };
-            format!(
-                r#"{{"id":"step-{n}","service":"service-{n}","after":[{after}],
-                   "mode":"request-response","work":{{"distribution":"exponential","mean_ms":10}}}}"#
-            )
-        };
-        let service = |n: usize| format!(r#"{{"id":"service-{n}","workers":{}}}"#, self.workers);
-        let list =
-            |one: &dyn Fn(usize) -> String| (0..self.stages).map(one).collect::<Vec<_>>().join(",");
+    /// The design in which so many requests are expected; its work takes 10 ms.
+    pub fn design(&self, requests: u32) -> Design {
+        let steps = (0..self.stages).map(|n| {
+            let before = n.checked_sub(1).map(|it| format!("step-{it}"));
+            let step = step(format!("step-{n}")).on(&format!("service-{n}"));
+            step.after(before.as_deref()).exponential_ms(10.0)
+        });
         let rate_per_s = self.rate * 100.0;
-        let text = format!(
-            r#"{{"syncline":1,"process":{{"steps":[{}]}},"services":[{}],"network":{{"one_way_ms":0}},
-               "workload":{{"rate_per_s":{rate_per_s},"duration_s":{}}}}}"#,
-            list(&step),
-            list(&service),
-            f64::from(requests) / rate_per_s
-        );
-        document::read(&text).unwrap_or_else(|problems| panic!("{problems:?}"))
+        let mut scenario = scenario(steps).workers(self.workers).rate(rate_per_s);
+        scenario.network.one_way_ms = ms(0.0);
+        scenario.lasts_s(f64::from(requests) / rate_per_s).design()
     }
 
     /// Runs a bare loop.
@@ -57,7 +47,7 @@ impl Workload {
 pub type BareLoop = fn(usize, u32, f64, u64, u64) -> f64;
 
 /// Runs the whole engine, with its full report.
-pub fn engine(scenario: &Scenario, replication: u32) {
-    let report = simulate(scenario, Extent::replication(replication)).expect("a valid scenario");
+pub fn engine(design: &Design, replication: u32) {
+    let report = simulate(design, Extent::replication(replication));
     assert!(report.requests.completed > 0);
 }

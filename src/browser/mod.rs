@@ -14,6 +14,6 @@ pub mod media;
 pub mod page;
 pub mod size;
 pub mod storage;
+pub mod style;
 pub mod surface;
-pub mod told;
 pub mod worker;

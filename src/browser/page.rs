@@ -26,7 +26,14 @@ pub fn set_text(id: &str, text: &str) {
     }
 }
 
-/// The element of this id, to put something into.
+/// Takes the element of this id out of the page.
+pub fn remove(id: &str) {
+    if let Some(element) = place(id) {
+        element.remove();
+    }
+}
+
+/// The element of this id.
 #[must_use]
 pub fn place(id: &str) -> Option<web_sys::HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
@@ -42,12 +49,11 @@ pub fn attribute_at(x: i32, y: i32, name: &str) -> Option<String> {
     elements.find_map(|it| it.get_attribute(name))
 }
 
-/// A property of the style that the first element that a selector finds has of its own.
+/// Whether what is typed goes to the element of this id.
 #[must_use]
-pub fn style_of(selector: &str, property: &str) -> Option<String> {
-    let page = web_sys::window()?.document()?;
-    let element = page.query_selector(selector).ok()??.dyn_into::<web_sys::HtmlElement>().ok()?;
-    element.style().get_property_value(property).ok()
+pub fn has_focus(id: &str) -> bool {
+    let page = web_sys::window().and_then(|it| it.document());
+    page.and_then(|it| it.active_element()).is_some_and(|it| it.id() == id)
 }
 
 /// Lets what a pointer was pressed on hear of it until it is let go, wherever it goes.
@@ -89,6 +95,18 @@ pub fn processors() -> usize {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within 1 and 64
     let whole = said.clamp(1.0, 64.0) as usize;
     whole
+}
+
+/// A key as it is named, letters in lower case, with `ctrl+` before it (also for the command key), and
+/// then `shift+`.
+#[must_use]
+pub fn key(event: &web_sys::KeyboardEvent) -> String {
+    let key = event.key().to_ascii_lowercase();
+    match (event.ctrl_key() || event.meta_key(), event.shift_key()) {
+        (true, true) => format!("ctrl+shift+{key}"),
+        (true, false) => format!("ctrl+{key}"),
+        (false, _) => key,
+    }
 }
 
 /// Whether nobody can see the page: another tab is in front of it.

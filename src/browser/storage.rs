@@ -4,7 +4,7 @@ use web_sys::Storage;
 
 /// Why a text was not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotKept {
+pub enum StorageError {
     /// The browser lets the page keep nothing.
     Blocked,
     /// There is no room for it.
@@ -41,10 +41,10 @@ pub fn find(storage: Option<Storage>, key: &str) -> Option<String> {
 ///
 /// # Errors
 /// Why it was not kept; what was there still is.
-pub fn keep(key: &str, text: &str) -> Result<(), NotKept> {
-    let storage = of_site().ok_or(NotKept::Blocked)?;
+pub fn keep(key: &str, text: &str) -> Result<(), StorageError> {
+    let storage = of_site().ok_or(StorageError::Blocked)?;
     // Whoever gives access refuses only what is too much.
-    storage.set_item(key, text).map_err(|_| NotKept::Full)
+    storage.set_item(key, text).map_err(|_| StorageError::Full)
 }
 
 /// Keeps a text under a key for this tab too; it is no loss where that is refused.

@@ -4,7 +4,7 @@ use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, WorkerOptions, WorkerType};
 
-/// A worker, until the page ends.
+/// A worker; ended when it is dropped.
 pub struct Worker(web_sys::Worker);
 
 impl Worker {
@@ -28,5 +28,13 @@ impl Worker {
     /// Sends a text.
     pub fn send(&self, text: &str) {
         let _ = self.0.post_message(&JsValue::from_str(text)); // refuses no text
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.0.set_onmessage(None);
+        self.0.set_onerror(None);
+        self.0.terminate();
     }
 }

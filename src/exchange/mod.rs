@@ -1,14 +1,14 @@
 //! What crosses the border, one file a format.
 //!
 //! [`document`] reads and writes the project's own format, `*.syncline.json`; [`schema()`] publishes it
-//! as a JSON Schema, and [`blanks`] makes a form of that. [`link`] has a scenario in an address, and
-//! [`shelf`] the scenarios that are kept in the browser. Everything that enters is strict: nothing
+//! as a JSON Schema, and [`form`] makes a form of that. [`link`] has a scenario in an address, and
+//! [`library`] the scenarios that are kept in the browser. Everything that enters is strict: nothing
 //! half-read ever becomes a scenario.
 
-pub mod blanks;
 pub mod document;
+pub mod form;
+pub mod library;
 pub mod link;
 mod schema;
-pub mod shelf;
 
 pub use schema::schema;

@@ -5,7 +5,7 @@
 
 use schemars::JsonSchema;
 
-use super::field::{object, words};
+use super::fields::{object, words};
 use crate::units::Milliseconds;
 
 /// What the business says of a step; what is absent has not been answered.

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::field::{object, words};
+use super::fields::{object, words};
 use crate::units::Factor;
 
 /// What the process as a whole has to do with; what is absent has not been answered.

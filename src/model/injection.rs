@@ -1,7 +1,8 @@
 //! What a person lets go wrong at a service with one act.
 
-use super::{CrashBehaviour, Fault, ServiceId};
-use crate::units::{Duration, Factor, Moment, Seconds};
+use super::faults::{Crash, Slowdown};
+use super::{Fault, FaultKind, ServiceId};
+use crate::units::{Duration, Moment, Seconds};
 
 /// What a person can let go wrong at a service with one act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -13,24 +14,29 @@ pub enum Injection {
 }
 
 impl Injection {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Slow, Self::Crash];
+
     /// How long it lasts.
     pub const LASTS: Duration = Duration::from_micros(10_000_000);
 
     /// How many times as long work takes.
-    pub const SLOWDOWN: f64 = 5.0;
+    pub const SLOWDOWN: f64 = Slowdown::FACTOR;
+
+    /// What goes wrong at a service.
+    #[must_use]
+    pub fn what(self, service: &ServiceId) -> FaultKind {
+        match self {
+            Self::Slow => Slowdown::of(service.clone()).into(),
+            Self::Crash => Crash::refusing(service.clone()).into(),
+        }
+    }
 
     /// As a fault of a scenario, from a moment on.
     #[must_use]
     pub fn fault(self, service: &ServiceId, from: Moment) -> Fault {
-        let service = service.clone();
         let at_s = Seconds::clamped(from.as_seconds());
-        let for_s = Seconds::clamped(Self::LASTS.as_seconds());
-        match self {
-            Self::Slow => {
-                Fault::Slowdown { service, factor: Factor::clamped(Self::SLOWDOWN), at_s, for_s }
-            }
-            Self::Crash => Fault::Crash { service, behaviour: CrashBehaviour::Refuse, at_s, for_s },
-        }
+        Fault::new(self.what(service), at_s, Seconds::clamped(Self::LASTS.as_seconds()))
     }
 }
 
@@ -47,6 +53,6 @@ impl Injection {
     /// The one of this word.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
-        [Self::Slow, Self::Crash].into_iter().find(|it| it.word() == word)
+        Self::ALL.into_iter().find(|it| it.word() == word)
     }
 }

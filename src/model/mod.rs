@@ -3,25 +3,27 @@
 //! [`Scenario`] is the root and has the shape of the file: every field is named as in the document,
 //! with its unit in its name. Fields are public because any value of their types may stand there;
 //! what must agree *between* fields (ids, references, order) is checked by [`check`], which returns
-//! every [`Problem`] with its place. [`Shape`] answers questions about the graph of a checked
-//! scenario: who comes after whom, and which steps lie in the foreground.
+//! every [`Problem`] with its place. A scenario without one becomes a [`Design`], which is what all
+//! other rooms work on; its [`Shape`] answers questions about the graph: who comes after whom, and
+//! which steps lie in the foreground.
 //!
 //! How a scenario is read from a document's values, and written as such, its types say themselves
-//! (`field`). This room knows neither the text around the values nor how a misreading is put into words
-//! (`exchange`), nor how a scenario runs (`simulation`).
+//! (`fields`). This room knows neither the text around the values nor how a schema error is put into
+//! words (`exchange`), nor how a scenario runs (`engine`).
 
 mod business;
 mod check;
 mod circumstances;
-mod edit;
-pub mod editing;
-mod fault;
-mod fault_kind;
-pub(crate) mod field;
+mod design;
+pub mod edit;
+pub mod fault_words;
+pub mod faults;
+pub(crate) mod fields;
+mod fingerprint;
 mod identity;
 mod injection;
 pub(crate) mod limits;
-pub(crate) mod misreading;
+mod links;
 pub(crate) mod near;
 mod network;
 mod policy;
@@ -40,11 +42,13 @@ pub use business::{Business, Consistency, Necessity, Party, Purpose, Response};
 pub use check::check;
 pub(crate) use check::{Finding, findings};
 pub use circumstances::{Circumstances, Credentials, DeadLetterAlerts, Traffic};
-pub use edit::{Edit, EditRefused};
-pub use fault::{CrashBehaviour, Fault, Period};
-pub use fault_kind::{FaultKind, links};
+pub use design::Design;
+pub use edit::{Change, Edit, EditError};
+pub use faults::{Fault, FaultKind, Harm, Offer, Period, Spot};
+pub(crate) use fingerprint::fingerprint;
 pub use identity::{ServiceId, StepId};
 pub use injection::Injection;
+pub use links::links;
 pub use network::{Broker, Network};
 pub use policy::{Breaker, CallPolicy, DeliveryPolicy};
 pub(crate) use problem::Place;

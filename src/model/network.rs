@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::field::object;
+use super::fields::object;
 use crate::units::Milliseconds;
 
 /// The network between services.

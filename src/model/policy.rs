@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::field::object;
+use super::fields::object;
 use super::limits;
 use crate::units::{Milliseconds, Ratio};
 

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::field::{object, words};
+use super::fields::{object, words};
 use super::limits;
 use super::{Business, CallPolicy, DeliveryPolicy, ServiceId, StepId, Work};
 use crate::units::Ratio;

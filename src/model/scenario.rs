@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde_json::Value;
 
-use super::field::{Field, object};
+use super::fields::{Field, object};
 use super::limits;
 use super::{
     Broker, Circumstances, Fault, Network, Process, Service, ServiceId, Targets, Team, Workload,

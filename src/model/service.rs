@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::ServiceId;
-use super::field::object;
+use super::fields::object;
 use super::limits;
 use crate::units::{Factor, Seconds};
 

@@ -139,38 +139,20 @@ fn pascal_case(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Business, CallPolicy, DeliveryPolicy, Event, EventKind, Step, Work};
-    use crate::units::Ratio;
+    use crate::model::{Event, EventKind};
+    use crate::testing::{StepDraft, scenario, step};
 
-    /// A process of steps given as id, mode and predecessors.
-    fn process(steps: &[(&str, Mode, &[&str])]) -> Process {
-        let steps = steps.iter().map(|(id, mode, after)| Step {
-            id: (*id).into(),
-            name: String::new(),
-            service: "service".into(),
-            after: after.iter().map(|&id| id.into()).collect(),
-            mode: *mode,
-            message: None,
-            event: None,
-            work: Work::default(),
-            error_ratio: Ratio::clamped(0.0),
-            business: Business::default(),
-            call: CallPolicy::default(),
-            delivery: DeliveryPolicy::default(),
-        });
-        Process { steps: steps.collect(), ..Process::default() }
+    fn process(steps: impl IntoIterator<Item = StepDraft>) -> Process {
+        scenario(steps).build().process
     }
-
-    const CALL: Mode = Mode::RequestResponse;
-    const EVENT: Mode = Mode::Event;
 
     #[test]
     fn every_step_comes_after_its_predecessors_however_the_document_orders_them() {
-        let shape = Shape::new(&process(&[
-            ("d", CALL, &["b", "c"]),
-            ("c", CALL, &["a"]),
-            ("b", CALL, &["a"]),
-            ("a", CALL, &[]),
+        let shape = Shape::new(&process([
+            step("d").after(["b", "c"]),
+            step("c").after(["a"]),
+            step("b").after(["a"]),
+            step("a"),
         ]))
         .unwrap();
         let place = |step: usize| shape.order().iter().position(|&it| it == step).unwrap();
@@ -187,21 +169,21 @@ mod tests {
 
     #[test]
     fn a_step_that_names_a_predecessor_twice_has_it_once() {
-        let shape = Shape::new(&process(&[("a", CALL, &[]), ("b", CALL, &["a", "a"])])).unwrap();
+        let shape = Shape::new(&process([step("a"), step("b").after(["a", "a"])])).unwrap();
         assert_eq!(shape.predecessors(1), [0]);
         assert_eq!(shape.successors(0), [1]);
     }
 
     #[test]
     fn a_step_is_in_the_foreground_while_every_path_to_it_consists_of_calls() {
-        let shape = Shape::new(&process(&[
-            ("a", CALL, &[]),
-            ("b", EVENT, &["a"]),
-            ("behind-the-event", CALL, &["b"]),
-            ("c", CALL, &["a"]),
-            ("one-path-through-the-event", CALL, &["c", "b"]),
-            ("calls-only", CALL, &["a", "c"]),
-            ("at-once", EVENT, &[]),
+        let shape = Shape::new(&process([
+            step("a"),
+            step("b").after(["a"]).event(),
+            step("behind-the-event").after(["b"]),
+            step("c").after(["a"]),
+            step("one-path-through-the-event").after(["c", "b"]),
+            step("calls-only").after(["a", "c"]),
+            step("at-once").event(),
         ]))
         .unwrap();
         let foreground: Vec<bool> = (0..8).map(|step| shape.is_foreground(step)).collect();
@@ -210,11 +192,11 @@ mod tests {
 
     #[test]
     fn a_process_with_a_cycle_or_an_unknown_step_has_no_shape() {
-        let cycle = process(&[("a", CALL, &["b"]), ("b", CALL, &["a"])]);
+        let cycle = process([step("a").after(["b"]), step("b").after(["a"])]);
         assert!(matches!(Shape::try_new(&cycle), Err(Shapeless::Cycle { .. })));
-        let itself = process(&[("a", CALL, &["a"])]);
+        let itself = process([step("a").after(["a"])]);
         assert_eq!(Shape::try_new(&itself), Err(Shapeless::Cycle { step: 0 }));
-        let unknown = process(&[("a", CALL, &[]), ("b", CALL, &["a", "x"])]);
+        let unknown = process([step("a"), step("b").after(["a", "x"])]);
         assert_eq!(
             Shape::try_new(&unknown),
             Err(Shapeless::UnknownPredecessor { step: 1, position: 1 })
@@ -224,10 +206,10 @@ mod tests {
 
     #[test]
     fn an_event_without_a_name_is_named_after_what_precedes_it() {
-        let mut process = process(&[
-            ("authorise-payment", CALL, &[]),
-            ("receipt", EVENT, &["authorise-payment"]),
-            ("log", EVENT, &[]),
+        let mut process = process([
+            step("authorise-payment"),
+            step("receipt").after(["authorise-payment"]).event(),
+            step("log").event(),
         ]);
         let name = |process: &Process, index: usize| process.event_name(&process.steps[index]);
         assert_eq!(name(&process, 1), "AuthorisePaymentCompleted");

@@ -22,6 +22,24 @@ pub enum Subject {
     Request(u32),
 }
 
+impl From<StepId> for Subject {
+    fn from(id: StepId) -> Self {
+        Self::Step(id)
+    }
+}
+
+impl From<ServiceId> for Subject {
+    fn from(id: ServiceId) -> Self {
+        Self::Service(id)
+    }
+}
+
+impl From<()> for Subject {
+    fn from((): ()) -> Self {
+        Self::Nothing
+    }
+}
+
 impl Subject {
     /// Whether the scenario has it; requests are of a run, which the scenario does not know.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::field::object;
+use super::fields::object;
 use crate::units::{Milliseconds, Ratio};
 
 /// What the figures are held against; absent: not held against anything.

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::field::{object, words};
+use super::fields::{object, words};
 
 /// Who builds and runs the process; what is absent has not been answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema)]

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::field::kinds;
+use super::fields::kinds;
 use super::limits;
 use crate::units::Milliseconds;
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::Work;
-use super::field::{object, words};
+use super::fields::{object, words};
 use super::limits;
 use crate::units::{Factor, Milliseconds, PerSecond, Seconds};
 

@@ -1,44 +1,103 @@
 //! What a person can do, and what the app has to do in return.
+//!
+//! An act is a [`Command`]: of playing, looking, editing, running or keeping. What a key or a button of
+//! the page does stands, with its words and its keys, in [`acts`](super::acts()).
 
-use std::sync::Arc;
-
-use super::{Source, Speed, Theme};
+use super::{Purpose, RunId, RunKey, RunUpdate, Source, Speed, Theme, View};
+use crate::engine::Recording;
 use crate::exchange::link::Begins;
-use crate::model::{Injection, Scenario, ServiceId, StepId, Subject};
-use crate::simulation::{Recording, Report};
+use crate::model::{Design, Edit, Injection, ServiceId, StepId, Subject};
 use crate::units::{Duration, Moment};
 
 /// One act of a person, or something that the app reports.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
-    /// Open a document; what is open stays where it is not valid.
-    Open {
-        /// Where it came from.
-        source: Source,
-        /// Its text.
-        document: String,
+    /// Moves the moment, or says how it moves.
+    Play(Play),
+    /// Looks at something, in some way.
+    Look(Look),
+    /// Changes the design that is open.
+    Edit(Revise),
+    /// Has something run, or tells what came of it.
+    Run(Measure),
+    /// Opens something, or says where what is open is kept.
+    Keep(Keep),
+}
+
+/// How the recording is played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Play {
+    /// Play on; at the end: from the start.
+    On,
+    /// Stop where it is.
+    Pause,
+    /// Play or pause, whichever it does not do now.
+    Toggle,
+    /// Pause, at the next moment at which anything happens.
+    StepForward,
+    /// Pause, at the last moment before at which anything happened.
+    StepBack,
+    /// Play at this speed.
+    SetSpeed(Speed),
+    /// Play at the next higher speed.
+    Faster,
+    /// Play at the next lower speed.
+    Slower,
+    /// Go to a moment, playing on if it played.
+    SeekTo(Moment),
+    /// Go to a moment, and rest there.
+    RestAt(Moment),
+    /// Go to the start, and play.
+    Restart,
+    /// So much time has passed in front of the screen.
+    Tick {
+        /// In real time.
+        elapsed: Duration,
     },
-    /// Say what could not be done.
-    Refuse {
-        /// As a sentence.
-        what: String,
+}
+
+/// What is looked at, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Look {
+    /// Look at something, or at nothing in particular.
+    Select(Subject),
+    /// Show a view.
+    Show(View),
+    /// Show the stage alone, in large type, or all again.
+    Present(bool),
+    /// Show all charts, or the usual ones.
+    AllCharts(bool),
+    /// Show the map of keys, or hide it.
+    Keys(bool),
+    /// Open the form of the fault at this index, or close it.
+    EditFault(Option<usize>),
+    /// Lay this design on this side of the comparison, by the id of its choice.
+    Compare {
+        /// Which side.
+        side: Side,
+        /// Which choice.
+        choice: String,
     },
-    /// The design that is open, with the changes that led to it, is an own scenario from now on.
-    Keep {
-        /// Its id.
-        id: String,
-        /// What it is called; which is nothing that undo would take back.
-        name: String,
-    },
-    /// Begin as a link says, with what has just been opened.
-    Begin(Begins),
-    /// Make this document the design that is open, as one change.
-    Adopt {
-        /// What was done, as a sentence.
-        said: String,
-        /// The design.
-        document: String,
-    },
+    /// Use these colours.
+    SetTheme(Theme),
+    /// The problems of a refused document, or a refused change, have been read.
+    DismissProblems,
+}
+
+/// A side of the comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// On the left, or above.
+    Left,
+    /// On the right, or below.
+    Right,
+}
+
+/// What is changed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Revise {
+    /// Make an edit, as one change.
+    Make(Edit),
     /// Trigger a step the other way.
     Flip(StepId),
     /// Let something go wrong at a service, from the current moment for [`Injection::LASTS`].
@@ -50,106 +109,102 @@ pub enum Command {
     },
     /// End what is wrong at a service at the current moment; what has been played stays as it was.
     Mend(ServiceId),
-    /// Run with other chance, but the same design: the next seed.
-    Reseed,
-    /// Let the run that is under way be; the figures of before stay.
-    StopRun,
-    /// Run the design that is open, as it is.
-    RunAgain,
     /// Take back the last change.
     Undo,
     /// Do again what was taken back last.
     Redo,
-    /// Look at something, or at nothing in particular.
-    Select(Subject),
-    /// Play on; at the end: from the start.
-    Play,
-    /// Stop where it is.
-    Pause,
-    /// Play or pause, whichever it does not do now.
-    TogglePlay,
-    /// Pause, at the next moment at which anything happens.
-    StepForward,
-    /// Pause, at the last moment before at which anything happened.
-    StepBack,
-    /// Play at this speed.
-    SetSpeed(Speed),
-    /// Play at the next higher speed.
-    Faster,
-    /// Play at the next lower speed.
-    Slower,
-    /// Go to a moment.
-    SeekTo(Moment),
-    /// Go to the start, and play.
-    Restart,
-    /// Use these colours.
-    SetTheme(Theme),
-    /// So much time has passed in front of the screen.
-    Tick {
-        /// In real time.
-        elapsed: Duration,
-    },
-    /// The report of a run that [`Output::Simulate`] asked for.
-    ReportArrived {
-        /// Which one asked for it.
-        generation: Generation,
-        /// The figures.
-        report: Box<Report>,
-    },
+}
+
+/// What is run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Measure {
+    /// From now on these runs, and no others, are wanted for a purpose.
+    Want(Purpose, Vec<RunKey>),
+    /// Something was heard of a run that [`Output::Run`] asked for.
+    Heard(RunId, RunUpdate),
+    /// A design is to be looked at beside the one that is open.
+    Replay(Design),
     /// The whole recording that [`Output::Record`] asked for.
     Recorded {
-        /// Which one asked for it.
-        generation: Generation,
+        /// Of which design.
+        design: Design,
         /// What the stage plays.
         recording: Box<Recording>,
     },
-    /// The problems of a refused document, or a refused change, have been read.
-    DismissProblems,
+    /// Let what is under way for a purpose be; what is known stays, and for the figures those of before.
+    Stop(Purpose),
+    /// Run the design that is open, as it is.
+    Again,
 }
 
-impl Command {
-    /// Whether it changes the design that is open.
-    #[must_use]
-    pub const fn changes_design(&self) -> bool {
-        matches!(
-            self,
-            Self::Keep { .. }
-                | Self::Adopt { .. }
-                | Self::Flip(_)
-                | Self::Inject { .. }
-                | Self::Mend(_)
-                | Self::Reseed
-                | Self::Undo
-                | Self::Redo
-        )
+/// What is opened and kept.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Keep {
+    /// Open a document; what is open stays where it is not valid.
+    Open {
+        /// Where it came from.
+        source: Source,
+        /// Its text.
+        document: String,
+    },
+    /// Begin as a link says, with what has just been opened.
+    Begin(Begins),
+    /// The design that is open, with the changes that led to it, is an own scenario from now on.
+    Own {
+        /// Its id.
+        id: String,
+        /// What it is called; which is nothing that undo would take back.
+        name: String,
+    },
+    /// Say what could not be done, as a sentence.
+    Refuse(String),
+}
+
+macro_rules! commands {
+    ($($kind:ident($acts:ident)),+) => {
+        $(impl From<$acts> for Command {
+            fn from(act: $acts) -> Self {
+                Self::$kind(act)
+            }
+        })+
+    };
+}
+commands!(Play(Play), Look(Look), Edit(Revise), Run(Measure), Keep(Keep));
+
+impl From<Edit> for Command {
+    fn from(edit: Edit) -> Self {
+        Self::Edit(Revise::Make(edit))
     }
 }
 
-/// Which change of the design a run belongs to: a later one overtakes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Generation(pub u64);
+impl Command {
+    /// Whether it changes the design that is open, or what it is called.
+    #[must_use]
+    pub const fn changes_design(&self) -> bool {
+        matches!(self, Self::Edit(_) | Self::Keep(Keep::Own { .. }))
+    }
+}
 
 /// What the app has to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output {
-    /// Run this scenario, in bounded slices, and send [`Command::ReportArrived`]; a run of an older
-    /// generation may be dropped.
-    Simulate {
-        /// To be sent back with the report.
-        generation: Generation,
+    /// Run this, and send [`Measure::Heard`].
+    Run {
+        /// To be sent back with what is heard of it.
+        run: RunId,
+        /// What for: how urgent it is.
+        purpose: Purpose,
         /// What to run.
-        scenario: Arc<Scenario>,
+        key: RunKey,
     },
-    /// Record this scenario whole, in bounded slices, and send [`Command::Recorded`]: so far only the
+    /// Let a run be: nobody wants it any more.
+    Cancel(RunId),
+    /// Record this design whole, in bounded slices, and send [`Measure::Recorded`]: so far only the
     /// beginning is there.
     Record {
-        /// To be sent back with the recording.
-        generation: Generation,
         /// What to record.
-        scenario: Arc<Scenario>,
+        design: Design,
     },
-    /// Stop the run for the figures.
-    Stop,
     /// Say this in the live region.
     Announce(String),
 }

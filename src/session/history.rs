@@ -1,12 +1,12 @@
 //! Undo and redo: the designs before and after, bounded.
 
-use super::{Design, Source};
+use super::{Opened, Source};
 
 /// The designs that undo and redo lead to.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct History {
-    past: Vec<Design>,
-    future: Vec<Design>,
+    past: Vec<Opened>,
+    future: Vec<Opened>,
 }
 
 impl History {
@@ -25,8 +25,14 @@ impl History {
         !self.future.is_empty()
     }
 
+    /// What was open before the last change.
+    #[must_use]
+    pub fn last(&self) -> Option<&Opened> {
+        self.past.last()
+    }
+
     /// Keeps the design before a change; what had been taken back cannot be done again.
-    pub(super) fn keep(&mut self, before: Design) {
+    pub(super) fn keep(&mut self, before: Opened) {
         self.future.clear();
         if self.past.len() == Self::MOST {
             self.past.remove(0);
@@ -38,21 +44,21 @@ impl History {
     pub(super) fn of_source<'a>(
         &'a mut self,
         source: &'a Source,
-    ) -> impl Iterator<Item = &'a mut Design> {
-        let is_same = move |design: &&mut Design| design.source == *source;
+    ) -> impl Iterator<Item = &'a mut Opened> {
+        let is_same = move |design: &&mut Opened| design.source == *source;
         let past = self.past.iter_mut().rev().take_while(is_same);
         past.chain(self.future.iter_mut().rev().take_while(is_same))
     }
 
     /// The design before the last change, in exchange for the current one.
-    pub(super) fn undo(&mut self, current: &Design) -> Option<Design> {
+    pub(super) fn undo(&mut self, current: &Opened) -> Option<Opened> {
         let before = self.past.pop()?;
         self.future.push(current.clone());
         Some(before)
     }
 
     /// The design that was taken back last, in exchange for the current one.
-    pub(super) fn redo(&mut self, current: &Design) -> Option<Design> {
+    pub(super) fn redo(&mut self, current: &Opened) -> Option<Opened> {
         let after = self.future.pop()?;
         self.past.push(current.clone());
         Some(after)

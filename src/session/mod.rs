@@ -1,26 +1,42 @@
-//! Everything a person can do, without a screen.
+//! Everything a person can do, and all that is wanted and known, without a screen.
 //!
 //! A person's act is a [`Command`]; [`Session::apply`] changes the state and returns what the app has
-//! to do outside of it, as [`Output`]s: run a scenario, say something. The [`Session`] is all that
-//! there is to show; what it holds besides the design (the [`Film`](crate::scene::Film), the reports)
-//! follows from the design alone, so that undo restores exactly what was there.
+//! to do outside of it, as [`Output`]s: run something, record something, say something. The [`Session`]
+//! is all that there is to show. What it holds besides the design follows from the design alone, so that
+//! undo restores exactly what was there: the recordings ([`Recordings`]) and the reports ([`Lab`]), each
+//! made once.
 //!
-//! Time comes in as [`Command::Tick`]; this room knows no clock, no screen and no storage.
+//! Time comes in as [`Play::Tick`]; this room knows no clock, no screen and no storage.
 
-mod change;
+mod acts;
+pub mod autosave;
 mod command;
-mod design;
+pub mod comparing;
 mod history;
+mod keymap;
+mod lab;
+pub mod measuring;
+mod opened;
 mod playback;
+mod recordings;
 mod reports;
+mod revise;
+mod screen;
 mod state;
+mod view;
 
-pub use command::{Command, Generation, Output};
-pub use design::{Design, Source};
+pub use acts::{Act, YieldsTo, acts, stop_or_run};
+pub use command::{Command, Keep, Look, Measure, Output, Play, Revise, Side};
 pub use history::History;
+pub use keymap::{Keymap, KeymapError, shown};
+pub use lab::{Lab, Purpose, RunId, RunKey, RunUpdate, RunsDone};
+pub use opened::{Opened, Source};
 pub use playback::{PlayState, Playback, Speed};
+pub use recordings::{Recorded, Recordings};
 pub use reports::Reports;
-pub use state::{Refusal, Session, Theme};
+pub use screen::{Screen, Theme};
+pub use state::{Refusal, Session};
+pub use view::View;
 
 #[cfg(test)]
 mod tests;

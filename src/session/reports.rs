@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Generation;
-use crate::simulation::Report;
+use crate::engine::Report;
 
 /// The figures that are shown.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -12,57 +11,35 @@ pub struct Reports {
     pub current: Option<Arc<Report>>,
     /// Of the design before the last change; absent after opening another.
     pub before: Option<Arc<Report>>,
-    /// The run that is under way.
-    pub awaited: Option<Generation>,
+    /// Whether the run of the design is under way.
+    pub awaited: bool,
     /// Whether the last run was stopped: the current figures are of the design before it.
     pub stopped: bool,
-    /// The last run that was asked for.
-    last: Generation,
-}
-
-/// What became of a report that arrived.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Arrival {
-    /// Its figures are shown.
-    Shown,
-    /// A later change overtook it: dropped.
-    Overtaken,
 }
 
 impl Reports {
-    /// Asks for the run of a changed design: its figures will stand beside the current ones.
-    pub(super) fn ask(&mut self) -> Generation {
-        self.last = Generation(self.last.0 + 1);
-        self.awaited = Some(self.last);
+    /// The run of a changed design is asked for: its figures will stand beside the current ones.
+    pub(super) fn ask(&mut self) {
+        self.awaited = true;
         self.stopped = false;
-        self.last
     }
 
-    /// Lets the run that is under way be.
-    pub(super) fn stop(&mut self) {
-        self.stopped = self.awaited.take().is_some();
-    }
-
-    /// Asks for the run of another design, to which the current figures say nothing.
-    pub(super) fn ask_afresh(&mut self) -> Generation {
+    /// The run of another design is asked for, to which the current figures say nothing.
+    pub(super) fn ask_afresh(&mut self) {
         self.current = None;
         self.before = None;
-        self.ask()
+        self.ask();
     }
 
-    /// Whether no later run was asked for.
-    #[must_use]
-    pub fn is_newest(&self, generation: Generation) -> bool {
-        self.last == generation
+    /// Lets the run that is under way be; whether there was one.
+    pub(super) fn stop(&mut self) -> bool {
+        self.stopped = std::mem::take(&mut self.awaited);
+        self.stopped
     }
 
-    /// Takes a report, unless a later one is awaited.
-    pub(super) fn arrive(&mut self, generation: Generation, report: Report) -> Arrival {
-        if self.awaited != Some(generation) {
-            return Arrival::Overtaken;
-        }
-        self.awaited = None;
-        self.before = self.current.replace(Arc::new(report));
-        Arrival::Shown
+    /// Takes the figures that were asked for.
+    pub(super) fn arrive(&mut self, report: Arc<Report>) {
+        self.awaited = false;
+        self.before = self.current.replace(report);
     }
 }

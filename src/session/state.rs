@@ -1,45 +1,37 @@
-//! The session: what is open, what is shown, and what each command does.
+//! The session: what is open, what is shown, what is wanted, and what each command does.
 
 use std::sync::Arc;
 
-use super::change::Derived;
-use super::reports::Arrival;
-use super::{Command, Design, Generation, History, Output, PlayState, Playback, Reports, Source};
+use super::{
+    Command, History, Keep, Keymap, Lab, Look, Measure, Opened, Output, Play, PlayState, Playback,
+    Purpose, Recordings, Reports, RunKey, Screen, Source,
+};
 use crate::exchange::link::Begins;
-use crate::model::{Problem, Scenario, Shape, Subject};
-use crate::scene::{Film, Sentence};
-use crate::simulation::Report;
-use crate::units::Moment;
+use crate::model::{Design, Problem, Subject};
+use crate::scene::Replay;
+use crate::study::figures_extent;
+use crate::units::{Moment, format};
+use crate::wording::Headline;
 
 /// All that there is to show.
 #[derive(Debug, Clone)]
 pub struct Session {
-    pub(super) design: Design,
-    pub(super) shape: Arc<Shape>,
-    pub(super) film: Arc<Film>,
+    pub(super) opened: Opened,
+    pub(super) replay: Arc<Replay>,
     pub(super) history: History,
     pub(super) subject: Subject,
     pub(super) playback: Playback,
-    theme: Theme,
+    pub(super) screen: Screen,
+    pub(super) lab: Lab,
+    pub(super) recordings: Recordings,
     pub(super) reports: Reports,
     pub(super) refusal: Option<Refusal>,
     /// Where it was, while only the beginning of a recording is there, before that moment.
     pub(super) beyond: Option<Playback>,
+    keymap: Keymap,
     announcement: String,
     /// Whether the design stays as it is, whatever is asked for.
     pub view_only: bool,
-}
-
-/// Which colours are used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Theme {
-    /// Those that the reader's system prefers.
-    #[default]
-    System,
-    /// Dark ink on light paper.
-    Light,
-    /// Light ink on dark paper.
-    Dark,
 }
 
 /// Something that could not be done; what was open stayed as it was.
@@ -52,135 +44,206 @@ pub struct Refusal {
 }
 
 impl Session {
-    /// A session that opens with this design, playing from the start.
-    ///
-    /// # Errors
-    /// The problems of a scenario that is not valid.
-    pub fn start(source: Source, scenario: Scenario) -> Result<(Self, Vec<Output>), Vec<Problem>> {
-        let derived = Derived::of(&scenario)?;
+    /// A session that opens with this design, playing from the start, and what the app has to do.
+    #[must_use]
+    pub fn start(source: Source, design: Design) -> (Self, Vec<Output>) {
+        let mut recordings = Recordings::default();
+        let (recorded, asks) = recordings.of(&design);
         let mut session = Self {
-            design: Design { source, scenario: Arc::new(scenario) },
-            shape: derived.shape,
-            film: derived.film,
+            opened: Opened { source, design },
+            replay: recorded.replay,
             history: History::default(),
             subject: Subject::default(),
             playback: Playback::default(),
-            theme: Theme::default(),
+            screen: Screen::default(),
+            lab: Lab::default(),
+            recordings,
             reports: Reports::default(),
             refusal: None,
             beyond: None,
+            keymap: Keymap::default(),
             announcement: String::new(),
             view_only: false,
         };
-        let generation = session.reports.ask();
-        let outputs = session.to_run(generation, derived.complete);
-        Ok((session, outputs))
+        session.reports.ask();
+        let mut outputs = session.want_figures();
+        if asks {
+            outputs.push(Output::Record { design: session.design().clone() });
+        }
+        (session, outputs)
     }
 
     /// Does what a command says, and returns what the app has to do. What cannot be done changes
     /// nothing; where a person should know why, it is the [`Session::refusal`].
-    pub fn apply(&mut self, command: Command) -> Vec<Output> {
+    pub fn apply(&mut self, command: impl Into<Command>) -> Vec<Output> {
+        let command = command.into();
         if self.view_only && command.changes_design() {
             return Vec::new();
         }
         match command {
-            Command::Open { source, document } => self.open(Design::read(source, &document)),
-            Command::Refuse { what } => self.refuse(Refusal { what, problems: Vec::new() }),
-            Command::Keep { id, name } => {
-                let source = self.design.source.clone();
-                self.history.of_source(&source).for_each(|design| design.own(&id, &name));
-                self.design.own(&id, &name);
+            Command::Play(act) => {
+                self.play(act);
                 Vec::new()
             }
-            Command::Begin(begins) => {
-                self.begin(begins);
+            Command::Look(act) => {
+                self.look(act);
                 Vec::new()
             }
-            Command::Adopt { said, document } => self.adopt_document(said, &document),
-            Command::Flip(step) => self.flip(&step),
-            Command::Inject { service, injection } => self.inject(&service, injection),
-            Command::Mend(service) => self.mend(&service),
-            Command::Reseed => self.reseed(),
-            Command::StopRun => self.stop_run(),
-            Command::RunAgain => self.run_again(),
-            Command::Undo => self.undo(),
-            Command::Redo => self.redo(),
-            Command::ReportArrived { generation, report } => {
-                self.report_arrived(generation, *report)
+            Command::Edit(act) => self.revise(act),
+            Command::Run(act) => self.measure(act),
+            Command::Keep(act) => self.keep(act),
+        }
+    }
+
+    /// What moves the moment, or how it moves.
+    fn play(&mut self, act: Play) {
+        let end = self.replay.end();
+        let playback = &mut self.playback;
+        match act {
+            Play::On => playback.play(),
+            Play::Pause => playback.pause(),
+            Play::Toggle => playback.toggle(),
+            Play::StepForward => {
+                playback.pause();
+                playback.seek(self.replay.next_event(playback.moment).unwrap_or(end), end);
             }
-            Command::Recorded { generation, recording } => self.recorded(generation, *recording),
-            Command::Select(subject) => {
-                if subject.is_in(self.scenario()) {
+            Play::StepBack => {
+                playback.pause();
+                let before = self.replay.previous_event(playback.moment);
+                playback.seek(before.unwrap_or(Moment::START), end);
+            }
+            Play::SetSpeed(speed) => playback.speed = speed,
+            Play::Faster => playback.speed = playback.speed.faster(),
+            Play::Slower => playback.speed = playback.speed.slower(),
+            Play::SeekTo(moment) => playback.seek(moment, end),
+            Play::RestAt(moment) => {
+                playback.pause();
+                playback.seek(moment, end);
+            }
+            Play::Restart => playback.restart(),
+            Play::Tick { elapsed } => playback.tick(elapsed, end),
+        }
+    }
+
+    fn look(&mut self, act: Look) {
+        match act {
+            Look::Select(subject) => {
+                if subject.is_in(self.design()) {
                     self.subject = subject;
                 }
+            }
+            Look::DismissProblems => self.refusal = None,
+            Look::Show(_)
+            | Look::Present(_)
+            | Look::AllCharts(_)
+            | Look::Keys(_)
+            | Look::EditFault(_)
+            | Look::Compare { .. }
+            | Look::SetTheme(_) => self.screen.look(act),
+        }
+    }
+
+    fn keep(&mut self, act: Keep) -> Vec<Output> {
+        match act {
+            Keep::Open { source, document } => self.open(Opened::read(source, &document)),
+            Keep::Refuse(what) => self.refuse(Refusal { what, problems: Vec::new() }),
+            Keep::Own { id, name } => {
+                let source = self.opened.source.clone();
+                self.history.of_source(&source).for_each(|opened| opened.own(&id, &name));
+                self.opened.own(&id, &name);
                 Vec::new()
             }
-            Command::SetTheme(theme) => {
-                self.theme = theme;
-                Vec::new()
-            }
-            Command::DismissProblems => {
-                self.refusal = None;
-                Vec::new()
-            }
-            Command::Play
-            | Command::Pause
-            | Command::TogglePlay
-            | Command::StepForward
-            | Command::StepBack
-            | Command::SetSpeed(_)
-            | Command::Faster
-            | Command::Slower
-            | Command::SeekTo(_)
-            | Command::Restart
-            | Command::Tick { .. } => {
-                self.play(&command);
+            Keep::Begin(begins) => {
+                self.begin(begins);
                 Vec::new()
             }
         }
     }
 
-    /// What moves the moment, or how it moves.
-    fn play(&mut self, command: &Command) {
-        let end = self.film.end();
-        let playback = &mut self.playback;
-        match command {
-            Command::Play => playback.play(),
-            Command::Pause => playback.pause(),
-            Command::TogglePlay => playback.toggle(),
-            Command::StepForward => {
-                playback.pause();
-                playback.seek(self.film.next_event(playback.moment).unwrap_or(end), end);
+    fn measure(&mut self, act: Measure) -> Vec<Output> {
+        match act {
+            Measure::Want(purpose, keys) => self.lab.want(purpose, keys),
+            Measure::Heard(run, update) => {
+                if self.lab.hear(run, update) {
+                    self.figures_arrived()
+                } else {
+                    Vec::new()
+                }
             }
-            Command::StepBack => {
-                playback.pause();
-                let before = self.film.previous_event(playback.moment);
-                playback.seek(before.unwrap_or(Moment::START), end);
+            Measure::Replay(design) => {
+                let (_, asks) = self.recordings.of(&design);
+                asks.then_some(Output::Record { design }).into_iter().collect()
             }
-            Command::SetSpeed(speed) => playback.speed = *speed,
-            Command::Faster => playback.speed = playback.speed.faster(),
-            Command::Slower => playback.speed = playback.speed.slower(),
-            Command::SeekTo(moment) => playback.seek(*moment, end),
-            Command::Restart => playback.restart(),
-            Command::Tick { elapsed } => playback.tick(*elapsed, end),
-            Command::Open { .. }
-            | Command::Refuse { .. }
-            | Command::Keep { .. }
-            | Command::Begin(_)
-            | Command::Adopt { .. }
-            | Command::Flip(_)
-            | Command::Inject { .. }
-            | Command::Mend(_)
-            | Command::Reseed
-            | Command::StopRun
-            | Command::RunAgain
-            | Command::Undo
-            | Command::Redo
-            | Command::Select(_)
-            | Command::SetTheme(_)
-            | Command::ReportArrived { .. }
-            | Command::Recorded { .. }
-            | Command::DismissProblems => {}
+            Measure::Recorded { design, recording } => {
+                if let Some(replay) = self.recordings.complete(&design, *recording)
+                    && self.design().runs_like(&design)
+                {
+                    self.recorded(replay);
+                }
+                Vec::new()
+            }
+            Measure::Stop(purpose) => {
+                if purpose == Purpose::Figures && !self.reports.stop() {
+                    return Vec::new();
+                }
+                let mut outputs = self.lab.stop(purpose);
+                outputs.push(self.announce("Stopped.".to_owned()));
+                outputs
+            }
+            Measure::Again => {
+                self.reports.ask();
+                self.want_figures()
+            }
+        }
+    }
+
+    /// The run that gives a design's figures, wherever they stand.
+    #[must_use]
+    pub fn figures_of(design: &Design) -> RunKey {
+        RunKey { design: design.clone(), extent: figures_extent(design) }
+    }
+
+    /// Asks for the figures of the design that is open; those that are known are there at once.
+    pub(super) fn want_figures(&mut self) -> Vec<Output> {
+        let key = Self::figures_of(self.design());
+        let mut outputs = self.lab.want(Purpose::Figures, vec![key]);
+        outputs.extend(self.figures_arrived());
+        outputs
+    }
+
+    /// Shows the figures that are awaited, once they are known.
+    fn figures_arrived(&mut self) -> Vec<Output> {
+        let [key] = self.lab.of(Purpose::Figures) else { return Vec::new() };
+        if !self.reports.awaited || !self.lab.has_ended(key) {
+            return Vec::new();
+        }
+        let Some(report) = self.lab.report(key).cloned() else {
+            self.reports.stop();
+            return vec![self.announce("The design could not be run: no figures.".to_owned())];
+        };
+        self.reports.arrive(report);
+        let text = self.headline().map(|headline| headline.text()).unwrap_or_default();
+        vec![self.announce(text)]
+    }
+
+    /// Shows the recording of the design that is open, or its beginning.
+    pub(super) fn show_recording(&mut self) -> Vec<Output> {
+        let design = self.opened.design.clone();
+        let (recorded, asks) = self.recordings.of(&design);
+        self.replay = recorded.replay;
+        asks.then_some(Output::Record { design }).into_iter().collect()
+    }
+
+    /// The rest of the recording has come: what had to stop at the end of its beginning goes on.
+    fn recorded(&mut self, replay: Arc<Replay>) {
+        let beginning = self.replay.end();
+        self.replay = replay;
+        if self.playback.moment >= beginning {
+            match self.beyond.take() {
+                Some(before) => self.playback = before,
+                None => self.playback.state = PlayState::Playing,
+            }
+            self.playback.stay(self.replay.end());
         }
     }
 
@@ -192,32 +255,9 @@ impl Session {
             Begins::PlayingFrom(moment) => (moment, PlayState::Playing),
         };
         let wanted = Playback { moment, state, ..self.playback };
-        self.beyond = (moment > self.film.end()).then_some(wanted);
+        self.beyond = (moment > self.replay.end()).then_some(wanted);
         self.playback = wanted;
-        self.playback.stay(self.film.end());
-    }
-
-    fn stop_run(&mut self) -> Vec<Output> {
-        if self.reports.awaited.is_none() {
-            return Vec::new();
-        }
-        self.reports.stop();
-        vec![Output::Stop, self.announce("Stopped.".to_owned())]
-    }
-
-    fn run_again(&mut self) -> Vec<Output> {
-        let generation = self.reports.ask();
-        vec![Output::Simulate { generation, scenario: Arc::clone(self.scenario()) }]
-    }
-
-    fn report_arrived(&mut self, generation: Generation, report: Report) -> Vec<Output> {
-        match self.reports.arrive(generation, report) {
-            Arrival::Overtaken => Vec::new(),
-            Arrival::Shown => {
-                let text = self.sentence().map(|sentence| sentence.text()).unwrap_or_default();
-                vec![self.announce(text)]
-            }
-        }
+        self.playback.stay(self.replay.end());
     }
 
     /// Says something, and keeps what was said.
@@ -226,28 +266,28 @@ impl Session {
         Output::Announce(text)
     }
 
+    /// What is open: the design, and where it came from.
+    #[must_use]
+    pub fn opened(&self) -> &Opened {
+        &self.opened
+    }
+
     /// The design that is open.
     #[must_use]
     pub fn design(&self) -> &Design {
-        &self.design
-    }
-
-    /// The scenario of the design that is open.
-    #[must_use]
-    pub fn scenario(&self) -> &Arc<Scenario> {
-        &self.design.scenario
-    }
-
-    /// The shape of its process.
-    #[must_use]
-    pub fn shape(&self) -> &Arc<Shape> {
-        &self.shape
+        &self.opened.design
     }
 
     /// The recording that the stage plays.
     #[must_use]
-    pub fn film(&self) -> &Arc<Film> {
-        &self.film
+    pub fn replay(&self) -> &Arc<Replay> {
+        &self.replay
+    }
+
+    /// All recordings that are there.
+    #[must_use]
+    pub fn recordings(&self) -> &Recordings {
+        &self.recordings
     }
 
     /// Where undo and redo lead.
@@ -268,16 +308,28 @@ impl Session {
         &self.playback
     }
 
-    /// Which colours are used.
+    /// How what is open is shown.
     #[must_use]
-    pub fn theme(&self) -> Theme {
-        self.theme
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// What is known of runs, and which are wanted.
+    #[must_use]
+    pub fn lab(&self) -> &Lab {
+        &self.lab
     }
 
     /// The figures that are shown.
     #[must_use]
     pub fn reports(&self) -> &Reports {
         &self.reports
+    }
+
+    /// Which key does what.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
     }
 
     /// What could not be done last, until it is dismissed or something else is done.
@@ -292,12 +344,17 @@ impl Session {
         &self.announcement
     }
 
+    /// The median time to the answer, for the line; empty while it is not known.
+    #[must_use]
+    pub fn median(&self) -> String {
+        let p50 = self.reports.current.as_ref().and_then(|report| report.acknowledgement_ms.p50);
+        p50.map(|p50| format!(" · median {}", format::milliseconds(p50))).unwrap_or_default()
+    }
+
     /// The sentence over the stage; absent until the first run has ended.
     #[must_use]
-    pub fn sentence(&self) -> Option<Sentence> {
-        self.reports
-            .current
-            .as_ref()
-            .map(|report| Sentence::new(report, self.reports.before.as_deref()))
+    pub fn headline(&self) -> Option<Headline> {
+        let report = self.reports.current.as_ref()?;
+        Some(Headline::new(report, self.reports.before.as_deref()))
     }
 }

@@ -4,7 +4,7 @@
 //! valid stays, and is named; where not one could be changed, the design does not exist, and the problem
 //! says why.
 
-use crate::model::{Edit, EditRefused, Mode, Problem, Scenario, StepId};
+use crate::model::{Design, Edit, Mode, Problem, StepId};
 
 use super::recommended;
 
@@ -24,8 +24,8 @@ pub enum Variant {
 /// A design that exists.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Designed {
-    /// The design; valid.
-    pub scenario: Scenario,
+    /// The design.
+    pub design: Design,
     /// Steps that had to stay as they are, in the document's order.
     pub kept: Vec<StepId>,
 }
@@ -45,27 +45,25 @@ impl Variant {
         }
     }
 
-    /// This design of a valid scenario.
+    /// This design of a process.
     ///
     /// # Errors
     /// The problems that the design would have, where no step at all could be changed.
-    pub fn of(self, scenario: &Scenario) -> Result<Designed, Vec<Problem>> {
+    pub fn of(self, design: &Design) -> Result<Designed, Vec<Problem>> {
         match self {
-            Self::AsItIs => Ok(Designed { scenario: scenario.clone(), kept: Vec::new() }),
-            Self::AsRecommended => {
-                Ok(Designed { scenario: recommended(scenario), kept: Vec::new() })
-            }
-            Self::AllCalls => all(scenario, Mode::RequestResponse),
-            Self::AllEvents => all(scenario, Mode::Event),
+            Self::AsItIs => Ok(Designed { design: design.clone(), kept: Vec::new() }),
+            Self::AsRecommended => Ok(Designed { design: recommended(design), kept: Vec::new() }),
+            Self::AllCalls => all(design, Mode::RequestResponse),
+            Self::AllEvents => all(design, Mode::Event),
         }
     }
 }
 
 /// Every step triggered like this, as far as that is valid.
-fn all(scenario: &Scenario, mode: Mode) -> Result<Designed, Vec<Problem>> {
-    let steps = scenario.process.steps.iter().filter(|step| step.mode != mode);
+fn all(design: &Design, mode: Mode) -> Result<Designed, Vec<Problem>> {
+    let steps = design.process.steps.iter().filter(|step| step.mode != mode);
     let wanted: Vec<StepId> = steps.map(|step| step.id.clone()).collect();
-    let mut changed = scenario.clone();
+    let mut changed = design.clone();
     let mut kept = wanted.clone();
     let mut problems = Vec::new();
     // One change may be what makes another valid: again, as long as that helps.
@@ -73,14 +71,13 @@ fn all(scenario: &Scenario, mode: Mode) -> Result<Designed, Vec<Problem>> {
         let before = kept.len();
         kept.retain(|step| match (Edit::SetMode { step: step.clone(), mode }).apply(&changed) {
             Ok(better) => {
-                changed = better;
+                changed = better.design;
                 false
             }
-            Err(EditRefused::Invalid(found)) => {
-                problems = found;
+            Err(refused) => {
+                problems = refused.problems().to_vec();
                 true
             }
-            Err(EditRefused::NoSuchStep(_) | EditRefused::NoSuchFault(_)) => true,
         });
         if kept.is_empty() || kept.len() == before {
             break;
@@ -89,62 +86,44 @@ fn all(scenario: &Scenario, mode: Mode) -> Result<Designed, Vec<Problem>> {
     if !wanted.is_empty() && kept.len() == wanted.len() {
         return Err(problems);
     }
-    Ok(Designed { scenario: changed, kept })
+    Ok(Designed { design: changed, kept })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Coordination, Process, Service, Step, check};
+    use crate::testing::{scenario, step};
 
     const CALL: Mode = Mode::RequestResponse;
 
-    fn scenario(coordination: Coordination, steps: &[(&str, &[&str], Mode)]) -> Scenario {
-        let step = |&(id, after, mode): &(&str, &[&str], Mode)| Step {
-            id: id.into(),
-            service: "service".into(),
-            after: after.iter().map(|&it| it.into()).collect(),
-            mode,
-            ..Step::default()
-        };
-        Scenario {
-            process: Process { entry: None, coordination, steps: steps.iter().map(step).collect() },
-            services: vec![Service { id: "service".into(), ..Service::default() }],
-            ..Scenario::default()
-        }
-    }
-
     fn modes(designed: &Designed) -> Vec<Mode> {
-        assert_eq!(check(&designed.scenario), Vec::new());
-        designed.scenario.process.steps.iter().map(|step| step.mode).collect()
+        designed.design.process.steps.iter().map(|step| step.mode).collect()
     }
 
     #[test]
     fn every_step_is_triggered_alike() {
-        let mixed = scenario(
-            Coordination::Orchestrated,
-            &[("a", &[], CALL), ("b", &["a"], Mode::Event), ("c", &["b"], CALL)],
-        );
+        let steps = [step("a"), step("b").after(["a"]).event(), step("c").after(["b"])];
+        let mixed = scenario(steps).all_on("service").design();
         assert_eq!(modes(&Variant::AllCalls.of(&mixed).unwrap()), [CALL; 3]);
         assert_eq!(modes(&Variant::AllEvents.of(&mixed).unwrap()), [Mode::Event; 3]);
-        assert_eq!(Variant::AsItIs.of(&mixed).unwrap().scenario, mixed);
-        assert_eq!(Variant::AsRecommended.of(&mixed).unwrap().scenario, recommended(&mixed));
-        let calls = Variant::AllCalls.of(&mixed).unwrap().scenario;
-        assert_eq!(Variant::AllCalls.of(&calls).unwrap().scenario, calls, "nothing left to change");
+        assert_eq!(Variant::AsItIs.of(&mixed).unwrap().design, mixed);
+        assert_eq!(Variant::AsRecommended.of(&mixed).unwrap().design, recommended(&mixed));
+        let calls = Variant::AllCalls.of(&mixed).unwrap().design;
+        assert_eq!(Variant::AllCalls.of(&calls).unwrap().design, calls, "nothing left to change");
     }
 
     #[test]
     fn a_step_that_cannot_be_called_stays_and_is_named() {
         // In a chain of services a step that is called has one caller at most.
-        let chained = scenario(
-            Coordination::Chained,
-            &[
-                ("a", &[], Mode::Event),
-                ("b", &["a"], CALL),
-                ("both", &["a", "b"], Mode::Event),
-                ("last", &["both"], CALL),
-            ],
-        );
+        let chained = scenario([
+            step("a").event(),
+            step("b").after(["a"]),
+            step("both").after(["a", "b"]).event(),
+            step("last").after(["both"]),
+        ])
+        .all_on("service")
+        .chained()
+        .design();
         let calls = Variant::AllCalls.of(&chained).unwrap();
         assert_eq!(calls.kept, ["both".into()]);
         assert_eq!(modes(&calls), [CALL, CALL, Mode::Event, CALL]);
@@ -152,10 +131,9 @@ mod tests {
 
     #[test]
     fn a_design_that_would_change_nothing_does_not_exist_and_says_why() {
-        let chained = scenario(
-            Coordination::Chained,
-            &[("a", &[], CALL), ("b", &["a"], CALL), ("both", &["a", "b"], Mode::Event)],
-        );
+        let both = step("both").after(["a", "b"]).event();
+        let chained = scenario([step("a"), step("b").after(["a"]), both]);
+        let chained = chained.all_on("service").chained().design();
         let problems = Variant::AllCalls.of(&chained).unwrap_err();
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(problems[0].to_string().contains("/process/steps/2"), "{}", problems[0]);

@@ -1,7 +1,7 @@
 //! What a topic has to carry, from a report of its design.
 
+use crate::engine::Report;
 use crate::model::{Scenario, Step};
-use crate::simulation::Report;
 use crate::units::Milliseconds;
 use crate::verdict::Load;
 
@@ -46,44 +46,23 @@ pub fn load(scenario: &Scenario, report: &Report, step: &Step, prices: Prices) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Arrivals, Event, Mode, Process, ProfilePoint, Service, Work, Workload};
-    use crate::simulation::{Extent, simulate};
-    use crate::units::{Factor, PerSecond, Seconds};
+    use crate::engine::{Extent, simulate};
+    use crate::model::ProfilePoint;
+    use crate::testing::{factor, s, scenario, step};
 
     #[test]
     fn a_topic_carries_what_was_published_to_it() {
-        let tell = Step {
-            id: "tell".into(),
-            service: "mail".into(),
-            mode: Mode::Event,
-            event: Some(Event {
-                name: "OrderPlaced".to_owned(),
-                message_bytes: Some(900),
-                ..Event::default()
-            }),
-            work: Work::Constant { mean_ms: Milliseconds::clamped(240.0) },
-            ..Step::default()
-        };
-        let point = |at: f64, factor: f64| ProfilePoint {
-            at_s: Seconds::clamped(at),
-            factor: Factor::clamped(factor),
-        };
-        let scenario = Scenario {
-            process: Process { steps: vec![tell], ..Process::default() },
-            services: vec![Service { id: "mail".into(), workers: Some(8), ..Service::default() }],
-            workload: Workload {
-                arrivals: Arrivals::Constant,
-                rate_per_s: PerSecond::clamped(10.0),
-                duration_s: Seconds::clamped(20.0),
-                profile: vec![point(0.0, 1.0), point(10.0, 2.0)],
-                ..Workload::default()
-            },
-            ..Scenario::default()
-        };
-        let report = simulate(&scenario, Extent { first: 0, replications: 2 }).unwrap();
+        let mut tell = step("tell").on("mail").reacts_to("OrderPlaced").works_ms(240.0);
+        tell.event.as_mut().unwrap().message_bytes = Some(900);
+        let mut scenario = scenario([tell]).workers(8).steady().rate(10.0).lasts_s(20.0);
+        scenario.workload.profile = [(0.0, 1.0), (10.0, 2.0)]
+            .map(|(at, times)| ProfilePoint { at_s: s(at), factor: factor(times) })
+            .to_vec();
+        let design = scenario.design();
+        let report = simulate(&design, Extent { first: 0, replications: 2 });
         let prices = Prices { recovery_h: 24.0, per_million: 1.0, per_gb_month: 0.1 };
-        let step = &scenario.process.steps[0];
-        let load = load(&scenario, &report, step, prices).unwrap();
+        let step = &design.process.steps[0];
+        let load = load(&design, &report, step, prices).unwrap();
         // Ten a second for ten seconds, then twenty: 15 on average.
         assert!((load.events_per_s - 15.0).abs() < 0.1, "{}", load.events_per_s);
         let found = [load.peak_factor, load.message_bytes, load.work_ms, load.dead_ratio];
@@ -93,6 +72,6 @@ mod tests {
         assert!((load.tolerance_ms - ASSUMED_TOLERANCE_MS).abs() < 1e-9);
         let mut called = step.clone();
         called.id = "nobody".into();
-        assert_eq!(super::load(&scenario, &report, &called, prices), None);
+        assert_eq!(super::load(&design, &report, &called, prices), None);
     }
 }

@@ -138,65 +138,39 @@ fn saved(flips: &[Flip], step: &Step) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Business, Process, Response, Service, Work};
-    use crate::simulation::Progress;
-    use crate::study::Flips;
-    use crate::units::Milliseconds;
+    use crate::model::{Mode, Response};
+    use crate::testing::{StepDraft, changed, measured_flips, scenario, step};
 
-    fn step(
-        id: &str,
-        mode: Mode,
-        response: Response,
-        kind: Purpose,
-        necessity: Necessity,
-        mean_ms: f64,
-    ) -> Step {
-        Step {
-            id: id.into(),
-            service: "service".into(),
-            after: if id == "check" { Vec::new() } else { vec!["check".into()] },
-            mode,
-            work: Work::Constant { mean_ms: Milliseconds::clamped(mean_ms) },
-            business: Business {
-                response: Some(response),
-                necessity: Some(necessity),
-                kind: Some(kind),
-                ..Business::default()
-            },
-            ..Step::default()
-        }
+    fn later(id: &str, kind: Purpose, necessity: Necessity, mean_ms: f64) -> StepDraft {
+        let step = step(id).after(["check"]).works_ms(mean_ms);
+        step.response(Response::Deferred).kind(kind).necessity(necessity)
     }
 
     #[test]
     fn the_sources_give_the_order_and_the_gain_the_order_within_it() {
-        let (call, later) = (Mode::RequestResponse, Response::Deferred);
         let (must, may) = (Necessity::Required, Necessity::Optional);
-        let scenario = Scenario {
-            process: Process {
-                steps: vec![
-                    step("check", Mode::Event, Response::Immediate, Purpose::Core, must, 5.0),
-                    step("render", call, later, Purpose::Core, must, 900.0),
-                    step("index", call, later, Purpose::Derived, may, 20.0),
-                    step("mail", call, later, Purpose::Notification, may, 300.0),
-                    step("bill", call, later, Purpose::Core, must, 50.0),
-                ],
-                ..Process::default()
-            },
-            services: vec![Service { id: "service".into(), ..Service::default() }],
-            ..Scenario::default()
-        };
+        let check = step("check").event().works_ms(5.0);
+        let design = scenario([
+            check.response(Response::Immediate).kind(Purpose::Core).necessity(must),
+            later("render", Purpose::Core, must, 900.0),
+            later("index", Purpose::Derived, may, 20.0),
+            later("mail", Purpose::Notification, may, 300.0),
+            later("bill", Purpose::Core, must, 50.0),
+        ])
+        .all_on("service")
+        .design();
         // Behind an event nobody waits for any of them; flipped to a call, the first one makes them wait.
-        let mut called = scenario.clone();
-        called.process.steps[0].mode = Mode::RequestResponse;
-        // One after the other, so that each adds its time to the answer.
-        for index in 2..5 {
-            let before = called.process.steps[index - 1].id.clone();
-            called.process.steps[index].after = vec![before];
-        }
-        let mut flips = Flips::new(&called, 500).unwrap();
-        while flips.advance(u64::MAX) != Progress::Finished {}
-        let verdict = Verdict::of(&scenario);
-        let stages = migration(&scenario, &verdict, flips.measured());
+        let called = changed(&design, |it| {
+            it.process.steps[0].mode = Mode::RequestResponse;
+            // One after the other, so that each adds its time to the answer.
+            for index in 2..5 {
+                let before = it.process.steps[index - 1].id.clone();
+                it.process.steps[index].after = vec![before];
+            }
+        });
+        let flips = measured_flips(&called, 500);
+        let verdict = Verdict::of(&design);
+        let stages = migration(&design, &verdict, &flips);
         let found: Vec<(StageKind, Vec<&str>)> = stages
             .iter()
             .map(|it| (it.kind, it.steps.iter().map(StepId::as_str).collect()))
@@ -214,7 +188,7 @@ mod tests {
             ]
         );
         // Without measurements, by id.
-        let unmeasured = migration(&scenario, &verdict, &[]);
+        let unmeasured = migration(&design, &verdict, &[]);
         assert_eq!(unmeasured[2].steps, ["bill".into(), "render".into()]);
         for stage in stages {
             assert!(!stage.kind.says().is_empty() && !stage.kind.source().is_empty());

@@ -2,11 +2,35 @@
 
 use serde::Serialize;
 
-use crate::model::{Problem, Scenario};
-use crate::simulation::{Extent, Progress, Report, Run, Sample, half_width};
+use crate::engine::{Extent, Progress, Report, Run};
+use crate::figures::{Difference, Figure, figure};
+use crate::model::Design;
+
+/// How many requests the figures of a design come from, at least.
+pub const FIGURES_REQUESTS: u64 = 20_000;
 
 /// Fewer replications than this give no interval worth its name.
 const FEWEST_REPLICATIONS: u32 = 10;
+
+/// The figures that are compared, in the order of their differences.
+pub static COMPARED: [&Figure; 16] = [
+    figure("acknowledgement_ms.mean"),
+    figure("acknowledgement_ms.p50"),
+    figure("acknowledgement_ms.p95"),
+    figure("acknowledgement_ms.p99"),
+    figure("completion_ms.mean"),
+    figure("completion_ms.p95"),
+    figure("success_ratio"),
+    figure("throughput_per_s"),
+    figure("requests.failed"),
+    figure("requests.abandoned"),
+    figure("requests.repeated_effects"),
+    figure("requests.never_completed"),
+    figure("requests.compensated"),
+    figure("requests.stuck"),
+    figure("topics.lost"),
+    figure("topics.dead"),
+];
 
 /// Two designs that are being run on the same arrivals.
 pub struct Paired {
@@ -22,40 +46,21 @@ pub struct Comparison {
     pub before: Report,
     /// The figures of the second.
     pub after: Report,
-    /// How the second differs from the first.
+    /// How the second differs from the first, in each of [`COMPARED`].
     pub differences: Vec<Difference>,
-}
-
-/// One figure of both designs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Difference {
-    /// Which figure, as it is called in the report.
-    pub figure: &'static str,
-    /// In the first design; absent where nothing was measured.
-    pub before: Option<f64>,
-    /// In the second design.
-    pub after: Option<f64>,
-    /// After less before: the mean over the replications.
-    pub difference: Option<f64>,
-    /// 95 % interval of the difference, from the replications in pairs.
-    pub interval: Option<[f64; 2]>,
-    /// The same, had the replications not been paired: what common chance saves.
-    pub unpaired_interval: Option<[f64; 2]>,
 }
 
 impl Paired {
     /// Two designs on the same arrivals: as many replications as offer so many requests of the first
     /// together, and at least ten.
-    ///
-    /// # Errors
-    /// The problems of the first scenario that is not valid.
-    pub fn new(before: &Scenario, after: &Scenario, requests: u64) -> Result<Self, Vec<Problem>> {
+    #[must_use]
+    pub fn new(before: &Design, after: &Design, requests: u64) -> Self {
         let extent = extent(before, requests);
-        Ok(Self {
-            before: Run::new(before, extent)?,
-            after: Run::new(after, extent)?,
+        Self {
+            before: Run::new(before, extent),
+            after: Run::new(after, extent),
             before_finished: false,
-        })
+        }
     }
 
     /// Lets at most so many things happen.
@@ -76,115 +81,128 @@ impl Paired {
     /// What differs, in the replications that are finished in both.
     #[must_use]
     pub fn comparison(&self) -> Comparison {
-        comparison(self.before.report(), self.after.report())
+        Comparison::new(self.before.report(), self.after.report())
     }
 }
 
 /// Runs two designs on the same arrivals to their end.
-///
-/// # Errors
-/// The problems of the first scenario that is not valid.
-pub fn compare(
-    before: &Scenario,
-    after: &Scenario,
-    requests: u64,
-) -> Result<Comparison, Vec<Problem>> {
-    let mut paired = Paired::new(before, after, requests)?;
+#[must_use]
+pub fn compare(before: &Design, after: &Design, requests: u64) -> Comparison {
+    let mut paired = Paired::new(before, after, requests);
     while paired.advance(u64::MAX) != Progress::Finished {}
-    Ok(paired.comparison())
+    paired.comparison()
 }
 
 /// As many replications as offer so many requests together, and at least ten.
 #[must_use]
-pub fn extent(scenario: &Scenario, requests: u64) -> Extent {
-    let wanted = Extent::for_requests(scenario, requests);
+pub fn extent(design: &Design, requests: u64) -> Extent {
+    let wanted = Extent::for_requests(design, requests);
     Extent { replications: wanted.replications.max(FEWEST_REPLICATIONS), ..wanted }
 }
 
-type Figure = (&'static str, fn(&Report) -> Option<f64>, fn(&Sample) -> Option<f64>);
-
-/// The figures that are compared: of a whole report, and of one replication.
-const FIGURES: [Figure; 8] = [
-    ("acknowledgement_ms.mean", |r| r.acknowledgement_ms.mean, acknowledgement_mean),
-    ("acknowledgement_ms.p50", |r| r.acknowledgement_ms.p50, |s| acknowledgement(s, 0)),
-    ("acknowledgement_ms.p95", |r| r.acknowledgement_ms.p95, |s| acknowledgement(s, 1)),
-    ("acknowledgement_ms.p99", |r| r.acknowledgement_ms.p99, |s| acknowledgement(s, 2)),
-    ("completion_ms.mean", |r| r.completion_ms.mean, completion_mean),
-    ("completion_ms.p95", |r| r.completion_ms.p95, completion_p95),
-    ("success_ratio", |r| r.success_ratio, success),
-    ("throughput_per_s", |r| Some(r.throughput_per_s), throughput),
-];
-
-pub(super) fn comparison(before: Report, after: Report) -> Comparison {
-    let differences = (FIGURES.iter())
-        .map(|&(figure, of_report, of_sample)| {
-            let values = |report: &Report| -> Vec<Option<f64>> {
-                report.evidence.samples.iter().map(of_sample).collect()
-            };
-            let (olds, news) = (values(&before), values(&after));
-            difference(figure, of_report(&before), of_report(&after), &olds, &news)
-        })
-        .collect();
-    Comparison { before, after, differences }
+/// The replications that the figures of a design come from, wherever they are shown: so they are the
+/// same everywhere, and two designs with the same arrivals can be compared without another run.
+#[must_use]
+pub fn figures_extent(design: &Design) -> Extent {
+    extent(design, FIGURES_REQUESTS)
 }
 
-pub(super) fn difference(
-    figure: &'static str,
-    before: Option<f64>,
-    after: Option<f64>,
-    olds: &[Option<f64>],
-    news: &[Option<f64>],
-) -> Difference {
-    let pairs: Vec<(f64, f64)> =
-        olds.iter().zip(news).filter_map(|(old, new)| Some(((*old)?, (*new)?))).collect();
-    let gaps: Vec<f64> = pairs.iter().map(|(old, new)| new - old).collect();
-    #[allow(clippy::cast_precision_loss)] // thousands at most
-    let mean = (!gaps.is_empty()).then(|| gaps.iter().sum::<f64>() / gaps.len() as f64);
-    let (olds, news): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
-    let around = |half: Option<f64>| Some([mean? - half?, mean? + half?]);
-    let unpaired = half_width(&olds)
-        .zip(half_width(&news))
-        .map(|(old, new)| libm::sqrt(old * old + new * new));
-    Difference {
-        figure,
-        before,
-        after,
-        difference: mean,
-        interval: around(half_width(&gaps)),
-        unpaired_interval: around(unpaired),
+/// What differs between two designs in every figure that is compared, from reports of the same
+/// replications of both.
+#[must_use]
+pub fn comparison(before: &Report, after: &Report) -> Vec<Difference> {
+    COMPARED.iter().map(|figure| figure.difference(before, after)).collect()
+}
+
+impl Comparison {
+    /// Two reports of the same replications, and what differs.
+    #[must_use]
+    pub fn new(before: Report, after: Report) -> Self {
+        let differences = comparison(&before, &after);
+        Self { before, after, differences }
     }
 }
 
-fn acknowledgement_mean(sample: &Sample) -> Option<f64> {
-    mean_ms(sample.acknowledgement_sum, sample.acknowledged)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::simulate;
+    use crate::model::{Arrivals, Mode, Process, Scenario, Service, Step, Work, Workload};
+    use crate::units::{Milliseconds, PerSecond, Ratio, Seconds};
 
-fn acknowledgement(sample: &Sample, rank: usize) -> Option<f64> {
-    sample.acknowledgement_ranks.get(rank).copied().filter(|_| sample.acknowledged > 0)
-}
+    /// 100 requests in each replication; a step of constant work that fails so often.
+    fn design(mode: Mode, error_ratio: f64) -> Design {
+        let step = Step {
+            id: "only".into(),
+            service: "service".into(),
+            mode,
+            work: Work::Constant { mean_ms: Milliseconds::clamped(30.0) },
+            error_ratio: Ratio::clamped(error_ratio),
+            ..Step::default()
+        };
+        Design::check(Scenario {
+            process: Process { steps: vec![step], ..Process::default() },
+            services: vec![Service { id: "service".into(), ..Service::default() }],
+            workload: Workload {
+                arrivals: Arrivals::Constant,
+                rate_per_s: PerSecond::clamped(10.0),
+                duration_s: Seconds::clamped(10.0),
+                ..Workload::default()
+            },
+            ..Scenario::default()
+        })
+        .unwrap()
+    }
 
-/// A replication without a step behind the line completes what it acknowledges.
-fn completion_mean(sample: &Sample) -> Option<f64> {
-    mean_ms(sample.completion_sum, sample.completed)
-}
+    fn found(comparison: &Comparison, figure: &str) -> Difference {
+        comparison.differences.iter().find(|it| it.figure.id == figure).unwrap().clone()
+    }
 
-fn completion_p95(sample: &Sample) -> Option<f64> {
-    let [_, p95, _] = sample.completion_ranks;
-    (sample.completed > 0).then_some(p95)
-}
+    #[test]
+    fn figures_come_from_twenty_thousand_requests_and_at_least_ten_replications() {
+        let often = design(Mode::Event, 0.0);
+        assert_eq!(figures_extent(&often), Extent { first: 0, replications: 200 });
+        assert_eq!(extent(&often, 100), Extent { first: 0, replications: 10 });
+    }
 
-#[allow(clippy::cast_precision_loss)] // counts below 2^53
-fn success(sample: &Sample) -> Option<f64> {
-    let answered = sample.acknowledged + sample.failed;
-    (answered > 0).then(|| sample.acknowledged as f64 / answered as f64)
-}
+    #[test]
+    fn figures_are_those_of_one_run_and_counts_stand_beside_them() {
+        let (call, event) = (design(Mode::RequestResponse, 0.0), design(Mode::Event, 0.0));
+        let whole = compare(&call, &event, 2_000);
+        let ids: Vec<&str> = whole.differences.iter().map(|it| it.figure.id).collect();
+        assert_eq!(ids, COMPARED.map(|it| it.id));
+        let alone = simulate(&event, extent(&call, 2_000));
+        assert_eq!(whole.after, alone);
+        assert_eq!(whole.differences, comparison(&whole.before, &alone));
+        let p95 = found(&whole, "acknowledgement_ms.p95");
+        assert_eq!(p95.after, alone.acknowledgement_ms.p95);
+        // The call: there and back and 30 ms of work; the event: published in 2 ms. The same in
+        // every replication, so that nothing is uncertain, but for the histogram's tenth of a percent.
+        assert!((p95.difference.unwrap() + 30.0).abs() < 0.1, "{p95:?}");
+        let [low, high] = p95.interval.unwrap();
+        assert!(high - low < 1e-9);
+    }
 
-#[allow(clippy::cast_precision_loss)]
-fn throughput(sample: &Sample) -> Option<f64> {
-    (sample.seconds > 0.0).then(|| sample.answered_inside as f64 / sample.seconds)
-}
+    #[test]
+    fn counts_are_in_a_thousand_requests_and_their_difference_has_an_interval() {
+        let (well, badly) =
+            (design(Mode::RequestResponse, 0.0), design(Mode::RequestResponse, 1.0));
+        let failed = found(&compare(&well, &badly, 2_000), "requests.failed");
+        assert_eq!((failed.before, failed.after), (Some(0.0), Some(1_000.0)));
+        assert_eq!((failed.difference, failed.interval), (Some(1_000.0), Some([1_000.0; 2])));
+        let seldom = design(Mode::RequestResponse, 0.1);
+        let failed = found(&compare(&well, &seldom, 20_000), "requests.failed");
+        let [low, high] = failed.interval.unwrap();
+        // A tenth of 20,000 requests: 100 in a thousand, give or take 1.97 √(0.1 × 0.9 / 20,000) = 4.2.
+        assert!(low < 100.0 && 100.0 < high && (7.0..10.0).contains(&(high - low)), "{low} {high}");
+    }
 
-#[allow(clippy::cast_precision_loss)]
-fn mean_ms(sum: u64, count: u64) -> Option<f64> {
-    (count > 0).then(|| sum as f64 / count as f64 / 1_000.0)
+    #[test]
+    fn reports_that_came_from_a_worker_compare_as_those_of_a_run_here_do() {
+        let (call, event) = (design(Mode::RequestResponse, 0.2), design(Mode::Event, 0.2));
+        let whole = compare(&call, &event, 2_000);
+        let crossed = |design, report: &Report| Report::from_numbers(design, &report.to_numbers());
+        let (before, after) = (crossed(&call, &whole.before), crossed(&event, &whole.after));
+        assert_eq!(Comparison::new(before, after), whole);
+    }
 }

@@ -6,17 +6,29 @@
 //! designs' doing, and is known far better than the curves themselves.
 //!
 //! At a rate one design is *ahead* where the 95 % interval of the paired difference does not contain
-//! zero. A [`Crossing`] lies between two rates at which different designs are ahead, with no rate between
+//! zero. A [`Crossover`] lies between two rates at which different designs are ahead, with no rate between
 //! them at which either is; its place is where the difference, drawn as a straight line between the
 //! two, is zero. It is therefore never more than an estimate, and comes with both rates: nothing is known
 //! of the curves between them. Each interval misses the truth in 5 of 100 seeds, and no allowance is made
 //! for asking at several rates.
 
-use super::paired::{Difference, comparison};
-use crate::model::{Arrivals, Scenario};
-use crate::simulation::Report;
-use crate::simulation::report::StoppedBy;
+use crate::engine::Report;
+use crate::engine::report::StoppedBy;
+use crate::figures::{Difference, Estimate, Figure, figure};
+use crate::model::{Arrivals, Design, Scenario};
 use crate::units::PerSecond;
+
+/// The 95th percentile of the time to acknowledgement.
+pub const ACKNOWLEDGEMENT: &Figure = figure("acknowledgement_ms.p95");
+
+/// Acknowledged requests in a second.
+pub const THROUGHPUT: &Figure = figure("throughput_per_s");
+
+/// The share of answered requests that were acknowledged.
+pub const SUCCESS: &Figure = figure("success_ratio");
+
+/// What is known at each rate.
+pub static FIGURES: [&Figure; 3] = [ACKNOWLEDGEMENT, THROUGHPUT, SUCCESS];
 
 /// Multiples of the present rate, below it.
 const BELOW: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
@@ -40,35 +52,22 @@ pub struct LoadPoint {
     pub before: Served,
     /// How the second does.
     pub after: Served,
-    /// What differs in the 95th percentile of the time to acknowledgement, in milliseconds.
-    pub acknowledgement_p95_ms: Option<Difference>,
-    /// What differs in the throughput, in requests a second.
-    pub throughput_per_s: Option<Difference>,
+    /// What differs, in each of [`FIGURES`].
+    pub differences: Vec<Difference>,
 }
 
 /// How a design does at a rate.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Served {
-    /// The 95th percentile of the time to acknowledgement, in milliseconds; absent where nobody was
-    /// answered.
-    pub acknowledgement_p95_ms: Option<f64>,
-    /// Its 95 % interval.
-    pub acknowledgement_interval_ms: Option<[f64; 2]>,
-    /// Acknowledged requests in a second.
-    pub throughput_per_s: f64,
-    /// Its 95 % interval.
-    pub throughput_interval: Option<[f64; 2]>,
-    /// The share of answered requests that were acknowledged, from 0 to 1.
-    pub success_ratio: Option<f64>,
-    /// Its 95 % interval.
-    pub success_interval: Option<[f64; 2]>,
+    /// Each of [`FIGURES`].
+    estimates: [Estimate; FIGURES.len()],
     /// Whether the run met its budget of events: its figures cover less than the scenario.
     pub is_cut_short: bool,
 }
 
 /// Where one design overtakes the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Crossing {
+pub struct Crossover {
     /// About at this rate.
     pub rate_per_s: f64,
     /// Surely between these.
@@ -107,28 +106,30 @@ pub fn rates(scenario: &Scenario) -> Result<Vec<f64>, &'static str> {
     Ok(rates)
 }
 
-/// A design at another arrival rate.
+/// A design at another arrival rate; nothing where it would not be valid there.
 #[must_use]
-pub fn at_rate(scenario: &Scenario, rate_per_s: f64) -> Scenario {
-    let mut other = scenario.clone();
+pub fn at_rate(design: &Design, rate_per_s: f64) -> Option<Design> {
+    let mut other = Scenario::clone(design);
     other.workload.rate_per_s = PerSecond::clamped(rate_per_s);
-    other
+    Design::check(other).ok()
 }
 
 impl LoadPoint {
     /// Two designs at a rate, from the same replications of both.
     #[must_use]
-    pub fn new(rate_per_s: f64, before: Report, after: Report) -> Self {
-        let (first, second) = (Served::of(&before), Served::of(&after));
-        let mut differences = comparison(before, after).differences.into_iter();
-        let mut take = |figure: &str| differences.find(|it| it.figure == figure);
+    pub fn new(rate_per_s: f64, before: &Report, after: &Report) -> Self {
         Self {
             rate_per_s,
-            before: first,
-            after: second,
-            acknowledgement_p95_ms: take("acknowledgement_ms.p95"),
-            throughput_per_s: take("throughput_per_s"),
+            before: Served::of(before),
+            after: Served::of(after),
+            differences: FIGURES.map(|figure| figure.difference(before, after)).into(),
         }
+    }
+
+    /// What differs in one of [`FIGURES`].
+    #[must_use]
+    pub fn difference(&self, figure: &Figure) -> Option<&Difference> {
+        self.differences.iter().find(|it| it.figure == figure)
     }
 }
 
@@ -137,38 +138,34 @@ impl Served {
     #[must_use]
     pub fn of(report: &Report) -> Self {
         Self {
-            acknowledgement_p95_ms: report.acknowledgement_ms.p95,
-            acknowledgement_interval_ms: report.acknowledgement_ms.p95_interval,
-            throughput_per_s: report.throughput_per_s,
-            throughput_interval: report.throughput_interval,
-            success_ratio: report.success_ratio,
-            success_interval: report.success_interval,
+            estimates: FIGURES.map(|figure| figure.estimate(report)),
             is_cut_short: report.stopped_by == StoppedBy::EventBudget,
         }
     }
+
+    /// One of [`FIGURES`], with how sure it is.
+    #[must_use]
+    pub fn estimate(&self, figure: &Figure) -> Estimate {
+        let known = FIGURES.iter().zip(self.estimates).find(|(it, _)| **it == figure);
+        known.map(|(_, estimate)| estimate).unwrap_or_default()
+    }
 }
 
-impl Difference {
-    /// The difference, where it is more than chance: its 95 % interval does not contain zero.
-    #[must_use]
-    pub fn beyond_chance(&self) -> Option<f64> {
-        let [low, high] = self.interval?;
-        self.difference.filter(|_| low > 0.0 || high < 0.0)
-    }
+/// Each rate at which a design is ahead in a figure, with the difference, second less first.
+#[must_use]
+pub fn ahead(points: &[LoadPoint], figure: &Figure) -> Vec<(f64, f64)> {
+    (points.iter())
+        .filter_map(|it| Some((it.rate_per_s, it.difference(figure)?.beyond_chance()?)))
+        .collect()
 }
 
 /// Where one design overtakes the other in a figure; points in rising order of their rates.
 #[must_use]
-pub fn crossings(
-    points: &[LoadPoint],
-    figure: fn(&LoadPoint) -> Option<&Difference>,
-) -> Vec<Crossing> {
-    let decided: Vec<(f64, f64)> = (points.iter())
-        .filter_map(|point| Some((point.rate_per_s, figure(point)?.beyond_chance()?)))
-        .collect();
+pub fn crossovers(points: &[LoadPoint], figure: &Figure) -> Vec<Crossover> {
+    let decided = ahead(points, figure);
     (decided.iter().zip(decided.iter().skip(1)))
         .filter(|((_, here), (_, there))| (*here < 0.0) != (*there < 0.0))
-        .map(|(&(from, here), &(to, there))| Crossing {
+        .map(|(&(from, here), &(to, there))| Crossover {
             rate_per_s: from + (to - from) * here / (here - there),
             between: [from, to],
             greater_below: if here < 0.0 { Side::Before } else { Side::After },
@@ -192,19 +189,16 @@ fn two_digits(value: f64) -> f64 {
 #[allow(clippy::float_cmp)] // round values, made to be exact
 mod tests {
     use super::*;
-    use crate::model::{Mode, Process, Service, Step, Work, Workload};
-    use crate::simulation::simulate;
-    use crate::units::{Milliseconds, Seconds};
+    use crate::engine::simulate;
+    use crate::model::Mode;
+    use crate::testing::{ScenarioDraft, ms, scenario, step};
 
-    fn scenario(arrivals: Arrivals, rate: f64) -> Scenario {
-        Scenario {
-            workload: Workload {
-                arrivals,
-                rate_per_s: PerSecond::clamped(rate),
-                ..Workload::default()
-            },
-            ..Scenario::default()
-        }
+    /// 10 ms of work for one worker.
+    fn requests(arrivals: Arrivals, rate: f64) -> ScenarioDraft {
+        let work = step("work").on("service").works_ms(10.0);
+        let mut scenario = scenario([work]).workers(1).rate(rate);
+        scenario.workload.arrivals = arrivals;
+        scenario
     }
 
     #[test]
@@ -214,23 +208,23 @@ mod tests {
             (0.5, [0.1, 0.2, 0.3, 0.4, 0.5, 0.63, 0.75, 1.0, 1.3, 1.5, 2.0]),
             (137.0, [27.0, 55.0, 82.0, 110.0, 137.0, 170.0, 210.0, 270.0, 340.0, 410.0, 550.0]),
         ] {
-            assert_eq!(super::rates(&scenario(Arrivals::Poisson, present)), Ok(rates.to_vec()));
+            assert_eq!(super::rates(&requests(Arrivals::Poisson, present)), Ok(rates.to_vec()));
         }
-        let most = super::rates(&scenario(Arrivals::Constant, 1e6)).unwrap();
+        let most = super::rates(&requests(Arrivals::Constant, 1e6)).unwrap();
         assert_eq!((most.len(), most.last()), (5, Some(&1e6)), "no rate is beyond the greatest");
     }
 
     #[test]
     fn without_a_rate_there_is_no_sweep() {
-        assert_eq!(rates(&scenario(Arrivals::Closed, 10.0)), Err(CLOSED));
-        assert_eq!(rates(&scenario(Arrivals::Poisson, 0.0)), Err(NO_ARRIVALS));
-        let other = at_rate(&scenario(Arrivals::Poisson, 10.0), 30.0);
-        assert_eq!(other, scenario(Arrivals::Poisson, 30.0));
+        assert_eq!(rates(&requests(Arrivals::Closed, 10.0)), Err(CLOSED));
+        assert_eq!(rates(&requests(Arrivals::Poisson, 0.0)), Err(NO_ARRIVALS));
+        let design = |rate| requests(Arrivals::Poisson, rate).design();
+        assert_eq!(at_rate(&design(10.0), 30.0), Some(design(30.0)));
     }
 
     fn point(rate_per_s: f64, difference: f64, half: f64) -> LoadPoint {
         let difference = Difference {
-            figure: "throughput_per_s",
+            figure: THROUGHPUT,
             before: None,
             after: None,
             difference: Some(difference),
@@ -241,29 +235,29 @@ mod tests {
             rate_per_s,
             before: Served::default(),
             after: Served::default(),
-            acknowledgement_p95_ms: None,
-            throughput_per_s: Some(difference),
+            differences: vec![difference],
         }
     }
 
-    fn found(points: &[(f64, f64, f64)]) -> Vec<Crossing> {
+    fn found(points: &[(f64, f64, f64)]) -> Vec<Crossover> {
         let points: Vec<LoadPoint> = points.iter().map(|&(x, y, half)| point(x, y, half)).collect();
-        crossings(&points, |point| point.throughput_per_s.as_ref())
+        crossovers(&points, THROUGHPUT)
     }
 
     #[test]
     fn a_crossing_lies_where_the_difference_is_zero() {
         // From −3 to +1 between 10 and 20: three quarters of the way.
-        let crossing =
-            Crossing { rate_per_s: 17.5, between: [10.0, 20.0], greater_below: Side::Before };
-        assert_eq!(found(&[(10.0, -3.0, 1.0), (20.0, 1.0, 0.5)]), [crossing]);
-        let back = Crossing { rate_per_s: 25.0, between: [20.0, 30.0], greater_below: Side::After };
+        let crossover =
+            Crossover { rate_per_s: 17.5, between: [10.0, 20.0], greater_below: Side::Before };
+        assert_eq!(found(&[(10.0, -3.0, 1.0), (20.0, 1.0, 0.5)]), [crossover]);
+        let back =
+            Crossover { rate_per_s: 25.0, between: [20.0, 30.0], greater_below: Side::After };
         let twice = [(10.0, -3.0, 1.0), (20.0, 1.0, 0.5), (30.0, -1.0, 0.5)];
-        assert_eq!(found(&twice), [crossing, back]);
+        assert_eq!(found(&twice), [crossover, back]);
     }
 
     #[test]
-    fn what_may_be_chance_is_no_crossing() {
+    fn what_may_be_chance_is_no_crossover() {
         assert_eq!(found(&[(10.0, -3.0, 1.0), (20.0, 1.0, 1.5)]), []);
         assert_eq!(found(&[(10.0, -3.0, 1.0), (20.0, -1.0, 0.5)]), []);
         assert_eq!(found(&[(10.0, -3.0, 3.0), (20.0, 1.0, 0.5)]), [], "zero is in the interval");
@@ -273,46 +267,36 @@ mod tests {
     #[test]
     fn a_crossing_may_lie_beyond_rates_at_which_neither_is_ahead() {
         let wide = [(10.0, -2.0, 1.0), (20.0, 0.5, 1.0), (30.0, -0.5, 1.0), (40.0, 2.0, 1.0)];
-        let crossing =
-            Crossing { rate_per_s: 25.0, between: [10.0, 40.0], greater_below: Side::Before };
-        assert_eq!(found(&wide), [crossing]);
+        let crossover =
+            Crossover { rate_per_s: 25.0, between: [10.0, 40.0], greater_below: Side::Before };
+        assert_eq!(found(&wide), [crossover]);
     }
 
     /// A call of 10 ms against an event that costs 20 ms to publish: the event is the slower one while
     /// nobody queues. One worker of 10 ms is overrun from 100 a second on; then the call is.
     #[test]
     fn a_queue_makes_the_event_overtake() {
-        let step = |mode| Step {
-            id: "work".into(),
-            service: "service".into(),
-            mode,
-            work: Work::Constant { mean_ms: Milliseconds::clamped(10.0) },
-            ..Step::default()
-        };
         let design = |mode| {
-            let mut scenario = scenario(Arrivals::Constant, 50.0);
-            scenario.process = Process { steps: vec![step(mode)], ..Process::default() };
-            scenario.services =
-                vec![Service { id: "service".into(), workers: Some(1), ..Service::default() }];
-            scenario.broker.publish_ms = Milliseconds::clamped(20.0);
-            scenario.network.one_way_ms = Milliseconds::clamped(0.0);
-            scenario.workload.duration_s = Seconds::clamped(10.0);
-            scenario
+            let mut scenario = requests(Arrivals::Constant, 50.0).lasts_s(10.0);
+            scenario.process.steps[0].mode = mode;
+            scenario.broker.publish_ms = ms(20.0);
+            scenario.network.one_way_ms = ms(0.0);
+            scenario.design()
         };
         let (call, event) = (design(Mode::RequestResponse), design(Mode::Event));
         let points: Vec<LoadPoint> = (rates(&call).unwrap().into_iter())
             .map(|rate| {
-                let extent = crate::study::extent(&at_rate(&call, rate), 500);
-                let run = |it: &Scenario| simulate(&at_rate(it, rate), extent).unwrap();
-                LoadPoint::new(rate, run(&call), run(&event))
+                let extent = crate::study::extent(&at_rate(&call, rate).unwrap(), 500);
+                let run = |it: &Design| simulate(&at_rate(it, rate).unwrap(), extent);
+                LoadPoint::new(rate, &run(&call), &run(&event))
             })
             .collect();
-        let faster = crossings(&points, |point| point.acknowledgement_p95_ms.as_ref());
+        let faster = crossovers(&points, ACKNOWLEDGEMENT);
         assert_eq!(faster.len(), 1, "{faster:?}");
         assert_eq!(faster[0].between, [100.0, 130.0]);
         assert_eq!(faster[0].greater_below, Side::After);
-        assert!(points[0].before.acknowledgement_p95_ms.unwrap() < 10.1);
-        assert_eq!(points[0].before.success_ratio, Some(1.0));
+        assert!(points[0].before.estimate(ACKNOWLEDGEMENT).value.unwrap() < 10.1);
+        assert_eq!(points[0].before.estimate(SUCCESS).value, Some(1.0));
         assert!(!points[0].before.is_cut_short);
     }
 }

@@ -4,10 +4,13 @@
 //! [`Factor`]) are what a person writes: decimal numbers, checked when they are made. *Simulated time*
 //! ([`Moment`], [`Duration`]) is an integer number of microseconds, so that sums are exact and the
 //! same on every machine. The only way from the first family to the second is rounding to the nearest
-//! microsecond.
+//! microsecond. [`digits`] is how a bare number is written for people.
 
+pub mod counting;
+pub mod digits;
+pub mod format;
 mod quantity;
 mod time;
 
-pub use quantity::{Factor, Milliseconds, OutOfRange, PerSecond, Ratio, Seconds};
+pub use quantity::{Factor, Milliseconds, OutOfRange, PerSecond, Quantity, Ratio, Seconds};
 pub use time::{Duration, Moment};

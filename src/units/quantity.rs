@@ -19,8 +19,26 @@ pub struct OutOfRange {
     pub expected: &'static str,
 }
 
+/// A quantity of any unit, as a form reads and writes it.
+pub trait Quantity {
+    /// The bare number.
+    fn number(&self) -> f64;
+
+    /// Becomes this number; stays as it was where that is outside of the range.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] where the number is not finite or not within the range of this quantity.
+    fn become_number(&mut self, number: f64) -> Result<(), OutOfRange>;
+
+    /// What it is, as the beginning of a phrase: "a number of seconds".
+    fn noun(&self) -> &'static str;
+
+    /// What stands behind the number: "s".
+    fn unit(&self) -> &'static str;
+}
+
 macro_rules! quantity {
-    ($(#[$doc:meta])* $name:ident, $low:expr, $high:expr, $expected:expr) => {
+    ($(#[$doc:meta])* $name:ident, $low:expr, $high:expr, $noun:literal, $unit:literal, $range:literal) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, JsonSchema)]
         #[serde(transparent)]
@@ -35,7 +53,7 @@ macro_rules! quantity {
                 if value.is_finite() && ($low..=$high).contains(&value) {
                     Ok(Self(value))
                 } else {
-                    Err(OutOfRange { found: value, expected: $expected })
+                    Err(OutOfRange { found: value, expected: concat!($noun, " ", $range) })
                 }
             }
 
@@ -65,6 +83,25 @@ macro_rules! quantity {
             }
         }
 
+        impl Quantity for $name {
+            fn number(&self) -> f64 {
+                self.0
+            }
+
+            fn become_number(&mut self, number: f64) -> Result<(), OutOfRange> {
+                *self = Self::new(number)?;
+                Ok(())
+            }
+
+            fn noun(&self) -> &'static str {
+                $noun
+            }
+
+            fn unit(&self) -> &'static str {
+                $unit
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(&self.0, f)
@@ -75,23 +112,23 @@ macro_rules! quantity {
 
 quantity!(
     /// A length of time in milliseconds, from 0 to 1e9 (eleven and a half days).
-    Milliseconds, 0.0, 1e9, "a number of milliseconds from 0 to 1e9"
+    Milliseconds, 0.0, 1e9, "a number of milliseconds", "ms", "from 0 to 1e9"
 );
 quantity!(
     /// A length of time in seconds, from 0 to 1e6 (eleven and a half days).
-    Seconds, 0.0, 1e6, "a number of seconds from 0 to 1e6"
+    Seconds, 0.0, 1e6, "a number of seconds", "s", "from 0 to 1e6"
 );
 quantity!(
     /// How often something happens in a second, from 0 to 1e6.
-    PerSecond, 0.0, 1e6, "a number per second from 0 to 1e6"
+    PerSecond, 0.0, 1e6, "a number per second", "per s", "from 0 to 1e6"
 );
 quantity!(
     /// A share of one, from 0 to 1; never a per cent.
-    Ratio, 0.0, 1.0, "a ratio from 0 to 1"
+    Ratio, 0.0, 1.0, "a ratio", "of 1", "from 0 to 1"
 );
 quantity!(
     /// A multiple, from 0 to 1e6.
-    Factor, 0.0, 1e6, "a factor from 0 to 1e6"
+    Factor, 0.0, 1e6, "a factor", "×", "from 0 to 1e6"
 );
 
 impl Milliseconds {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{Scenario, ServiceId};
 
-use super::design::Design;
+use super::judged::Judged;
 
 /// Who needs an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -18,7 +18,7 @@ pub struct Access {
 }
 
 /// Who needs each event of a design as it stands, by its name.
-pub(super) fn access(design: &Design<'_>) -> Vec<Access> {
+pub(super) fn access(design: &Judged<'_>) -> Vec<Access> {
     let sorted = |mut services: Vec<ServiceId>| {
         services.sort_unstable();
         services.dedup();
@@ -36,7 +36,7 @@ pub(super) fn access(design: &Design<'_>) -> Vec<Access> {
 }
 
 /// Whichever step before ends last publishes, so each may; the entry where there is none.
-fn publishers(design: &Design<'_>, step: usize) -> Vec<ServiceId> {
+fn publishers(design: &Judged<'_>, step: usize) -> Vec<ServiceId> {
     let scenario: &Scenario = design.scenario;
     let before = design.shape.predecessors(step);
     if before.is_empty() {

@@ -63,20 +63,11 @@ impl Burden {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Step;
-
-    fn step(id: &str, service: &str, mode: Mode) -> Step {
-        Step { id: id.into(), service: service.into(), mode, ..Step::default() }
-    }
+    use crate::testing::{scenario, step};
 
     #[test]
     fn calls_are_one_stack_and_each_event_is_a_hop() {
-        let mut scenario = Scenario::default();
-        scenario.process.entry = Some("shop".into());
-        scenario.process.steps = vec![
-            step("pay", "payment", Mode::RequestResponse),
-            step("mail", "mail", Mode::RequestResponse),
-        ];
+        let mut scenario = scenario([step("pay").on("payment"), step("mail")]).entry("shop");
         let calls = Burden::of(&scenario);
         assert_eq!((calls, calls.total()), (Burden { hops: 0, event_types: 0, places: 3 }, 0));
         for step in &mut scenario.process.steps {

@@ -11,6 +11,9 @@ use crate::model::{
 
 use super::words;
 
+/// Longer than this nobody waits for an answer, product: the limit of attention for one dialogue (Nielsen 1993).
+pub(super) const NOBODY_WAITS_MS: f64 = 10_000.0;
+
 /// The answers of the business that the rules look at; absent: unanswered.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Answers {
@@ -89,7 +92,7 @@ impl Case<'_> {
             "step" => self.step.label().to_owned(),
             "work" => words::length(self.work_ms()),
             "tolerance" => words::length(self.answers.tolerance_ms.unwrap_or_default()),
-            "patience" => words::length(self.patience_ms.unwrap_or(super::rules::NOBODY_WAITS_MS)),
+            "patience" => words::length(self.patience_ms.unwrap_or(NOBODY_WAITS_MS)),
             "beside" => self.beside.to_string(),
             "unit" => self.step.business.unit.clone().unwrap_or_default(),
             "partner" => self.unit_partner.map(Step::label).unwrap_or_default().to_owned(),

@@ -10,12 +10,11 @@ use crate::model::{Mode, Step, StepId};
 
 use super::case::Case;
 use super::matrix::{Place, place};
+pub use super::opinion::Strength;
+use super::opinion::{Opinion, opinion};
 use super::questions::{OpenQuestion, open_questions};
 use super::rules::{Force, Rule, rules};
 use super::words::fill;
-
-/// From this difference of weights on, a recommendation is a strong one.
-const STRONG: i32 = 4;
 
 /// What the rules say of one step.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -34,20 +33,6 @@ pub struct Classification {
     pub reasons: Vec<Reason>,
     /// The questions whose answer would change the result, and those of the matrix, as far as they are open.
     pub open: Vec<OpenQuestion>,
-}
-
-/// How sure a recommendation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Strength {
-    /// Nothing speaks for either side, or both balance.
-    Open,
-    /// More speaks for it than against it.
-    Slight,
-    /// Much more does.
-    Strong,
-    /// A hard rule says so.
-    Must,
 }
 
 /// A rule that spoke.
@@ -71,43 +56,6 @@ impl PartialEq for Rule {
 #[allow(clippy::trivially_copy_pass_by_ref)] // what serde asks for
 fn id<S: serde::Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(rule.id)
-}
-
-/// What all rules together come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Opinion {
-    pub mode: Mode,
-    pub strength: Strength,
-    pub conflict: bool,
-}
-
-/// What all rules together come to in a case.
-pub(super) fn opinion(case: &Case<'_>) -> Opinion {
-    let (mut call, mut event, mut must_call, mut must_event) = (0, 0, false, false);
-    for rule in rules().filter(|rule| (rule.holds)(case)) {
-        match (rule.force, rule.side) {
-            (Force::Hard, Mode::RequestResponse) => must_call = true,
-            (Force::Hard, Mode::Event) => must_event = true,
-            (Force::Leaning(weight), Mode::RequestResponse) => call += i32::from(weight),
-            (Force::Leaning(weight), Mode::Event) => event += i32::from(weight),
-        }
-    }
-    if must_call || must_event {
-        let mode = if must_event { Mode::Event } else { Mode::RequestResponse };
-        return Opinion { mode, strength: Strength::Must, conflict: must_call && must_event };
-    }
-    let lead = event - call;
-    let mode = match lead {
-        0 if case.is_deferred() => Mode::Event,
-        1.. => Mode::Event,
-        _ => Mode::RequestResponse,
-    };
-    let strength = match lead.abs() {
-        0 => Strength::Open,
-        STRONG.. => Strength::Strong,
-        _ => Strength::Slight,
-    };
-    Opinion { mode, strength, conflict: false }
 }
 
 /// Lets every step know which other step of its unit must be called.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::{Consistency, Mode, Necessity, Response};
 
 use super::case::Case;
-use super::classification::{Opinion, Strength};
+use super::opinion::{Opinion, Strength};
 
 /// Where a step stands in the matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]

@@ -16,9 +16,10 @@ mod approach;
 mod burden;
 mod case;
 mod classification;
-mod design;
 mod findings;
+mod judged;
 mod matrix;
+mod opinion;
 mod patterns;
 mod questions;
 mod repair;
@@ -29,7 +30,7 @@ mod words;
 
 use serde::Serialize;
 
-use crate::model::{Scenario, Shape, StepId};
+use crate::model::{Design, Scenario, StepId};
 
 pub use access::Access;
 pub use approach::{Approach, CRITERIA, Criterion, CriterionSpoke, Recommendation, Tip};
@@ -45,7 +46,7 @@ pub use sizing::{Load, Sizing, size};
 pub use source::{SOURCES, Source};
 
 use case::Case;
-use design::Design;
+use judged::Judged;
 
 /// What the rules say of a scenario.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -65,28 +66,16 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// The verdict on a scenario that passes [`check`](crate::model::check()). Of one with a cycle, or
-    /// with a step after one that does not exist, the steps and the approach alone.
+    /// The verdict on a design.
     #[must_use]
-    pub fn of(scenario: &Scenario) -> Self {
-        let cases = joined(scenario);
+    pub fn of(design: &Design) -> Self {
+        let cases = joined(design);
         let steps: Vec<Classification> = cases.iter().map(classification::classify).collect();
-        let approach = approach::recommend(scenario, &cases);
-        let mut verdict = Self {
-            steps,
-            approach,
-            findings: Vec::new(),
-            patterns: Vec::new(),
-            burden: Burden::of(scenario),
-            access: Vec::new(),
-        };
-        if let Some(shape) = Shape::new(&scenario.process) {
-            let design = Design::new(scenario, &shape, &verdict.steps);
-            let (findings, patterns) = (findings::findings(&design), patterns::patterns(&design));
-            verdict.access = access::access(&design);
-            (verdict.findings, verdict.patterns) = (findings, patterns);
-        }
-        verdict
+        let approach = approach::recommend(design, &cases);
+        let judged = Judged::new(design, design.shape(), &steps);
+        let (findings, patterns) = (findings::findings(&judged), patterns::patterns(&judged));
+        let access = access::access(&judged);
+        Self { steps, approach, findings, patterns, burden: Burden::of(design), access }
     }
 
     /// What the rules say of this step.

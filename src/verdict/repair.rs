@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use crate::model::edit::Performer;
 use crate::model::{
-    Breaker, Credentials, DeadLetterAlerts, EditRefused, Event, Mode, Replicas, Scenario,
-    ServiceId, Step, StepId, check,
+    Breaker, Business, Credentials, DeadLetterAlerts, DeliveryPolicy, Design, Edit, EditError,
+    Event, Mode, Replicas, ServiceId, Step, StepId,
 };
 use crate::units::{Milliseconds, Ratio};
 
-use super::design::publisher;
+use super::judged::publisher;
 
 /// The share of retries that a retry budget of ours allows.
 const BUDGET: f64 = 0.1;
@@ -136,57 +137,45 @@ impl Repair {
         }
     }
 
-    /// The scenario after the repair.
+    /// The edit that makes it; `said` tells of it, as a sentence.
     ///
     /// # Errors
-    /// [`EditRefused`] where what it names does not exist, or the result would not be valid.
-    pub fn apply(&self, scenario: &Scenario) -> Result<Scenario, EditRefused> {
-        let mut changed = scenario.clone();
+    /// [`EditError`] where what it names does not exist.
+    pub fn edit(&self, design: &Design, said: &str) -> Result<Edit, EditError> {
+        Ok(Edit::All { said: said.to_owned(), edits: self.edits(design)? })
+    }
+
+    fn edits(&self, design: &Design) -> Result<Vec<Edit>, EditError> {
         match self {
             Self::Modes { call, follow } => {
-                each(&mut changed, call, &|step| step.mode = Mode::RequestResponse)?;
+                let called = |step: &StepId| set_mode(step, Mode::RequestResponse);
+                let mut edits: Vec<Edit> = call.iter().map(called).collect();
                 for id in follow {
-                    let event = fact(scenario, id)?;
-                    each(&mut changed, std::slice::from_ref(id), &|step| {
-                        step.mode = Mode::Event;
-                        step.delivery.outbox = true;
-                        step.delivery.deduplicate = true;
-                        step.delivery.dead_letter = true;
-                        if step.event.is_none() {
-                            step.event = Some(event.clone());
-                        }
-                    })?;
+                    edits.extend(surely(design, id)?);
                 }
+                Ok(edits)
             }
             Self::Policy { steps, policy } => {
-                each(&mut changed, steps, &|step| give(step, *policy))?;
+                steps.iter().map(|id| Ok(give(find(design, id)?, *policy))).collect()
             }
             Self::Compensate { step, name } => {
-                each(&mut changed, std::slice::from_ref(step), &|step| {
-                    step.business.compensation = Some(name.clone());
-                })?;
+                let compensation = Some(name.clone());
+                let business = find(design, step)?.business.clone();
+                let answers = Box::new(Business { compensation, ..business });
+                Ok(vec![Edit::Answer { step: step.clone(), answers }])
             }
-            Self::Rename { from, to } => {
-                let events =
-                    changed.process.steps.iter_mut().filter_map(|step| step.event.as_mut());
-                for event in events.filter(|event| event.name == *from) {
-                    event.name.clone_from(to);
-                }
+            Self::Rename { from, to } => Ok(renamed(design, from, to)),
+            Self::Own { steps, owner } => {
+                steps.iter().map(|id| Ok(own(design, find(design, id)?, owner))).collect()
             }
-            Self::Own { steps, owner } => own(scenario, &mut changed, steps, owner)?,
             Self::Together { steps, service } => {
-                each(&mut changed, steps, &|step| step.service = service.clone())?;
+                let by = || Performer::Existing(service.clone());
+                let together = |step: &StepId| Edit::PerformBy { step: step.clone(), by: by() };
+                Ok(steps.iter().map(together).collect())
             }
-            Self::Replicate { service } => {
-                let services = changed.services.iter_mut().filter(|it| it.id == *service);
-                for service in services.filter(|it| it.workers.is_some()) {
-                    let was = service.replicas.take().unwrap_or_default();
-                    let (min, max) = (was.min.max(2), was.max.max(4));
-                    service.replicas = Some(Replicas { min, max, ..was });
-                }
-            }
+            Self::Replicate { service } => Ok(replicated(design, service)),
             Self::Broker { care } => {
-                let circumstances = &mut changed.circumstances;
+                let mut circumstances = Box::new(design.circumstances.clone());
                 match care {
                     Care::Protect => circumstances.broker_protected = Some(true),
                     Care::ScopeCredentials => {
@@ -196,72 +185,112 @@ impl Repair {
                         circumstances.dead_letter_alerts = Some(DeadLetterAlerts::AgeAndSize);
                     }
                 }
+                Ok(vec![Edit::AnswerForAll { team: design.team.clone(), circumstances }])
             }
         }
-        let problems = check(&changed);
-        if problems.is_empty() { Ok(changed) } else { Err(EditRefused::Invalid(problems)) }
+    }
+
+    /// The design after the repair.
+    ///
+    /// # Errors
+    /// [`EditError`] where what it names does not exist, or the result would not be valid.
+    pub fn apply(&self, design: &Design) -> Result<Design, EditError> {
+        Ok(self.edit(design, self.label())?.apply(design)?.design)
     }
 }
 
-fn each(
-    scenario: &mut Scenario,
-    steps: &[StepId],
-    change: &dyn Fn(&mut Step),
-) -> Result<(), EditRefused> {
-    for id in steps {
-        let step = scenario.process.steps.iter_mut().find(|step| step.id == *id);
-        change(step.ok_or_else(|| EditRefused::NoSuchStep(id.clone()))?);
-    }
-    Ok(())
+fn find<'a>(design: &'a Design, id: &StepId) -> Result<&'a Step, EditError> {
+    design.process.step(id).ok_or_else(|| EditError::NoSuchStep(id.clone()))
 }
 
-fn give(step: &mut Step, policy: Policy) {
+fn set_mode(step: &StepId, mode: Mode) -> Edit {
+    Edit::SetMode { step: step.clone(), mode }
+}
+
+/// Lets a step follow an event, which it surely gets, and keeps where it fails.
+fn surely(design: &Design, id: &StepId) -> Result<Vec<Edit>, EditError> {
+    let step = find(design, id)?;
+    let sure = DeliveryPolicy {
+        outbox: true,
+        deduplicate: true,
+        dead_letter: true,
+        ..step.delivery.clone()
+    };
+    let mut edits =
+        vec![set_mode(id, Mode::Event), Edit::SetDelivery { step: id.clone(), delivery: sure }];
+    if step.event.is_none() {
+        edits.push(Edit::SetEvent { step: id.clone(), event: fact(design, step) });
+    }
+    Ok(edits)
+}
+
+fn give(step: &Step, policy: Policy) -> Edit {
+    let (mut call, mut delivery) = (step.call.clone(), step.delivery.clone());
     match policy {
-        Policy::Timeout(ms) => step.call.timeout_ms = Some(Milliseconds::clamped(ms)),
-        Policy::Idempotent => step.call.idempotent = true,
-        Policy::RetryBudget => step.call.retry_budget_ratio = Some(Ratio::clamped(BUDGET)),
-        Policy::Breaker => step.call.breaker = Some(Breaker::default()),
-        Policy::Outbox => step.delivery.outbox = true,
-        Policy::Deduplicate => step.delivery.deduplicate = true,
-        Policy::DeadLetter => step.delivery.dead_letter = true,
-        Policy::Status => step.delivery.status = true,
+        Policy::Timeout(ms) => call.timeout_ms = Some(Milliseconds::clamped(ms)),
+        Policy::Idempotent => call.idempotent = true,
+        Policy::RetryBudget => call.retry_budget_ratio = Some(Ratio::clamped(BUDGET)),
+        Policy::Breaker => call.breaker = Some(Breaker::default()),
+        Policy::Outbox => delivery.outbox = true,
+        Policy::Deduplicate => delivery.deduplicate = true,
+        Policy::DeadLetter => delivery.dead_letter = true,
+        Policy::Status => delivery.status = true,
     }
+    let step = step.id.clone();
+    match policy {
+        Policy::Timeout(_) | Policy::Idempotent | Policy::RetryBudget | Policy::Breaker => {
+            Edit::SetCall { step, call }
+        }
+        Policy::Outbox | Policy::Deduplicate | Policy::DeadLetter | Policy::Status => {
+            Edit::SetDelivery { step, delivery }
+        }
+    }
+}
+
+/// Every step that reacts to an event of this name reacts to it by another.
+fn renamed(design: &Design, from: &str, to: &str) -> Vec<Edit> {
+    let reacting =
+        design.process.steps.iter().filter_map(|step| Some((step, step.event.as_ref()?)));
+    let of_name = reacting.filter(|(_, event)| event.name == from);
+    of_name
+        .map(|(step, event)| Edit::SetEvent {
+            step: step.id.clone(),
+            event: Event { name: to.to_owned(), ..event.clone() },
+        })
+        .collect()
+}
+
+/// A service in two copies at least; one without a bound on its workers has enough.
+fn replicated(design: &Design, id: &ServiceId) -> Vec<Edit> {
+    let bounded = design.service(id).filter(|service| service.workers.is_some());
+    let replicas = bounded.map(|service| {
+        let was = service.replicas.clone().unwrap_or_default();
+        let (min, max) = (was.min.max(2), was.max.max(4));
+        Edit::SetReplicas { service: id.clone(), replicas: Replicas { min, max, ..was } }
+    });
+    replicas.into_iter().collect()
 }
 
 /// The event that a step would react to: that of another step after the same ones, or one of its own.
-fn fact(scenario: &Scenario, id: &StepId) -> Result<Event, EditRefused> {
-    let process = &scenario.process;
-    let step = process.step(id).ok_or_else(|| EditRefused::NoSuchStep(id.clone()))?;
-    if let Some(event) = &step.event {
-        return Ok(event.clone());
-    }
+fn fact(design: &Design, step: &Step) -> Event {
+    let process = &design.process;
     let shared = (process.steps.iter())
         .filter(|other| other.mode == Mode::Event && other.after == step.after)
         .filter_map(|other| other.event.as_ref())
         .min_by(|one, other| one.name.cmp(&other.name));
-    Ok(shared.cloned().unwrap_or_else(|| Event {
+    shared.cloned().unwrap_or_else(|| Event {
         name: process.event_name(step),
-        owner: publisher(scenario, step).cloned(),
+        owner: publisher(design, step).cloned(),
         version: Some(1),
         ..Event::default()
-    }))
+    })
 }
 
-fn own(
-    scenario: &Scenario,
-    changed: &mut Scenario,
-    steps: &[StepId],
-    owner: &ServiceId,
-) -> Result<(), EditRefused> {
-    for id in steps {
-        let step = scenario.process.step(id).ok_or_else(|| EditRefused::NoSuchStep(id.clone()))?;
-        let name = scenario.process.event_name(step);
-        each(changed, std::slice::from_ref(id), &|step| {
-            let event =
-                step.event.get_or_insert_with(|| Event { name: name.clone(), ..Event::default() });
-            event.owner.get_or_insert_with(|| owner.clone());
-            event.version.get_or_insert(1);
-        })?;
-    }
-    Ok(())
+/// Somebody answers for the meaning of the event that a step reacts to.
+fn own(design: &Design, step: &Step, owner: &ServiceId) -> Edit {
+    let named = || Event { name: design.process.event_name(step), ..Event::default() };
+    let mut event = step.event.clone().unwrap_or_else(named);
+    event.owner.get_or_insert_with(|| owner.clone());
+    event.version.get_or_insert(1);
+    Edit::SetEvent { step: step.id.clone(), event }
 }

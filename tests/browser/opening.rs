@@ -1,4 +1,4 @@
-//! A document that the annex wishes for; the annex itself is not in this page.
+//! A document of one's own, dropped on the page; the rooms beside the stage are not in it.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -14,7 +14,7 @@ const OWN: &str = r#"{
 #[wasm_bindgen_test]
 async fn a_valid_document_is_adopted_and_its_text_is_never_markup() {
     let screen = screen::open().await;
-    screen::adopt(OWN);
+    screen::drop_document(OWN);
     screen.until("the step is there", |screen| screen.find("switch", "Only step").is_some()).await;
     assert!(screen.find("button", "Scenario: Mine <b>own</b>").is_some());
     assert!(screen.find("switch", "Send receipt").is_none());
@@ -23,7 +23,7 @@ async fn a_valid_document_is_adopted_and_its_text_is_never_markup() {
 #[wasm_bindgen_test]
 async fn the_problems_of_an_invalid_document_are_listed_and_nothing_is_lost() {
     let screen = screen::open().await;
-    screen::adopt(&OWN.replace(r#""service": "only""#, r#""service": "nobody""#));
+    screen::drop_document(&OWN.replace(r#""service": "only""#, r#""service": "nobody""#));
     screen.until("the problems are there", |screen| screen.find("alert", "").is_some()).await;
     let problems = screen.get("alert", "").text_content().unwrap();
     assert!(problems.contains("/process/steps/0/service"), "{problems}");

@@ -23,7 +23,7 @@ pub async fn open() -> Screen {
     let page = page();
     let root: HtmlElement = page.create_element("div").unwrap().dyn_into().unwrap();
     page.body().unwrap().append_child(&root).unwrap();
-    let mounted = syncline::app::mount_in(root.clone());
+    let mounted = syncline::ui::mount_in(root.clone());
     TimeoutFuture::new(LOOK_MS).await;
     Screen { root, _mounted: mounted }
 }
@@ -99,11 +99,13 @@ pub fn press(key: &str) {
     );
 }
 
-/// Wishes for this document as the annex does.
-pub fn adopt(document: &str) {
+/// Drops a file with this document on the page.
+pub fn drop_document(document: &str) {
     script(
-        "dispatchEvent(new CustomEvent('syncline-wish', {detail: argument}))",
-        &format!("adopt\nChanged.\n{document}"),
+        "const data = new DataTransfer();
+        data.items.add(new File([argument], 'own.syncline.json'));
+        document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true}))",
+        document,
     );
 }
 

@@ -82,7 +82,7 @@ for (const [index, [name, m]] of all.entries()) {
   const ratios = [m.quickWasm / m.engine, m.smallWasm / m.engine, m.bareWasm / m.bare, 0.9 * workloads[index][1]];
   row(name, ratios.map((ratio) => ratio.toFixed(2)));
 }
-console.log("\na verdict on 200 steps in Chromium, as the annex has it\n");
+console.log("\na verdict on 200 steps in Chromium, as the verdict beside the stage has it\n");
 for (const [answered, name] of [["1", "every question answered"], ["0", "none"]]) {
   console.log(`${(await wasm("web", `verdict ${answered}`)).toFixed(2).padStart(8)} ms  ${name}`);
 }

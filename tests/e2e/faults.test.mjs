@@ -15,8 +15,8 @@ async function at(page, seconds) {
   await figuresShown(page);
   await panel(page).getByRole("heading", { name: "Break something" }).waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
-  await page.getByRole("slider", { name: "Moment of the run" }).fill(String(seconds * 1000));
-  // The annex hears of the moment a tenth of a second later.
+  await page.getByRole("slider", { name: "Moment of the run" }).fill(String(seconds * 1_000_000));
+  // The words follow the moment a few times a second.
   await page.waitForTimeout(400);
 }
 
@@ -31,7 +31,7 @@ async function slowPayment(page) {
   await at(page, 20);
   await change(page, () => breaks(page, "Payment", "Slow down"));
   await bar(page, "Payment 5 × slower, 20 s to 30 s").waitFor();
-  const end = Number(await page.getByRole("slider", { name: "Moment of the run" }).getAttribute("max")) / 1000;
+  const end = Number(await page.getByRole("slider", { name: "Moment of the run" }).getAttribute("max")) / 1_000_000;
   return (await bars(page).boundingBox()).width / end;
 }
 

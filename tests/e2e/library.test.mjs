@@ -10,7 +10,7 @@ const opened = (page, name) => page.getByRole("button", { name: new RegExp(`^Sce
 const keys = (page, start) => page.evaluate((start) => Object.keys(localStorage).filter((key) => key.startsWith(start)).sort(), start);
 const names = (dialog) => dialog.getByRole("textbox").evaluateAll((all) => all.map((it) => it.value));
 
-/** The dialog of own scenarios, once the annex is there. */
+/** The dialog of own scenarios, once the rooms are there. */
 async function library(page) {
   await figuresShown(page);
   await page.locator("#more").getByRole("button", { name: "Own scenarios" }).click();

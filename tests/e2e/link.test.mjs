@@ -13,7 +13,7 @@ const isEvent = async (page, step) => (await stepSwitch(page, step).getAttribute
 const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const opened = (page, name) => page.getByRole("button", { name: new RegExp(`^Scenario: ${name}`) }).waitFor();
 
-/** Opens the dialog of this name, once the annex is there. */
+/** Opens the dialog of this name, once the rooms are there. */
 async function dialog(page, name) {
   await figuresShown(page);
   await page.getByRole("button", { name, exact: true }).click();
@@ -38,7 +38,7 @@ siteTest("the link that is made opens the same again", async ({ page, url }) => 
   await figuresShown(page);
   await page.getByRole("button", { name: "Pause" }).click();
   await stepSwitch(page, "Send receipt").click();
-  await page.getByRole("slider", { name: "Moment of the run" }).fill("20000");
+  await page.getByRole("slider", { name: "Moment of the run" }).fill("20000000");
   await page.keyboard.press("ArrowRight");
   const made = await dialog(page, "Link");
   const text = await made.getByRole("textbox", { name: "The link" }).inputValue();

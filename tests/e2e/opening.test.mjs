@@ -45,7 +45,7 @@ siteTest("an invalid document is explained in place, and what was open stays", a
 
 siteTest("a dropped file is opened", async ({ page }) => {
   await figuresShown(page);
-  // Who hears of it comes with the annex.
+  // Who hears of it comes with the rooms.
   await page.locator("#scenarios").waitFor({ state: "attached" });
   await page.evaluate((text) => {
     const dataTransfer = new DataTransfer();

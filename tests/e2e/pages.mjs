@@ -28,15 +28,16 @@ export const launch = async () => chromium.launch(await launchOptions());
  * Opens a page of the site: `{ page, url, problems, close }`. The site and the browser are
  * started by the first page and serve all later ones, until `shutDown`.
  *
- * Takes `address`, what follows the site's own address (such as "#s=…"), and Playwright's
- * options of a browser context (`viewport`, `colorScheme`, `javaScriptEnabled` …).
+ * Takes `address`, what follows the site's own address (such as "#s=…"), `prepare`, what is done to
+ * the page before it goes there, and Playwright's options of a browser context (`viewport`, `colorScheme`, `javaScriptEnabled` …).
  */
-export async function open({ address = "", ...context } = {}) {
+export async function open({ address = "", prepare, ...context } = {}) {
   site ??= await serveSite(join(ROOT, "dist"), { base: BASE });
   browser ??= await launch();
   const tab = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...context });
   const page = await tab.newPage();
   const problems = watch(page, context);
+  await prepare?.(page);
   const url = site.url + address;
   await page.goto(url);
   return { page, url, problems, close: () => tab.close() };

@@ -35,7 +35,7 @@ export const stepSwitch = (page, step) => page.getByRole("switch", { name: new R
 
 /** Opens a built-in scenario by its name. */
 export async function openScenario(page, name) {
-  // The list comes with the annex.
+  // The list comes with the rooms.
   await page.locator("#scenarios").waitFor({ state: "attached" });
   await page.getByRole("button", { name: /^Scenario: / }).click();
   await page.getByRole("group", { name: "Scenarios" }).getByRole("button", { name: new RegExp(`^${name}`) }).click();
@@ -53,16 +53,21 @@ export async function openDocument(page, document, name = "own.syncline.json") {
   await (await chooser).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
 }
 
-/** Goes to an exact moment, in microseconds, and rests there. */
-export const seekTo = (page, micros) =>
-  page.evaluate((at) => dispatchEvent(new CustomEvent("syncline-wish", { detail: `seek\n${at}` })), micros);
+/** Goes to an exact moment, in microseconds. */
+export const seekTo = async (page, micros) => {
+  await followMoment(page);
+  await page.evaluate((micros) => {
+    const slider = document.querySelector(".seek");
+    slider.value = micros;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  }, micros);
+};
 
-/** From now on `exactMoment` knows the moment that is shown. */
-export const followMoment = (page) =>
-  page.evaluate(() => addEventListener("syncline-moment", ({ detail }) => (globalThis.exactMoment = Number(detail))));
+/** From now on the slider does not round to its steps, so that `exactMoment` knows the moment that is shown. */
+export const followMoment = (page) => page.evaluate(() => (document.querySelector(".seek").step = "any"));
 
 /** The moment that is shown, in microseconds. */
-export const exactMoment = (page) => page.evaluate(() => globalThis.exactMoment);
+export const exactMoment = (page) => page.evaluate(() => Number(document.querySelector(".seek").value));
 
 /** The name of a step on its card. */
 export const card = (page, step) => page.locator(".stage .cards").getByRole("button", { name: step, exact: true });

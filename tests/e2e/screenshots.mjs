@@ -16,7 +16,7 @@ const SIZES = [
 /** How long a run plays before it is photographed, so that something is on its way. */
 const PLAY_MS = 2_500;
 
-/** Shows another view, once the annex is there. */
+/** Shows another view, once the rooms are there. */
 async function show(page, view) {
   await page.locator("#verdict h2").first().waitFor();
   await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: view }).click();

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 use syncline::exchange::{document, schema};
-use syncline::model::check;
+use syncline::model::{Design, Scenario, check};
 use syncline::units::{Milliseconds, Seconds};
 
-use crate::random_scenario::random_scenario;
+use crate::random_scenario::{random_design, random_scenario};
 
 /// The published schema, compiled.
 pub fn validator() -> Validator {
@@ -39,7 +39,7 @@ proptest! {
     }
 
     #[test]
-    fn a_scenario_comes_back_from_its_document_as_it_was(scenario in random_scenario()) {
+    fn a_scenario_comes_back_from_its_document_as_it_was(scenario in random_design()) {
         let written = document::write(&scenario);
         let again = document::read(&written);
         prop_assert_eq!(again.as_ref(), Ok(&scenario));
@@ -55,7 +55,7 @@ proptest! {
     ) {
         let (milliseconds, seconds) = (nanoseconds as f64 / 1e6, seconds as f64 / 1e9);
         let (_, text) = documents("tests/fixtures/scenarios").pop().unwrap();
-        let mut scenario = document::read(&text).unwrap();
+        let mut scenario = document::read(&text).unwrap().scenario().clone();
         scenario.network.one_way_ms = Milliseconds::new(milliseconds).unwrap();
         scenario.workload.drain_s = Seconds::new(seconds).unwrap();
         let again = document::read(&document::write(&scenario)).unwrap();
@@ -73,6 +73,32 @@ proptest! {
             let _ = document::read(&fixture[..place]);
         }
     }
+}
+
+/// A cycle, a step after nothing, nobody's service, no step at all: it is said, and no more than that
+/// happens.
+#[test]
+fn what_no_run_would_accept_is_no_design() {
+    let config =
+        ProptestConfig { failure_persistence: None, cases: 500, ..ProptestConfig::default() };
+    proptest!(config, |(scenario in random_scenario(), [one, other, lost]: [Index; 3])| {
+        let refused = |broken: &Scenario| {
+            let problems = Design::check(broken.clone()).map(|_| ()).unwrap_err();
+            prop_assert!(!problems.is_empty());
+            prop_assert_eq!(problems, check(broken));
+            Ok(())
+        };
+        let mut broken = scenario;
+        let steps = broken.process.steps.len();
+        let cycle = broken.process.steps[other.index(steps)].id.clone();
+        broken.process.steps[one.index(steps)].after.push(cycle);
+        broken.process.steps[lost.index(steps)].service = "nobody".into();
+        refused(&broken)?;
+        broken.process.steps[lost.index(steps)].after.push("nothing".into());
+        refused(&broken)?;
+        broken.process.steps.clear();
+        refused(&broken)?;
+    });
 }
 
 #[test]

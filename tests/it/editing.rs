@@ -4,12 +4,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
-use syncline::exchange::blanks;
 use syncline::exchange::document;
-use syncline::model::editing::{self, Direction, Edited, NewStep, Performer, Refused};
-use syncline::model::{Arrivals, Pointer, Scenario, ServiceId, StepId, check};
+use syncline::model::edit::{Direction, NewStep, Performer, distribute};
+use syncline::model::{Arrivals, Design, Edit, Pointer, Scenario, ServiceId, StepId};
 
-use crate::random_scenario::random_scenario;
+use crate::random_scenario::random_design;
 
 /// Two numbers by which something of the scenario is picked, and what is done to it.
 type Act = (usize, usize, Deed);
@@ -56,70 +55,73 @@ const DEEDS: [Deed; 16] = [
 const NAMES: [&str; 5] = ["Pay", "Größe prüfen", "", "a b", "step-1"];
 const WORDS: [&str; 5] = ["constant", "exponential", "uniform", "log-normal", "empirical"];
 
-/// What an act leaves of a scenario; nothing, where it is refused.
-fn done(scenario: &Scenario, (one, other, deed): Act) -> Option<Scenario> {
+/// What an act leaves of a design; nothing, where it is refused.
+fn done(design: &Design, (one, other, deed): Act) -> Option<Design> {
     let step = |number: usize| -> StepId {
-        let steps = &scenario.process.steps;
+        let steps = &design.process.steps;
         steps[number % steps.len()].id.clone()
     };
     let service = |number: usize| -> ServiceId {
-        let services = &scenario.services;
+        let services = &design.services;
         services[number % services.len()].id.clone()
     };
     let direction = if other % 2 == 0 { Direction::Up } else { Direction::Down };
-    let name = NAMES[other % NAMES.len()];
+    let name = NAMES[other % NAMES.len()].to_owned();
     let by = if other % 3 == 0 {
-        Performer::New(name.to_owned())
+        Performer::New(name.clone())
     } else {
         Performer::Existing(service(other))
     };
     match deed {
         Deed::AddStep => {
             let after = (one % 4 > 0).then(|| step(one));
-            let new = NewStep { name: name.to_owned(), after, by };
-            left(editing::add_step(scenario, &new))
+            let new = NewStep { name, after, by };
+            left(design, &Edit::AddStep(new))
         }
-        Deed::RemoveStep => left(editing::remove_step(scenario, &step(one))),
-        Deed::NameStep => left(editing::name_step(scenario, &step(one), name)),
-        Deed::ResetStepId => left(editing::reset_step_id(scenario, &step(one), name)),
-        Deed::MoveStep => left(editing::move_step(scenario, &step(one), direction)),
-        Deed::Connect => left(editing::connect(scenario, &step(one), &step(other))),
+        Deed::RemoveStep => left(design, &Edit::RemoveStep(step(one))),
+        Deed::NameStep => left(design, &Edit::NameStep { step: step(one), name }),
+        Deed::ResetStepId => left(design, &Edit::SetStepId { step: step(one), id: name }),
+        Deed::MoveStep => left(design, &Edit::MoveStep { step: step(one), direction }),
+        Deed::Connect => left(design, &Edit::Connect { before: step(one), after: step(other) }),
         Deed::Disconnect => {
-            let after = scenario.process.step(&step(one))?.after.clone();
-            let before = after.get(other % after.len().max(1))?;
-            left(editing::disconnect(scenario, before, &step(one)))
+            let after = design.process.step(&step(one))?.after.clone();
+            let before = after.get(other % after.len().max(1))?.clone();
+            left(design, &Edit::Disconnect { before, after: step(one) })
         }
-        Deed::PerformBy => left(editing::perform_by(scenario, &step(one), &by)),
-        Deed::AddService => left(editing::add_service(scenario, name)),
+        Deed::PerformBy => left(design, &Edit::PerformBy { step: step(one), by }),
+        Deed::AddService => left(design, &Edit::AddService(name)),
         Deed::RemoveService => {
             let heir = (other % 3 > 0).then(|| service(other));
-            left(editing::remove_service(scenario, &service(one), heir.as_ref()))
+            left(design, &Edit::RemoveService { service: service(one), heir })
         }
-        Deed::NameService => left(editing::name_service(scenario, &service(one), name)),
-        Deed::ResetServiceId => left(editing::reset_service_id(scenario, &service(one), name)),
-        Deed::MoveService => left(editing::move_service(scenario, &service(one), direction)),
+        Deed::NameService => left(design, &Edit::NameService { service: service(one), name }),
+        Deed::ResetServiceId => {
+            left(design, &Edit::SetServiceId { service: service(one), id: name })
+        }
+        Deed::MoveService => left(design, &Edit::MoveService { service: service(one), direction }),
         Deed::Arrive => {
             let all = [Arrivals::Poisson, Arrivals::Constant, Arrivals::Closed];
-            left(editing::arrive(scenario, all[one % all.len()]))
+            left(design, &Edit::Arrive(all[one % all.len()]))
         }
         Deed::Distribute => {
-            let mut changed = scenario.clone();
+            let mut changed = design.scenario().clone();
             let index = one % changed.process.steps.len();
             let step = &mut changed.process.steps[index];
-            step.work = editing::distribute(&step.work, WORDS[other % WORDS.len()])?;
-            Some(changed)
+            step.work = distribute(&step.work, WORDS[other % WORDS.len()])?;
+            Some(Design::check(changed).unwrap())
         }
         Deed::SetBlank => {
-            let places = places(scenario);
+            let places = places(design);
             let value = [json!(0), json!(3), json!(0.5), json!("x"), Value::Null, json!(true)];
             let value = value[other % value.len()].clone();
-            blanks::set(scenario, &places[one % places.len()], Some(value)).ok()
+            let place = places[one % places.len()].clone();
+            left(design, &Edit::SetField { place, value: Some(value) })
         }
     }
 }
 
-fn left<T>(edited: Result<Edited<T>, Refused>) -> Option<Scenario> {
-    edited.ok().map(|edited| edited.scenario)
+fn left(design: &Design, edit: &Edit) -> Option<Design> {
+    edit.apply(design).ok().map(|change| change.design)
 }
 
 /// Every place of a scenario's document.
@@ -155,14 +157,13 @@ fn any_sequence_of_edits_leaves_a_valid_scenario_that_is_the_same_from_its_docum
     let mut counts = [0_u32; DEEDS.len()];
     let counted = std::cell::RefCell::new(&mut counts);
     runner
-        .run(&(random_scenario(), acts), |(mut scenario, acts)| {
+        .run(&(random_design(), acts), |(mut design, acts)| {
             for act in acts {
-                let Some(changed) = done(&scenario, act) else { continue };
-                prop_assert_eq!(check(&changed), [], "{:?}", act);
+                let Some(changed) = done(&design, act) else { continue };
                 let again = document::read(&document::write(&changed));
                 prop_assert_eq!(again.as_ref(), Ok(&changed), "{:?}", act);
                 counted.borrow_mut()[act.2 as usize] += 1;
-                scenario = changed;
+                design = changed;
             }
             Ok(())
         })

@@ -3,34 +3,25 @@
 //! One request arrives in a second, the first at 0.5 s; nothing takes time on the network; work is
 //! constant.
 
-use syncline::model::{CrashBehaviour, Fault, ProfilePoint, Replicas, Scenario, Work};
-use syncline::simulation::{Extent, Report, simulate};
-use syncline::units::{Factor, PerSecond};
-
-use crate::scenarios::{ms, ratio, reacting, s, scenario, service, step};
-
-fn run(scenario: &Scenario) -> Report {
-    simulate(scenario, Extent::replication(0)).unwrap()
-}
-
-fn factor(value: f64) -> Factor {
-    Factor::new(value).unwrap()
-}
+use syncline::model::faults::{
+    BrokerOutage, Crash, CrashBehaviour, Errors, Partition, Poison, Slowdown, TrafficSpike,
+};
+use syncline::model::{Fault, ProfilePoint, Replicas, Work};
+use syncline::testing::{ScenarioDraft, factor, ms, one_a_second, ratio, run, s, step};
 
 /// One call of 100 ms a second to a service with one worker, for ten seconds.
-fn calls() -> Scenario {
-    scenario(vec![step("pay", "payment", &[], 100.0)], vec![service("payment", 1)], 1.0, 10.0)
+fn calls() -> ScenarioDraft {
+    one_a_second([step("pay").on("payment").works_ms(100.0)])
 }
 
 fn crash(behaviour: CrashBehaviour, at: f64, length: f64) -> Fault {
-    Fault::Crash { service: "payment".into(), behaviour, at_s: s(at), for_s: s(length) }
+    Fault::new(Crash { service: "payment".into(), behaviour }, s(at), s(length))
 }
 
 #[test]
 fn a_crash_that_refuses_fails_calls_at_once() {
     // Down from 3 s to 6 s: the requests of 3.5, 4.5 and 5.5 are refused at once.
-    let mut design = calls();
-    design.faults.push(crash(CrashBehaviour::Refuse, 3.0, 3.0));
+    let design = calls().fault(crash(CrashBehaviour::Refuse, 3.0, 3.0));
     let report = run(&design);
     assert_eq!((report.requests.failed, report.requests.acknowledged), (3, 7));
     assert_eq!(report.steps["pay"].refused, 3);
@@ -39,8 +30,7 @@ fn a_crash_that_refuses_fails_calls_at_once() {
 
 #[test]
 fn a_crash_that_swallows_leaves_callers_waiting_for_their_timeout() {
-    let mut design = calls();
-    design.faults.push(crash(CrashBehaviour::Swallow, 3.0, 3.0));
+    let mut design = calls().fault(crash(CrashBehaviour::Swallow, 3.0, 3.0));
     let report = run(&design);
     assert_eq!((report.requests.in_flight, report.requests.failed), (3, 0), "they wait for ever");
     design.process.steps[0].call.timeout_ms = Some(ms(500.0));
@@ -65,10 +55,8 @@ fn a_crash_loses_what_was_worked_on_and_what_was_queued() {
 #[test]
 fn a_crashed_consumer_catches_up() {
     // The topic keeps the events of 3.5, 4.5 and 5.5 until 6 s: nothing is lost, the first waits 2.5 s.
-    let consume = reacting(step("pay", "payment", &[], 100.0), "OrderPlaced");
-    let mut design = scenario(vec![consume], vec![service("payment", 1)], 1.0, 10.0);
-    design.faults.push(crash(CrashBehaviour::Refuse, 3.0, 3.0));
-    let report = run(&design);
+    let consume = step("pay").on("payment").works_ms(100.0).reacts_to("OrderPlaced");
+    let report = run(&one_a_second([consume]).fault(crash(CrashBehaviour::Refuse, 3.0, 3.0)));
     assert_eq!(report.requests.completed, 10);
     let topic = &report.topics["pay"];
     assert_eq!((topic.max_backlog, topic.max_lag_ms), (3, 2_500.0));
@@ -78,14 +66,11 @@ fn a_crashed_consumer_catches_up() {
 
 #[test]
 fn a_slowdown_stretches_the_work_that_starts_inside() {
-    let mut design = calls();
-    design.faults.push(Fault::Slowdown {
-        service: "payment".into(),
-        factor: factor(5.0),
-        at_s: s(3.0),
-        for_s: s(3.0),
-    });
-    let report = run(&design);
+    let report = run(&calls().fault(Fault::new(
+        Slowdown { service: "payment".into(), factor: factor(5.0) },
+        s(3.0),
+        s(3.0),
+    )));
     assert_eq!(report.acknowledgement_ms.max, Some(500.0));
     assert_eq!(report.acknowledgement_ms.mean, Some((7.0 * 100.0 + 3.0 * 500.0) / 10.0));
 }
@@ -93,35 +78,25 @@ fn a_slowdown_stretches_the_work_that_starts_inside() {
 #[test]
 fn errors_come_on_top_of_the_steps_own() {
     // 1 − (1 − 0.2)(1 − 0.5) = 0.6 of 100,000 calls: 60,000 with a standard error of 155.
-    let mut design = calls();
-    design.workload.rate_per_s = PerSecond::new(1_000.0).unwrap();
-    design.workload.duration_s = s(100.0);
+    let mut design = calls().rate(1_000.0).lasts_s(100.0);
     design.services[0].workers = None;
     design.process.steps[0].error_ratio = ratio(0.2);
-    design.faults.push(Fault::Errors {
-        service: "payment".into(),
-        ratio: ratio(0.5),
-        at_s: s(0.0),
-        for_s: s(1_000.0),
-    });
+    design.faults.push(Fault::new(
+        Errors { service: "payment".into(), ratio: ratio(0.5) },
+        s(0.0),
+        s(1_000.0),
+    ));
     let failed = run(&design).requests.failed;
     assert!((59_300..60_700).contains(&failed), "{failed}");
 }
 
 #[test]
 fn a_partition_swallows_messages_between_two_services_only() {
-    let mut design = calls();
-    design.services.push(service("shop", 10));
-    design.process.entry = Some("shop".into());
-    design.process.steps[0].call.timeout_ms = Some(ms(300.0));
-    design.process.steps.push(step("log", "log", &[], 10.0));
-    design.services.push(service("log", 1));
-    design.faults.push(Fault::Partition {
-        between: ["shop".into(), "payment".into()],
-        at_s: s(3.0),
-        for_s: s(3.0),
-    });
-    let report = run(&design);
+    let pay = step("pay").on("payment").works_ms(100.0).timeout_ms(300.0);
+    let log = step("log").works_ms(10.0);
+    let report = run(&one_a_second([pay, log]).entry("shop").staffed("shop", 10).fault(
+        Fault::new(Partition { between: ["shop".into(), "payment".into()] }, s(3.0), s(3.0)),
+    ));
     assert_eq!((report.requests.failed, report.steps["pay"].timed_out), (3, 3));
     assert_eq!(report.failure_ms.max, Some(300.0));
     assert_eq!(report.steps["log"].succeeded, 10);
@@ -131,11 +106,9 @@ fn a_partition_swallows_messages_between_two_services_only() {
 #[test]
 fn a_broker_outage_stops_deliveries() {
     // Away from 3 s to 6 s; with an outbox the events of 3.5 to 5.5 wait there.
-    let mut consume = reacting(step("mail", "mail", &[], 100.0), "OrderPlaced");
+    let mut consume = step("mail").works_ms(100.0).reacts_to("OrderPlaced");
     consume.delivery.outbox = true;
-    let mut design = scenario(vec![consume], vec![service("mail", 1)], 1.0, 10.0);
-    design.faults.push(Fault::BrokerOutage { at_s: s(3.0), for_s: s(3.0) });
-    let report = run(&design);
+    let report = run(&one_a_second([consume]).fault(Fault::new(BrokerOutage, s(3.0), s(3.0))));
     assert_eq!((report.topics["mail"].consumed, report.topics["mail"].lost), (10, 0));
     // The event of 3.5 is taken at 6.0 and done at 6.1, 2.6 s after it was published.
     assert_eq!(report.completion_ms.max, Some(2_600.0));
@@ -144,8 +117,7 @@ fn a_broker_outage_stops_deliveries() {
 #[test]
 fn a_traffic_spike_multiplies_arrivals() {
     // 7 s at 1 a second and 3 s at 4 a second: 19 requests.
-    let mut design = calls();
-    design.faults.push(Fault::TrafficSpike { factor: factor(4.0), at_s: s(3.0), for_s: s(3.0) });
+    let design = calls().fault(Fault::new(TrafficSpike { factor: factor(4.0) }, s(3.0), s(3.0)));
     assert_eq!(run(&design).requests.offered, 19);
 }
 
@@ -163,17 +135,12 @@ fn a_profile_changes_the_rate_from_each_point_on() {
 #[test]
 fn one_event_in_so_many_is_poison() {
     // Every fourth of the 10 events fails each of its 2 attempts: the 4th and the 8th die.
-    let mut consume = reacting(step("mail", "mail", &[], 100.0), "OrderPlaced");
-    consume.delivery.max_attempts = 2;
-    consume.delivery.dead_letter = true;
-    let mut design = scenario(vec![consume], vec![service("mail", 1)], 1.0, 10.0);
-    design.faults.push(Fault::Poison {
-        step: "mail".into(),
-        one_in: 4,
-        at_s: s(0.0),
-        for_s: s(100.0),
-    });
-    let report = run(&design);
+    let consume = step("mail").works_ms(100.0).reacts_to("OrderPlaced").dies_after(2);
+    let report = run(&one_a_second([consume]).fault(Fault::new(
+        Poison { step: "mail".into(), one_in: 4 },
+        s(0.0),
+        s(100.0),
+    )));
     assert_eq!((report.topics["mail"].dead, report.topics["mail"].consumed), (2, 8));
     assert_eq!(report.steps["mail"].attempts, 12);
 }
@@ -182,9 +149,7 @@ fn one_event_in_so_many_is_poison() {
 fn replicas_follow_the_queue() {
     // 10 requests a second, 1 s of work, one worker a copy: one copy falls behind by 9 a second, ten
     // keep up. With up to 10 copies the last request waits far less than with one.
-    let mut design = calls();
-    design.workload.rate_per_s = PerSecond::new(10.0).unwrap();
-    design.workload.duration_s = s(60.0);
+    let mut design = calls().rate(10.0).lasts_s(60.0);
     design.workload.drain_s = s(1_000.0);
     design.process.steps[0].work = Work::Constant { mean_ms: ms(1_000.0) };
     let alone = run(&design);

@@ -1,29 +1,21 @@
 //! What the figures are of: which requests count, from when to when, and against which target; and
 //! that a run ends. Times are constant, so that every number follows from the comment above it.
 
-use syncline::model::{Arrivals, Scenario, Work, Workload};
-use syncline::simulation::report::StoppedBy;
-use syncline::simulation::{Extent, Report, simulate};
-
-use crate::scenarios::{ms, ratio, reacting, s, scenario, service, step};
-
-fn run(scenario: &Scenario) -> Report {
-    simulate(scenario, Extent::replication(0)).unwrap()
-}
+use syncline::engine::report::StoppedBy;
+use syncline::model::{Arrivals, Work, Workload};
+use syncline::testing::{ScenarioDraft, ms, one_a_second, ratio, run, step};
 
 /// One step on eight workers, ten requests at 0.5, 1.5, … 9.5 s.
-fn ten_payments(mean_ms: f64) -> Scenario {
-    let pay = step("pay", "payment", &[], mean_ms);
-    scenario(vec![pay], vec![service("payment", 8)], 1.0, 10.0)
+fn ten_payments(mean_ms: f64) -> ScenarioDraft {
+    let pay = step("pay").on("payment").works_ms(mean_ms);
+    one_a_second([pay]).workers(8)
 }
 
 #[test]
 fn requests_of_the_warm_up_are_in_the_books_but_not_in_the_figures() {
     // Of ten requests six arrive after a warm-up of 4 s. They are answered at 4.6, … 9.6 s: one a
     // second, and each keeps one worker of eight busy for a tenth of its second.
-    let mut design = ten_payments(100.0);
-    design.workload.warm_up_s = s(4.0);
-    let report = run(&design);
+    let report = run(&ten_payments(100.0).warm_up_s(4.0));
     assert_eq!((report.requests.offered, report.requests.acknowledged), (10, 10));
     assert_eq!(report.acknowledgement_ms.count, 6);
     assert_eq!(report.steps["pay"].wait_ms.count, 6);
@@ -49,13 +41,9 @@ fn a_target_is_met_up_to_its_own_value_and_missed_beyond() {
 fn a_read_model_is_stale_from_the_answer_until_its_projection_has_ended() {
     // Answered after 100 ms; published in 5 ms more, since the worker pays for that before it answers;
     // delivered after 20 ms, projected in 300 ms: 320 ms after the answer.
-    let project = reacting(step("project", "reader", &["write"], 300.0), "Written");
-    let mut design = scenario(
-        vec![step("write", "writer", &[], 100.0), project],
-        vec![service("writer", 8), service("reader", 8)],
-        1.0,
-        10.0,
-    );
+    let project =
+        step("project").on("reader").after(["write"]).works_ms(300.0).reacts_to("Written");
+    let mut design = one_a_second([step("write").on("writer").works_ms(100.0), project]).workers(8);
     design.broker.publish_ms = ms(5.0);
     design.broker.deliver_ms = ms(20.0);
     design.process.steps[1].delivery.outbox = false;
@@ -88,8 +76,7 @@ fn users_of_a_closed_loop_ask_again_only_after_their_answer() {
 fn empirical_work_takes_one_of_its_values_each_time() {
     // 100 ms or 300 ms, nothing between: the mean of 1,000 tells how often it was the longer, which is
     // about every other time (four standard errors are 64).
-    let mut design = ten_payments(100.0);
-    design.workload.duration_s = s(1_000.0);
+    let mut design = ten_payments(100.0).lasts_s(1_000.0);
     design.process.steps[0].work = Work::Empirical { values_ms: vec![ms(100.0), ms(300.0)] };
     let report = run(&design);
     let works = &report.steps["pay"].work_ms;
@@ -112,9 +99,7 @@ fn a_run_ends_with_its_drain_whatever_is_unanswered() {
 fn a_run_that_meets_its_budget_says_so() {
     // 200,000 requests a second on one worker that never ends: after 2^20 under way, in the sixth of
     // ten seconds, the replication is cut short.
-    let mut design = ten_payments(3_600_000.0);
-    design.workload.rate_per_s = syncline::units::PerSecond::new(200_000.0).unwrap();
-    let report = run(&design);
+    let report = run(&ten_payments(3_600_000.0).rate(200_000.0));
     assert_eq!(report.stopped_by, StoppedBy::EventBudget);
     assert_eq!(report.requests.offered, (1 << 20) + 1);
     assert_eq!(report.requests.in_flight, report.requests.offered);

@@ -1,87 +1,19 @@
 //! The house's own rules: which room may use which, and what the documents say of the tree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which rooms each room may use, beside itself.
-const MAY_USE: [(&str, &[&str]); 18] = [
-    ("units", &[]),
-    ("model", &["units"]),
-    ("verdict", &["model", "units"]),
-    ("simulation", &["model", "units"]),
-    ("study", &["verdict", "simulation", "model", "units"]),
-    ("scene", &["verdict", "simulation", "model", "units"]),
-    ("catalogue", &["verdict", "simulation", "model", "units"]),
-    ("exchange", &["catalogue", "study", "scene", "verdict", "simulation", "model", "units"]),
-    (
-        "session",
-        &["exchange", "catalogue", "study", "scene", "verdict", "simulation", "model", "units"],
-    ),
-    ("errand", &["exchange", "catalogue", "simulation", "model", "units"]),
-    ("browser", &[]),
-    ("worker", &["errand"]),
-    ("runner", &["browser", "errand", "simulation", "model", "units"]),
-    ("parts", &["scene"]),
-    ("bridge", &["model", "units"]),
-    (
-        "annex",
-        &[
-            "app",
-            "session",
-            "bridge",
-            "browser",
-            "parts",
-            "runner",
-            "errand",
-            "session",
-            "exchange",
-            "catalogue",
-            "study",
-            "scene",
-            "verdict",
-            "simulation",
-            "model",
-            "units",
-        ],
-    ),
-    (
-        "app",
-        &[
-            "bridge",
-            "browser",
-            "parts",
-            "runner",
-            "errand",
-            "session",
-            "exchange",
-            "catalogue",
-            "study",
-            "scene",
-            "verdict",
-            "simulation",
-            "model",
-            "units",
-        ],
-    ),
-    (
-        "bin",
-        &[
-            "annex",
-            "worker",
-            "exchange",
-            "catalogue",
-            "study",
-            "scene",
-            "verdict",
-            "simulation",
-            "model",
-            "units",
-        ],
-    ),
-];
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::DiGraph;
 
-/// What only `app` and `browser` may name.
+use crate::imports::{self, Module};
+
+/// The files that stand between a browser and the rest.
+const AT_THE_EDGE: [&str; 4] =
+    ["worker/page.rs", "worker/serve.rs", "worker/slices.rs", "bin/app.rs"];
+
+/// What only `ui` and `browser` may name.
 const OF_THE_BROWSER: [&str; 5] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo_timers"];
 
 fn root() -> PathBuf {
@@ -118,58 +50,94 @@ fn sources() -> Vec<(String, PathBuf, String)> {
         .collect()
 }
 
-/// Every word that follows `crate::` or `syncline::`, the words in braces included.
-fn rooms_named(code: &str) -> Vec<String> {
-    let mut named = Vec::new();
-    for start in ["crate::", "syncline::"] {
-        for (at, _) in code.match_indices(start) {
-            if code[..at].ends_with(|before: char| {
-                before.is_alphanumeric() || before == '_' || before == '$'
-            }) {
-                continue;
-            }
-            let rest = &code[at + start.len()..];
-            let word = |text: &str| -> String {
-                text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+fn modules() -> Vec<Module> {
+    let mut found = Vec::new();
+    files(&root().join("src"), "rs", &mut found);
+    imports::modules(&root().join("src"), &found)
+}
+
+/// The table of rooms in ARCHITECTURE.md: each room, and all that it may use, what those may use included.
+fn may_use() -> BTreeMap<String, BTreeSet<String>> {
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let rows = map.lines().filter_map(|line| {
+        let mut cells = line.strip_prefix("| `src/")?.split('|');
+        let room = cells.next()?.trim().trim_end_matches('`').to_owned();
+        let uses = cells.nth(1)?.trim();
+        let uses = if uses == "–" { "" } else { uses };
+        Some((room, uses.split(", ").filter(|it| !it.is_empty()).map(str::to_owned).collect()))
+    });
+    let mut all: BTreeMap<String, BTreeSet<String>> = rows.collect();
+    for _ in 0..all.len() {
+        let before = all.clone();
+        for uses in all.values_mut() {
+            let further = |room: &String| {
+                before.get(room).unwrap_or_else(|| panic!("{room} is no room")).clone()
             };
-            if let Some(inside) = rest.strip_prefix('{') {
-                let end = inside.find('}').unwrap_or(inside.len());
-                named.extend(inside[..end].split(',').map(word));
-            } else {
-                named.push(word(rest));
-            }
+            uses.extend(uses.iter().flat_map(further).collect::<Vec<_>>());
         }
     }
-    named
+    all
 }
 
 #[test]
-fn imports_point_one_way() {
-    let allowed: BTreeMap<&str, &[&str]> = MAY_USE.into_iter().collect();
+fn imports_point_one_way_as_the_map_says() {
+    let may_use = may_use();
+    for (room, uses) in &may_use {
+        assert!(!uses.contains(room), "{room} may use itself, by a circle in the map");
+    }
     let mut wrong = Vec::new();
-    for (room, path, code) in sources() {
-        if room == "lib" || room == "main" {
-            continue;
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    let modules = modules();
+    for module in &modules {
+        let room = module.room();
+        let may = may_use.get(room).unwrap_or_else(|| panic!("{room} is not in the map"));
+        for named in module.names.iter().map(|name| name[0].as_str()) {
+            if named != room && !may.contains(named) {
+                wrong.push(format!("{}: {room} uses {named}", module.file.display()));
+            }
         }
-        let may =
-            allowed.get(room.as_str()).unwrap_or_else(|| panic!("{room} is no room of the house"));
-        for named in rooms_named(&code) {
-            if allowed.contains_key(named.as_str())
-                && named != room
-                && !may.contains(&named.as_str())
-            {
-                wrong.push(format!("{}: {room} uses {named}", path.display()));
+        used.insert(room);
+    }
+    assert!(wrong.is_empty(), "imports that point the wrong way:\n{}", wrong.join("\n"));
+    let listed: BTreeSet<&str> = may_use.keys().map(String::as_str).collect();
+    assert_eq!(listed, used, "the map lists the rooms that there are");
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    // A folder's own page and the files in it may know each other: together they are one thing.
+    let modules = modules();
+    let mut graph = DiGraph::<&Module, ()>::new();
+    let nodes: BTreeMap<&imports::Name, _> =
+        modules.iter().map(|module| (&module.name, graph.add_node(module))).collect();
+    for module in &modules {
+        for named in &module.names {
+            if !named.starts_with(&module.name) && !module.name.starts_with(named) {
+                graph.add_edge(nodes[&module.name], nodes[named], ());
             }
         }
     }
-    assert!(wrong.is_empty(), "imports that point the wrong way:\n{}", wrong.join("\n"));
+    let circles: Vec<String> = (tarjan_scc(&graph).iter())
+        .filter(|circle| circle.len() > 1)
+        .map(|circle| {
+            let inside = |it: &_| circle.contains(it);
+            let uses: Vec<String> = (circle.iter())
+                .flat_map(|&from| graph.neighbors(from).filter(inside).map(move |to| (from, to)))
+                .map(|(from, to)| {
+                    format!("  {} uses {}", graph[from].file.display(), graph[to].file.display())
+                })
+                .collect();
+            uses.join("\n")
+        })
+        .collect();
+    assert!(circles.is_empty(), "files that use each other:\n{}", circles.join("\n\n"));
 }
 
 #[test]
 fn only_the_app_and_the_browser_know_the_browser() {
     for (room, path, code) in sources() {
-        if ["app", "annex", "parts", "runner", "browser", "worker", "main", "lib"]
-            .contains(&room.as_str())
+        if ["ui", "browser", "main", "lib"].contains(&room.as_str())
+            || AT_THE_EDGE.iter().any(|edge| path == Path::new(edge))
         {
             continue;
         }
@@ -180,9 +148,9 @@ fn only_the_app_and_the_browser_know_the_browser() {
 }
 
 #[test]
-fn the_core_has_no_clock_and_no_chance_of_its_own() {
+fn the_core_has_no_clock_and_no_randomness_of_its_own() {
     for (room, path, code) in sources() {
-        if ["app", "browser", "bin", "main"].contains(&room.as_str()) {
+        if ["ui", "browser", "bin", "main"].contains(&room.as_str()) {
             continue;
         }
         for name in ["std::time", "Instant::now", "SystemTime", "thread_rng", "HashMap", "HashSet"]

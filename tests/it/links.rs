@@ -3,10 +3,12 @@
 
 use proptest::prelude::*;
 use syncline::exchange::document;
+use syncline::exchange::library::{Storage, Store};
 use syncline::exchange::link::{self, Begins, Link, Opens};
 use syncline::units::Moment;
 
-use crate::random_scenario::random_scenario;
+use crate::random_scenario::random_design;
+use syncline::testing::MemoryStorage;
 
 /// Links as they were written by the version in their names.
 const VERSION_1: &str = include_str!("../fixtures/links/version-1.txt");
@@ -21,6 +23,25 @@ fn a_link_of_the_first_version_opens() {
     assert_eq!((link.view.as_str(), link.theme.as_str()), ("matrix", "dark"));
 }
 
+/// What lay in a browser's storage after Syncline of 21 November 2026 had kept a changed checkout.
+const KEPT: &str = include_str!("../fixtures/kept/version-1.txt");
+
+#[test]
+fn a_design_that_was_kept_before_opens_and_is_written_as_it_lies_there() {
+    let map = MemoryStorage::default();
+    (&map).keep("syncline.own.1764230000000", KEPT).unwrap();
+    let contents = Store(&map).look();
+    assert_eq!((contents.own.len(), contents.damaged.len()), (1, 0));
+    let own = &contents.own[0];
+    assert_eq!((own.id.as_str(), own.changed_ms), ("1764230000000", 1_764_230_000_000));
+    assert_eq!(
+        (own.design.name.as_str(), own.design.process.steps.len()),
+        ("Shop checkout, mine", 7)
+    );
+    let (_, document) = KEPT.split_once('\n').unwrap();
+    assert_eq!(document::write(&own.design).trim_end(), document.trim_end());
+}
+
 fn begins() -> impl Strategy<Value = Begins> {
     let moment = any::<u32>().prop_map(|micros| Moment::from_micros(micros.into()));
     prop_oneof![
@@ -33,7 +54,7 @@ fn begins() -> impl Strategy<Value = Begins> {
 proptest! {
     #[test]
     fn a_scenario_comes_back_from_its_link_as_it_was(
-        scenario in random_scenario(),
+        scenario in random_design(),
         begins in begins(),
         view in "[a-z]{0,10}",
         theme in "(|light|dark)",

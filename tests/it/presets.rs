@@ -2,49 +2,48 @@
 //! that its name promises really occurs, and does not occur without its cause.
 
 use syncline::catalogue::ENTRIES;
+use syncline::charts::Series;
+use syncline::engine::{Extent, Report, record, simulate};
 use syncline::exchange::document;
-use syncline::model::{Fault, Scenario, Subject, check};
-use syncline::scene::{Film, Series};
-use syncline::simulation::{Extent, Report, record, simulate};
+use syncline::model::{Design, FaultKind, Subject};
+use syncline::scene::Replay;
 use syncline::study::PRESETS;
+use syncline::testing::{changed, ratio};
 
-use crate::scenarios::ratio;
-
-fn entry(id: &str) -> Scenario {
+fn entry(id: &str) -> Design {
     let documents = concat!(env!("CARGO_MANIFEST_DIR"), "/src/catalogue/documents");
     let text = std::fs::read_to_string(format!("{documents}/{id}.syncline.json")).unwrap();
     document::read(&text).unwrap()
 }
 
-fn checkout() -> Scenario {
+fn checkout() -> Design {
     entry("checkout")
 }
 
-/// A scenario with a preset in it.
-fn with(preset: &str, scenario: &Scenario, place: &Subject) -> Scenario {
+/// A design with a preset in it.
+fn with(preset: &str, design: &Design, place: &Subject) -> Design {
     let preset = PRESETS.iter().find(|it| it.id == preset).unwrap();
-    preset.apply(scenario, place).unwrap().scenario
+    preset.apply(design, place).unwrap().design
 }
 
 /// The same without what goes wrong: its policies stay.
-fn without_faults(mut scenario: Scenario) -> Scenario {
-    scenario.faults.clear();
-    scenario
+fn without_faults(design: &Design) -> Design {
+    changed(design, |it| it.faults.clear())
 }
 
-/// Three replications on the same chance.
-fn run(scenario: &Scenario) -> Report {
-    simulate(scenario, Extent { replications: 3, ..Extent::replication(0) }).unwrap()
+/// Three replications on the same random numbers.
+fn run(design: &Design) -> Report {
+    simulate(design, Extent { replications: 3, ..Extent::replication(0) })
 }
 
 /// The failed requests of the first replication: before a fault, from its beginning on, and from so
 /// many seconds after its end on.
-fn failures(scenario: &Scenario, after: f64) -> [u32; 3] {
-    let film = Film::new(scenario, record(scenario).unwrap());
-    let (at, length) = scenario.faults[0].when();
+fn failures(design: &Design, after: f64) -> [u32; 3] {
+    let replay = Replay::new(design, record(design));
+    let (at, length) = design.faults[0].when();
     let (start, end) = (at.get(), at.get() + length.get() + after);
     let mut counts = [0; 3];
-    for window in Series::new(&film, 240).windows {
+    for window in Series::new(&replay, 240).windows {
         let when = window.start.as_seconds();
         counts[usize::from(when >= start - 0.5) + usize::from(when >= end)] += window.failed;
     }
@@ -62,11 +61,10 @@ fn every_preset_makes_a_valid_design_of_every_entry_or_says_why_not() {
         for preset in PRESETS {
             match preset.apply(&scenario, &Subject::Nothing) {
                 Ok(applied) => {
-                    assert_eq!(check(&applied.scenario), Vec::new());
-                    assert_eq!(applied.scenario.faults.len(), 1);
-                    assert_eq!(applied.scenario.faults[0].subject(), applied.subject);
-                    let again = document::read(&document::write(&applied.scenario));
-                    assert_eq!(again.as_ref(), Ok(&applied.scenario), "{}", preset.id);
+                    assert_eq!(applied.design.faults.len(), 1);
+                    assert_eq!(applied.design.faults[0].subject(), applied.subject);
+                    let again = document::read(&document::write(&applied.design));
+                    assert_eq!(again.as_ref(), Ok(&applied.design), "{}", preset.id);
                 }
                 Err(why) => assert!(why.ends_with('.'), "{why}"),
             }
@@ -104,11 +102,12 @@ fn a_crash_fails_requests_until_the_service_is_back() {
 #[test]
 fn retries_without_a_budget_multiply_the_load_and_the_service_stays_down() {
     let storm = with("retry-storm", &checkout(), &Subject::Nothing);
-    let mut held = storm.clone();
-    for step in held.process.steps.iter_mut().filter(|it| it.service.as_str() == "payment") {
-        step.call.retry_budget_ratio = Some(ratio(0.1));
-    }
-    let calm = run(&without_faults(storm.clone()));
+    let held = changed(&storm, |it| {
+        for step in it.process.steps.iter_mut().filter(|it| it.service.as_str() == "payment") {
+            step.call.retry_budget_ratio = Some(ratio(0.1));
+        }
+    });
+    let calm = run(&without_faults(&storm));
     let attempts = |report: &Report| report.steps["authorise-payment"].attempts;
     let (stormy, budgeted) = (run(&storm), run(&held));
     // Of the three: a slow service, impatient callers, no budget, each is needed.
@@ -125,7 +124,7 @@ fn events_wait_for_a_consumer_that_is_away_and_nobody_else_notices() {
     let design = checkout();
     let outage = with("consumer-outage", &design, &Subject::Nothing);
     assert!(
-        matches!(&outage.faults[0], Fault::Crash { service, .. } if service.as_str() == "shipping")
+        matches!(&outage.faults[0].what, FaultKind::Crash(crash) if crash.service.as_str() == "shipping")
     );
     let (outage, well) = (run(&outage), run(&design));
     let (away, there) = (&outage.topics["arrange-shipping"], &well.topics["arrange-shipping"]);
@@ -148,7 +147,7 @@ fn without_an_outbox_a_broker_outage_loses_events_and_with_one_none() {
     }
     assert!(lost.requests.never_completed > 450 && kept.requests.never_completed == 0);
     // It is the outage that loses them, not the missing outbox alone.
-    let calm = without_faults(with("broker-outage-without-outbox", &design, &Subject::Nothing));
+    let calm = without_faults(&with("broker-outage-without-outbox", &design, &Subject::Nothing));
     assert_eq!(run(&calm).topics["arrange-shipping"].lost, 0);
 }
 

@@ -7,23 +7,23 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use syncline::model::{Mode, Scenario};
-use syncline::simulation::report::{Latency, StoppedBy};
-use syncline::simulation::{Extent, Outcome, Report, SpanKind, record, simulate};
+use syncline::engine::report::{Latency, StoppedBy};
+use syncline::engine::{Extent, Outcome, Report, SpanKind, record, simulate};
+use syncline::model::{Design, Mode};
+use syncline::testing::{one_a_second, step};
 
-use crate::random_scenario::random_scenario;
-use crate::scenarios::{exponential, poisson, scenario, service, step};
+use crate::random_scenario::random_design;
 
 /// Tries so many random scenarios, the same ones every time.
-fn for_random_scenarios(count: u32, check: impl Fn(&Scenario) -> Result<(), TestCaseError>) {
+fn for_random_scenarios(count: u32, check: impl Fn(&Design) -> Result<(), TestCaseError>) {
     let config = Config { cases: count, failure_persistence: None, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(config, rng);
-    runner.run(&random_scenario(), |scenario| check(&scenario)).unwrap();
+    runner.run(&random_design(), |scenario| check(&scenario)).unwrap();
 }
 
-fn run(scenario: &Scenario) -> Report {
-    simulate(scenario, Extent::replication(0)).unwrap()
+fn run(design: &Design) -> Report {
+    simulate(design, Extent::replication(0))
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn the_books_balance_in_ten_thousand_random_scenarios() {
 #[test]
 fn a_report_crosses_as_numbers_and_is_the_same() {
     for_random_scenarios(500, |scenario| {
-        let report = simulate(scenario, Extent { first: 3, replications: 2 }).unwrap();
+        let report = simulate(scenario, Extent { first: 3, replications: 2 });
         let arrived = Report::from_numbers(scenario, &report.to_numbers());
         prop_assert_eq!(arrived.fingerprint(), report.fingerprint());
         // What was cut off on the way is no report, but no panic either.
@@ -89,7 +89,7 @@ fn percentiles_are_in_order() {
 #[test]
 fn nothing_happens_before_what_causes_it() {
     for_random_scenarios(1_000, |scenario| {
-        let recording = record(scenario).unwrap();
+        let recording = record(scenario);
         prop_assert!(recording.spans.windows(2).all(|pair| pair[0].sent <= pair[1].sent));
         let mut arrivals = std::collections::BTreeMap::new();
         for span in recording.spans.iter().filter(|span| span.kind == SpanKind::Request) {
@@ -114,7 +114,7 @@ fn nothing_happens_before_what_causes_it() {
 #[test]
 fn no_service_works_on_more_than_it_has_workers() {
     for_random_scenarios(500, |scenario| {
-        let recording = record(scenario).unwrap();
+        let recording = record(scenario);
         for (index, service) in scenario.services.iter().enumerate() {
             let Some(workers) = service.workers else { continue };
             let copies = service.replicas.as_ref().map_or(1, |replicas| replicas.max);
@@ -149,7 +149,7 @@ fn no_service_works_on_more_than_it_has_workers() {
 fn recording_changes_nothing() {
     for_random_scenarios(300, |scenario| {
         let report = run(scenario);
-        let recording = record(scenario).unwrap();
+        let recording = record(scenario);
         let requests = recording.spans.iter().filter(|span| span.kind == SpanKind::Request).count();
         prop_assert_eq!(report.requests.offered, requests as u64);
         for (step, figures) in scenario.process.steps.iter().zip(report.steps.values()) {
@@ -173,10 +173,9 @@ fn more_workers_never_raise_the_mean_wait_of_a_service() {
     for rate in [5.0, 20.0, 60.0] {
         let mut last = f64::INFINITY;
         for workers in 1..=8 {
-            let serve = exponential(step("serve", "server", &[], 50.0));
-            let queue =
-                poisson(scenario(vec![serve], vec![service("server", workers)], rate, 100.0));
-            let wait = run(&queue).steps["serve"].wait_ms.mean.unwrap();
+            let serve = step("serve").on("server").exponential_ms(50.0);
+            let queue = one_a_second([serve]).workers(workers).rate(rate).lasts_s(100.0).poisson();
+            let wait = run(&queue.design()).steps["serve"].wait_ms.mean.unwrap();
             assert!(wait <= last, "{workers} workers wait {wait} ms, one fewer {last}");
             last = wait;
         }

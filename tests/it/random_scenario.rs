@@ -16,8 +16,11 @@ mod parts;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use syncline::model::FaultKind;
+use syncline::model::faults::{BrokerOutage, Crash, Errors, Partition, Poison, Slowdown};
 use syncline::model::{
-    Arrivals, Broker, Coordination, Fault, Mode, Network, Process, Scenario, Service, Step, StepId,
+    Arrivals, Broker, Coordination, Design, Fault, Mode, Network, Process, Scenario, Service, Step,
+    StepId,
 };
 
 use answers::{circumstances, team};
@@ -63,7 +66,7 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
                 let faults = faults
                     .into_iter()
                     .filter(|fault| {
-                        let spike = matches!(fault, Fault::TrafficSpike { .. });
+                        let spike = matches!(fault.what, FaultKind::TrafficSpike(_));
                         !spike || workload.arrivals != Arrivals::Closed
                     })
                     .map(|fault| placed(fault, services.len(), steps.len()))
@@ -89,6 +92,11 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
                 }
             },
         )
+}
+
+/// A random scenario, checked.
+pub fn random_design() -> impl Strategy<Value = Design> {
+    random_scenario().prop_map(|scenario| Design::check(scenario).unwrap())
 }
 
 /// Gives every step an id, a service and predecessors among the steps before it.
@@ -127,22 +135,20 @@ fn call_each_from_one(steps: &mut [Step]) {
 fn placed(mut fault: Fault, services: usize, steps: usize) -> Fault {
     let number =
         |id: &str| id.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<usize>().unwrap();
-    match &mut fault {
-        Fault::Crash { service, .. }
-        | Fault::Slowdown { service, .. }
-        | Fault::Errors { service, .. } => {
+    match &mut fault.what {
+        FaultKind::Crash(Crash { service, .. })
+        | FaultKind::Slowdown(Slowdown { service, .. })
+        | FaultKind::Errors(Errors { service, .. }) => {
             *service = service_id(number(service.as_str()) % services);
         }
-        Fault::Poison { step, .. } => *step = step_id(number(step.as_str()) % steps),
-        Fault::Partition { at_s, for_s, .. } if services < 2 => {
-            return Fault::BrokerOutage { at_s: *at_s, for_s: *for_s };
-        }
-        Fault::Partition { between: [one, other], .. } => {
+        FaultKind::Poison(Poison { step, .. }) => *step = step_id(number(step.as_str()) % steps),
+        FaultKind::Partition(_) if services < 2 => fault.what = BrokerOutage.into(),
+        FaultKind::Partition(Partition { between: [one, other] }) => {
             let first = number(one.as_str()) % services;
             let second = (first + 1 + number(other.as_str()) % (services - 1)) % services;
             (*one, *other) = (service_id(first), service_id(second));
         }
-        Fault::BrokerOutage { .. } | Fault::TrafficSpike { .. } => {}
+        FaultKind::BrokerOutage(_) | FaultKind::TrafficSpike(_) => {}
     }
     fault
 }

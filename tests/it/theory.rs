@@ -5,10 +5,9 @@
 //! are compared, over enough requests that their own statistical error is below the tolerance.
 
 use serde_json::Value;
-use syncline::model::{Arrivals, Mode, Scenario, Step, Work, Workload};
-use syncline::simulation::{Extent, Report, simulate};
-
-use crate::scenarios::{exponential, ms, poisson, ratio, reacting, s, scenario, service, step};
+use syncline::model::faults::{Crash, CrashBehaviour};
+use syncline::model::{Arrivals, Fault, Mode, Work, Workload};
+use syncline::testing::{ScenarioDraft, StepDraft, ms, one_a_second, run, s, scenario, step};
 
 fn case(id: &str) -> Value {
     let cases: Value = serde_json::from_str(include_str!("../fixtures/theory/cases.json")).unwrap();
@@ -31,29 +30,28 @@ fn close(what: &str, actual: f64, expected: f64, tolerance: f64) {
 }
 
 /// One service with `workers`, one step, Poisson arrivals: so many requests, a tenth of them warm-up.
-fn queue(case: &Value, work: Step, requests: f64) -> Scenario {
+fn queue(case: &Value, work: StepDraft, requests: f64) -> ScenarioDraft {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let workers = number(case, "workers") as u32;
     let rate = number(case, "rate_per_s");
     let duration = requests / rate;
-    let mut queue = poisson(scenario(vec![work], vec![service("server", workers)], rate, duration));
-    queue.workload.warm_up_s = s(duration / 10.0);
-    queue
+    let queue = one_a_second([work]).workers(workers).poisson();
+    queue.rate(rate).lasts_s(duration).warm_up_s(duration / 10.0)
 }
 
-fn run(scenario: &Scenario) -> Report {
-    simulate(scenario, Extent::replication(0)).unwrap()
+fn serve(mean_ms: f64) -> StepDraft {
+    step("serve").on("server").works_ms(mean_ms)
 }
 
-fn serve(mean_ms: f64) -> Step {
-    step("serve", "server", &[], mean_ms)
+fn memoryless(case: &Value) -> StepDraft {
+    serve(0.0).exponential_ms(number(case, "mean_work_ms"))
 }
 
 #[test]
 fn memoryless_queues_have_the_waits_of_erlang() {
     for id in ["mm1-80", "mm1-50", "mm4-70", "mm8-90"] {
         let case = case(id);
-        let report = run(&queue(&case, exponential(serve(number(&case, "mean_work_ms"))), 4e6));
+        let report = run(&queue(&case, memoryless(&case), 4e6));
         let tolerance = if number(&case, "utilisation") > 0.89 { 0.05 } else { 0.02 };
         let wait = &report.steps["serve"];
         let service = &report.services["server"];
@@ -99,7 +97,7 @@ fn skewed_work_waits_as_pollaczek_and_khinchine_say() {
     let case = case("mg1-lognormal-70");
     let mean_ms = ms(number(&case, "mean_work_ms"));
     let work = Work::LogNormal { mean_ms, p99_ms: ms(number(&case, "p99_work_ms")) };
-    let report = run(&queue(&case, Step { work, ..serve(1.0) }, 4e6));
+    let report = run(&queue(&case, serve(1.0).works(work), 4e6));
     close(
         "response",
         report.acknowledgement_ms.mean.unwrap(),
@@ -117,13 +115,12 @@ fn a_tandem_is_as_slow_as_its_queues_together() {
         case["mean_work_ms"].as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect();
     let ids = ["one", "two", "three", "four", "five"];
     let steps = works.iter().enumerate().map(|(n, &mean)| {
-        let after: &[&str] = if n == 0 { &[] } else { &ids[n - 1..n] };
-        exponential(step(ids[n], ids[n], after, mean))
+        let before = n.checked_sub(1).map(|it| ids[it]);
+        step(ids[n]).after(before).exponential_ms(mean)
     });
-    let services = ids.iter().map(|id| service(id, 1)).collect();
     let rate = number(&case, "rate_per_s");
-    let mut tandem = poisson(scenario(steps.collect(), services, rate, 3e6 / rate));
-    tandem.workload.warm_up_s = s(3e5 / rate);
+    let tandem = one_a_second(steps).poisson();
+    let tandem = tandem.rate(rate).lasts_s(3e6 / rate).warm_up_s(3e5 / rate);
     let report = run(&tandem);
     close(
         "response",
@@ -137,7 +134,7 @@ fn a_tandem_is_as_slow_as_its_queues_together() {
 fn a_finite_queue_refuses_what_erlang_says() {
     for id in ["mm1-k5-overload", "mm4-k10-overload"] {
         let case = case(id);
-        let mut queue = queue(&case, exponential(serve(number(&case, "mean_work_ms"))), 2e6);
+        let mut queue = queue(&case, memoryless(&case), 2e6);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let limit = number(&case, "queue_limit") as u32;
         queue.services[0].queue_limit = Some(limit);
@@ -169,18 +166,15 @@ fn reliabilities_multiply_along_a_chain() {
 }
 
 /// Five required steps in a row on unlimited workers, whose work takes a millisecond.
-fn chain(error_ratio: f64, retries: u32, requests: f64) -> Scenario {
+fn chain(error_ratio: f64, retries: u32, requests: f64) -> ScenarioDraft {
     let ids = ["one", "two", "three", "four", "five"];
-    let steps = (0..5).map(|n| {
-        let after: &[&str] = if n == 0 { &[] } else { &ids[n - 1..n] };
-        let mut step = step(ids[n], "server", after, 1.0);
-        step.error_ratio = ratio(error_ratio);
-        step.call.retries = retries;
-        step
+    let steps = (0..5).map(|n: usize| {
+        let before = n.checked_sub(1).map(|it| ids[it]);
+        let step = step(ids[n]).after(before).works_ms(1.0).fails(error_ratio);
+        step.retries(retries, 50.0)
     });
-    let mut server = service("server", 1);
-    server.workers = None;
-    scenario(steps.collect(), vec![server], 10_000.0, requests / 10_000.0)
+    let chain = scenario(steps).all_on("server").instant().steady();
+    chain.rate(10_000.0).lasts_s(requests / 10_000.0)
 }
 
 #[test]
@@ -196,16 +190,12 @@ fn retries_make_a_chain_as_reliable_as_the_theory_says() {
 }
 
 #[test]
-fn as_many_letters_die_as_the_theory_says() {
+fn as_many_events_end_as_dead_letters_as_the_theory_says() {
     // 4 million events, 0.3⁵ = 0.00243 of which die: 9,720 with a standard error of 98, which is 1 %.
     let case = case("dead-letter-5");
-    let mut consume = reacting(step("consume", "consumer", &[], 1.0), "OrderPlaced");
-    consume.error_ratio = ratio(number(&case, "step_error_ratio"));
-    consume.delivery.max_attempts = 5;
-    consume.delivery.dead_letter = true;
-    let mut consumer = service("consumer", 1);
-    consumer.workers = None;
-    let report = run(&scenario(vec![consume], vec![consumer], 10_000.0, 400.0));
+    let consume = step("consume").on("consumer").works_ms(1.0).reacts_to("OrderPlaced");
+    let consume = consume.fails(number(&case, "step_error_ratio")).dies_after(5);
+    let report = run(&scenario([consume]).instant().steady().rate(10_000.0).lasts_s(400.0));
     let topic = &report.topics["consume"];
     assert_eq!(topic.published, 4_000_000);
     #[allow(clippy::cast_precision_loss)]
@@ -219,11 +209,9 @@ fn as_many_letters_die_as_the_theory_says() {
 #[test]
 fn a_timeout_ends_the_tail_of_an_exponential() {
     let case = case("timeout-exponential");
-    let mut slow = exponential(serve(number(&case, "mean_work_ms")));
-    slow.call.timeout_ms = Some(ms(number(&case, "timeout_ms")));
-    let mut server = service("server", 1);
-    server.workers = None;
-    let report = run(&poisson(scenario(vec![slow], vec![server], 1_000.0, 1_000.0)));
+    let slow = memoryless(&case).timeout_ms(number(&case, "timeout_ms"));
+    let queue = scenario([slow]).instant().poisson();
+    let report = run(&queue.rate(1_000.0).lasts_s(1_000.0));
     close("timed out", 1.0 - report.success_ratio.unwrap(), number(&case, "timeout_ratio"), 0.02);
     assert_eq!(report.steps["serve"].timed_out, report.requests.failed);
 }
@@ -233,10 +221,8 @@ fn a_fork_waits_for_the_slower_of_its_branches() {
     let case = case("fork-join-2");
     let rate = number(&case, "rate_per_s");
     let mean = number(&case, "mean_work_ms");
-    let steps = ["left", "right"].map(|id| exponential(step(id, id, &[], mean))).to_vec();
-    let services = vec![service("left", 1), service("right", 1)];
-    let mut fork = poisson(scenario(steps, services, rate, 4e6 / rate));
-    fork.workload.warm_up_s = s(4e5 / rate);
+    let fork = one_a_second(["left", "right"].map(|id| step(id).exponential_ms(mean))).poisson();
+    let fork = fork.rate(rate).lasts_s(4e6 / rate).warm_up_s(4e5 / rate);
     let report = run(&fork);
     close(
         "response",
@@ -249,13 +235,11 @@ fn a_fork_waits_for_the_slower_of_its_branches() {
 #[test]
 fn users_who_wait_for_their_answer_limit_the_queue_themselves() {
     let case = case("closed-20");
-    let work = exponential(serve(number(&case, "mean_work_ms")));
-    let mut closed = scenario(vec![work], vec![service("server", 1)], 0.0, 200_000.0);
+    let mut closed = one_a_second([memoryless(&case)]).lasts_s(200_000.0).warm_up_s(1_000.0);
     closed.workload.arrivals = Arrivals::Closed;
     closed.workload.rate_per_s = Workload::default().rate_per_s;
     closed.workload.users = Some(20);
     closed.workload.think = Some(Work::Exponential { mean_ms: ms(number(&case, "think_ms")) });
-    closed.workload.warm_up_s = s(1_000.0);
     let report = run(&closed);
     close(
         "response",
@@ -271,17 +255,15 @@ fn a_backlog_drains_at_the_capacity_that_is_left() {
     // 20 events a second for 30 s of outage: 600 wait. One worker of 20 ms takes 50 a second, so 30 a
     // second more than arrive: 20 s.
     let case = case("backlog-drain");
-    let mut consume = reacting(step("consume", "consumer", &[], 20.0), "OrderPlaced");
+    let mut consume = step("consume").on("consumer").works_ms(20.0).reacts_to("OrderPlaced");
     assert_eq!(consume.mode, Mode::Event);
     consume.delivery.max_attempts = 5;
-    let mut backlog =
-        scenario(vec![consume], vec![service("consumer", 1)], number(&case, "rate_per_s"), 120.0);
-    backlog.faults.push(syncline::model::Fault::Crash {
-        service: "consumer".into(),
-        behaviour: syncline::model::CrashBehaviour::Refuse,
-        at_s: s(20.0),
-        for_s: s(number(&case, "outage_s")),
-    });
+    let mut backlog = one_a_second([consume]).rate(number(&case, "rate_per_s")).lasts_s(120.0);
+    backlog.faults.push(Fault::new(
+        Crash { service: "consumer".into(), behaviour: CrashBehaviour::Refuse },
+        s(20.0),
+        s(number(&case, "outage_s")),
+    ));
     let report = run(&backlog);
     let topic = &report.topics["consume"];
     #[allow(clippy::cast_precision_loss)]

@@ -1,32 +1,30 @@
-//! Traces of recorded runs: the story of every request agrees with the spans, and with the report that
+//! Traces of recorded runs: that of every request agrees with the spans, and with the report that
 //! the same replication gives, which counts by itself.
 
-use std::sync::Arc;
-
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use syncline::engine::{Extent, Outcome, Span, record, simulate};
 use syncline::exchange::document;
-use syncline::model::{Coordination, Scenario};
-use syncline::scene::trace::lists::{ListKind, lists};
-use syncline::scene::trace::{
-    Answer, Reach, SegmentKind, Sequence, Story, Traces, Waterfall, lines, saying,
+use syncline::model::{Coordination, Design};
+use syncline::trace::lists::{ListKind, lists};
+use syncline::trace::{
+    Answer, PhaseKind, Reach, Sequence, Trace, Traces, Waterfall, headline, lines,
 };
-use syncline::simulation::{Extent, Outcome, Span, record, simulate};
 use syncline::units::{Duration, Moment};
 
-use super::random_scenario::random_scenario;
+use super::random_scenario::random_design;
 
-fn traced(scenario: &Scenario) -> Traces {
-    Traces::new(Arc::new(scenario.clone()), record(scenario).unwrap())
+fn traced(design: &Design) -> Traces {
+    Traces::new(design.clone(), record(design))
 }
 
-fn stories(traces: &Traces) -> Vec<Story> {
+fn all_traces(traces: &Traces) -> Vec<Trace> {
     let mut numbers: Vec<u32> = traces.recording().spans.iter().map(|span| span.request).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    numbers.into_iter().map(|number| traces.story(number).unwrap()).collect()
+    numbers.into_iter().map(|number| traces.trace(number).unwrap()).collect()
 }
 
-/// The moments at which a segment may end: those of its span, of the run and of the request's answer.
+/// The moments at which a phase may end: those of its span, of the run and of the request's answer.
 fn ends(span: &Span) -> Vec<Moment> {
     [
         Some(span.sent),
@@ -43,87 +41,90 @@ fn ends(span: &Span) -> Vec<Moment> {
     .collect()
 }
 
-/// Every segment ends at a moment of its span and begins where the one before ended; the parts of the
+/// Every phase ends at a moment of its span and begins where the one before ended; the parts of the
 /// way to the answer do so too, and add up to it; the pictures hold all of it.
 fn assert_told_well(traces: &Traces) {
     let end = traces.recording().end;
-    let mut told = 0;
-    for story in stories(traces) {
-        told += story.rows().count();
-        for submission in &story.submissions {
-            let answer = submission.fate.answer.at();
+    let mut submission = 0;
+    for trace in all_traces(traces) {
+        submission += trace.rows().count();
+        for submission in &trace.submissions {
+            let answer = submission.outcome.answer.at();
             for row in &submission.rows {
-                for pair in row.segments.windows(2) {
+                for pair in row.phases.windows(2) {
                     assert_eq!(pair[0].until, pair[1].from, "{row:?}");
                 }
-                for segment in &row.segments {
-                    assert!(segment.from < segment.until, "{row:?}");
-                    let known = ends(&row.span).contains(&segment.until)
-                        || segment.open && segment.until == end
-                        || segment.kind == SegmentKind::Silence && Some(segment.until) == answer;
-                    assert!(known, "{segment:?} of {row:?}");
-                    let paused = segment.kind == SegmentKind::Pause;
-                    assert!(paused || segment.from >= row.span.sent);
+                for phase in &row.phases {
+                    assert!(phase.from < phase.until, "{row:?}");
+                    let known = ends(&row.span).contains(&phase.until)
+                        || phase.open && phase.until == end
+                        || phase.kind == PhaseKind::Silence && Some(phase.until) == answer;
+                    assert!(known, "{phase:?} of {row:?}");
+                    let paused = phase.kind == PhaseKind::Pause;
+                    assert!(paused || phase.from >= row.span.sent);
                 }
-                let sum = row.segments.iter().fold(Duration::ZERO, |sum, it| sum + it.length());
-                let whole = row.segments.last().map_or(row.begin(), |it| it.until);
+                let sum = row.phases.iter().fold(Duration::ZERO, |sum, it| sum + it.length());
+                let whole = row.phases.last().map_or(row.begin(), |it| it.until);
                 assert_eq!(sum, whole.since(row.begin()));
             }
-            match (&submission.way, submission.fate.took()) {
-                (Some(way), Some(took)) => {
-                    assert_eq!(way.length(), took);
-                    assert!(way.parts.windows(2).all(|pair| pair[0].until == pair[1].from));
+            match (&submission.breakdown, submission.outcome.took()) {
+                (Some(breakdown), Some(took)) => {
+                    assert_eq!(breakdown.length(), took);
+                    assert!(breakdown.parts.windows(2).all(|pair| pair[0].until == pair[1].from));
                 }
                 (None, None) => {}
                 other => panic!("an answer has a way: {other:?}"),
             }
-            assert!(saying(traces.scenario(), submission).ends_with('.'));
+            assert!(headline(traces.design(), submission).ends_with('.'));
         }
-        let waterfall = Waterfall::new(&story, Reach::Whole, 640.0);
+        let waterfall = Waterfall::new(&trace, Reach::Whole, 640.0);
         for strip in &waterfall.strips {
             assert!(strip.bars.iter().all(|bar| bar.x >= 0.0 && bar.x + bar.width <= 640.001));
         }
-        assert_eq!(waterfall.strips.len() + waterfall.left_out, story.rows().count());
-        assert_eq!(lines(traces.scenario(), &story).len(), waterfall.strips.len());
-        let sequence = Sequence::new(traces, &story, 640.0);
+        assert_eq!(waterfall.strips.len() + waterfall.left_out, trace.rows().count());
+        assert_eq!(lines(traces.design(), &trace).len(), waterfall.strips.len());
+        let sequence = Sequence::new(traces, &trace, 640.0);
         assert!(sequence.arrows.is_sorted_by_key(|arrow| arrow.at));
     }
-    assert_eq!(told, traces.recording().spans.len(), "every span is told once");
+    assert_eq!(submission, traces.recording().spans.len(), "every span is told once");
 }
 
-/// What the stories count, the report of the same replication counts too.
-fn assert_agrees_with_the_report(scenario: &Scenario) {
-    let traces = traced(scenario);
-    let report = simulate(scenario, Extent::replication(0)).unwrap();
-    let stories = stories(&traces);
-    let fates: Vec<_> =
-        stories.iter().flat_map(|story| &story.submissions).map(|told| &told.fate).collect();
-    let count = |is: &dyn Fn(&syncline::scene::trace::Fate) -> bool| {
-        fates.iter().filter(|fate| is(fate)).count() as u64
+/// What the traces count, the report of the same replication counts too.
+fn assert_agrees_with_the_report(design: &Design) {
+    let traces = traced(design);
+    let report = simulate(design, Extent::replication(0));
+    let all_traces = all_traces(&traces);
+    let outcomes: Vec<_> = all_traces
+        .iter()
+        .flat_map(|trace| &trace.submissions)
+        .map(|submission| &submission.outcome)
+        .collect();
+    let count = |is: &dyn Fn(&syncline::trace::RequestOutcome) -> bool| {
+        outcomes.iter().filter(|outcome| is(outcome)).count() as u64
     };
     let requests = report.requests;
-    assert_eq!(fates.len() as u64, requests.offered);
-    let acknowledged = count(&|fate| matches!(fate.answer, Answer::Acknowledged(_)));
+    assert_eq!(outcomes.len() as u64, requests.offered);
+    let acknowledged = count(&|outcome| matches!(outcome.answer, Answer::Acknowledged(_)));
     assert_eq!(acknowledged, requests.acknowledged);
-    assert_eq!(count(&|fate| matches!(fate.answer, Answer::Failed(_))), requests.failed);
-    assert_eq!(count(&|fate| fate.completed.is_some()), requests.completed, "completed");
-    let never = count(&|fate| fate.never_completes);
-    let steps = &scenario.process.steps;
+    assert_eq!(count(&|outcome| matches!(outcome.answer, Answer::Failed(_))), requests.failed);
+    assert_eq!(count(&|outcome| outcome.completed.is_some()), requests.completed, "completed");
+    let never = count(&|outcome| outcome.never_completes);
+    let steps = &design.process.steps;
     if steps.iter().any(|step| step.call.retry_budget_ratio.is_some()) {
         // That a budget forbade the next attempt is seen only when the pause before it would be over.
         assert!(never <= requests.never_completed && never + 2 >= requests.never_completed);
     } else {
         assert_eq!(never, requests.never_completed, "never completed");
     }
-    let degraded = count(&|fate| !fate.without.is_empty());
-    if scenario.process.coordination == Coordination::Chained {
+    let degraded = count(&|outcome| !outcome.without.is_empty());
+    if design.process.coordination == Coordination::Chained {
         // The report counts a step that was given up at first, and succeeded when its caller was tried
-        // again; the story does not, since the answer was not without it.
+        // again; the trace does not, since the answer was not without it.
         assert!(degraded <= requests.degraded);
     } else {
         assert_eq!(degraded, requests.degraded, "degraded");
     }
-    assert_eq!(count(&|fate| fate.gave_up.is_some()), requests.abandoned, "abandoned");
+    assert_eq!(count(&|outcome| outcome.gave_up.is_some()), requests.abandoned, "abandoned");
     let dead: u64 = report.topics.values().map(|topic| topic.dead).sum();
     let spans = &traces.recording().spans;
     assert_eq!(spans.iter().filter(|span| span.outcome == Outcome::Dead).count() as u64, dead);
@@ -139,7 +140,7 @@ fn assert_agrees_with_the_report(scenario: &Scenario) {
     }
 }
 
-fn catalogue() -> Vec<Scenario> {
+fn catalogue() -> Vec<Design> {
     [
         "checkout",
         "freightlogic-as-it-was",
@@ -170,15 +171,15 @@ fn a_scenario_with_everything_is_told_well() {
 }
 
 /// Tries so many random scenarios, the same ones every time.
-fn for_random_scenarios(count: u32, check: impl Fn(&Scenario)) {
+fn for_random_scenarios(count: u32, check: impl Fn(&Design)) {
     let config = Config { cases: count, failure_persistence: None, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(config, rng);
-    let checked = |scenario: Scenario| {
-        check(&scenario);
+    let checked = |design: Design| {
+        check(&design);
         Ok(())
     };
-    runner.run(&random_scenario(), checked).unwrap();
+    runner.run(&random_design(), checked).unwrap();
 }
 
 #[test]

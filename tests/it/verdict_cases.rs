@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use syncline::exchange::document;
-use syncline::model::{Edit, Mode, Scenario};
+use syncline::model::{Design, Edit, Mode};
 use syncline::study::recommended;
 use syncline::verdict::{Severity, Verdict};
 
@@ -186,7 +186,7 @@ const PROCESSES: [(&str, &str, &[&str]); 37] = [
 ];
 
 /// The scenario of this name.
-pub fn fixture(name: &str) -> Scenario {
+pub fn fixture(name: &str) -> Design {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/verdict")
         .join(format!("{name}.syncline.json"));
@@ -249,7 +249,7 @@ fn every_process_gets_the_approach_and_the_findings_of_its_source() {
 /// Must show 3 of the verdict: the stock check behind an event, its repair, and back.
 #[test]
 fn flipping_the_stock_check_to_an_event_is_an_error_until_it_is_repaired() {
-    let errors = |scenario: &Scenario| -> Vec<(String, String)> {
+    let errors = |scenario: &Design| -> Vec<(String, String)> {
         (Verdict::of(scenario).findings.iter())
             .filter(|it| it.severity == Severity::Error)
             .map(|it| (it.kind.id.to_owned(), it.steps[0].to_string()))
@@ -258,7 +258,7 @@ fn flipping_the_stock_check_to_an_event_is_an_error_until_it_is_repaired() {
     let before = fixture("order-placed");
     assert_eq!(errors(&before), []);
     let flip = Edit::SetMode { step: "check-stock".into(), mode: EVENT };
-    let after = flip.apply(&before).unwrap();
+    let after = flip.apply(&before).unwrap().design;
     assert_eq!(errors(&after), [("answer-behind-event".to_owned(), "check-stock".to_owned())]);
     let verdict = Verdict::of(&after);
     let finding = &verdict.findings[0];
@@ -301,7 +301,7 @@ fn as_recommended_is_as_it_became() {
         ("order-placed-unchecked", "order-placed"),
         ("stock-update-called", "stock-update-events"),
     ] {
-        let modes = |scenario: &Scenario| -> Vec<Mode> {
+        let modes = |scenario: &Design| -> Vec<Mode> {
             scenario.process.steps.iter().map(|step| step.mode).collect()
         };
         assert_eq!(modes(&recommended(&fixture(was))), modes(&fixture(became)), "{was}");

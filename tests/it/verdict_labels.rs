@@ -9,7 +9,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use syncline::exchange::document;
-use syncline::model::{Mode, Scenario};
+use syncline::model::{Design, Mode};
 use syncline::verdict::Verdict;
 
 fn labels() -> Vec<Value> {
@@ -17,7 +17,7 @@ fn labels() -> Vec<Value> {
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
-fn scenario(label: &Value) -> Scenario {
+fn scenario(label: &Value) -> Design {
     let work = json!({ "distribution": "exponential", "mean_ms": label["work_ms"] });
     let mut business = label["answers"].clone();
     // A month is tolerated for some; the format's longest time is eleven and a half days.

@@ -3,25 +3,26 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use syncline::model::{Scenario, StepId, check};
-use syncline::study::recommended;
+use syncline::model::{Design, StepId};
+use syncline::study::{flipped, recommended};
+use syncline::testing::changed;
 use syncline::verdict::{
     COMMON_QUESTIONS, Classification, Common, Finding, QUESTIONS, Repair, Verdict,
 };
 
-use crate::random_scenario::random_scenario;
+use crate::random_scenario::random_design;
 use crate::verdict_cases::{fixture, fixtures};
 
 /// Tries so many random scenarios, the same ones every time.
 fn for_random<T: std::fmt::Debug>(
     count: u32,
     besides: impl Strategy<Value = T>,
-    check: impl Fn(&Scenario, &T) -> Result<(), TestCaseError>,
+    check: impl Fn(&Design, &T) -> Result<(), TestCaseError>,
 ) {
     let config = Config { cases: count, failure_persistence: None, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(config, rng);
-    runner.run(&(random_scenario(), besides), |(scenario, it)| check(&scenario, &it)).unwrap();
+    runner.run(&(random_design(), besides), |(design, it)| check(&design, &it)).unwrap();
 }
 
 /// By step, apart from the order of the document.
@@ -42,14 +43,15 @@ fn found(findings: &[Finding]) -> Vec<(&'static str, &[StepId], &str, &Option<Re
 
 #[test]
 fn the_order_of_the_steps_plays_no_part() {
-    for_random(2_000, any::<Index>(), |scenario, index| {
-        let mut turned = scenario.clone();
-        let steps = turned.process.steps.len();
-        turned.process.steps.rotate_left(index.index(steps));
-        if index.index(2) == 1 {
-            turned.process.steps.reverse();
-        }
-        let (one, other) = (Verdict::of(scenario), Verdict::of(&turned));
+    for_random(2_000, any::<Index>(), |design, index| {
+        let turned = changed(design, |it| {
+            let steps = it.process.steps.len();
+            it.process.steps.rotate_left(index.index(steps));
+            if index.index(2) == 1 {
+                it.process.steps.reverse();
+            }
+        });
+        let (one, other) = (Verdict::of(design), Verdict::of(&turned));
         prop_assert_eq!(by_step(&one), by_step(&other));
         prop_assert_eq!(one.approach.scores, other.approach.scores);
         prop_assert_eq!(&one.approach.reasons, &other.approach.reasons);
@@ -63,18 +65,18 @@ fn the_order_of_the_steps_plays_no_part() {
 #[test]
 fn an_answer_of_one_step_changes_that_step_and_its_unit_alone() {
     let change = (any::<Index>(), any::<Index>(), any::<Index>());
-    for_random(2_000, change, |scenario, (step, question, choice)| {
-        let mut changed = scenario.clone();
-        let index = step.index(changed.process.steps.len());
+    for_random(2_000, change, |design, (step, question, choice)| {
+        let index = step.index(design.process.steps.len());
         let choices = QUESTIONS[question.index(QUESTIONS.len())].choices;
         if choices.is_empty() {
             return Ok(());
         }
-        let business = &mut changed.process.steps[index].business;
-        (choices[choice.index(choices.len())].set)(business);
-        let unit = business.unit.clone();
-        let (before, after) = (Verdict::of(scenario), Verdict::of(&changed));
-        for (place, step) in scenario.process.steps.iter().enumerate() {
+        let answered = changed(design, |it| {
+            (choices[choice.index(choices.len())].set)(&mut it.process.steps[index].business);
+        });
+        let unit = answered.process.steps[index].business.unit.clone();
+        let (before, after) = (Verdict::of(design), Verdict::of(&answered));
+        for (place, step) in design.process.steps.iter().enumerate() {
             let is_joined = unit.is_some() && step.business.unit == unit;
             if place != index && !is_joined {
                 prop_assert_eq!(&before.steps[place], &after.steps[place]);
@@ -86,12 +88,11 @@ fn an_answer_of_one_step_changes_that_step_and_its_unit_alone() {
 
 #[test]
 fn how_a_step_is_triggered_today_plays_no_part_in_how_it_should_be() {
-    for_random(1_000, any::<Index>(), |scenario, index| {
-        let mut flipped = scenario.clone();
-        let index = index.index(flipped.process.steps.len());
-        let mode = &mut flipped.process.steps[index].mode;
-        *mode = mode.flipped();
-        let (one, other) = (Verdict::of(scenario), Verdict::of(&flipped));
+    for_random(1_000, any::<Index>(), |design, index| {
+        let step = &design.process.steps[index.index(design.process.steps.len())];
+        // Chained, not every step can be called.
+        let Some(flipped) = flipped(design, step) else { return Ok(()) };
+        let (one, other) = (Verdict::of(design), Verdict::of(&flipped));
         prop_assert_eq!(one.steps, other.steps);
         prop_assert_eq!(one.approach, other.approach);
         Ok(())
@@ -100,10 +101,10 @@ fn how_a_step_is_triggered_today_plays_no_part_in_how_it_should_be() {
 
 #[test]
 fn after_its_repair_a_finding_is_gone_and_the_scenario_valid() {
-    let gone = |scenario: &Scenario| -> Result<(), TestCaseError> {
-        for finding in Verdict::of(scenario).findings {
+    let gone = |design: &Design| -> Result<(), TestCaseError> {
+        for finding in Verdict::of(design).findings {
             let Some(repair) = &finding.repair else { continue };
-            let repaired = repair.apply(scenario);
+            let repaired = repair.apply(design);
             prop_assert!(repaired.is_ok(), "{:?}: {:?}", finding, repaired);
             let again = Verdict::of(&repaired.unwrap()).findings;
             let is_there =
@@ -112,7 +113,7 @@ fn after_its_repair_a_finding_is_gone_and_the_scenario_valid() {
         }
         Ok(())
     };
-    for_random(1_000, Just(()), |scenario, ()| gone(scenario));
+    for_random(1_000, Just(()), |design, ()| gone(design));
     for name in fixtures() {
         gone(&fixture(&name)).unwrap();
     }
@@ -120,13 +121,12 @@ fn after_its_repair_a_finding_is_gone_and_the_scenario_valid() {
 
 #[test]
 fn what_is_recommended_is_valid_and_nothing_is_waited_for_needlessly_in_it() {
-    for_random(1_000, Just(()), |scenario, ()| {
-        let design = recommended(scenario);
-        prop_assert_eq!(check(&design), Vec::new());
-        for (step, class) in design.process.steps.iter().zip(Verdict::of(scenario).steps) {
+    for_random(1_000, Just(()), |design, ()| {
+        let better = recommended(design);
+        for (step, class) in better.process.steps.iter().zip(Verdict::of(design).steps) {
             prop_assert_eq!(&step.id, &class.step);
         }
-        let waits = Verdict::of(&design).findings;
+        let waits = Verdict::of(&better).findings;
         let waits = waits.iter().filter(|it| it.kind.id == "waited-for-needlessly").count();
         prop_assert_eq!(waits, 0);
         Ok(())
@@ -136,17 +136,17 @@ fn what_is_recommended_is_valid_and_nothing_is_waited_for_needlessly_in_it() {
 /// What would tip the approach is exactly what does, when it is answered so.
 #[test]
 fn an_answer_for_the_whole_process_tips_the_approach_exactly_where_it_is_said_to() {
-    for_random(300, Just(()), |scenario, ()| {
-        let verdict = Verdict::of(scenario);
-        let is =
-            Common { team: scenario.team.clone(), circumstances: scenario.circumstances.clone() };
+    for_random(300, Just(()), |design, ()| {
+        let verdict = Verdict::of(design);
+        let is = Common { team: design.team.clone(), circumstances: design.circumstances.clone() };
         for question in &COMMON_QUESTIONS {
             for choice in question.choices {
                 let mut common = is.clone();
                 (choice.set)(&mut common);
-                let mut changed = scenario.clone();
-                (changed.team, changed.circumstances) = (common.team, common.circumstances);
-                let would_be = Verdict::of(&changed).approach.approach;
+                let answered = changed(design, |it| {
+                    (it.team, it.circumstances) = (common.team, common.circumstances);
+                });
+                let would_be = Verdict::of(&answered).approach.approach;
                 let said = (verdict.approach.tips.iter()).find(|tip| {
                     tip.step.is_none() && tip.field == question.field && tip.answer == choice.word
                 });
@@ -154,24 +154,6 @@ fn an_answer_for_the_whole_process_tips_the_approach_exactly_where_it_is_said_to
                 prop_assert_eq!(said, would_be, "{} {}", question.field, choice.word);
             }
         }
-        Ok(())
-    });
-}
-
-/// Of a document that no run accepts, too: a cycle, a step after nothing, nobody’s service.
-#[test]
-fn a_verdict_never_panics() {
-    for_random(500, any::<[Index; 3]>(), |scenario, [one, other, lost]| {
-        let mut broken = scenario.clone();
-        let steps = broken.process.steps.len();
-        let cycle = broken.process.steps[other.index(steps)].id.clone();
-        broken.process.steps[one.index(steps)].after.push(cycle);
-        broken.process.steps[lost.index(steps)].service = "nobody".into();
-        prop_assert_eq!(Verdict::of(&broken).steps.len(), steps);
-        broken.process.steps[lost.index(steps)].after.push("nothing".into());
-        prop_assert_eq!(Verdict::of(&broken).findings, Vec::new());
-        broken.process.steps.clear();
-        prop_assert_eq!(Verdict::of(&broken).steps, Vec::new());
         Ok(())
     });
 }

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use serde::Serialize;
+use syncline::engine::{Extent, Report, Run, merge};
 use syncline::exchange::{document, schema};
-use syncline::model::{Problem, Scenario};
-use syncline::simulation::{Extent, Report, Run, merge};
-use syncline::study::Paired;
+use syncline::model::{Design, Problem, Scenario};
+use syncline::study::{FIGURES_REQUESTS, Paired};
 use syncline::verdict::{Finding, Severity, Verdict};
 
 use crate::{judgement, progress, text};
@@ -44,7 +44,7 @@ enum Command {
         /// The document; `-` reads standard input.
         file: String,
         /// Run as many replications as offer this many requests together.
-        #[arg(long, default_value_t = 20_000, conflicts_with = "replication")]
+        #[arg(long, default_value_t = FIGURES_REQUESTS, conflicts_with = "replication")]
         requests: u64,
         /// Run only the replication of this number, to be merged with others.
         #[arg(long)]
@@ -63,7 +63,7 @@ enum Command {
         /// The second document.
         after: String,
         /// Run as many replications as offer this many requests of the first together.
-        #[arg(long, default_value_t = 20_000)]
+        #[arg(long, default_value_t = FIGURES_REQUESTS)]
         requests: u64,
         /// Print JSON.
         #[arg(long)]
@@ -107,7 +107,7 @@ fn run(command: Command) -> Result<Outcome, Unusable> {
     match command {
         Command::Check { file, json } => check(&file, json),
         Command::Classify { file, json } => {
-            let scenario = read_scenario(&file)?;
+            let scenario = read_design(&file)?;
             let verdict = Verdict::of(&scenario);
             if json {
                 print_json(&verdict)?;
@@ -117,18 +117,23 @@ fn run(command: Command) -> Result<Outcome, Unusable> {
             Ok(outcome(&verdict.findings))
         }
         Command::Simulate { file, requests, replication, seed, json } => {
-            let mut scenario = read_scenario(&file)?;
-            scenario.seed = seed.unwrap_or(scenario.seed);
+            let design = read_design(&file)?;
+            let design = match seed {
+                Some(seed) => {
+                    let seeded = Scenario { seed, ..Scenario::clone(&design) };
+                    Design::check(seeded).map_err(|found| unusable(&file, &found))?
+                }
+                None => design,
+            };
             let extent = replication
-                .map_or_else(|| Extent::for_requests(&scenario, requests), Extent::replication);
-            let mut run = Run::new(&scenario, extent).map_err(|found| unusable(&file, &found))?;
+                .map_or_else(|| Extent::for_requests(&design, requests), Extent::replication);
+            let mut run = Run::new(&design, extent);
             progress::watch(&mut |events| run.advance(events));
             report(&run.report(), json)
         }
         Command::Compare { before, after, requests, json } => {
-            let (first, second) = (read_scenario(&before)?, read_scenario(&after)?);
-            let mut paired = Paired::new(&first, &second, requests)
-                .map_err(|found| unusable(&before, &found))?;
+            let (first, second) = (read_design(&before)?, read_design(&after)?);
+            let mut paired = Paired::new(&first, &second, requests);
             progress::watch(&mut |events| paired.advance(events));
             let comparison = paired.comparison();
             if json {
@@ -205,7 +210,7 @@ fn read(file: &str) -> Result<String, Unusable> {
     Ok(text)
 }
 
-fn read_scenario(file: &str) -> Result<Scenario, Unusable> {
+fn read_design(file: &str) -> Result<Design, Unusable> {
     document::read(&read(file)?).map_err(|problems| unusable(file, &problems))
 }
 

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use syncline::model::Scenario;
-use syncline::scene::judgement::mode;
 use syncline::verdict::{
     Approach, CRITERIA, Classification, Finding, Force, OpenQuestion, Severity, Strength, Verdict,
 };
+use syncline::wording::judgement::mode;
 
 /// All of a verdict.
 pub fn verdict(scenario: &Scenario, verdict: &Verdict) -> String {

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
-use syncline::simulation::Progress;
+use syncline::engine::Progress;
 
 /// How much happens between two looks at the clock.
 const SLICE: u64 = 200_000;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use syncline::simulation::report::{Latency, StoppedBy};
-use syncline::simulation::{NOT_MODELLED, Report};
+use syncline::engine::report::{Latency, StoppedBy};
+use syncline::engine::{NOT_MODELLED, Report};
 use syncline::study::Comparison;
 
 /// A report.
@@ -124,7 +124,7 @@ pub fn comparison(comparison: &Comparison) -> String {
         let _ = writeln!(
             out,
             "{:24} {:>11} {:>11} {:>11}  {}",
-            row.figure,
+            row.figure.id,
             number(row.before),
             number(row.after),
             number(row.difference),

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use crate::model::misreading::MOST;
+use crate::model::fields::schema_error::MOST;
 use crate::model::{Place, Pointer, Problem};
 
 /// How much text is read, in bytes.
@@ -51,6 +51,15 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Problem> {
     Ok(Parsed { value, twice: twice.into_inner() })
 }
 
+/// A number as a value: `2.0` is the whole number 2, as in JSON Schema. What is no number is `null`.
+#[allow(clippy::cast_possible_truncation)] // whole, and below 2^53
+pub(in crate::exchange) fn number(value: f64) -> Value {
+    if value.fract() == 0.0 && value.abs() < EXACT {
+        return Value::from(value as i64);
+    }
+    Number::from_f64(value).map_or(Value::Null, Value::Number)
+}
+
 /// Builds the value at a place.
 #[derive(Clone, Copy)]
 struct Builder<'a> {
@@ -89,13 +98,8 @@ impl<'de> Visitor<'de> for Builder<'_> {
         Ok(Value::from(value))
     }
 
-    /// `2.0` is the whole number 2, as in JSON Schema.
-    #[allow(clippy::cast_possible_truncation)] // whole, and below 2^53
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        if value.fract() == 0.0 && value.abs() < EXACT {
-            return Ok(Value::from(value as i64));
-        }
-        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+        Ok(number(value))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {

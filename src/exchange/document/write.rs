@@ -6,8 +6,9 @@
 use serde_json::Value;
 
 use super::layout;
-use crate::model::field::Field;
+use crate::model::fields::Field;
 use crate::model::{Breaker, CallPolicy, Event, Process, Replicas, Scenario, Service, Step};
+use crate::units::counting::{Counted, count};
 
 /// Objects whose presence says something, even with every default inside.
 const TELLING: [&str; 2] = ["breaker", "replicas"];
@@ -35,6 +36,7 @@ pub fn write_compact(scenario: &Scenario) -> String {
 
 /// What differs from the defaults.
 fn short(scenario: &Scenario) -> Value {
+    count(Counted::Written);
     let mut document = scenario.write();
     shorten(&mut document, &defaults());
     document

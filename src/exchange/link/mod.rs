@@ -13,13 +13,11 @@
 //! | `carries` | instead: a document, compressed (zlib) and in base64url |
 //!
 //! So `#s1&at_s=12.5&scenario=checkout` can be written by hand. The scenario stands last: a link that
-//! was cut off lacks it, or a part of it, and is told as such. The checksum of zlib tells any other
+//! was cut off lacks it, or a part of it, and is reported as such. The checksum of zlib tells any other
 //! change on the way. Views and themes are words of the page: it passes over those it does not know.
 //!
 //! Reading is bounded: a link is [`LONGEST`] characters long at most, and inflates to the largest
-//! document that may be read. It comes in two parts, [`read`] for the fields and [`unpack`] for what they
-//! carry, because the first view does without the second: there the browser itself inflates, in
-//! start.js, under the same bounds, and tells what was wrong in a [word](LinkRefused::of_word).
+//! document that may be read: [`read`] takes the fields apart, [`unpack`] what they carry.
 
 mod frame;
 mod read;
@@ -30,7 +28,7 @@ use crate::catalogue::Entry;
 use crate::units::Moment;
 
 pub use frame::{Frame, frame};
-pub use read::{LinkRefused, read};
+pub use read::{LinkError, read};
 pub use unpack::unpack;
 pub use write::{pack, write};
 

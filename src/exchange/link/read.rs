@@ -8,7 +8,7 @@ use crate::units::Moment;
 
 /// Why a link cannot be opened, and what to do.
 #[derive(Debug, Clone, PartialEq, Error)]
-pub enum LinkRefused {
+pub enum LinkError {
     /// Its end is missing.
     #[error("The link is cut off: copy it whole, up to its last character.")]
     CutOff,
@@ -35,44 +35,30 @@ pub enum LinkRefused {
     TooLarge,
 }
 
-impl LinkRefused {
-    /// What a word of start.js says that was wrong with what a link carries; nothing where the text is
-    /// no such word, but a document.
-    #[must_use]
-    pub fn of_word(word: &str) -> Option<Self> {
-        match word {
-            "cut off" => Some(Self::CutOff),
-            "changed" => Some(Self::Changed),
-            "too large" => Some(Self::TooLarge),
-            _ => None,
-        }
-    }
-}
-
 /// What a link says, from what follows the `#` of an address; nothing where that is no link of ours.
 ///
 /// # Errors
 /// Why it cannot be opened.
 #[must_use]
-pub fn read(fragment: &str) -> Option<Result<Link, LinkRefused>> {
+pub fn read(fragment: &str) -> Option<Result<Link, LinkError>> {
     let (version, fields) = fragment.split_once('&').unwrap_or((fragment, ""));
     let version = version.strip_prefix('s').filter(|version| is_number(version))?;
     Some(match version.parse() {
-        Ok(VERSION) if fragment.len() > LONGEST => Err(LinkRefused::TooLarge),
+        Ok(VERSION) if fragment.len() > LONGEST => Err(LinkError::TooLarge),
         Ok(VERSION) => read_fields(fields),
-        Ok(later) if later > VERSION => Err(LinkRefused::LaterVersion(later)),
-        Ok(_) | Err(_) => Err(LinkRefused::Changed),
+        Ok(later) if later > VERSION => Err(LinkError::LaterVersion(later)),
+        Ok(_) | Err(_) => Err(LinkError::Changed),
     })
 }
 
-fn read_fields(fields: &str) -> Result<Link, LinkRefused> {
+fn read_fields(fields: &str) -> Result<Link, LinkError> {
     let mut opens = None;
     let mut begins = Begins::default();
     let (mut view, mut theme) = (String::new(), String::new());
     for field in fields.split('&').filter(|field| !field.is_empty()) {
         let unknown = || {
             // What came through as far as here may be the beginning of something known.
-            if opens.is_none() { LinkRefused::CutOff } else { LinkRefused::Unknown(shown(field)) }
+            if opens.is_none() { LinkError::CutOff } else { LinkError::Unknown(shown(field)) }
         };
         let (name, value) = field.split_once('=').ok_or_else(unknown)?;
         match name {
@@ -82,14 +68,14 @@ fn read_fields(fields: &str) -> Result<Link, LinkRefused> {
             "theme" => theme = shown(value),
             "scenario" => {
                 let entry = catalogue::find(value);
-                let entry = entry.ok_or_else(|| LinkRefused::NoSuchEntry(shown(value)))?;
+                let entry = entry.ok_or_else(|| LinkError::NoSuchEntry(shown(value)))?;
                 opens = Some(Opens::Entry(entry));
             }
             "carries" => opens = Some(Opens::Packed(value.to_owned())),
-            _ => return Err(LinkRefused::Unknown(shown(field))),
+            _ => return Err(LinkError::Unknown(shown(field))),
         }
     }
-    let opens = opens.ok_or(LinkRefused::CutOff)?;
+    let opens = opens.ok_or(LinkError::CutOff)?;
     Ok(Link { opens, begins, view, theme })
 }
 

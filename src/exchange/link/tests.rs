@@ -1,4 +1,4 @@
-//! Links: there and back, and what is told of those that did not arrive whole.
+//! Links: there and back, and what is said of those that did not arrive whole.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use miniz_oxide::deflate::compress_to_vec_zlib;
@@ -17,14 +17,14 @@ fn carrying(opens: Opens) -> Link {
 }
 
 /// The document of a link.
-fn carried(fragment: &str) -> Result<String, LinkRefused> {
+fn carried(fragment: &str) -> Result<String, LinkError> {
     match read(fragment).unwrap()?.opens {
         Opens::Packed(text) => unpack(&text),
         Opens::Entry(entry) => panic!("{} is built in", entry.id),
     }
 }
 
-fn refused(fragment: &str) -> LinkRefused {
+fn refused(fragment: &str) -> LinkError {
     carried(fragment).unwrap_err()
 }
 
@@ -74,9 +74,9 @@ fn what_is_no_link_of_ours_is_left_alone() {
 fn a_link_that_was_cut_off_anywhere_is_never_taken_for_a_whole_one() {
     let text = write(&carrying(Opens::Packed(pack(&checkout()))));
     for end in "s1".len()..text.len() {
-        assert_eq!(refused(&text[..end]), LinkRefused::CutOff, "at {end}");
+        assert_eq!(refused(&text[..end]), LinkError::CutOff, "at {end}");
     }
-    assert_eq!(refused("s1&scenario=check"), LinkRefused::NoSuchEntry("check".to_owned()));
+    assert_eq!(refused("s1&scenario=check"), LinkError::NoSuchEntry("check".to_owned()));
 }
 
 #[test]
@@ -98,20 +98,20 @@ fn a_link_of_which_one_bit_was_changed_is_told_or_says_the_same() {
         }
     }
     assert!(same < 8, "{same} bits");
-    assert_eq!(refused(&format!("{text}.")), LinkRefused::Changed);
-    assert_eq!(refused("s0&scenario=checkout"), LinkRefused::Changed);
-    assert_eq!(refused("s99999999999&scenario=checkout"), LinkRefused::Changed);
+    assert_eq!(refused(&format!("{text}.")), LinkError::Changed);
+    assert_eq!(refused("s0&scenario=checkout"), LinkError::Changed);
+    assert_eq!(refused("s99999999999&scenario=checkout"), LinkError::Changed);
 }
 
 #[test]
 fn later_versions_and_unknown_fields_are_told() {
-    assert_eq!(refused("s2&anything"), LinkRefused::LaterVersion(2));
-    let text = LinkRefused::LaterVersion(2).to_string();
+    assert_eq!(refused("s2&anything"), LinkError::LaterVersion(2));
+    let text = LinkError::LaterVersion(2).to_string();
     assert!(
         text.contains("later version of Syncline (links of version 2; this one reads 1)"),
         "{text}"
     );
-    let unknown = |text: &str| LinkRefused::Unknown(text.to_owned());
+    let unknown = |text: &str| LinkError::Unknown(text.to_owned());
     assert_eq!(refused("s1&scenario=checkout&speed=2"), unknown("speed=2"));
     for moment in ["", "-1", "1e3", "1.", ".5", "1.2345678", "99999999999999999999"] {
         let field = format!("at_s={moment}");
@@ -123,13 +123,13 @@ fn later_versions_and_unknown_fields_are_told() {
 fn a_link_never_inflates_beyond_the_largest_document() {
     let largest = " ".repeat(document::LARGEST);
     assert_eq!(unpack(&pack(&largest)).map(|it| it.len()), Ok(document::LARGEST));
-    assert_eq!(unpack(&pack(&format!("{largest} "))), Err(LinkRefused::TooLarge));
+    assert_eq!(unpack(&pack(&format!("{largest} "))), Err(LinkError::TooLarge));
     let long = format!("s1&carries={}", "A".repeat(LONGEST));
-    assert_eq!(refused(&long), LinkRefused::TooLarge);
+    assert_eq!(refused(&long), LinkError::TooLarge);
 }
 
 #[test]
 fn what_is_no_text_is_told() {
     let bytes = compress_to_vec_zlib(&[0xff, 0xfe], 6);
-    assert_eq!(unpack(&Base64UrlUnpadded::encode_string(&bytes)), Err(LinkRefused::Changed));
+    assert_eq!(unpack(&Base64UrlUnpadded::encode_string(&bytes)), Err(LinkError::Changed));
 }

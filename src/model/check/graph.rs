@@ -6,6 +6,7 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{Finding, Findings, listed};
+use crate::model::faults::input::Value;
 use crate::model::near::nearest;
 use crate::model::{Coordination, Fault, Place, Process, Scenario, Shape, limits};
 
@@ -64,22 +65,14 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
 
 /// What a fault refers to.
 fn references(fault: &Fault, at: Place, steps: &Ids, services: &Ids, findings: &mut Findings) {
-    match fault {
-        Fault::Crash { service, .. }
-        | Fault::Slowdown { service, .. }
-        | Fault::Errors { service, .. } => {
-            services.resolve(at.field("service"), service.as_str(), findings);
+    for input in fault.clone().inputs() {
+        let field = at.field(input.field);
+        let place = input.element.map_or(field, |index| field.element(index));
+        match input.value {
+            Value::Service(id) => services.resolve(place, id.as_str(), findings),
+            Value::Step(id, _) => steps.resolve(place, id.as_str(), findings),
+            Value::Word(..) | Value::Quantity(_) | Value::Positive(_) | Value::Whole(..) => {}
         }
-        Fault::Partition { between: [one, other], .. } => {
-            let between = at.field("between");
-            services.resolve(between.element(0), one.as_str(), findings);
-            services.resolve(between.element(1), other.as_str(), findings);
-            if one == other {
-                findings.report(between, format!("`{one}` twice"), "two different services");
-            }
-        }
-        Fault::Poison { step, .. } => steps.resolve(at.field("step"), step.as_str(), findings),
-        Fault::BrokerOutage { .. } | Fault::TrafficSpike { .. } => {}
     }
 }
 

@@ -6,13 +6,15 @@
 //! looked at, so that the border can drop it when that only stands in for something that could not be
 //! read.
 
+mod faults;
 mod graph;
 mod policies;
 mod surroundings;
 
 use std::fmt::Display;
 
-use super::{Place, Problem, Scenario, misreading};
+use super::fields::schema_error;
+use super::{Place, Problem, Scenario};
 
 /// Every problem of a scenario, in the order of the document; empty: it is valid, and can be run.
 #[must_use]
@@ -33,6 +35,7 @@ pub(crate) fn findings(scenario: &Scenario) -> Vec<Finding> {
     graph::check(scenario, &mut findings);
     policies::check(&scenario.process, &mut findings);
     surroundings::check(scenario, &mut findings);
+    faults::check(scenario, &mut findings);
     findings.0
 }
 
@@ -54,10 +57,10 @@ impl Finding {
 
 /// The findings so far.
 #[derive(Debug, Default)]
-struct Findings(Vec<Finding>);
+pub(in crate::model) struct Findings(Vec<Finding>);
 
 impl Findings {
-    fn report(
+    pub(in crate::model) fn report(
         &mut self,
         place: Place,
         found: impl Into<String>,
@@ -71,7 +74,7 @@ impl Findings {
 
     /// Whether there are more than anybody reads: what is costly to explain is then left out.
     fn are_many(&self) -> bool {
-        self.0.len() >= misreading::MOST
+        self.0.len() >= schema_error::MOST
     }
 
     /// A count that must lie within bounds.

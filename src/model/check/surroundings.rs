@@ -1,7 +1,7 @@
-//! What a process runs in: services, workload and faults.
+//! What a process runs in: services and workload.
 
 use super::{Findings, policies};
-use crate::model::{Arrivals, Fault, Place, Scenario, Service, Workload, limits};
+use crate::model::{Arrivals, Place, Scenario, Service, Workload, limits};
 use crate::units::Duration;
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -12,35 +12,6 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let at_workload = root.field("workload");
     check_arrivals(&scenario.workload, at_workload, findings);
     check_times(&scenario.workload, at_workload, findings);
-
-    let at_faults = root.field("faults");
-    findings.length(at_faults, scenario.faults.len(), limits::FAULTS, "faults");
-    for (index, fault) in scenario.faults.iter().enumerate().take(limits::FAULTS) {
-        let at = at_faults.element(index);
-        match fault {
-            Fault::Slowdown { factor, .. } if factor.get() <= 0.0 => {
-                findings.report(at.field("factor"), factor.to_string(), "a factor of more than 0");
-            }
-            Fault::TrafficSpike { .. } if scenario.workload.arrivals == Arrivals::Closed => {
-                findings
-                    .report(
-                        at.field("kind"),
-                        "a traffic spike in a closed loop, whose users come back after their answers",
-                        "another fault, or `arrivals` that are not `closed`",
-                    )
-                    .looks_at(at_workload.field("arrivals"));
-            }
-            Fault::Poison { one_in, .. } => {
-                findings.count(at.field("one_in"), *one_in, 1, u32::MAX);
-            }
-            Fault::Crash { .. }
-            | Fault::Slowdown { .. }
-            | Fault::Errors { .. }
-            | Fault::Partition { .. }
-            | Fault::BrokerOutage { .. }
-            | Fault::TrafficSpike { .. } => {}
-        }
-    }
 }
 
 fn check_service(service: &Service, at: Place, findings: &mut Findings) {

@@ -18,7 +18,7 @@ mod route;
 mod ruler;
 
 use super::geometry::{Path, Point, Rect};
-use crate::model::{Mode, Scenario, Shape};
+use crate::model::{Design, Mode};
 
 /// Where everything on the stage lies, for one width.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -97,7 +97,8 @@ pub enum Node {
 impl Placement {
     /// Places a scenario in a picture of this width, in pixels; as high as it needs.
     #[must_use]
-    pub fn new(scenario: &Scenario, shape: &Shape, width: f64) -> Self {
+    pub fn new(design: &Design, width: f64) -> Self {
+        let (scenario, shape) = (design.scenario(), design.shape());
         let count = scenario.process.steps.len();
         let columns = ruler::Columns::fitting(width, count + 1);
         let before = order::direct_predecessors(shape, count);

@@ -4,13 +4,13 @@
 
 use proptest::prelude::*;
 
-use super::super::fixture::{checkout, scenario, shape, step};
 use super::{Band, Link, LinkKind, Node, Placement};
-use crate::model::{Coordination, Mode, Scenario};
+use crate::model::{Coordination, Design, Mode, Scenario};
 use crate::scene::{Point, Rect};
+use crate::testing::{checked, checkout, shop, step};
 
 fn place(scenario: &Scenario, width: f64) -> Placement {
-    Placement::new(scenario, &shape(scenario), width)
+    Placement::new(&checked(scenario), width)
 }
 
 fn link(placement: &Placement, kind: LinkKind, from: Node, to: usize) -> &Link {
@@ -45,11 +45,7 @@ fn an_orchestrated_call_starts_at_the_entry_and_has_a_way_back_beside_it() {
 
 #[test]
 fn a_chained_call_starts_at_the_predecessor() {
-    let call = Mode::RequestResponse;
-    let chain = scenario(
-        Coordination::Chained,
-        vec![step("a", &[], call), step("b", &["a"], call), step("c", &["b"], call)],
-    );
+    let chain = shop([step("a"), step("b").after(["a"]), step("c").after(["b"])]).chained();
     let placement = place(&chain, 1000.0);
     let calls: Vec<(Node, usize)> = placement.links.iter().map(|l| (l.from, l.to)).collect();
     assert_eq!(calls, [(Node::Entry, 0), (Node::Step(0), 1), (Node::Step(1), 2)]);
@@ -70,11 +66,7 @@ fn an_event_drops_from_its_publisher_through_the_line_into_the_pipe() {
 
 #[test]
 fn behind_the_line_a_consumer_calls_and_a_link_that_follows_from_others_is_left_out() {
-    let call = Mode::RequestResponse;
-    let process = scenario(
-        Coordination::Orchestrated,
-        vec![step("a", &[], call), step("b", &["a"], Mode::Event), step("c", &["a", "b"], call)],
-    );
+    let process = shop([step("a"), step("b").after(["a"]).event(), step("c").after(["a", "b"])]);
     let placement = place(&process, 1000.0);
     assert_eq!(placement.steps[2].band, Band::Background);
     let into: Vec<(LinkKind, Node)> =
@@ -117,26 +109,36 @@ fn on_a_phone_cards_stand_in_two_columns_or_one_within_the_width() {
 }
 
 /// A random acyclic process: each step comes after some of those before it.
-fn processes() -> impl Strategy<Value = Scenario> {
+fn processes() -> impl Strategy<Value = Design> {
     let steps = proptest::collection::vec((any::<bool>(), any::<u64>(), 0_usize..4), 1..40);
     (steps, any::<bool>(), 1_u64..30).prop_map(|(steps, chained, reach)| {
         let names: Vec<String> = (0..steps.len()).map(|index| format!("s{index}")).collect();
-        let steps = steps
+        let mut background = Vec::new();
+        let steps: Vec<_> = steps
             .into_iter()
             .enumerate()
             .map(|(index, (is_event, bits, count))| {
                 let mode = if is_event { Mode::Event } else { Mode::RequestResponse };
-                let after: Vec<&str> = (0..count)
-                    .filter_map(|n| {
-                        let back = 1 + (bits >> (n * 8)) % reach;
+                let mut backs: Vec<u64> =
+                    (0..count).map(|n| 1 + (bits >> (n * 8)) % reach).collect();
+                backs.sort_unstable();
+                backs.dedup();
+                let mut after: Vec<&str> = (backs.into_iter())
+                    .filter_map(|back| {
                         Some(names[index.checked_sub(usize::try_from(back).unwrap())?].as_str())
                     })
                     .collect();
-                step(&names[index], &after, mode)
+                if is_event || after.iter().any(|before| background.contains(before)) {
+                    background.push(&names[index]);
+                } else if chained {
+                    // Who is called has one caller.
+                    after.truncate(1);
+                }
+                step(&names[index]).after(after).mode(mode)
             })
             .collect();
         let coordination = if chained { Coordination::Chained } else { Coordination::Orchestrated };
-        scenario(coordination, steps)
+        shop(steps).coordination(coordination).design()
     })
 }
 
@@ -194,7 +196,7 @@ proptest! {
     #[test]
     fn a_card_lies_on_the_side_of_the_line_where_its_step_belongs(scenario in processes()) {
         let placement = place(&scenario, 1000.0);
-        let shape = shape(&scenario);
+        let shape = scenario.shape();
         prop_assert!(placement.entry.bottom() < placement.line_y);
         for (step, place) in placement.steps.iter().enumerate() {
             prop_assert_eq!(place.band == Band::Foreground, shape.is_foreground(step));

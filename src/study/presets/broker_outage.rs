@@ -1,7 +1,8 @@
 //! The broker is away, and publishers keep their events, or do not.
 
-use super::{Preset, Setting};
-use crate::model::{FaultKind, Mode, Scenario, Subject};
+use super::{Preset, Setting, Trouble};
+use crate::model::faults::BrokerOutage;
+use crate::model::{DeliveryPolicy, Edit, Mode};
 
 pub(super) const WITHOUT_OUTBOX: Preset = Preset {
     id: "broker-outage-without-outbox",
@@ -21,30 +22,25 @@ pub(super) const WITH_OUTBOX: Preset = Preset {
     change: with,
 };
 
-fn without(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
-    outage(scenario, setting)?;
-    set_outbox(scenario, false);
-    Ok(Subject::Broker)
+fn without(setting: &Setting) -> Result<Trouble, &'static str> {
+    outage(setting, false)
 }
 
-fn with(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
-    outage(scenario, setting)?;
-    set_outbox(scenario, true);
-    Ok(Subject::Broker)
+fn with(setting: &Setting) -> Result<Trouble, &'static str> {
+    outage(setting, true)
 }
 
-fn outage(scenario: &mut Scenario, setting: &Setting) -> Result<(), &'static str> {
+fn outage(setting: &Setting, outbox: bool) -> Result<Trouble, &'static str> {
     if !setting.has_events() {
         return Err("No step follows an event here, so no broker is needed.");
     }
     let (at_s, for_s) = setting.during(1.0 / 6.0);
-    scenario.faults.extend(FaultKind::BrokerOutage.fault(&Subject::Broker, at_s, for_s));
-    Ok(())
-}
-
-fn set_outbox(scenario: &mut Scenario, outbox: bool) {
-    let steps = scenario.process.steps.iter_mut();
-    for step in steps.filter(|it| it.mode == Mode::Event) {
-        step.delivery.outbox = outbox;
-    }
+    let mut trouble = Trouble::of(BrokerOutage, at_s, for_s);
+    let steps = setting.design().process.steps.iter();
+    let stored = steps.filter(|it| it.mode == Mode::Event).map(|step| Edit::SetDelivery {
+        step: step.id.clone(),
+        delivery: DeliveryPolicy { outbox, ..step.delivery.clone() },
+    });
+    trouble.edits.extend(stored);
+    Ok(trouble)
 }

@@ -1,7 +1,7 @@
 //! A service that reacts to events is away, and catches up.
 
-use super::{Preset, Setting};
-use crate::model::{FaultKind, Scenario, Subject};
+use super::{Preset, Setting, Trouble};
+use crate::model::faults::Crash;
 
 pub(super) const PRESET: Preset = Preset {
     id: "consumer-outage",
@@ -13,10 +13,8 @@ pub(super) const PRESET: Preset = Preset {
     change,
 };
 
-fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+fn change(setting: &Setting) -> Result<Trouble, &'static str> {
     let (_, service) = setting.consumer().ok_or("No step follows an event here.")?;
-    let subject = Subject::Service(service);
     let (at_s, for_s) = setting.during(1.0 / 4.0);
-    scenario.faults.extend(FaultKind::Crash.fault(&subject, at_s, for_s));
-    Ok(subject)
+    Ok(Trouble::of(Crash::refusing(service), at_s, for_s))
 }

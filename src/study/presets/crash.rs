@@ -1,7 +1,7 @@
 //! A service goes down, and comes back.
 
-use super::{Preset, Setting};
-use crate::model::{FaultKind, Scenario, Subject};
+use super::{Preset, Setting, Trouble};
+use crate::model::faults::Crash;
 
 pub(super) const PRESET: Preset = Preset {
     id: "crash-and-recovery",
@@ -11,10 +11,8 @@ pub(super) const PRESET: Preset = Preset {
     change,
 };
 
-fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+fn change(setting: &Setting) -> Result<Trouble, &'static str> {
     let service = setting.performer().ok_or("No service is called here.")?;
-    let subject = Subject::Service(service);
     let (at_s, for_s) = setting.during(1.0 / 6.0);
-    scenario.faults.extend(FaultKind::Crash.fault(&subject, at_s, for_s));
-    Ok(subject)
+    Ok(Trouble::of(Crash::refusing(service), at_s, for_s))
 }

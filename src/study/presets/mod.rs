@@ -15,7 +15,8 @@ mod setting;
 mod slow_dependency;
 mod traffic_spike;
 
-use crate::model::{Scenario, Subject, check};
+use crate::model::{Design, Edit, Fault, FaultKind, Subject, fault_words};
+use crate::units::Seconds;
 use setting::Setting;
 
 /// Every preset, in the order in which they are offered.
@@ -45,62 +46,66 @@ pub struct Preset {
     change: Change,
 }
 
-/// Makes a preset of a scenario from which all faults were taken; says where it happens, or why it
-/// cannot.
-type Change = fn(&mut Scenario, &Setting) -> Result<Subject, &'static str>;
+/// What a preset does to a design in which nothing goes wrong; or why it cannot.
+type Change = fn(&Setting) -> Result<Trouble, &'static str>;
 
-/// What a preset makes of a scenario.
+/// What a preset does.
+#[derive(Debug, Clone, PartialEq)]
+struct Trouble {
+    /// Where it happens.
+    subject: Subject,
+    /// How.
+    edits: Vec<Edit>,
+}
+
+/// What a preset makes of a design.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Applied {
-    /// The scenario with the trouble.
-    pub scenario: Scenario,
+    /// The edit that makes it.
+    pub edit: Edit,
+    /// The design with the trouble.
+    pub design: Design,
     /// Where it happens.
     pub subject: Subject,
 }
 
+impl Trouble {
+    /// Something that goes wrong from `at_s` for `for_s`.
+    fn of(what: impl Into<FaultKind>, at_s: Seconds, for_s: Seconds) -> Self {
+        let fault = Fault::new(what, at_s, for_s);
+        Self { subject: fault.subject(), edits: vec![Edit::AddFault(fault)] }
+    }
+}
+
 impl Preset {
-    /// The scenario with this trouble in it: at what is wanted where it can happen there, elsewhere otherwise.
+    /// The design with this trouble in it: at what is wanted where it can happen there, elsewhere otherwise.
     ///
     /// # Errors
-    /// A sentence that says why it cannot happen in this scenario.
-    pub fn apply(&self, scenario: &Scenario, wanted: &Subject) -> Result<Applied, &'static str> {
-        let setting = Setting::new(scenario, wanted)?;
-        let mut changed = scenario.clone();
-        changed.faults.clear();
-        let subject = (self.change)(&mut changed, &setting)?;
-        if check(&changed).is_empty() {
-            Ok(Applied { scenario: changed, subject })
-        } else {
-            Err("The design would not be valid with it.")
-        }
+    /// A sentence that says why it cannot happen in this design.
+    pub fn apply(&self, design: &Design, wanted: &Subject) -> Result<Applied, &'static str> {
+        let Trouble { subject, mut edits } = (self.change)(&Setting::new(design, wanted))?;
+        let when = edits.iter().find_map(|edit| {
+            if let Edit::AddFault(fault) = edit { Some(fault_words::when(fault)) } else { None }
+        });
+        let place = fault_words::subject(design, &subject);
+        let said = format!("{}: {place}, {}.", self.name, when.unwrap_or_default());
+        edits.insert(0, Edit::ClearFaults);
+        let edit = Edit::All { said, edits };
+        let change = edit.apply(design).map_err(|_| "The design would not be valid with it.")?;
+        Ok(Applied { edit, design: change.design, subject })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Mode, Process, Service, Step};
+    use crate::model::Mode;
+    use crate::testing::{scenario, step};
 
-    fn scenario(mode: Mode) -> Scenario {
-        let step = |id: &str, after: &[&str], mode| Step {
-            id: id.into(),
-            service: id.into(),
-            after: after.iter().map(|&it| it.into()).collect(),
-            mode,
-            ..Step::default()
-        };
-        let steps = vec![
-            step("shop", &[], Mode::RequestResponse),
-            step("pay", &["shop"], mode),
-            step("mail", &["pay"], mode),
-        ];
-        let services = ["shop", "pay", "mail"].map(|id| Service {
-            id: id.into(),
-            workers: Some(8),
-            ..Service::default()
-        });
-        let process = Process { entry: Some("shop".into()), steps, ..Process::default() };
-        Scenario { process, services: services.into(), ..Scenario::default() }
+    fn design(mode: Mode) -> Design {
+        let pay = step("pay").after(["shop"]).mode(mode);
+        let mail = step("mail").after(["pay"]).mode(mode);
+        scenario([step("shop"), pay, mail]).entry("shop").workers(8).design()
     }
 
     #[test]
@@ -115,7 +120,7 @@ mod tests {
     #[test]
     fn a_preset_happens_where_it_is_wanted_or_elsewhere_or_says_why_not() {
         let place = |id: &str| Subject::Service(id.into());
-        let (calls, events) = (scenario(Mode::RequestResponse), scenario(Mode::Event));
+        let (calls, events) = (design(Mode::RequestResponse), design(Mode::Event));
         let slow = &slow_dependency::PRESET;
         let at = |wanted: &Subject| slow.apply(&calls, wanted).map(|it| it.subject);
         assert_eq!(at(&Subject::Nothing), Ok(place("pay")));
@@ -135,10 +140,10 @@ mod tests {
 
     #[test]
     fn a_preset_takes_the_place_of_what_went_wrong_before() {
-        let before = scenario(Mode::RequestResponse);
-        let spiked = traffic_spike::PRESET.apply(&before, &Subject::Nothing).unwrap().scenario;
+        let before = design(Mode::RequestResponse);
+        let spiked = traffic_spike::PRESET.apply(&before, &Subject::Nothing).unwrap().design;
         let cut = partition::PRESET.apply(&spiked, &Subject::Nothing).unwrap();
-        assert_eq!(cut.scenario.faults.len(), 1);
-        assert_eq!(cut.scenario.faults[0].subject(), cut.subject);
+        assert_eq!(cut.design.faults.len(), 1);
+        assert_eq!(cut.design.faults[0].subject(), cut.subject);
     }
 }

@@ -1,7 +1,7 @@
 //! Two services that cannot reach one another.
 
-use super::{Preset, Setting};
-use crate::model::{FaultKind, Scenario, Subject};
+use super::{Preset, Setting, Trouble};
+use crate::model::faults::Partition;
 
 pub(super) const PRESET: Preset = Preset {
     id: "partition",
@@ -13,10 +13,8 @@ pub(super) const PRESET: Preset = Preset {
     change,
 };
 
-fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
-    let link = setting.link().ok_or("Nobody here calls another service.")?;
-    let subject = Subject::Link(link);
+fn change(setting: &Setting) -> Result<Trouble, &'static str> {
+    let between = setting.link().ok_or("Nobody here calls another service.")?;
     let (at_s, for_s) = setting.during(1.0 / 6.0);
-    scenario.faults.extend(FaultKind::Partition.fault(&subject, at_s, for_s));
-    Ok(subject)
+    Ok(Trouble::of(Partition { between }, at_s, for_s))
 }

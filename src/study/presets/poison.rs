@@ -1,7 +1,8 @@
 //! Events that can never be worked off.
 
-use super::{Preset, Setting};
-use crate::model::{Fault, Scenario, Subject};
+use super::{Preset, Setting, Trouble};
+use crate::model::faults::Poison;
+use crate::model::{DeliveryPolicy, Edit};
 
 pub(super) const PRESET: Preset = Preset {
     id: "poison-event",
@@ -15,16 +16,18 @@ pub(super) const PRESET: Preset = Preset {
 /// One event in so many, where there are enough of them.
 const ONE_IN: f64 = 10.0;
 
-fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+fn change(setting: &Setting) -> Result<Trouble, &'static str> {
     let (id, _) = setting.consumer().ok_or("No step follows an event here.")?;
-    for step in scenario.process.steps.iter_mut().filter(|it| it.id == id) {
-        step.delivery.dead_letter = true;
-    }
+    let design = setting.design();
+    let kept = design.process.step(&id).map(|step| Edit::SetDelivery {
+        step: id.clone(),
+        delivery: DeliveryPolicy { dead_letter: true, ..step.delivery.clone() },
+    });
     let (at_s, for_s) = setting.during(1.0 / 4.0);
-    let step = id.clone();
-    let one_in = one_in(scenario.workload.rate_per_s.get() * for_s.get());
-    scenario.faults.push(Fault::Poison { step, one_in, at_s, for_s });
-    Ok(Subject::Step(id))
+    let one_in = one_in(design.workload.rate_per_s.get() * for_s.get());
+    let mut trouble = Trouble::of(Poison { step: id, one_in }, at_s, for_s);
+    trouble.edits.extend(kept);
+    Ok(trouble)
 }
 
 /// So that of about so many events several are poison; 0: nobody knows how many there will be.

@@ -1,7 +1,8 @@
 //! A slow service, and callers whose retries keep it from recovering.
 
-use super::{Preset, Setting};
-use crate::model::{CallPolicy, FaultKind, Mode, Scenario, Subject};
+use super::{Preset, Setting, Trouble};
+use crate::model::faults::Slowdown;
+use crate::model::{CallPolicy, Edit, Mode};
 use crate::units::Milliseconds;
 
 pub(super) const PRESET: Preset = Preset {
@@ -23,15 +24,18 @@ const PATIENCE: f64 = 3.0;
 /// The pause before the first of them, in milliseconds.
 const BACKOFF_MS: f64 = 10.0;
 
-fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+fn change(setting: &Setting) -> Result<Trouble, &'static str> {
     let service =
         setting.dependency().ok_or("Nobody here calls another service and waits for it.")?;
-    let way = 2.0 * scenario.network.one_way_ms.get();
-    let steps = scenario.process.steps.iter_mut();
+    let design = setting.design();
+    let way = 2.0 * design.network.one_way_ms.get();
+    let (at_s, for_s) = setting.during(1.0 / 6.0);
+    let mut trouble = Trouble::of(Slowdown::of(service.clone()), at_s, for_s);
+    let steps = design.process.steps.iter();
     for step in steps.filter(|it| it.service == service && it.mode == Mode::RequestResponse) {
         // Enough while all is well, and far too little once a queue has grown.
         let patience = PATIENCE * (step.work.mean_ms() + way);
-        step.call = CallPolicy {
+        let call = CallPolicy {
             timeout_ms: Some(Milliseconds::clamped(libm::ceil(patience.max(1.0)))),
             retries: RETRIES,
             backoff_ms: Milliseconds::clamped(BACKOFF_MS),
@@ -42,9 +46,7 @@ fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'stati
             idempotent: step.call.idempotent,
             fallback: step.call.fallback,
         };
+        trouble.edits.push(Edit::SetCall { step: step.id.clone(), call });
     }
-    let subject = Subject::Service(service);
-    let (at_s, for_s) = setting.during(1.0 / 6.0);
-    scenario.faults.extend(FaultKind::Slowdown.fault(&subject, at_s, for_s));
-    Ok(subject)
+    Ok(trouble)
 }

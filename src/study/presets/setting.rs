@@ -1,11 +1,12 @@
 //! At what a preset happens, and when: what is wanted where that makes sense, otherwise the first that
 //! does.
 
-use crate::model::{Coordination, Mode, Scenario, ServiceId, Shape, Step, StepId, Subject, links};
+use crate::model::{Arrivals, Coordination, Design, Mode, ServiceId, Step, StepId, Subject, links};
 use crate::units::Seconds;
 
-/// A scenario as a preset looks at it.
+/// A design as a preset looks at it.
 pub(super) struct Setting {
+    design: Design,
     wanted: Subject,
     /// The services that what is wanted names: of a link the one that is called first.
     services: Vec<ServiceId>,
@@ -15,6 +16,7 @@ pub(super) struct Setting {
     /// The steps that react to events.
     reacting: Vec<(StepId, ServiceId)>,
     links: Vec<[ServiceId; 2]>,
+    can_spike: bool,
     duration_s: f64,
 }
 
@@ -25,9 +27,8 @@ struct Called {
 }
 
 impl Setting {
-    pub(super) fn new(scenario: &Scenario, wanted: &Subject) -> Result<Self, &'static str> {
-        let process = &scenario.process;
-        let shape = Shape::new(process).ok_or("The design has no valid order of steps.")?;
+    pub(super) fn new(design: &Design, wanted: &Subject) -> Self {
+        let (process, shape) = (&design.process, design.shape());
         let called = |(index, step): (usize, &Step)| {
             let foreground = shape.is_foreground(index);
             let conducted = process.coordination == Coordination::Orchestrated && foreground;
@@ -41,7 +42,8 @@ impl Setting {
             Called { service: step.service.clone(), foreground, remote }
         };
         let steps = || process.steps.iter().enumerate();
-        Ok(Self {
+        Self {
+            design: design.clone(),
             wanted: wanted.clone(),
             services: match wanted {
                 Subject::Link([one, other]) => vec![other.clone(), one.clone()],
@@ -50,7 +52,7 @@ impl Setting {
                 | Subject::Broker
                 | Subject::Traffic
                 | Subject::Nothing
-                | Subject::Request(_) => wanted.service(scenario).into_iter().cloned().collect(),
+                | Subject::Request(_) => wanted.service(design).into_iter().cloned().collect(),
             },
             calls: steps()
                 .filter(|(_, step)| step.mode == Mode::RequestResponse)
@@ -60,9 +62,15 @@ impl Setting {
                 .filter(|(_, step)| step.mode == Mode::Event)
                 .map(|(_, step)| (step.id.clone(), step.service.clone()))
                 .collect(),
-            links: links(scenario),
-            duration_s: scenario.workload.duration_s.get(),
-        })
+            links: links(design),
+            can_spike: design.workload.arrivals != Arrivals::Closed,
+            duration_s: design.workload.duration_s.get(),
+        }
+    }
+
+    /// The design.
+    pub(super) fn design(&self) -> &Design {
+        &self.design
     }
 
     /// From a third of the run on, for so much of it.
@@ -113,6 +121,11 @@ impl Setting {
             .find(|link| self.services.iter().filter(|it| link.contains(it)).count() == 2);
         let to = || self.links.iter().find(|[_, called]| self.services.contains(called));
         named.or_else(to).or_else(|| self.links.first()).cloned()
+    }
+
+    /// Whether more may arrive for a while.
+    pub(super) fn can_spike(&self) -> bool {
+        self.can_spike
     }
 
     /// Whether any step reacts to an event.

@@ -1,7 +1,7 @@
 //! A service that is waited for becomes slow.
 
-use super::{Preset, Setting};
-use crate::model::{Fault, Scenario, Subject};
+use super::{Preset, Setting, Trouble};
+use crate::model::faults::Slowdown;
 use crate::units::Factor;
 
 pub(super) const PRESET: Preset = Preset {
@@ -17,11 +17,10 @@ pub(super) const PRESET: Preset = Preset {
 /// How many times as long: enough to fill a queue, and not so much that callers give up.
 const FACTOR: f64 = 2.0;
 
-fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
+fn change(setting: &Setting) -> Result<Trouble, &'static str> {
     let service =
         setting.dependency().ok_or("Nobody here calls another service and waits for it.")?;
     let (at_s, for_s) = setting.during(1.0 / 6.0);
     let factor = Factor::clamped(FACTOR);
-    scenario.faults.push(Fault::Slowdown { service: service.clone(), factor, at_s, for_s });
-    Ok(Subject::Service(service))
+    Ok(Trouble::of(Slowdown { service, factor }, at_s, for_s))
 }

@@ -1,7 +1,7 @@
 //! Far more requests arrive than usual.
 
-use super::{Preset, Setting};
-use crate::model::{FaultKind, Scenario, Subject};
+use super::{Preset, Setting, Trouble};
+use crate::model::faults::TrafficSpike;
 
 pub(super) const PRESET: Preset = Preset {
     id: "traffic-spike",
@@ -12,14 +12,12 @@ pub(super) const PRESET: Preset = Preset {
     change,
 };
 
-fn change(scenario: &mut Scenario, setting: &Setting) -> Result<Subject, &'static str> {
-    let subject = Subject::Traffic;
-    if FaultKind::at(&subject, scenario).is_empty() {
+fn change(setting: &Setting) -> Result<Trouble, &'static str> {
+    if !setting.can_spike() {
         return Err(
             "The users of a closed loop come back after their answers: no more can arrive.",
         );
     }
     let (at_s, for_s) = setting.during(1.0 / 6.0);
-    scenario.faults.extend(FaultKind::TrafficSpike.fault(&subject, at_s, for_s));
-    Ok(subject)
+    Ok(Trouble::of(TrafficSpike::THREEFOLD, at_s, for_s))
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::model::{Circumstances, Consistency, Mode, Purpose, Scenario, StepId, Team};
 
 use super::case::Case;
-use super::classification::opinion;
+use super::opinion::opinion;
 use super::words::fill;
 
 pub use criteria::CRITERIA;

@@ -1,39 +1,32 @@
 //! Each criterion where it holds, and where something close to that does not make it hold.
 
 use crate::model::{
-    Consistency, Experience, Mode, Necessity, Observability, Purpose, Response, Scenario, Service,
-    Step, Traffic,
+    Consistency, Experience, Necessity, Observability, Purpose, Response, Scenario, Service,
+    Traffic,
 };
-use crate::units::Factor;
+use crate::testing::{checked, factor, scenario, step};
 use crate::verdict::{Approach, CRITERIA, SOURCES, Verdict};
 
 type Change = fn(&mut Scenario);
 
 /// Steps one after the other, given as response, necessity and kind.
 fn line(steps: &[(Response, Necessity, Purpose)]) -> Scenario {
-    let mut scenario = Scenario {
-        services: vec![
-            Service { id: "one".into(), ..Service::default() },
-            Service { id: "two".into(), ..Service::default() },
-        ],
-        ..Scenario::default()
+    let step = |(index, (response, necessity, kind)): (usize, &(Response, Necessity, Purpose))| {
+        let before = index.checked_sub(1).map(|it| format!("step-{it}"));
+        step(format!("step-{index}"))
+            .on(if index % 2 == 0 { "one" } else { "two" })
+            .after(before.as_deref())
+            .response(*response)
+            .necessity(*necessity)
+            .kind(*kind)
     };
-    for (index, (response, necessity, kind)) in steps.iter().enumerate() {
-        let mut step = Step {
-            id: format!("step-{index}").into(),
-            service: if index % 2 == 0 { "one" } else { "two" }.into(),
-            mode: Mode::RequestResponse,
-            ..Step::default()
-        };
-        if index > 0 {
-            step.after = vec![format!("step-{}", index - 1).into()];
+    let mut scenario = scenario(steps.iter().enumerate().map(step));
+    for id in ["one", "two"] {
+        if scenario.service(&id.into()).is_none() {
+            scenario.services.push(Service { id: id.into(), ..Service::default() });
         }
-        step.business.response = Some(*response);
-        step.business.necessity = Some(*necessity);
-        step.business.kind = Some(*kind);
-        scenario.process.steps.push(step);
     }
-    scenario
+    scenario.build()
 }
 
 const NOW: Response = Response::Immediate;
@@ -90,8 +83,8 @@ const ROWS: [(&str, Change, Change); 25] = [
     ("data-gravity", around!(circumstances.data_gravity = true), around!(circumstances.data_gravity = false)),
     ("history", |it| it.process.steps[0].business.replay = Some(true),
         |it| it.process.steps[0].business.replay = Some(false)),
-    ("reads-exceed-writes", around!(circumstances.reads_per_write = Factor::clamped(10.0)),
-        around!(circumstances.reads_per_write = Factor::clamped(9.0))),
+    ("reads-exceed-writes", around!(circumstances.reads_per_write = factor(10.0)),
+        around!(circumstances.reads_per_write = factor(9.0))),
     ("steady-load", around!(circumstances.traffic = Traffic::Steady), around!(circumstances.traffic = Traffic::Bursty)),
     ("bursts", around!(circumstances.high_volume = true), around!(circumstances.traffic = Traffic::Steady)),
     ("public-surface", around!(circumstances.public_api = true), around!(circumstances.public_api = false)),
@@ -111,8 +104,7 @@ fn every_criterion_holds_where_it_should_and_not_beside_it() {
     let holding = |change: Change| -> Vec<&'static str> {
         let mut scenario = line(&[(NOW, MUST, CORE)]);
         change(&mut scenario);
-        assert_eq!(crate::model::check(&scenario), Vec::new());
-        let reasons = Verdict::of(&scenario).approach.reasons;
+        let reasons = Verdict::of(&checked(&scenario)).approach.reasons;
         assert!(reasons.iter().all(|it| !it.evidence.contains('{') && !it.evidence.contains("  ")));
         reasons.iter().map(|it| it.criterion).collect()
     };
@@ -132,7 +124,7 @@ fn every_criterion_holds_where_it_should_and_not_beside_it() {
 fn the_answers_that_would_tip_it_do() {
     let scenario =
         line(&[(NOW, MUST, CORE), (LATER, MUST, CORE), (LATER, MAY, Purpose::Notification)]);
-    let verdict = Verdict::of(&scenario);
+    let verdict = Verdict::of(&checked(&scenario));
     assert_eq!(verdict.approach.approach, Approach::HybridSaga);
     let mut tried = 0;
     for tip in &verdict.approach.tips {
@@ -147,7 +139,7 @@ fn the_answers_that_would_tip_it_do() {
             }
             None => continue,
         }
-        assert_eq!(Verdict::of(&changed).approach.approach, tip.approach, "{tip:?}");
+        assert_eq!(Verdict::of(&checked(&changed)).approach.approach, tip.approach, "{tip:?}");
         tried += 1;
     }
     assert!(tried > 0);

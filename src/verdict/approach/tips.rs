@@ -3,7 +3,7 @@
 use crate::model::{Mode, Response};
 
 use super::super::case::Case;
-use super::super::classification::{Strength, opinion};
+use super::super::opinion::{Strength, opinion};
 use super::super::questions::{COMMON_QUESTIONS, Common};
 use super::{Approach, Facts, Tip, decide};
 

@@ -3,7 +3,7 @@
 
 use crate::model::{Credentials, DeadLetterAlerts};
 
-use super::super::design::Design;
+use super::super::judged::Judged;
 use super::super::repair::{Care, Policy, Repair};
 use super::{FindingKind, Severity, Spot, Spots, policy};
 
@@ -54,7 +54,7 @@ pub(super) static KINDS: [FindingKind; 4] = [
     },
 ];
 
-fn whole(design: &Design<'_>, place: &'static str, care: Care) -> Spot {
+fn whole(design: &Judged<'_>, place: &'static str, care: Care) -> Spot {
     Spot {
         steps: Vec::new(),
         place,
@@ -63,20 +63,20 @@ fn whole(design: &Design<'_>, place: &'static str, care: Care) -> Spot {
     }
 }
 
-fn broker_unprotected(design: &Design<'_>, spots: &mut Spots) {
+fn broker_unprotected(design: &Judged<'_>, spots: &mut Spots) {
     if design.has_events() && design.scenario.circumstances.broker_protected == Some(false) {
         spots.report(whole(design, "circumstances/broker_protected", Care::Protect));
     }
 }
 
-fn credentials_shared(design: &Design<'_>, spots: &mut Spots) {
+fn credentials_shared(design: &Judged<'_>, spots: &mut Spots) {
     let credentials = design.scenario.circumstances.credentials;
     if design.has_events() && credentials == Some(Credentials::Shared) {
         spots.report(whole(design, "circumstances/credentials", Care::ScopeCredentials));
     }
 }
 
-fn dead_letters_unwatched(design: &Design<'_>, spots: &mut Spots) {
+fn dead_letters_unwatched(design: &Judged<'_>, spots: &mut Spots) {
     let alerts = design.scenario.circumstances.dead_letter_alerts;
     let steps: Vec<usize> = (design.reacting())
         .filter(|(_, step)| step.delivery.dead_letter)
@@ -90,7 +90,7 @@ fn dead_letters_unwatched(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn broker_blocks_all(design: &Design<'_>, spots: &mut Spots) {
+fn broker_blocks_all(design: &Judged<'_>, spots: &mut Spots) {
     let nothing_before = design.steps().all(|(index, _)| !design.is_foreground(index));
     let open: Vec<usize> = (design.reacting())
         .filter(|(_, step)| !step.delivery.outbox)

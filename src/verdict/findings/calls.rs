@@ -2,7 +2,7 @@
 
 use crate::model::{Coordination, Mode, Party, Purpose, Shape, Work};
 
-use super::super::design::Design;
+use super::super::judged::Judged;
 use super::super::repair::{Policy, Repair};
 use super::super::words::{length, per_cent};
 use super::{FindingKind, Severity, Spot, Spots, follow, policy};
@@ -96,11 +96,11 @@ pub(super) static KINDS: [FindingKind; 7] = [
     },
 ];
 
-fn called<'a>(design: &'a Design<'_>) -> impl Iterator<Item = (usize, &'a crate::model::Step)> {
+fn called<'a>(design: &'a Judged<'_>) -> impl Iterator<Item = (usize, &'a crate::model::Step)> {
     design.steps().filter(|(_, step)| step.mode == Mode::RequestResponse)
 }
 
-fn work_beyond_timeout(design: &Design<'_>, spots: &mut Spots) {
+fn work_beyond_timeout(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in called(design) {
         let work = step.work.mean_ms();
         let Some(timeout) = step.call.timeout_ms.filter(|it| work >= it.get()) else { continue };
@@ -115,7 +115,7 @@ fn work_beyond_timeout(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn retry_not_idempotent(design: &Design<'_>, spots: &mut Spots) {
+fn retry_not_idempotent(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in called(design) {
         let changes = step.business.kind != Some(Purpose::Query);
         if step.call.retries > 0 && !step.call.idempotent && changes {
@@ -126,7 +126,7 @@ fn retry_not_idempotent(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn no_timeout(design: &Design<'_>, spots: &mut Spots) {
+fn no_timeout(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.steps() {
         if step.call.timeout_ms.is_none() && design.is_remote_call(index) {
             let repair = policy(design, &[index], Policy::Timeout(generous(design, index)));
@@ -136,7 +136,7 @@ fn no_timeout(design: &Design<'_>, spots: &mut Spots) {
 }
 
 /// Well above the usual time of a step; chained, of all that may lie behind it too.
-fn generous(design: &Design<'_>, index: usize) -> f64 {
+fn generous(design: &Judged<'_>, index: usize) -> f64 {
     let process = &design.scenario.process;
     let behind = match process.coordination {
         Coordination::Orchestrated => 0.0,
@@ -163,7 +163,7 @@ struct Chain {
     steps: Vec<usize>,
 }
 
-fn long_chain(design: &Design<'_>, spots: &mut Spots) {
+fn long_chain(design: &Judged<'_>, spots: &mut Spots) {
     let conductor = usize::from(design.scenario.process.entry.is_some());
     let chain = longest_chain(design);
     let services = chain.calls + conductor;
@@ -195,7 +195,7 @@ fn through(reliability: f64) -> String {
 }
 
 /// Whether the longest chain is short enough once these steps follow an event.
-fn is_short_without(design: &Design<'_>, follows: &[usize]) -> bool {
+fn is_short_without(design: &Judged<'_>, follows: &[usize]) -> bool {
     let mut scenario = design.scenario.clone();
     for (index, step) in scenario.process.steps.iter_mut().enumerate() {
         if follows.contains(&index) {
@@ -204,13 +204,13 @@ fn is_short_without(design: &Design<'_>, follows: &[usize]) -> bool {
     }
     Shape::new(&scenario.process).is_none_or(|shape| {
         let conductor = usize::from(scenario.process.entry.is_some());
-        longest_chain(&Design::new(&scenario, &shape, &[])).calls + conductor < LONG_CHAIN
+        longest_chain(&Judged::new(&scenario, &shape, &[])).calls + conductor < LONG_CHAIN
     })
 }
 
 /// The path through the foreground with most calls over the network; of equal ones, the longest in
 /// time, then the first by its ids.
-fn longest_chain(design: &Design<'_>) -> Chain {
+fn longest_chain(design: &Judged<'_>) -> Chain {
     let network = 2.0 * design.scenario.network.one_way_ms.get();
     let start = Chain { reliability: 1.0, ..Chain::default() };
     let mut chains: Vec<Chain> = vec![Chain::default(); design.names.len()];
@@ -238,7 +238,7 @@ fn longest_chain(design: &Design<'_>) -> Chain {
     chains.into_iter().max_by(|one, other| longer(one, other)).unwrap_or(start)
 }
 
-fn retry_storm(design: &Design<'_>, spots: &mut Spots) {
+fn retry_storm(design: &Judged<'_>, spots: &mut Spots) {
     let is_chained = design.scenario.process.coordination == Coordination::Chained;
     let budgeted =
         |index: usize| design.step(index).is_some_and(|it| it.call.retry_budget_ratio.is_some());
@@ -280,7 +280,7 @@ fn retry_storm(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn no_failure_handling(design: &Design<'_>, spots: &mut Spots) {
+fn no_failure_handling(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in called(design) {
         if step.business.party == Some(Party::External)
             && step.call.breaker.is_none()
@@ -292,7 +292,7 @@ fn no_failure_handling(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn conductor_blocks_all(design: &Design<'_>, spots: &mut Spots) {
+fn conductor_blocks_all(design: &Judged<'_>, spots: &mut Spots) {
     let process = &design.scenario.process;
     let entry = process.entry.as_ref().and_then(|id| design.scenario.service(id));
     let Some(entry) = entry.filter(|_| process.coordination == Coordination::Orchestrated) else {

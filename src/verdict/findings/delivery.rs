@@ -2,7 +2,7 @@
 
 use crate::model::Purpose;
 
-use super::super::design::Design;
+use super::super::judged::Judged;
 use super::super::repair::Policy;
 use super::{FindingKind, Severity, Spots, policy};
 
@@ -42,7 +42,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
     },
 ];
 
-fn no_outbox(design: &Design<'_>, spots: &mut Spots) {
+fn no_outbox(design: &Judged<'_>, spots: &mut Spots) {
     for (_, steps) in design.topics() {
         for &index in &steps {
             let Some(step) = design.step(index) else { continue };
@@ -62,7 +62,7 @@ fn no_outbox(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn no_deduplication(design: &Design<'_>, spots: &mut Spots) {
+fn no_deduplication(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {
         if !step.delivery.deduplicate {
             let values = vec![("event", design.name(index).to_owned())];
@@ -72,7 +72,7 @@ fn no_deduplication(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn no_dead_letter(design: &Design<'_>, spots: &mut Spots) {
+fn no_dead_letter(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {
         if !step.delivery.dead_letter {
             let values = vec![

@@ -2,7 +2,7 @@
 
 use crate::model::{Mode, Necessity, Purpose, Response, ServiceId};
 
-use super::super::design::Design;
+use super::super::judged::Judged;
 use super::super::repair::{Policy, Repair};
 use super::super::words::length;
 use super::{FindingKind, Severity, Spot, Spots, call, follow, policy};
@@ -76,7 +76,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
     },
 ];
 
-fn answer_behind_event(design: &Design<'_>, spots: &mut Spots) {
+fn answer_behind_event(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.steps() {
         if step.business.response == Some(Response::Immediate)
             && design.must_be_called(index)
@@ -88,7 +88,7 @@ fn answer_behind_event(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn unit_torn(design: &Design<'_>, spots: &mut Spots) {
+fn unit_torn(design: &Judged<'_>, spots: &mut Spots) {
     for (unit, steps) in design.units() {
         let (before, behind): (Vec<usize>, Vec<usize>) =
             steps.iter().partition(|&&index| design.is_foreground(index));
@@ -109,7 +109,7 @@ fn unit_torn(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn unit_split(design: &Design<'_>, spots: &mut Spots) {
+fn unit_split(design: &Judged<'_>, spots: &mut Spots) {
     for (unit, steps) in design.units() {
         let of = |index: &usize| design.step(*index);
         let mut services: Vec<_> = steps.iter().filter_map(of).map(|it| &it.service).collect();
@@ -136,7 +136,7 @@ fn unit_split(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn waited_for_needlessly(design: &Design<'_>, spots: &mut Spots) {
+fn waited_for_needlessly(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.steps() {
         if design.is_foreground(index) && design.recommended(index) == Some(Mode::Event) {
             let values = vec![("work", length(step.work.mean_ms()))];
@@ -145,7 +145,7 @@ fn waited_for_needlessly(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn work_beyond_tolerance(design: &Design<'_>, spots: &mut Spots) {
+fn work_beyond_tolerance(design: &Judged<'_>, spots: &mut Spots) {
     let patience = design.scenario.workload.patience_ms;
     for (index, step) in design.steps().filter(|(index, _)| design.is_foreground(*index)) {
         let work = step.work.mean_ms();
@@ -159,7 +159,7 @@ fn work_beyond_tolerance(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn no_status(design: &Design<'_>, spots: &mut Spots) {
+fn no_status(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {
         let business = &step.business;
         let only_tells = matches!(business.kind, Some(Purpose::Notification | Purpose::Derived));

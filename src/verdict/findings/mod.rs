@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::model::{Pointer, StepId};
 
-use super::design::Design;
+use super::judged::Judged;
 use super::repair::{Policy, Repair};
 use super::words::fill_with;
 
@@ -55,7 +55,7 @@ pub struct FindingKind {
     pub why: &'static str,
     /// What to do.
     pub remedy: &'static str,
-    pub(super) look: fn(&Design<'_>, &mut Spots),
+    pub(super) look: fn(&Judged<'_>, &mut Spots),
 }
 
 impl PartialEq for FindingKind {
@@ -137,7 +137,7 @@ impl Spots {
 }
 
 /// Everything that is wrong or missing in a design: the worst first, then by theme and by step.
-pub(super) fn findings(design: &Design<'_>) -> Vec<Finding> {
+pub(super) fn findings(design: &Judged<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for kind in finding_kinds() {
         let mut spots = Spots::default();
@@ -151,7 +151,7 @@ pub(super) fn findings(design: &Design<'_>) -> Vec<Finding> {
     found
 }
 
-fn finding(design: &Design<'_>, kind: &'static FindingKind, spot: Spot) -> Finding {
+fn finding(design: &Judged<'_>, kind: &'static FindingKind, spot: Spot) -> Finding {
     let mut values = spot.values;
     values.push(("steps", design.labels(&spot.steps)));
     let steps = design.ids(&spot.steps);
@@ -172,18 +172,18 @@ fn finding(design: &Design<'_>, kind: &'static FindingKind, spot: Spot) -> Findi
 
 /// The repair that gives this policy to these steps.
 #[allow(clippy::unnecessary_wraps)] // where others may have none
-fn policy(design: &Design<'_>, steps: &[usize], policy: Policy) -> Option<Repair> {
+fn policy(design: &Judged<'_>, steps: &[usize], policy: Policy) -> Option<Repair> {
     Some(Repair::Policy { steps: design.ids(steps), policy })
 }
 
 /// The repair that calls these steps; none where the design would not be valid.
-fn call(design: &Design<'_>, steps: &[usize]) -> Option<Repair> {
+fn call(design: &Judged<'_>, steps: &[usize]) -> Option<Repair> {
     let call = || Repair::Modes { call: design.ids(steps), follow: Vec::new() };
     design.can_call(steps).then(call)
 }
 
 /// The repair that lets these steps follow.
 #[allow(clippy::unnecessary_wraps)] // where others may have none
-fn follow(design: &Design<'_>, steps: &[usize]) -> Option<Repair> {
+fn follow(design: &Judged<'_>, steps: &[usize]) -> Option<Repair> {
     Some(Repair::Modes { call: Vec::new(), follow: design.ids(steps) })
 }

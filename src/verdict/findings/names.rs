@@ -1,6 +1,6 @@
 //! Names of events: facts in the past tense, owned and versioned.
 
-use super::super::design::{Design, groups};
+use super::super::judged::{Judged, groups};
 use super::super::repair::Repair;
 use super::grammar::{as_fact, is_command, is_fact};
 use super::{FindingKind, Severity, Spot, Spots};
@@ -42,13 +42,13 @@ pub(super) static KINDS: [FindingKind; 3] = [
 ];
 
 /// The events with a name of their own, each with the steps that react to it.
-fn named(design: &Design<'_>) -> Vec<(String, Vec<usize>)> {
+fn named(design: &Judged<'_>) -> Vec<(String, Vec<usize>)> {
     groups(design.reacting().map(|(index, _)| index), |index| {
         design.step(index)?.event.as_ref().map(|event| event.name.clone())
     })
 }
 
-fn command_as_event(design: &Design<'_>, spots: &mut Spots) {
+fn command_as_event(design: &Judged<'_>, spots: &mut Spots) {
     for (event, steps) in named(design) {
         let [index] = steps[..] else { continue };
         let Some(step) = design.step(index).filter(|_| is_command(&event)) else { continue };
@@ -60,7 +60,7 @@ fn command_as_event(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn event_not_a_fact(design: &Design<'_>, spots: &mut Spots) {
+fn event_not_a_fact(design: &Judged<'_>, spots: &mut Spots) {
     for (event, steps) in named(design) {
         if is_fact(&event) || (steps.len() == 1 && is_command(&event)) {
             continue;
@@ -71,7 +71,7 @@ fn event_not_a_fact(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn event_without_owner(design: &Design<'_>, spots: &mut Spots) {
+fn event_without_owner(design: &Judged<'_>, spots: &mut Spots) {
     for (event, steps) in design.topics() {
         let lacks = |&&index: &&usize| {
             let event = design.step(index).and_then(|step| step.event.as_ref());

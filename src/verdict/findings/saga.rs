@@ -1,6 +1,6 @@
 //! Sagas: required steps that commit separately must be undone when a later one fails.
 
-use super::super::design::{Design, commits};
+use super::super::judged::{Judged, commits};
 use super::super::repair::Repair;
 use super::{FindingKind, Severity, Spots};
 
@@ -16,7 +16,7 @@ pub(super) static KINDS: [FindingKind; 1] = [FindingKind {
     look: no_compensation,
 }];
 
-fn no_compensation(design: &Design<'_>, spots: &mut Spots) {
+fn no_compensation(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.steps() {
         if !commits(step) || step.business.compensation.is_some() {
             continue;

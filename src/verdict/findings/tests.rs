@@ -2,17 +2,13 @@
 //! repair.
 
 use crate::model::{
-    Arrivals, Breaker, Coordination, Credentials, DeadLetterAlerts, Event, Mode, Necessity,
-    Observability, Party, Purpose, Replicas, Response, Scenario, Service, Step, Work, check,
+    Arrivals, Breaker, Coordination, Credentials, DeadLetterAlerts, Design, Event, Mode, Necessity,
+    Observability, Party, Purpose, Replicas, Response, Scenario, Service, Step,
 };
-use crate::units::{Milliseconds, Ratio};
+use crate::testing::{self, StepDraft, ms, ratio, scenario};
 use crate::verdict::{SOURCES, Verdict, finding_kinds};
 
 type Change = fn(&mut Scenario);
-
-fn ms(value: f64) -> Milliseconds {
-    Milliseconds::clamped(value)
-}
 
 fn event(name: &str) -> Event {
     Event {
@@ -23,41 +19,24 @@ fn event(name: &str) -> Event {
     }
 }
 
-/// A step that says of itself whether it must be called or should follow.
-fn step(id: &str, service: &str, mode: Mode) -> Step {
-    let mut step = Step {
-        id: id.into(),
-        service: service.into(),
-        mode,
-        work: Work::Constant { mean_ms: ms(20.0) },
-        ..Step::default()
-    };
-    step.business.necessity = Some(Necessity::Required);
-    step.business.response = Some(Response::Immediate);
-    step.call.timeout_ms = Some(ms(500.0));
-    if mode == Mode::Event {
-        step.business.response = Some(Response::Deferred);
-        step.business.necessity = Some(Necessity::Optional);
-        step.event = Some(event("OrderPaid"));
-        (step.delivery.outbox, step.delivery.deduplicate) = (true, true);
-        step.delivery.dead_letter = true;
-    }
-    step
+/// A step that says of itself that it must be called.
+fn step(id: &str) -> StepDraft {
+    testing::step(id)
+        .works_ms(20.0)
+        .response(Response::Immediate)
+        .necessity(Necessity::Required)
+        .timeout_ms(500.0)
 }
 
 /// `check` at the shop, then `pay`, and `mail` follows: nothing is wrong with it.
 fn base() -> Scenario {
-    let mut scenario = Scenario::default();
-    for id in ["shop", "payment", "mail"] {
-        scenario.services.push(Service { id: id.into(), workers: Some(4), ..Service::default() });
-    }
-    let mut pay = step("pay", "payment", Mode::RequestResponse);
-    pay.after = vec!["check".into()];
-    let mut mail = step("mail", "mail", Mode::Event);
-    mail.after = vec!["pay".into()];
-    scenario.process.entry = Some("shop".into());
-    scenario.process.steps = vec![step("check", "shop", Mode::RequestResponse), pay, mail];
-    scenario
+    let mail = step("mail").after(["pay"]).event();
+    let mut mail = mail.response(Response::Deferred).necessity(Necessity::Optional);
+    mail.event = Some(event("OrderPaid"));
+    (mail.delivery.outbox, mail.delivery.deduplicate) = (true, true);
+    mail.delivery.dead_letter = true;
+    let pay = step("pay").on("payment").after(["check"]);
+    scenario([step("check").on("shop"), pay, mail]).entry("shop").workers(4).build()
 }
 
 const CHECK: usize = 0;
@@ -72,13 +51,10 @@ fn at(scenario: &mut Scenario, index: usize) -> &mut Step {
 fn chain(scenario: &mut Scenario, length: usize) {
     for index in 0..length {
         let id = format!("further-{index}");
-        let service = Service { id: id.as_str().into(), ..Service::default() };
-        let mut further = step(&id, &id, Mode::RequestResponse);
-        further.after = vec![scenario.process.steps.last().unwrap().id.clone()];
-        if index == 0 {
-            further.after = vec!["pay".into()];
-        }
-        scenario.services.push(service);
+        let before =
+            if index == 0 { "pay" } else { scenario.process.steps.last().unwrap().id.as_str() };
+        let further = step(&id).after([before]).build();
+        scenario.services.push(Service { id: id.as_str().into(), ..Service::default() });
         scenario.process.steps.push(further);
     }
 }
@@ -162,20 +138,17 @@ const ROWS: [(&str, Change, Change); 27] = [
         |it| { it.team.observability = Some(Observability::Basic); }),
 ];
 
-fn changed(change: Change) -> Scenario {
-    let mut scenario = base();
-    change(&mut scenario);
-    assert_eq!(check(&scenario), Vec::new());
-    scenario
+fn changed(change: Change) -> Design {
+    testing::changed(&base(), change)
 }
 
-fn kinds(scenario: &Scenario) -> Vec<&'static str> {
-    Verdict::of(scenario).findings.iter().map(|finding| finding.kind.id).collect()
+fn kinds(design: &Design) -> Vec<&'static str> {
+    Verdict::of(design).findings.iter().map(|finding| finding.kind.id).collect()
 }
 
 #[test]
 fn nothing_is_wrong_with_a_sound_design() {
-    assert_eq!(kinds(&base()), Vec::<&str>::new());
+    assert_eq!(kinds(&changed(|_| ())), Vec::<&str>::new());
 }
 
 #[test]
@@ -201,8 +174,8 @@ const WITHOUT_REPAIR: [&str; 3] = ["burden-too-great", "work-beyond-tolerance", 
 #[test]
 fn after_its_repair_a_finding_is_gone_and_the_design_is_valid() {
     for (id, wrong, _) in ROWS {
-        let scenario = changed(wrong);
-        let verdict = Verdict::of(&scenario);
+        let design = changed(wrong);
+        let verdict = Verdict::of(&design);
         for finding in verdict.findings.iter().filter(|it| it.kind.id == id) {
             assert!(!finding.evidence.contains('{'), "{}", finding.evidence);
             assert!(!finding.evidence.contains("  "), "{}", finding.evidence);
@@ -210,8 +183,7 @@ fn after_its_repair_a_finding_is_gone_and_the_design_is_valid() {
                 assert!(WITHOUT_REPAIR.contains(&id), "{id} has no repair");
                 continue;
             };
-            let repaired = repair.apply(&scenario).unwrap();
-            assert_eq!(check(&repaired), Vec::new());
+            let repaired = repair.apply(&design).unwrap();
             let again = Verdict::of(&repaired).findings;
             let is_there = again.iter().any(|it| it.kind.id == id && it.steps == finding.steps);
             assert!(!is_there, "{id} is still there after {}", repair.label());
@@ -264,7 +236,7 @@ fn a_repair_is_offered_only_where_it_helps() {
         at(it, MAIL).after = vec!["check".into(), "pay".into()];
         at(it, MAIL).business = at(it, PAY).business.clone();
         it.workload.arrivals = Arrivals::Constant;
-        at(it, CHECK).error_ratio = Ratio::clamped(0.1);
+        at(it, CHECK).error_ratio = ratio(0.1);
     };
     assert!(repair(joins_two, "answer-behind-event").is_none());
 }

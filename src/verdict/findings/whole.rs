@@ -3,7 +3,7 @@
 use crate::model::{Mode, Observability};
 
 use super::super::burden::Burden;
-use super::super::design::Design;
+use super::super::judged::Judged;
 use super::{FindingKind, Severity, Spot, Spots};
 
 /// From so many steps on, everything is worth a word.
@@ -46,7 +46,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
 ];
 
 /// The steps that should be of another mode, if all are of this one.
-fn all_one_way(design: &Design<'_>, mode: Mode) -> Vec<usize> {
+fn all_one_way(design: &Judged<'_>, mode: Mode) -> Vec<usize> {
     let all = design.steps().all(|(_, step)| step.mode == mode);
     if !all || design.names.len() < SEVERAL {
         return Vec::new();
@@ -55,7 +55,7 @@ fn all_one_way(design: &Design<'_>, mode: Mode) -> Vec<usize> {
     design.steps().map(|(index, _)| index).filter(|&it| design.recommended(it) == other).collect()
 }
 
-fn everything_a_call(design: &Design<'_>, spots: &mut Spots) {
+fn everything_a_call(design: &Judged<'_>, spots: &mut Spots) {
     let steps = all_one_way(design, Mode::RequestResponse);
     if !steps.is_empty() {
         let repair = super::follow(design, &steps);
@@ -63,7 +63,7 @@ fn everything_a_call(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn everything_an_event(design: &Design<'_>, spots: &mut Spots) {
+fn everything_an_event(design: &Judged<'_>, spots: &mut Spots) {
     let steps = all_one_way(design, Mode::Event);
     if !steps.is_empty() {
         let repair = super::call(design, &steps);
@@ -71,7 +71,7 @@ fn everything_an_event(design: &Design<'_>, spots: &mut Spots) {
     }
 }
 
-fn burden_too_great(design: &Design<'_>, spots: &mut Spots) {
+fn burden_too_great(design: &Judged<'_>, spots: &mut Spots) {
     let Some(observability) = design.scenario.team.observability else { return };
     let (burden, carried) = (design.burden, Burden::carried(observability));
     if burden.total() <= carried {

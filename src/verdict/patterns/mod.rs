@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::model::StepId;
 
-use super::design::Design;
+use super::judged::Judged;
 use super::words::fill_with;
 
 pub use table::PATTERNS;
@@ -27,7 +27,7 @@ pub struct Pattern {
     /// Why it applies, with `{steps}` in the place of the steps concerned.
     pub says: &'static str,
     /// The steps for whose sake it applies; none: it does not.
-    pub(super) applies: fn(&Design<'_>) -> Vec<usize>,
+    pub(super) applies: fn(&Judged<'_>) -> Vec<usize>,
 }
 
 /// A pattern that applies.
@@ -46,7 +46,7 @@ pub struct PatternApplies {
 }
 
 /// The patterns that apply to a design, as it is recommended.
-pub(super) fn patterns(design: &Design<'_>) -> Vec<PatternApplies> {
+pub(super) fn patterns(design: &Judged<'_>) -> Vec<PatternApplies> {
     let mut found = Vec::new();
     for pattern in &PATTERNS {
         let steps = (pattern.applies)(design);

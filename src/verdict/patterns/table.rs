@@ -2,7 +2,7 @@
 
 use crate::model::{Mode, Necessity, Party, Purpose, Response};
 
-use super::super::design::{Design, commits};
+use super::super::judged::{Judged, commits};
 use super::super::rules::{MANY_READS, MANY_TEAMS};
 use super::Pattern;
 
@@ -203,28 +203,28 @@ pub static PATTERNS: [Pattern; 18] = [
     },
 ];
 
-fn select(design: &Design<'_>, holds: impl Fn(&crate::model::Step) -> bool) -> Vec<usize> {
+fn select(design: &Judged<'_>, holds: impl Fn(&crate::model::Step) -> bool) -> Vec<usize> {
     design.steps().filter(|(_, step)| holds(step)).map(|(index, _)| index).collect()
 }
 
 /// The steps of this mode, as recommended; as they are, where nothing is.
-fn of(design: &Design<'_>, mode: Mode) -> Vec<usize> {
+fn of(design: &Judged<'_>, mode: Mode) -> Vec<usize> {
     (design.steps())
         .filter(|(index, step)| design.recommended(*index).unwrap_or(step.mode) == mode)
         .map(|(index, _)| index)
         .collect()
 }
 
-fn called(design: &Design<'_>) -> Vec<usize> {
+fn called(design: &Judged<'_>) -> Vec<usize> {
     of(design, Mode::RequestResponse)
 }
 
-fn following(design: &Design<'_>) -> Vec<usize> {
+fn following(design: &Judged<'_>) -> Vec<usize> {
     of(design, Mode::Event)
 }
 
 /// The steps that should be called, at other services than the entry.
-fn remote(design: &Design<'_>) -> Vec<usize> {
+fn remote(design: &Judged<'_>) -> Vec<usize> {
     let entry = design.scenario.process.entry.as_ref();
     (called(design).into_iter())
         .filter(|&index| design.step(index).is_some_and(|it| entry != Some(&it.service)))
@@ -232,7 +232,7 @@ fn remote(design: &Design<'_>) -> Vec<usize> {
 }
 
 /// The steps that are called today and should follow.
-fn to_move(design: &Design<'_>) -> Vec<usize> {
+fn to_move(design: &Judged<'_>) -> Vec<usize> {
     (following(design).into_iter())
         .filter(|&index| design.step(index).is_some_and(|it| it.mode == Mode::RequestResponse))
         .collect()

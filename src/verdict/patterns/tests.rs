@@ -1,32 +1,17 @@
 //! Each pattern where it applies, and where something close to that does not make it apply.
 
-use crate::model::{Mode, Necessity, Party, Purpose, Response, Scenario, Service, Step};
-use crate::units::Factor;
+use crate::model::{Mode, Necessity, Party, Purpose, Response, Scenario, Step};
+use crate::testing::{checked, factor, scenario, step};
 use crate::verdict::{PATTERNS, SOURCES, Verdict};
 
 type Change = fn(&mut Scenario);
 
 /// A call that must be answered, and a step after it that may follow.
 fn base() -> Scenario {
-    let mut scenario = Scenario::default();
-    for id in ["shop", "mail"] {
-        scenario.services.push(Service { id: id.into(), ..Service::default() });
-    }
-    let mut call = Step { id: "call".into(), service: "shop".into(), ..Step::default() };
-    call.business.response = Some(Response::Immediate);
-    call.business.necessity = Some(Necessity::Required);
-    let mut mail = Step {
-        id: "mail".into(),
-        service: "mail".into(),
-        after: vec!["call".into()],
-        mode: Mode::Event,
-        ..Step::default()
-    };
-    mail.business.response = Some(Response::Deferred);
-    mail.business.necessity = Some(Necessity::Optional);
-    scenario.process.entry = Some("shop".into());
-    scenario.process.steps = vec![call, mail];
-    scenario
+    let call = step("call").on("shop").response(Response::Immediate).necessity(Necessity::Required);
+    let mail = step("mail").after(["call"]).event();
+    let mail = mail.response(Response::Deferred).necessity(Necessity::Optional);
+    scenario([call, mail]).entry("shop").build()
 }
 
 fn at(scenario: &mut Scenario, index: usize) -> &mut Step {
@@ -48,8 +33,8 @@ const ROWS: [(&str, Change, Change); 18] = [
         |it| for index in 0..2 { at(it, index).business.kind = Some(Purpose::Core); at(it, index).business.necessity = Some(Necessity::Required); },
         |it| for index in 0..2 { at(it, index).business.kind = Some(Purpose::Core); }),
     ("cqrs-light",
-        |it| { it.circumstances.reads_per_write = Some(Factor::clamped(10.0)); at(it, 1).business.kind = Some(Purpose::Derived); },
-        |it| { it.circumstances.reads_per_write = Some(Factor::clamped(9.0)); at(it, 1).business.kind = Some(Purpose::Derived); }),
+        |it| { it.circumstances.reads_per_write = Some(factor(10.0)); at(it, 1).business.kind = Some(Purpose::Derived); },
+        |it| { it.circumstances.reads_per_write = Some(factor(9.0)); at(it, 1).business.kind = Some(Purpose::Derived); }),
     ("event-sourcing", |it| at(it, 1).business.replay = Some(true), |it| at(it, 1).business.replay = Some(false)),
     ("idempotent-consumer", NOTHING, ALONE),
     ("dead-letter-queue", NOTHING, ALONE),
@@ -76,8 +61,7 @@ fn every_pattern_applies_where_it_should_and_not_beside_it() {
     let applying = |change: Change| -> Vec<&'static str> {
         let mut scenario = base();
         change(&mut scenario);
-        assert_eq!(crate::model::check(&scenario), Vec::new());
-        let patterns = Verdict::of(&scenario).patterns;
+        let patterns = Verdict::of(&checked(&scenario)).patterns;
         assert!(patterns.iter().all(|it| !it.evidence.contains('{') && !it.steps.is_empty()));
         patterns.iter().map(|it| it.pattern).collect()
     };
@@ -100,11 +84,12 @@ fn whoever_may_end_last_may_publish_and_whoever_reacts_may_read() {
     (other.id, other.service) = ("other".into(), "mail".into());
     scenario.process.steps.push(other);
     at(&mut scenario, 1).after.push("other".into());
-    let access = Verdict::of(&scenario).access;
-    assert_eq!(access.len(), 1);
-    assert_eq!(access[0].event, "OtherCompleted");
-    assert_eq!(access[0].publishers, ["mail".into(), "shop".into()]);
-    assert_eq!(access[0].readers, ["mail".into()]);
+    let access = |it: &Scenario| Verdict::of(&checked(it)).access;
+    let both = access(&scenario);
+    assert_eq!(both.len(), 1);
+    assert_eq!(both[0].event, "OtherCompleted");
+    assert_eq!(both[0].publishers, ["mail".into(), "shop".into()]);
+    assert_eq!(both[0].readers, ["mail".into()]);
     at(&mut scenario, 1).after.clear();
-    assert_eq!(Verdict::of(&scenario).access[0].publishers, ["shop".into()]);
+    assert_eq!(access(&scenario)[0].publishers, ["shop".into()]);
 }

@@ -11,8 +11,8 @@ use serde::Serialize;
 use crate::model::{Business, Circumstances, Mode, Team};
 
 use super::case::{Answers, Case};
-use super::classification::{Strength, opinion};
 use super::matrix::{Quadrant, quadrant};
+use super::opinion::{Strength, opinion};
 
 pub use common::COMMON_QUESTIONS;
 pub use step::QUESTIONS;

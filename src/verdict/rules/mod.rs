@@ -19,8 +19,6 @@ use crate::model::Mode;
 
 use super::case::Case;
 
-/// Longer than this nobody waits for an answer, product: the limit of attention for one dialogue (Nielsen 1993).
-pub(super) const NOBODY_WAITS_MS: f64 = 10_000.0;
 /// From this tolerance on a delay does not show.
 pub(super) const TOLERABLE_MS: f64 = 10_000.0;
 /// Up to this tolerance a hop through a broker may show.

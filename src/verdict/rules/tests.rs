@@ -1,35 +1,22 @@
 //! Each rule where it fires, and where something close to that does not make it fire.
 
 use crate::model::{
-    Consistency, Experience, Mode, Necessity, Observability, Party, Purpose, Response, Scenario,
-    Service, Step, Traffic, Work,
+    Consistency, Design, Experience, Mode, Necessity, Observability, Party, Purpose, Response,
+    Scenario, Traffic, Work,
 };
-use crate::units::{Factor, Milliseconds};
+use crate::testing::{self, factor, ms, scenario, step};
 use crate::verdict::{Force, SOURCES, Verdict, rules};
 
 type Change = fn(&mut Scenario);
 
-/// One step without answers.
-fn base() -> Scenario {
-    let step = Step { id: "step".into(), service: "service".into(), ..Step::default() };
-    let mut scenario = Scenario {
-        services: vec![Service { id: "service".into(), ..Service::default() }],
-        ..Scenario::default()
-    };
-    scenario.process.steps.push(step);
-    scenario
-}
-
-fn changed(change: Change) -> Scenario {
-    let mut scenario = base();
-    change(&mut scenario);
-    assert_eq!(crate::model::check(&scenario), Vec::new());
-    scenario
+/// One step without answers, changed.
+fn changed(change: impl FnOnce(&mut Scenario)) -> Design {
+    testing::changed(&scenario([step("step").on("service")]), change)
 }
 
 /// The rules that speak about the first step.
-fn spoken(scenario: &Scenario) -> Vec<&'static str> {
-    Verdict::of(scenario).steps[0].reasons.iter().map(|reason| reason.rule.id).collect()
+fn spoken(design: &Design) -> Vec<&'static str> {
+    Verdict::of(design).steps[0].reasons.iter().map(|reason| reason.rule.id).collect()
 }
 
 fn answers(scenario: &mut Scenario, response: Response, necessity: Necessity) {
@@ -40,17 +27,13 @@ fn answers(scenario: &mut Scenario, response: Response, necessity: Necessity) {
 /// So many more steps after the same ones.
 fn beside(scenario: &mut Scenario, others: usize) {
     for other in 0..others {
-        let id = format!("other-{other}");
-        scenario.process.steps.push(Step {
-            id: id.into(),
-            service: "service".into(),
-            ..Step::default()
-        });
+        let other = step(format!("other-{other}")).on("service");
+        scenario.process.steps.push(other.build());
     }
 }
 
 fn takes(scenario: &mut Scenario, mean_ms: f64) {
-    scenario.process.steps[0].work = Work::Constant { mean_ms: Milliseconds::clamped(mean_ms) };
+    scenario.process.steps[0].work = Work::Constant { mean_ms: ms(mean_ms) };
 }
 
 macro_rules! put {
@@ -63,10 +46,6 @@ macro_rules! around {
     ($($part:ident.$field:ident = $value:expr),+) => {
         |it: &mut Scenario| { $(it.$part.$field = Some($value);)+ }
     };
-}
-
-fn ms(value: f64) -> Milliseconds {
-    Milliseconds::clamped(value)
 }
 
 /// The rule, where it fires, and where it does not.
@@ -112,8 +91,8 @@ const ROWS: [(&str, Change, Change); 38] = [
     ("history", put!(replay = true), put!(replay = false)),
     ("audit-afterwards", put!(audit = true), put!(audit = true, ordered = true)),
     ("reads-exceed-writes",
-        |it| { put!(kind = Purpose::Derived)(it); around!(circumstances.reads_per_write = Factor::clamped(10.0))(it); },
-        |it| { put!(kind = Purpose::Derived)(it); around!(circumstances.reads_per_write = Factor::clamped(9.0))(it); }),
+        |it| { put!(kind = Purpose::Derived)(it); around!(circumstances.reads_per_write = factor(10.0))(it); },
+        |it| { put!(kind = Purpose::Derived)(it); around!(circumstances.reads_per_write = factor(9.0))(it); }),
     ("unit",
         |it| { put!(unit = "u".to_owned())(it); beside(it, 1);
             it.process.steps[1].business = it.process.steps[0].business.clone();
@@ -190,15 +169,17 @@ fn every_rule_has_an_id_of_its_own_known_sources_and_words_that_are_filled() {
 #[test]
 fn hard_rules_beat_leanings_and_contradict_one_another_aloud() {
     // Everything leans to an event, and the answer is needed now.
-    let mut scenario = changed(put!(
-        kind = Purpose::Derived,
-        consistency = Consistency::Eventual,
-        tolerance_ms = ms(60_000.0),
-        bursty = true,
-        replay = true
-    ));
-    answers(&mut scenario, Response::Immediate, Necessity::Required);
-    let step = &Verdict::of(&scenario).steps[0];
+    let torn: Change = |it| {
+        put!(
+            kind = Purpose::Derived,
+            consistency = Consistency::Eventual,
+            tolerance_ms = ms(60_000.0),
+            bursty = true,
+            replay = true
+        )(it);
+        answers(it, Response::Immediate, Necessity::Required);
+    };
+    let step = &Verdict::of(&changed(torn)).steps[0];
     assert_eq!((step.mode, step.conflict), (Mode::RequestResponse, false));
     let leaning: i32 = (step.reasons.iter().filter(|it| !it.is_for))
         .map(|it| match it.rule.force {
@@ -208,7 +189,10 @@ fn hard_rules_beat_leanings_and_contradict_one_another_aloud() {
         .sum();
     assert!((8..1_000).contains(&leaning), "{leaning}");
     // But twenty seconds of work nobody waits for.
-    takes(&mut scenario, 20_000.0);
-    let step = &Verdict::of(&scenario).steps[0];
+    let slow = changed(|it| {
+        torn(it);
+        takes(it, 20_000.0);
+    });
+    let step = &Verdict::of(&slow).steps[0];
     assert_eq!((step.mode, step.conflict), (Mode::Event, true));
 }

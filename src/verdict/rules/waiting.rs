@@ -3,9 +3,8 @@
 use crate::model::{Necessity, Purpose};
 
 use super::super::case::Case;
-use super::{
-    CALL, EVENT, Force, HARDLY_TOLERABLE_MS, NOBODY_WAITS_MS, Rule, SEVERAL, TOLERABLE_MS,
-};
+use super::{CALL, EVENT, Force, HARDLY_TOLERABLE_MS, Rule, SEVERAL, TOLERABLE_MS};
+use crate::verdict::case::NOBODY_WAITS_MS;
 
 pub(super) static RULES: [Rule; 10] = [
     Rule {

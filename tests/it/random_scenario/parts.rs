@@ -4,9 +4,12 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use syncline::model::faults::{
+    BrokerOutage, Crash, CrashBehaviour, Errors, Partition, Poison, Slowdown, TrafficSpike,
+};
 use syncline::model::{
-    Arrivals, Breaker, CallPolicy, Coordination, CrashBehaviour, DeliveryPolicy, Event, EventKind,
-    Fault, Mode, ProfilePoint, Replicas, Service, ServiceId, Step, StepId, Targets, Work, Workload,
+    Arrivals, Breaker, CallPolicy, Coordination, DeliveryPolicy, Event, EventKind, Fault, Mode,
+    ProfilePoint, Replicas, Service, ServiceId, Step, StepId, Targets, Work, Workload,
 };
 use syncline::units::{Factor, Milliseconds, PerSecond, Ratio, Seconds};
 
@@ -279,34 +282,33 @@ pub fn fault() -> impl Strategy<Value = Fault> {
     let times = || (s(0.0, 5.0), s(0.0, 3.0));
     let behaviour = select(vec![CrashBehaviour::Refuse, CrashBehaviour::Swallow]);
     prop_oneof![
-        (ids(), behaviour, times()).prop_map(|(service, behaviour, (at_s, for_s))| Fault::Crash {
-            service,
-            behaviour,
+        (ids(), behaviour, times()).prop_map(|(service, behaviour, (at_s, for_s))| Fault::new(
+            Crash { service, behaviour },
             at_s,
             for_s
-        }),
+        )),
         (ids(), factor(0.1, 10.0), times()).prop_map(|(service, factor, (at_s, for_s))| {
-            Fault::Slowdown { service, factor, at_s, for_s }
+            Fault::new(Slowdown { service, factor }, at_s, for_s)
         }),
-        (ids(), ratio(), times()).prop_map(|(service, ratio, (at_s, for_s))| Fault::Errors {
-            service,
-            ratio,
+        (ids(), ratio(), times()).prop_map(|(service, ratio, (at_s, for_s))| Fault::new(
+            Errors { service, ratio },
             at_s,
             for_s
-        }),
-        (ids(), ids(), times()).prop_map(|(one, other, (at_s, for_s))| Fault::Partition {
-            between: [one, other],
+        )),
+        (ids(), ids(), times()).prop_map(|(one, other, (at_s, for_s))| Fault::new(
+            Partition { between: [one, other] },
             at_s,
             for_s
-        }),
-        times().prop_map(|(at_s, for_s)| Fault::BrokerOutage { at_s, for_s }),
-        (factor(0.0, 3.0), times()).prop_map(|(factor, (at_s, for_s))| Fault::TrafficSpike {
-            factor,
+        )),
+        times().prop_map(|(at_s, for_s)| Fault::new(BrokerOutage, at_s, for_s)),
+        (factor(0.0, 3.0), times()).prop_map(|(factor, (at_s, for_s))| Fault::new(
+            TrafficSpike { factor },
             at_s,
             for_s
-        }),
-        ((0..100_usize).prop_map(step_id), 1..=5_u32, times())
-            .prop_map(|(step, one_in, (at_s, for_s))| Fault::Poison { step, one_in, at_s, for_s }),
+        )),
+        ((0..100_usize).prop_map(step_id), 1..=5_u32, times()).prop_map(
+            |(step, one_in, (at_s, for_s))| Fault::new(Poison { step, one_in }, at_s, for_s)
+        ),
     ]
 }
 

@@ -1,0 +1,61 @@
+//! What refuses a call before the network: the circuit breaker and the bulkhead of its step.
+
+use super::entity::BreakerState;
+use super::world::World;
+
+impl World {
+    /// Whether the callers of a step may send another attempt: `None`: refused; otherwise whether the
+    /// half-open breaker counts it as a probe.
+    #[inline]
+    pub(super) fn admits(&mut self, step: usize) -> Option<bool> {
+        let plan = &self.plan.steps[step];
+        let callers = &mut self.callers[step];
+        if callers.under_way >= plan.bulkhead {
+            return None;
+        }
+        let Some(breaker) = plan.breaker else { return Some(false) };
+        if let BreakerState::Open { until } = callers.breaker
+            && self.now >= until
+        {
+            callers.breaker = BreakerState::HalfOpen { started: 0, succeeded: 0 };
+        }
+        match &mut callers.breaker {
+            BreakerState::Closed { .. } => Some(false),
+            BreakerState::Open { .. } => None,
+            BreakerState::HalfOpen { started, .. } => (*started < breaker.probes).then(|| {
+                *started += 1;
+                true
+            }),
+        }
+    }
+
+    /// Reports to the breaker of a step how an attempt that it let through has ended.
+    #[inline]
+    pub(super) fn reports(&mut self, step: usize, probe: bool, success: bool) {
+        let Some(breaker) = self.plan.steps[step].breaker else { return };
+        let open = BreakerState::Open { until: self.now.saturating_add(breaker.open) };
+        let state = &mut self.callers[step].breaker;
+        *state = match (*state, probe, success) {
+            (BreakerState::Closed { .. }, _, true) => BreakerState::Closed { failures: 0 },
+            (BreakerState::Closed { failures }, _, false) if failures + 1 >= breaker.failures => {
+                open
+            }
+            (BreakerState::Closed { failures }, _, false) => {
+                BreakerState::Closed { failures: failures + 1 }
+            }
+            (BreakerState::HalfOpen { succeeded, .. }, true, true)
+                if succeeded + 1 >= breaker.probes =>
+            {
+                BreakerState::Closed { failures: 0 }
+            }
+            (BreakerState::HalfOpen { started, succeeded }, true, true) => {
+                BreakerState::HalfOpen { started, succeeded: succeeded + 1 }
+            }
+            (BreakerState::HalfOpen { .. }, true, false) => open,
+            // An attempt from before the breaker opened tells it nothing new.
+            (unchanged @ (BreakerState::Open { .. } | BreakerState::HalfOpen { .. }), _, _) => {
+                unchanged
+            }
+        };
+    }
+}

@@ -1,0 +1,369 @@
+//! Calls: attempts, what refuses them, time-outs, retries, and what their end means for the caller.
+
+use super::entity::index;
+use super::entity::{Call, ENTRY, JobKind, JobState, NOBODY, Status};
+use super::plan::NEVER;
+use super::random::Purpose;
+use super::recorder::Ending;
+use super::schedule::SimEvent;
+use super::world::World;
+
+/// Retries that a retry budget always allows, so that light traffic is not starved of them.
+const RETRY_RESERVE: f64 = 10.0;
+
+impl World {
+    /// Whether a called step can begin: all before it have ended, and it has not been answered.
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    pub(super) fn call_ready(&mut self, request: u32, step: usize) -> bool {
+        let first = self.place(request, 0);
+        let states = &self.states[first..];
+        let plan = &self.plan.steps[step];
+        !states[step].answered
+            && !states[step].skipped
+            && plan.predecessors.iter().all(|&before| {
+                states[before].skipped
+                    || states[before].answered
+                    // In a chain the callee itself goes on, without waiting for its answer to arrive.
+                    || (self.plan.chained && states[before].worked)
+            })
+    }
+
+    /// Whether steps may still begin after this one: behind the line always, before it only while
+    /// the request can be answered well.
+    #[inline]
+    pub(super) fn may_go_on(&self, request: u32, step: usize) -> bool {
+        let request = &self.requests[request as usize];
+        !self.plan.steps[step].foreground
+            || (request.status != Status::Failed && !request.unanswerable)
+    }
+
+    /// A caller wants a step performed.
+    #[inline]
+    pub(super) fn new_call(&mut self, request: u32, step: usize, caller: u32) {
+        if !self.may_go_on(request, step) {
+            return;
+        }
+        let asking = &mut self.requests[request as usize];
+        asking.references += 1;
+        match caller {
+            ENTRY => asking.pending += 1,
+            NOBODY => {}
+            job => {
+                let job = &mut self.jobs[job as usize];
+                job.pending += 1;
+                job.references += 1;
+            }
+        }
+        self.callers[step].first_attempts += 1;
+        let call = index(self.calls.insert(Call { request, step, caller, tries: 0 }));
+        self.attempt(call);
+    }
+
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    fn attempt(&mut self, call: u32) {
+        let Call { request, step, caller, tries } = self.calls[call as usize];
+        self.calls[call as usize].tries += 1;
+        let service = self.plan.steps[step].service;
+        let state = self.state(request, step);
+        let attempt = state.attempts;
+        state.attempts += 1;
+        self.tally.attempted(step, tries > 0);
+        if tries > 0 && self.plan.chained {
+            self.forgets_what_follows(request, step);
+        }
+        if let Some(host) = self.holder(request, caller, service) {
+            self.attempt_locally(call, host, attempt);
+            return;
+        }
+        let Some(probe) = self.admits(step) else {
+            self.tally.refused(step);
+            self.tally.attempt_failed(step);
+            self.record_refusal(request, step, attempt, caller);
+            self.attempt_failed(call);
+            return;
+        };
+        let job = self.new_job(JobKind::Call, request, step, service, call);
+        let from = self.caller_service(caller);
+        let sent = &mut self.jobs[job as usize];
+        sent.attempt = attempt;
+        sent.probe = probe;
+        self.requests[request as usize].active += 1;
+        self.callers[step].under_way += 1;
+        self.record_job(job, from);
+        self.sends(job, from);
+    }
+
+    /// Puts a job on the network to its service, with its timer.
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    pub(super) fn sends(&mut self, job: u32, from: Option<usize>) {
+        let sent = &mut self.jobs[job as usize];
+        let (step, service) = (sent.step, sent.service);
+        let timeout = self.plan.steps[step].timeout;
+        if timeout != NEVER {
+            sent.references += 1;
+            self.schedule.at(self.now.saturating_add(timeout), SimEvent::TimeoutEnds, job);
+        }
+        if self.is_partitioned(from, service) {
+            self.vanishes(job);
+        } else if self.plan.one_way == 0 {
+            self.arrives_at_service(job);
+        } else {
+            let time = self.now.saturating_add(self.plan.one_way);
+            self.schedule.at(time, SimEvent::JobArrives, job);
+        }
+    }
+
+    /// The nearest waiting worker of the service that this request already holds.
+    #[inline]
+    fn holder(&self, request: u32, mut caller: u32, service: usize) -> Option<u32> {
+        loop {
+            let job = match caller {
+                ENTRY => self.requests[request as usize].entry_job,
+                job => job,
+            };
+            // Neither nobody nor a missing entry is a job.
+            let held = self.jobs.get(job as usize)?;
+            if held.state == JobState::Over || held.child_failed {
+                return None;
+            }
+            if held.service == service {
+                return Some(job);
+            }
+            if held.orphan {
+                return None;
+            }
+            caller = match held.kind {
+                JobKind::Call | JobKind::Local => self.calls.get(held.owner as usize)?.caller,
+                JobKind::Entry | JobKind::Delivery | JobKind::Compensation => return None,
+            };
+        }
+    }
+
+    fn attempt_locally(&mut self, call: u32, host: u32, attempt: u32) {
+        let Call { request, step, .. } = self.calls[call as usize];
+        let service = self.jobs[host as usize].service;
+        let job = self.new_job(JobKind::Local, request, step, service, call);
+        let local = &mut self.jobs[job as usize];
+        local.attempt = attempt;
+        local.host = host;
+        self.requests[request as usize].active += 1;
+        self.record_job(job, Some(service));
+        let host_job = &mut self.jobs[host as usize];
+        host_job.references += 1;
+        host_job.local.get_or_insert_default().push_back(job);
+        self.run_local(host);
+    }
+
+    /// The pause after a failed attempt is over.
+    pub(super) fn backoff_ends(&mut self, call: u32) {
+        let Call { request, step, .. } = self.calls[call as usize];
+        if self.may_go_on(request, step) {
+            self.attempt(call);
+        } else {
+            self.call_failed(call);
+        }
+    }
+
+    /// The caller gives up waiting for an attempt; the attempt goes on without anybody to answer to.
+    pub(super) fn timeout_ends(&mut self, job: u32) {
+        let late = &mut self.jobs[job as usize];
+        if !late.settled {
+            late.settled = true;
+            late.orphan = true;
+            let (kind, request, step) = (late.kind, late.request, late.step);
+            let (call, probe) = (late.owner, late.probe);
+            match kind {
+                JobKind::Call => {
+                    self.callers[step].under_way -= 1;
+                    self.reports(step, probe, false);
+                    self.tally.timed_out(step);
+                    self.tally.attempt_failed(step);
+                    self.record_return(job, Ending::TimedOut);
+                    self.attempt_failed(call);
+                }
+                JobKind::Compensation => {
+                    self.record_return(job, Ending::TimedOut);
+                    self.compensation_failed(request);
+                }
+                JobKind::Entry | JobKind::Local | JobKind::Delivery => {}
+            }
+        }
+        self.release_job(job);
+    }
+
+    /// The answer to an attempt has reached its caller.
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    pub(super) fn answer_arrives(&mut self, job: u32) {
+        let answered = &mut self.jobs[job as usize];
+        let (kind, request, step) = (answered.kind, answered.request, answered.step);
+        let (call, fails, refused) = (answered.owner, answered.fails, answered.refused);
+        let (settled, probe) = (answered.settled, answered.probe);
+        answered.settled = true;
+        if kind == JobKind::Compensation {
+            if !settled {
+                self.compensation_answered(job);
+            }
+            self.release_job(job);
+            return;
+        }
+        self.requests[request as usize].active -= 1;
+        if settled {
+            self.compensate_if_due(request);
+            self.release_job(job);
+            return;
+        }
+        self.callers[step].under_way -= 1;
+        self.reports(step, probe, !fails);
+        if refused {
+            self.tally.refused(step);
+        }
+        self.record_return(
+            job,
+            match (fails, refused) {
+                (false, _) => Ending::Succeeded,
+                (true, false) => Ending::Failed,
+                (true, true) => Ending::Refused,
+            },
+        );
+        self.release_job(job);
+        self.result(call, !fails);
+    }
+
+    /// An attempt has ended, and its caller knows how.
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    pub(super) fn result(&mut self, call: u32, success: bool) {
+        if success {
+            self.call_succeeded(call);
+            return;
+        }
+        let Call { request, step, .. } = self.calls[call as usize];
+        self.requests[request as usize].references += 1;
+        self.tally.attempt_failed(step);
+        self.attempt_failed(call);
+        self.compensate_if_due(request);
+        self.release_request(request);
+    }
+
+    fn attempt_failed(&mut self, call: u32) {
+        let Call { request, step, tries, .. } = self.calls[call as usize];
+        let plan = &self.plan.steps[step];
+        let callers = &mut self.callers[step];
+        #[allow(clippy::cast_precision_loss)] // fewer than 2^53 attempts
+        let in_budget = plan.retry_budget.is_none_or(|ratio| {
+            (callers.retries as f64) < RETRY_RESERVE + ratio * callers.first_attempts as f64
+        });
+        if tries > plan.retries || !in_budget || !self.may_go_on(request, step) {
+            self.call_failed(call);
+            return;
+        }
+        self.callers[step].retries += 1;
+        let pause = self.backoff(request, step, tries);
+        self.schedule.at(self.now.saturating_add(pause), SimEvent::BackoffEnds, call);
+    }
+
+    /// The pause after the n-th attempt: doubling, with full jitter where the policy asks for it.
+    fn backoff(&self, request: u32, step: usize, tries: u32) -> u64 {
+        let plan = &self.plan.steps[step];
+        let pause = doubled(plan.backoff, tries);
+        if !plan.jitter {
+            return pause;
+        }
+        let number = self.requests[request as usize].number;
+        let address = self.address(request, tries);
+        let uniform = self.random.draw(number, address, Purpose::Jitter, plan.stream).uniform();
+        #[allow(clippy::cast_precision_loss)] // pauses are far below 2^53 microseconds
+        super::sampler::micros(pause as f64 * uniform)
+    }
+
+    /// An attempt, or a try, with the submission in its upper half: part of the address of the random numbers.
+    #[inline]
+    pub(super) fn address(&self, request: u32, attempt: u32) -> u32 {
+        self.requests[request as usize].submission << 16 | (attempt & 0xffff)
+    }
+
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    fn call_succeeded(&mut self, call: u32) {
+        let Call { request, step, caller, .. } = self.calls.remove(call as usize);
+        self.tally.attempt_succeeded(step);
+        self.state(request, step).answered = true;
+        self.done(request, step);
+        if !self.plan.chained {
+            self.calls_what_follows(request, step, caller);
+        }
+        self.caller_has_answer(request, caller, true);
+        self.compensate_if_due(request);
+        self.release_request(request);
+    }
+
+    /// The call has failed for good.
+    fn call_failed(&mut self, call: u32) {
+        let Call { request, step, caller, .. } = self.calls.remove(call as usize);
+        let plan = &self.plan.steps[step];
+        let bearable = !plan.required || plan.fallback;
+        if bearable && self.may_go_on(request, step) {
+            self.skip(request, step, caller);
+        } else if caller == NOBODY && !self.state(request, step).done {
+            // Another attempt at it, by a caller that had been given up on, may have ended well.
+            self.never_completes(request, true);
+        }
+        self.caller_has_answer(request, caller, bearable);
+        self.release_request(request);
+    }
+
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    fn caller_has_answer(&mut self, request: u32, caller: u32, well: bool) {
+        match caller {
+            ENTRY if well => self.entry_part_ended(request),
+            ENTRY => {
+                self.requests[request as usize].pending -= 1;
+                self.fail(request);
+            }
+            NOBODY => {}
+            job => {
+                let waiting = &mut self.jobs[job as usize];
+                waiting.pending -= 1;
+                waiting.child_failed |= !well;
+                if waiting.child_failed {
+                    self.flush_local(job);
+                }
+                self.part_ended(job);
+                self.release_job(job);
+            }
+        }
+    }
+
+    /// Whoever called this step calls what it made ready.
+    #[inline]
+    pub(super) fn calls_what_follows(&mut self, request: u32, step: usize, caller: u32) {
+        if self.plan.steps[step].next_calls.is_empty() {
+            return;
+        }
+        let plan = self.plan.clone();
+        for &next in &plan.steps[step].next_calls {
+            if self.call_ready(request, next) {
+                // Behind an event a call is the consumer's; where a foreground step ended last, nobody's.
+                let same_side = plan.steps[next].foreground == plan.steps[step].foreground;
+                let over = !matches!(caller, ENTRY | NOBODY)
+                    && self.jobs[caller as usize].state == JobState::Over;
+                self.new_call(request, next, if same_side && !over { caller } else { NOBODY });
+            }
+        }
+    }
+
+    /// A step is about to be attempted again: the calls behind it will be made again too.
+    pub(super) fn forgets_what_follows(&mut self, request: u32, step: usize) {
+        let plan = self.plan.clone();
+        for &next in &plan.steps[step].next_calls {
+            let state = self.state(request, next);
+            if state.answered {
+                state.answered = false;
+                self.forgets_what_follows(request, next);
+            }
+        }
+    }
+}
+
+/// A pause that has doubled with each try after the first.
+pub(super) fn doubled(first: u64, tries: u32) -> u64 {
+    first.saturating_mul(1_u64.checked_shl(tries.saturating_sub(1)).unwrap_or(u64::MAX))
+}

@@ -1,0 +1,399 @@
+//! A scenario, prepared for running: ids become indices, units become microseconds, and whatever
+//! can be decided before the run is decided here.
+
+use crate::model::faults::CrashBehaviour;
+use crate::model::{
+    Arrivals, Coordination, Design, Fault, Harm, Mode, Process, Scenario, ServiceId, Shape, Step,
+    StepId, Work, Workload,
+};
+use crate::units::{Milliseconds, Ratio};
+
+use super::random::stream;
+use super::sampler::Sampler;
+
+/// "Never", "none" and "no limit".
+pub(super) const NEVER: u64 = u64::MAX;
+pub(super) const NO_LIMIT: u32 = u32::MAX;
+
+/// A scenario, prepared for running. Indices are those of the document.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    pub seed: u64,
+    pub chained: bool,
+    pub entry: Option<usize>,
+    pub steps: Vec<StepPlan>,
+    /// The steps that are ready when the request is taken: calls and events, in the document's order.
+    pub first_calls: Box<[usize]>,
+    pub first_events: Box<[usize]>,
+    pub services: Vec<ServicePlan>,
+    pub one_way: u64,
+    pub publish: u64,
+    pub deliver: u64,
+    pub workload: WorkloadPlan,
+    /// What goes wrong, in the order of the faults; one of several harms is several here.
+    pub harms: Vec<HarmPlan>,
+    /// Whether any step lies behind the line: if none does, completion is acknowledgement.
+    pub has_background: bool,
+    /// Whether any step names a compensation.
+    pub has_compensation: bool,
+}
+
+/// A step, prepared for running.
+#[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // the policies' own
+pub(super) struct StepPlan {
+    pub stream: u64,
+    pub service: usize,
+    pub event: bool,
+    pub foreground: bool,
+    pub required: bool,
+    pub sampler: Sampler,
+    pub error_ratio: f64,
+    pub predecessors: Box<[usize]>,
+    pub next_calls: Box<[usize]>,
+    pub next_events: Box<[usize]>,
+    /// The same for the steps that react to the same event.
+    pub publication: usize,
+    pub compensated: bool,
+    pub timeout: u64,
+    pub retries: u32,
+    pub backoff: u64,
+    pub jitter: bool,
+    pub retry_budget: Option<f64>,
+    pub idempotent: bool,
+    pub breaker: Option<BreakerPlan>,
+    pub bulkhead: u32,
+    pub fallback: bool,
+    pub consumers: u32,
+    pub max_attempts: u32,
+    pub redelivery_backoff: u64,
+    pub outbox: bool,
+    pub deduplicate: bool,
+    pub dead_letter: bool,
+    pub message_bytes: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BreakerPlan {
+    pub failures: u32,
+    pub open: u64,
+    pub probes: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct ServicePlan {
+    /// Of one copy.
+    pub workers: u32,
+    pub queue_limit: usize,
+    pub replicas: Option<ReplicasPlan>,
+    /// The steps that react to events here: each has a topic.
+    pub topics: Box<[usize]>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ReplicasPlan {
+    pub min: u32,
+    pub max: u32,
+    pub add_above: f64,
+    pub remove_below: f64,
+    pub check: u64,
+    pub start: u64,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct WorkloadPlan {
+    pub arrivals: ArrivalsPlan,
+    /// Stretches of equal rate, without a gap between them, the last without an end.
+    pub rates: Box<[Rate]>,
+    pub duration: u64,
+    pub warm_up: u64,
+    pub end: u64,
+    pub patience: u64,
+    pub resubmissions: u32,
+}
+
+/// A stretch of time in which the rate of arrivals stays the same.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rate {
+    pub from: u64,
+    pub until: u64,
+    /// Microseconds from one request to the next, on average; infinite where none arrive.
+    pub gap: f64,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum ArrivalsPlan {
+    Poisson,
+    Constant,
+    Closed { users: u32, think: Sampler },
+}
+
+/// One thing that goes wrong, from a moment until just before another one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct HarmPlan {
+    pub start: u64,
+    pub end: u64,
+    pub what: PlannedHarm,
+}
+
+/// A [`Harm`] by indices.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum PlannedHarm {
+    Down {
+        service: usize,
+        swallows: bool,
+    },
+    Slower {
+        service: usize,
+        factor: f64,
+    },
+    Failing {
+        service: usize,
+        ratio: f64,
+    },
+    Cut {
+        between: (usize, usize),
+    },
+    BrokerAway,
+    /// Already part of the rates.
+    Traffic,
+    Poison {
+        step: usize,
+        one_in: u32,
+    },
+}
+
+impl Plan {
+    /// The plan of a design.
+    pub(super) fn new(design: &Design) -> Self {
+        let (scenario, shape) = (design.scenario(), design.shape());
+        let index = Indices(scenario);
+        let process = &scenario.process;
+        let steps: Vec<StepPlan> = process
+            .steps
+            .iter()
+            .enumerate()
+            .map(|(number, step)| step_plan(process, shape, &index, number, step))
+            .collect();
+        let first = |event: bool| {
+            (0..steps.len())
+                .filter(|&step| shape.predecessors(step).is_empty())
+                .filter(|&step| steps.get(step).is_some_and(|plan| plan.event == event))
+                .collect()
+        };
+        Self {
+            seed: scenario.seed,
+            chained: process.coordination == Coordination::Chained,
+            entry: process.entry.as_ref().map(|id| index.service(id)),
+            first_calls: first(false),
+            first_events: first(true),
+            services: services(scenario, &index),
+            one_way: micros(scenario.network.one_way_ms),
+            publish: micros(scenario.broker.publish_ms),
+            deliver: micros(scenario.broker.deliver_ms),
+            workload: workload(scenario),
+            harms: scenario.faults.iter().flat_map(|fault| harms(fault, &index)).collect(),
+            has_background: steps.iter().any(|step| !step.foreground),
+            has_compensation: steps.iter().any(|step| step.compensated),
+            steps,
+        }
+    }
+}
+
+/// From id to index. In a valid scenario every id is found; the fallback is never used.
+struct Indices<'a>(&'a Scenario);
+
+impl Indices<'_> {
+    fn service(&self, id: &ServiceId) -> usize {
+        self.0.services.iter().position(|service| &service.id == id).unwrap_or_default()
+    }
+
+    fn step(&self, id: &StepId) -> usize {
+        self.0.process.steps.iter().position(|step| &step.id == id).unwrap_or_default()
+    }
+}
+
+fn micros(length: Milliseconds) -> u64 {
+    length.duration().as_micros()
+}
+
+fn step_plan(
+    process: &Process,
+    shape: &Shape,
+    index: &Indices<'_>,
+    number: usize,
+    step: &Step,
+) -> StepPlan {
+    let is_event =
+        |step: usize| process.steps.get(step).is_some_and(|step| step.mode == Mode::Event);
+    let next = |event: bool| {
+        shape.successors(number).iter().copied().filter(|&step| is_event(step) == event).collect()
+    };
+    let name = process.event_name(step);
+    let publication = process
+        .steps
+        .iter()
+        .position(|other| other.mode == Mode::Event && process.event_name(other) == name)
+        .unwrap_or(number);
+    let (call, delivery) = (&step.call, &step.delivery);
+    StepPlan {
+        stream: stream(step.id.as_str()),
+        service: index.service(&step.service),
+        event: step.mode == Mode::Event,
+        foreground: shape.is_foreground(number),
+        required: step.business.is_required(),
+        sampler: Sampler::new(&step.work),
+        error_ratio: step.error_ratio.get(),
+        predecessors: shape.predecessors(number).into(),
+        next_calls: next(false),
+        next_events: next(true),
+        publication,
+        compensated: step.business.compensation.is_some(),
+        timeout: call.timeout_ms.map_or(NEVER, micros),
+        retries: call.retries,
+        backoff: micros(call.backoff_ms),
+        jitter: call.jitter,
+        retry_budget: call.retry_budget_ratio.map(Ratio::get),
+        idempotent: call.idempotent,
+        breaker: call.breaker.as_ref().map(|breaker| BreakerPlan {
+            failures: breaker.failures,
+            open: micros(breaker.open_ms),
+            probes: breaker.probes,
+        }),
+        bulkhead: call.bulkhead.unwrap_or(NO_LIMIT),
+        fallback: call.fallback,
+        consumers: delivery.consumers.unwrap_or(NO_LIMIT),
+        max_attempts: delivery.max_attempts,
+        redelivery_backoff: micros(delivery.backoff_ms),
+        outbox: delivery.outbox,
+        deduplicate: delivery.deduplicate,
+        dead_letter: delivery.dead_letter,
+        message_bytes: step
+            .event
+            .as_ref()
+            .and_then(|event| event.message_bytes)
+            .map_or(0, u64::from),
+    }
+}
+
+fn services(scenario: &Scenario, index: &Indices<'_>) -> Vec<ServicePlan> {
+    let topics = |service: &ServiceId| {
+        (scenario.process.steps.iter())
+            .filter(|step| step.mode == Mode::Event && &step.service == service)
+            .map(|step| index.step(&step.id))
+            .collect()
+    };
+    (scenario.services.iter())
+        .map(|service| ServicePlan {
+            workers: service.workers.unwrap_or(NO_LIMIT),
+            queue_limit: service.queue_limit.map_or(usize::MAX, |limit| limit as usize),
+            replicas: service.replicas.as_ref().map(|replicas| ReplicasPlan {
+                min: replicas.min,
+                max: replicas.max,
+                add_above: replicas.add_above.get(),
+                remove_below: replicas.remove_below.get(),
+                check: replicas.check_s.duration().as_micros().max(1),
+                start: replicas.start_s.duration().as_micros(),
+            }),
+            topics: topics(&service.id),
+        })
+        .collect()
+}
+
+fn workload(scenario: &Scenario) -> WorkloadPlan {
+    let workload = &scenario.workload;
+    let duration = workload.duration_s.duration().as_micros();
+    WorkloadPlan {
+        arrivals: match workload.arrivals {
+            Arrivals::Poisson => ArrivalsPlan::Poisson,
+            Arrivals::Constant => ArrivalsPlan::Constant,
+            Arrivals::Closed => ArrivalsPlan::Closed {
+                users: workload.users.unwrap_or(1),
+                think: Sampler::new(
+                    workload
+                        .think
+                        .as_ref()
+                        .unwrap_or(&Work::Exponential { mean_ms: Milliseconds::clamped(1_000.0) }),
+                ),
+            },
+        },
+        rates: rates(workload, &scenario.faults),
+        duration,
+        warm_up: workload.warm_up_s.duration().as_micros(),
+        end: duration.saturating_add(workload.drain_s.duration().as_micros()),
+        patience: workload.patience_ms.map_or(NEVER, micros),
+        resubmissions: workload.resubmissions,
+    }
+}
+
+/// The rate of arrivals from each moment on: the workload's, times its profile, times the spikes.
+fn rates(workload: &Workload, faults: &[Fault]) -> Box<[Rate]> {
+    let profile: Vec<(u64, f64)> = (workload.profile.iter())
+        .map(|point| (point.at_s.duration().as_micros(), point.factor.get()))
+        .collect();
+    let spikes: Vec<(u64, u64, f64)> = faults
+        .iter()
+        .flat_map(|fault| fault.what.harms().into_iter().filter_map(|harm| spike(fault, harm)))
+        .collect();
+    let mut moments: Vec<u64> = vec![0];
+    moments.extend(profile.iter().map(|(at, _)| *at));
+    moments.extend(spikes.iter().flat_map(|(start, end, _)| [*start, *end]));
+    moments.sort_unstable();
+    moments.dedup();
+    let ends = moments.iter().skip(1).copied().chain([NEVER]);
+    (moments.iter().copied().zip(ends))
+        .map(|(at, until)| {
+            let shape = profile.iter().rev().find(|(from, _)| *from <= at).map_or(1.0, |(_, f)| *f);
+            let spike: f64 = (spikes.iter())
+                .filter(|(start, end, _)| (*start..*end).contains(&at))
+                .map(|(_, _, factor)| factor)
+                .product();
+            let rate_per_s = workload.rate_per_s.get() * shape * spike;
+            Rate { from: at, until, gap: 1e6 / rate_per_s }
+        })
+        .collect()
+}
+
+/// So many times as many requests, from when until when, where a harm is that.
+fn spike(fault: &Fault, harm: Harm) -> Option<(u64, u64, f64)> {
+    match harm {
+        Harm::Traffic { factor } => {
+            let period = fault.period();
+            Some((period.start.as_micros(), period.end.as_micros(), factor.get()))
+        }
+        Harm::Down { .. }
+        | Harm::Slower { .. }
+        | Harm::Failing { .. }
+        | Harm::Cut { .. }
+        | Harm::BrokerAway
+        | Harm::Poison { .. } => None,
+    }
+}
+
+/// What a fault does, one after the other.
+fn harms(fault: &Fault, index: &Indices<'_>) -> Vec<HarmPlan> {
+    let period = fault.period();
+    let planned = |harm| HarmPlan {
+        start: period.start.as_micros(),
+        end: period.end.as_micros(),
+        what: match harm {
+            Harm::Down { service, calls } => PlannedHarm::Down {
+                service: index.service(service),
+                swallows: calls == CrashBehaviour::Swallow,
+            },
+            Harm::Slower { service, factor } => {
+                PlannedHarm::Slower { service: index.service(service), factor: factor.get() }
+            }
+            Harm::Failing { service, ratio } => {
+                PlannedHarm::Failing { service: index.service(service), ratio: ratio.get() }
+            }
+            Harm::Cut { between: [one, other] } => {
+                PlannedHarm::Cut { between: (index.service(one), index.service(other)) }
+            }
+            Harm::BrokerAway => PlannedHarm::BrokerAway,
+            Harm::Traffic { .. } => PlannedHarm::Traffic,
+            Harm::Poison { step, one_in } => PlannedHarm::Poison { step: index.step(step), one_in },
+        },
+    };
+    fault.what.harms().into_iter().map(planned).collect()
+}

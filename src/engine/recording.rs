@@ -1,0 +1,104 @@
+//! The recorded run that the stage plays: every span of one replication, bounded in memory.
+//!
+//! A [`Span`] is one attempt at one step (a call, a delivery, a compensation), or a whole request.
+//! Everything that a picture of a moment needs follows from the spans and that moment: a message is
+//! on its way between `sent` and `arrived`, waits between `arrived` and `started`, occupies a worker
+//! between `started` and `released`, and its answer travels between `answered` and `returned`.
+
+use crate::units::Moment;
+
+/// Every span of one replication, in the order in which they began.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recording {
+    /// The spans, by `sent`.
+    pub spans: Vec<Span>,
+    /// When the run ended.
+    pub end: Moment,
+    /// Up to when every span is there: `end`, unless the recording met its bound before.
+    pub complete_until: Moment,
+    /// How many copies of its workers each service had: changes, by moment; empty for services without replicas.
+    pub replicas: Vec<ReplicaChange>,
+}
+
+/// From this moment on a service has so many copies of its workers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReplicaChange {
+    /// When.
+    pub at: Moment,
+    /// The index of the service in the scenario.
+    pub service: usize,
+    /// How many copies.
+    pub replicas: u32,
+}
+
+/// One attempt at one step, or a whole request, from its beginning to its end.
+///
+/// A call whose `from` is its `to` ran on a worker that its request already held: it crossed no
+/// network, waited in no queue and took no further worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// What it is.
+    pub kind: SpanKind,
+    /// The number of its request, in order of arrival.
+    pub request: u32,
+    /// How often the customer had submitted it before.
+    pub submission: u32,
+    /// The index of its step in the scenario; of no meaning for a request's span.
+    pub step: usize,
+    /// Which attempt at the step within its request, from 0.
+    pub attempt: u32,
+    /// Who sent it: the index of a service, or nobody in the picture.
+    pub from: Option<usize>,
+    /// Who performs it: the index of a service, or nobody in the picture.
+    pub to: Option<usize>,
+    /// When the call was sent or the event published; for a request: when it arrived.
+    pub sent: Moment,
+    /// When it reached the callee's queue, or was in its topic; never, if it was lost on the way.
+    pub arrived: Option<Moment>,
+    /// When a worker took it.
+    pub started: Option<Moment>,
+    /// When its own work ended.
+    pub worked: Option<Moment>,
+    /// When its worker was free again.
+    pub released: Option<Moment>,
+    /// When the answer left for the caller.
+    pub answered: Option<Moment>,
+    /// When the caller had the answer, gave up waiting for it, or, for an event, when this delivery was settled.
+    pub returned: Option<Moment>,
+    /// When it was lost, on the way, at work or on the way back.
+    pub lost: Option<Moment>,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// What a span is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SpanKind {
+    /// A whole request, at the entry: `started` when an entry worker took it, `returned` when the customer had the answer.
+    Request,
+    /// A call of a step.
+    Call,
+    /// A delivery of an event to the step that reacts to it. A redelivery is a span of its own; its `sent` is when its pause began.
+    Delivery,
+    /// A call that compensates a step.
+    Compensation,
+}
+
+/// How a span ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// It had not ended when the run did.
+    Pending,
+    /// Well.
+    Succeeded,
+    /// The work failed.
+    Failed,
+    /// The caller gave up waiting; the work may have gone on.
+    TimedOut,
+    /// Refused: the queue was full, the service down, the breaker open or the bulkhead full.
+    Refused,
+    /// The message, or the work, was lost: a crash, a partition, a broker outage without an outbox.
+    Lost,
+    /// The event was given up after its last attempt.
+    Dead,
+}

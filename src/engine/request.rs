@@ -1,0 +1,279 @@
+//! A request from being taken to being answered and complete.
+
+use super::entity::index;
+use super::entity::{
+    CompensationState, ENTRY, EntryPublication, Job, JobKind, JobState, NOBODY, NONE, Status,
+};
+use super::plan::NEVER;
+use super::schedule::SimEvent;
+use super::world::World;
+
+impl World {
+    /// The request asks for a worker of the entry service.
+    pub(super) fn asks_entry(&mut self, request: u32, service: usize) {
+        let job = self.new_job(JobKind::Entry, request, 0, service, NONE);
+        self.requests[request as usize].entry_job = job;
+        self.arrives_at_service(job);
+    }
+
+    /// The entry has taken the request: its first steps begin.
+    #[inline]
+    pub(super) fn taken(&mut self, request: u32) {
+        let plan = self.plan.clone();
+        // Held open while the first steps are made ready, so that it cannot be answered too early.
+        let taken = &mut self.requests[request as usize];
+        taken.pending += 1;
+        taken.references += 1;
+        self.entry_publishes(request, &plan.first_events);
+        for &step in &plan.first_calls {
+            self.new_call(request, step, ENTRY);
+        }
+        self.entry_part_ended(request);
+        self.release_request(request);
+    }
+
+    /// The entry publishes what these steps react to; without an outbox its worker waits for the broker.
+    fn entry_publishes(&mut self, request: u32, steps: &[usize]) {
+        let plan = self.plan.clone();
+        let mut directly = 0;
+        let mut published = Vec::new();
+        for &step in steps {
+            self.state(request, step).published = true;
+            let publication = plan.steps[step].publication;
+            if plan.steps[step].outbox {
+                self.stores_in_outbox(request, step, plan.entry);
+            } else if !published.contains(&publication) {
+                published.push(publication);
+                directly += 1;
+                let entry =
+                    self.entry_publications.insert(EntryPublication { request, publication });
+                let waiting = &mut self.requests[request as usize];
+                waiting.pending += 1;
+                waiting.references += 1;
+                let time = self.now.saturating_add(plan.publish.saturating_mul(directly));
+                self.schedule.at(time, SimEvent::EntryPublicationEnds, index(entry));
+            }
+        }
+    }
+
+    pub(super) fn entry_publication_ends(&mut self, entry: u32) {
+        let EntryPublication { request, publication } =
+            self.entry_publications.remove(entry as usize);
+        let plan = self.plan.clone();
+        for &step in &plan.first_events {
+            if plan.steps[step].publication == publication && !plan.steps[step].outbox {
+                self.publishes(request, step, plan.entry);
+            }
+        }
+        self.entry_part_ended(request);
+        self.release_request(request);
+    }
+
+    /// Something the answer waited for has ended well.
+    #[inline]
+    pub(super) fn entry_part_ended(&mut self, request: u32) {
+        let waiting = &mut self.requests[request as usize];
+        waiting.pending -= 1;
+        if waiting.pending == 0 && waiting.status == Status::Waiting && !waiting.unanswerable {
+            self.acknowledge(request);
+        }
+    }
+
+    fn acknowledge(&mut self, request: u32) {
+        let now = self.now;
+        let answered = &mut self.requests[request as usize];
+        answered.status = Status::Acknowledged;
+        answered.acknowledged = now;
+        let (arrived, measured) = (answered.arrived, answered.measured);
+        let (degraded, never, left) = (answered.degraded, answered.never, answered.left);
+        let complete = left == 0 && !never;
+        answered.completed = complete;
+        self.tally.acknowledged(now, now - arrived, measured, degraded);
+        if complete {
+            self.tally.completed_at_once(now - arrived, measured);
+        } else if never {
+            self.tally.never_completed_at_once();
+            self.compensate_by_event(request);
+        } else {
+            self.tally.opened();
+        }
+        self.record_answer(request);
+        self.entry_released(request);
+        self.customer_answered(request);
+        self.release_request(request);
+    }
+
+    /// The request has failed: its caller gets an error, and no step of it begins any more.
+    pub(super) fn fail(&mut self, request: u32) {
+        let now = self.now;
+        let failed = &mut self.requests[request as usize];
+        if failed.status != Status::Waiting || failed.unanswerable {
+            return;
+        }
+        failed.status = Status::Failed;
+        failed.compensation = CompensationState::Due;
+        let (arrived, measured) = (failed.arrived, failed.measured);
+        self.tally.failed(now, now - arrived, measured);
+        self.record_answer(request);
+        self.entry_released(request);
+        self.customer_answered(request);
+        self.compensate_if_due(request);
+        self.release_request(request);
+    }
+
+    /// The entry's worker is free again.
+    #[inline]
+    fn entry_released(&mut self, request: u32) {
+        let job = std::mem::replace(&mut self.requests[request as usize].entry_job, NONE);
+        if job == NONE {
+            return;
+        }
+        // A refused request has a job that never had a worker.
+        if self.jobs[job as usize].state == JobState::Holding {
+            self.flush_local(job);
+            if self.jobs[job as usize].lends {
+                // What runs on the worker runs out first; `local_ended` frees it.
+                self.jobs[job as usize].orphan = true;
+                return;
+            }
+            self.frees_worker(job);
+        }
+        self.release_job(job);
+    }
+
+    /// The entry service is down, or went down with this request on one of its workers.
+    pub(super) fn entry_lost(&mut self, request: u32, swallowed: bool) {
+        self.requests[request as usize].entry_job = NONE;
+        if swallowed {
+            let lost = &mut self.requests[request as usize];
+            if lost.status == Status::Waiting && !lost.unanswerable {
+                lost.unanswerable = true;
+                self.release_request(request);
+            }
+        } else {
+            self.fail(request);
+        }
+    }
+
+    /// A step has ended for good: with it the request may be complete.
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    pub(super) fn done(&mut self, request: u32, step: usize) {
+        let state = self.state(request, step);
+        if state.done {
+            return;
+        }
+        state.done = true;
+        let now = self.now;
+        let request = &mut self.requests[request as usize];
+        request.left -= 1;
+        if request.left == 0
+            && request.status == Status::Acknowledged
+            && !request.never
+            && !request.completed
+        {
+            request.completed = true;
+            let (arrived, acknowledged) = (request.arrived, request.acknowledged);
+            self.tally.completed_later(now - arrived, now - acknowledged, request.measured);
+        }
+    }
+
+    /// A step was given up as optional: the request goes on without it, degraded.
+    pub(super) fn skip(&mut self, request: u32, step: usize, caller: u32) {
+        let plan = self.plan.clone();
+        if plan.steps[step].foreground {
+            self.requests[request as usize].degraded = true;
+        }
+        let state = self.state(request, step);
+        if state.skipped {
+            return;
+        }
+        state.skipped = true;
+        self.done(request, step);
+        // In a chain the call covers all that is called behind it, so all of that is given up too.
+        if plan.chained && plan.steps[step].foreground {
+            for &next in &plan.steps[step].next_calls {
+                if plan.steps[next].foreground && !self.state(request, next).answered {
+                    self.skip(request, next, caller);
+                }
+            }
+        }
+        let from = self.last_publisher(request, step);
+        for &next in &plan.steps[step].next_events {
+            if self.event_ready(request, next) {
+                self.state(request, next).published = true;
+                self.stores_or_publishes(request, next, from);
+            }
+        }
+        for &next in &plan.steps[step].next_calls {
+            if self.call_ready(request, next) {
+                let foreground = plan.steps[next].foreground;
+                let caller =
+                    if foreground == plan.steps[step].foreground { caller } else { NOBODY };
+                self.new_call(request, next, caller);
+            }
+        }
+    }
+
+    /// The service of the last predecessor that succeeded, for an event that no worker publishes.
+    fn last_publisher(&mut self, request: u32, step: usize) -> Option<usize> {
+        let plan = self.plan.clone();
+        (plan.steps[step].predecessors.iter())
+            .map(|&before| (self.state(request, before).rank, plan.steps[before].service))
+            .filter(|&(rank, _)| rank > 0)
+            .max()
+            .map_or(plan.entry, |(_, service)| Some(service))
+    }
+
+    /// A required step behind the line was given up: the request will never be complete.
+    pub(super) fn never_completes(&mut self, request: u32, known: bool) {
+        let given_up = &mut self.requests[request as usize];
+        if given_up.never {
+            return;
+        }
+        given_up.never = true;
+        if given_up.status == Status::Acknowledged {
+            self.tally.never_completed_later();
+            if known {
+                self.compensate_by_event(request);
+            }
+        }
+    }
+
+    /// A job that nothing has happened to yet; the request is named by it.
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    pub(super) fn new_job(
+        &mut self,
+        kind: JobKind,
+        request: u32,
+        step: usize,
+        service: usize,
+        owner: u32,
+    ) -> u32 {
+        self.requests[request as usize].references += 1;
+        index(self.jobs.insert(Job {
+            kind,
+            state: JobState::Waiting,
+            request,
+            step,
+            service,
+            attempt: 0,
+            owner,
+            host: NONE,
+            pending: 0,
+            references: 1,
+            local: None,
+            lends: false,
+            fails: false,
+            refused: false,
+            orphan: false,
+            settled: false,
+            child_failed: false,
+            probe: false,
+            arrived: self.now,
+            work: NEVER,
+            turn: 0,
+            started: 0,
+            span: NONE,
+        }))
+    }
+}

@@ -1,0 +1,245 @@
+//! What the world has recorded of what happens in it: one method for each thing.
+//!
+//! A run without a recorder pays one comparison for each of these methods.
+
+use crate::units::Moment;
+
+use super::entity::{JobKind, NONE};
+use super::recorder::{Ending, MOST_SPANS};
+use super::recording::{Outcome, ReplicaChange, Span, SpanKind};
+use super::world::World;
+
+impl World {
+    fn open_span(&mut self, span: Span) -> u32 {
+        match &mut self.recorder {
+            Some(recorder) => recorder.open(span),
+            None => NONE,
+        }
+    }
+
+    #[inline]
+    fn write(&mut self, span: u32, change: impl FnOnce(&mut Span, Moment)) {
+        if span == NONE {
+            return;
+        }
+        let now = Moment::from_micros(self.now);
+        if let Some(span) =
+            self.recorder.as_mut().and_then(|r| r.recording.spans.get_mut(span as usize))
+        {
+            change(span, now);
+        }
+    }
+
+    #[inline]
+    fn write_job(&mut self, job: u32, change: impl FnOnce(&mut Span, Moment)) {
+        if self.recorder.is_some() {
+            self.write(self.jobs[job as usize].span, change);
+        }
+    }
+
+    fn new_span(&self, kind: SpanKind, request: u32, step: usize) -> Span {
+        Span {
+            kind,
+            request: self.requests[request as usize].number,
+            submission: self.requests[request as usize].submission,
+            step,
+            attempt: 0,
+            from: None,
+            to: None,
+            sent: Moment::from_micros(self.now),
+            arrived: None,
+            started: None,
+            worked: None,
+            released: None,
+            answered: None,
+            returned: None,
+            lost: None,
+            outcome: Outcome::Pending,
+        }
+    }
+
+    #[inline]
+    pub(super) fn record_request(&mut self, request: u32) {
+        if self.recorder.is_none() {
+            return;
+        }
+        let to = self.plan.entry;
+        let now = Moment::from_micros(self.now);
+        let started = to.is_none().then_some(now);
+        let span = Span {
+            to,
+            arrived: Some(now),
+            started,
+            ..self.new_span(SpanKind::Request, request, 0)
+        };
+        self.requests[request as usize].span = self.open_span(span);
+    }
+
+    /// The customer has the answer, good or bad.
+    #[inline]
+    pub(super) fn record_answer(&mut self, request: u32) {
+        let answered = &self.requests[request as usize];
+        let outcome = match answered.status {
+            super::entity::Status::Acknowledged => Outcome::Succeeded,
+            super::entity::Status::Failed => Outcome::Failed,
+            super::entity::Status::Waiting => Outcome::Pending,
+        };
+        self.write(answered.span, |span, now| {
+            span.answered = Some(now);
+            span.returned = Some(now);
+            span.outcome = outcome;
+        });
+    }
+
+    #[inline]
+    pub(super) fn record_job(&mut self, job: u32, from: Option<usize>) {
+        if self.recorder.is_none() {
+            return;
+        }
+        let of = &self.jobs[job as usize];
+        let kind = match of.kind {
+            JobKind::Compensation => SpanKind::Compensation,
+            JobKind::Delivery => SpanKind::Delivery,
+            JobKind::Call | JobKind::Local | JobKind::Entry => SpanKind::Call,
+        };
+        let span = Span {
+            attempt: of.attempt,
+            from,
+            to: Some(of.service),
+            ..self.new_span(kind, of.request, of.step)
+        };
+        self.jobs[job as usize].span = self.open_span(span);
+    }
+
+    /// An attempt that its own caller refused.
+    pub(super) fn record_refusal(&mut self, request: u32, step: usize, attempt: u32, caller: u32) {
+        if self.recorder.is_none() {
+            return;
+        }
+        let span = Span {
+            attempt,
+            from: self.caller_service(caller),
+            to: Some(self.plan.steps[step].service),
+            returned: Some(Moment::from_micros(self.now)),
+            outcome: Outcome::Refused,
+            ..self.new_span(SpanKind::Call, request, step)
+        };
+        self.open_span(span);
+    }
+
+    #[inline]
+    pub(super) fn record_arrival(&mut self, job: u32) {
+        self.write_job(job, |span, now| span.arrived = Some(now));
+    }
+
+    #[inline]
+    pub(super) fn record_start(&mut self, job: u32) {
+        if self.recorder.is_none() {
+            return;
+        }
+        let of = &self.jobs[job as usize];
+        let span = if of.kind == JobKind::Entry {
+            self.requests[of.request as usize].span
+        } else {
+            of.span
+        };
+        self.write(span, |span, now| span.started = Some(now));
+    }
+
+    #[inline]
+    pub(super) fn record_worked(&mut self, job: u32) {
+        self.write_job(job, |span, now| span.worked = Some(now));
+    }
+
+    #[inline]
+    pub(super) fn record_release(&mut self, job: u32) {
+        if self.recorder.is_none() {
+            return;
+        }
+        let of = &self.jobs[job as usize];
+        let span = if of.kind == JobKind::Entry {
+            self.requests[of.request as usize].span
+        } else {
+            of.span
+        };
+        self.write(span, |span, now| span.released = Some(now));
+    }
+
+    #[inline]
+    pub(super) fn record_answer_sent(&mut self, job: u32) {
+        self.write_job(job, |span, now| span.answered = Some(now));
+    }
+
+    /// What was sent, or was being worked on, is lost; its caller may not know yet.
+    pub(super) fn record_lost(&mut self, job: u32) {
+        if self.recorder.is_none() {
+            return;
+        }
+        let of = &self.jobs[job as usize];
+        let span = if of.kind == JobKind::Entry {
+            self.requests[of.request as usize].span
+        } else {
+            of.span
+        };
+        self.write(span, |span, now| {
+            if span.started.is_some() && span.released.is_none() {
+                span.released = Some(now);
+            }
+            span.lost = Some(now);
+            if span.outcome == Outcome::Pending {
+                span.outcome = Outcome::Lost;
+            }
+        });
+    }
+
+    pub(super) fn record_return(&mut self, job: u32, ending: Ending) {
+        self.write_job(job, |span, now| {
+            span.returned = Some(now);
+            span.outcome = ending;
+        });
+    }
+
+    pub(super) fn record_message(&mut self, message: u32) {
+        if self.recorder.is_none() {
+            return;
+        }
+        let of = self.messages[message as usize];
+        let span = Span {
+            attempt: of.attempts,
+            from: (of.from != NONE).then_some(of.from as usize),
+            to: Some(self.plan.steps[of.step].service),
+            ..self.new_span(SpanKind::Delivery, of.request, of.step)
+        };
+        self.messages[message as usize].span = self.open_span(span);
+    }
+
+    /// A redelivery is a span of its own, that begins with its pause.
+    pub(super) fn record_redelivery(&mut self, message: u32) {
+        self.record_message(message);
+    }
+
+    pub(super) fn record_message_arrival(&mut self, message: u32) {
+        if self.recorder.is_some() {
+            self.write(self.messages[message as usize].span, |span, now| span.arrived = Some(now));
+        }
+    }
+
+    pub(super) fn record_message_lost(&mut self, message: u32) {
+        if self.recorder.is_some() {
+            self.write(self.messages[message as usize].span, |span, now| {
+                span.lost = Some(now);
+                span.returned = Some(now);
+                span.outcome = Outcome::Lost;
+            });
+        }
+    }
+
+    pub(super) fn record_replicas(&mut self, service: usize, replicas: u32) {
+        let at = Moment::from_micros(self.now);
+        if let Some(recorder) = &mut self.recorder
+            && recorder.recording.replicas.len() < MOST_SPANS
+        {
+            recorder.recording.replicas.push(ReplicaChange { at, service, replicas });
+        }
+    }
+}

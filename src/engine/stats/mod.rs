@@ -1,0 +1,15 @@
+//! What is counted while the engine runs, and the report that is made of it.
+//!
+//! `tally` counts, with `time_average` for what goes up and down and `histogram` and `distribution` for
+//! lengths of time; `summary` makes a [`Report`](report::Report) of the counts, and one report of
+//! several; `interval` says how sure a figure is.
+
+pub(super) mod counts;
+pub(super) mod distribution;
+pub(super) mod histogram;
+pub(super) mod interval;
+pub mod report;
+mod requests;
+pub(super) mod summary;
+pub(super) mod tally;
+pub(super) mod time_average;

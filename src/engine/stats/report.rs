@@ -1,0 +1,146 @@
+//! The report: the figures of a run.
+//!
+//! Latencies are over the requests that arrived in [warm-up, duration); rates, utilisation and mean
+//! levels are over that interval; the books ([`Requests`] and the counts per topic) cover the whole
+//! run. Intervals are 95 % confidence intervals over independent replications, or over batches where
+//! one long run is the only replication. Times are in milliseconds, as their names say. A figure that
+//! needs at least one observation is absent where there was none.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use super::counts::Counts;
+pub use super::distribution::Latency;
+pub use super::requests::{Requests, StoppedBy};
+pub use super::tally::Evidence;
+
+/// The figures of a run: one or more independent replications of a scenario.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Report {
+    /// The books.
+    pub requests: Requests,
+    /// Time to acknowledgement of the acknowledged requests.
+    pub acknowledgement_ms: Latency,
+    /// Time until the error of the failed requests.
+    pub failure_ms: Latency,
+    /// Time to completion of the completed requests.
+    pub completion_ms: Latency,
+    /// From acknowledgement to completion, of the completed requests.
+    pub inconsistency_ms: Latency,
+    /// Acknowledged requests in a second.
+    pub throughput_per_s: f64,
+    /// 95 % interval of the throughput.
+    pub throughput_interval: Option<[f64; 2]>,
+    /// The share of the answered requests that were acknowledged.
+    pub success_ratio: Option<f64>,
+    /// 95 % interval of the success ratio.
+    pub success_interval: Option<[f64; 2]>,
+    /// By step.
+    pub steps: IndexMap<String, StepFigures>,
+    /// By service.
+    pub services: IndexMap<String, ServiceFigures>,
+    /// By topic; a topic has the id of the step that reacts to it.
+    pub topics: IndexMap<String, TopicFigures>,
+    /// Each target with what was reached.
+    pub targets: IndexMap<String, TargetFigure>,
+    /// How many replications there were.
+    pub replications: u32,
+    /// How many things happened in all of them.
+    pub events_processed: u64,
+    /// What ended the run.
+    pub stopped_by: StoppedBy,
+    /// The histograms and sums that all of this follows from, so that reports can be merged.
+    pub evidence: Evidence,
+}
+
+/// The figures of one step.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct StepFigures {
+    /// Calls and deliveries that were tried.
+    pub attempts: u64,
+    /// Attempts that ended well.
+    pub succeeded: u64,
+    /// Attempts that failed, refused and timed out ones included.
+    pub failed: u64,
+    /// Attempts that the caller gave up waiting for.
+    pub timed_out: u64,
+    /// Attempts that were refused: queue full, service down, breaker open, bulkhead full.
+    pub refused: u64,
+    /// Attempts after the first.
+    pub retries: u64,
+    /// Times it was undone.
+    pub compensated: u64,
+    /// From reaching the service, or the topic, until a worker took it.
+    pub wait_ms: Latency,
+    /// The share of attempts that had to wait.
+    pub wait_ratio: Option<f64>,
+    /// How long a worker was busy with it.
+    pub work_ms: Latency,
+}
+
+/// The figures of one service.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct ServiceFigures {
+    /// The share of its workers' time in which they were taken; absent where workers are unlimited.
+    pub utilisation: Option<f64>,
+    /// The share of its workers' time in which they were taken but only waited for others; absent where workers are unlimited.
+    pub held_waiting_ratio: Option<f64>,
+    /// The mean number of calls in its queue.
+    pub mean_queue: f64,
+    /// The longest queue.
+    pub max_queue: u64,
+    /// Calls refused because the queue was full.
+    pub rejected: u64,
+    /// The most copies of its workers.
+    pub replicas_max: u32,
+}
+
+/// The figures of one topic: `published = consumed + pending + dead + lost`.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct TopicFigures {
+    /// Events published to it, or meant to be.
+    pub published: u64,
+    /// Consumed well.
+    pub consumed: u64,
+    /// Neither yet: in an outbox, on the way, waiting, or being worked on.
+    pub pending: u64,
+    /// Dead letters.
+    pub dead: u64,
+    /// Lost: published without an outbox while the broker was away, or dropped after the last attempt.
+    pub lost: u64,
+    /// Deliveries that repeated an effect.
+    pub repeated: u64,
+    /// The deepest backlog.
+    pub max_backlog: u64,
+    /// The greatest age of the oldest waiting event.
+    pub max_lag_ms: f64,
+    /// The age of the oldest dead letter at the end of the run; 0 without one.
+    pub oldest_dead_ms: f64,
+    /// The size of the dead letters, where the event's size is known.
+    pub dead_bytes: u64,
+    /// What is published in a day at this pace, where the event's size is known.
+    pub bytes_per_day: f64,
+    /// How long the deepest backlog took to drain; 0 where there was none or it never did.
+    pub drain_s: f64,
+}
+
+/// A target and what was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct TargetFigure {
+    /// What was hoped for.
+    pub target: f64,
+    /// What was reached; absent where nothing was measured.
+    pub actual: Option<f64>,
+    /// Whether that is good enough; false where nothing was measured.
+    pub met: bool,
+}
+
+impl Report {
+    /// What became of the requests and events of all replications together.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let lost = self.topics.values().map(|topic| topic.lost).sum();
+        let dead = self.topics.values().map(|topic| topic.dead).sum();
+        Counts { lost, dead, ..Counts::of_requests(&self.requests) }
+    }
+}

@@ -1,0 +1,44 @@
+//! The books: what became of the requests, and what ended the run.
+
+use serde::{Deserialize, Serialize};
+
+/// What ended a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StoppedBy {
+    /// Nothing was left to do, or the drain was over.
+    #[default]
+    Duration,
+    /// A replication met its event budget: its figures cover less than the scenario's duration.
+    EventBudget,
+}
+
+/// The books: at every instant `offered = acknowledged + failed + in_flight` and
+/// `acknowledged = completed + open + never_completed`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Requests {
+    /// Requests that arrived, submissions again included.
+    pub offered: u64,
+    /// Answered well.
+    pub acknowledged: u64,
+    /// Of these, answered without an optional step, or by a fallback.
+    pub degraded: u64,
+    /// Answered with an error.
+    pub failed: u64,
+    /// Not answered when the run ended.
+    pub in_flight: u64,
+    /// Acknowledged, and every step of them has ended.
+    pub completed: u64,
+    /// Acknowledged, but not complete when the run ended.
+    pub open: u64,
+    /// Acknowledged, but a required step behind the line was given up or lost.
+    pub never_completed: u64,
+    /// Given up by the customer before an answer came.
+    pub abandoned: u64,
+    /// Failed or never completed, and all that had to be undone was.
+    pub compensated: u64,
+    /// A compensation was given up: somebody has to look.
+    pub stuck: u64,
+    /// Effects that happened more than once: charged twice, sent twice.
+    pub repeated_effects: u64,
+}

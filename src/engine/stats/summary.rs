@@ -1,0 +1,354 @@
+//! From the evidence of a run to its report, and from several reports to one.
+
+use indexmap::IndexMap;
+use thiserror::Error;
+
+use crate::model::{Design, Mode};
+use crate::units::{Milliseconds, Ratio};
+
+use super::counts::Counts;
+use super::distribution::Distribution;
+use super::distribution::Latency;
+use super::interval::interval;
+use super::report::{Report, ServiceFigures, StepFigures, TargetFigure, TopicFigures};
+use super::tally::{Evidence, Sample, StepTally, Subject, TopicTally};
+
+/// The report that follows from evidence.
+pub(in crate::engine) fn report(evidence: Evidence) -> Report {
+    let samples = &evidence.samples;
+    let acknowledgement = acknowledgement(&evidence.acknowledgement, samples);
+    let completion = completion(&evidence.completion, samples);
+    let answered = evidence.acknowledgement.count() + evidence.failure.count();
+    let seconds: f64 = samples.iter().map(|sample| sample.seconds).sum();
+    let inside: u64 = samples.iter().map(|sample| sample.answered_inside).sum();
+    let throughput = if seconds > 0.0 { count(inside) / seconds } else { 0.0 };
+    let throughputs: Vec<f64> = (samples.iter())
+        .filter(|sample| sample.seconds > 0.0)
+        .map(|sample| count(sample.answered_inside) / sample.seconds)
+        .collect();
+    let success = ratio(evidence.acknowledgement.count(), answered);
+    let successes: Vec<f64> = (samples.iter())
+        .filter_map(|sample| ratio(sample.acknowledged, sample.acknowledged + sample.failed))
+        .collect();
+    let mut report = Report {
+        requests: evidence.requests,
+        acknowledgement_ms: acknowledgement,
+        failure_ms: evidence.failure.latency(),
+        completion_ms: completion,
+        inconsistency_ms: evidence.inconsistency.latency(),
+        throughput_per_s: throughput,
+        throughput_interval: interval(throughput, &throughputs),
+        success_ratio: success,
+        success_interval: success.and_then(|success| {
+            interval(success, &successes).map(|ends| ends.map(|end| end.clamp(0.0, 1.0)))
+        }),
+        steps: (evidence.subject.steps.iter().zip(&evidence.steps))
+            .map(|(id, tally)| (id.clone(), step_figures(tally)))
+            .collect(),
+        services: service_figures(&evidence, seconds),
+        topics: (evidence.subject.steps.iter())
+            .zip(&evidence.subject.message_bytes)
+            .zip(&evidence.topics)
+            .filter_map(|((id, bytes), tally)| {
+                Some((id.clone(), topic_figures(tally, (*bytes)?, seconds)))
+            })
+            .collect(),
+        targets: IndexMap::new(),
+        replications: evidence.replications,
+        events_processed: evidence.events,
+        stopped_by: evidence.stopped_by,
+        evidence,
+    };
+    report.targets = targets(&report);
+    report
+}
+
+impl Report {
+    /// A hash of the whole report, in hexadecimal: equal where every bit of every figure is.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        // A report has no map with keys that are not strings, so it can always be written.
+        let written = serde_json::to_string(self).unwrap_or_default();
+        format!("{:016x}", crate::model::fingerprint(&written))
+    }
+}
+
+/// What a report needs to know of its scenario.
+pub(in crate::engine) fn subject(design: &Design) -> Subject {
+    let steps = &design.process.steps;
+    let targets = &design.targets;
+    let named = [
+        ("acknowledgement_p95_ms", targets.acknowledgement_p95_ms.map(Milliseconds::get)),
+        ("success_ratio", targets.success_ratio.map(Ratio::get)),
+        ("completion_p95_ms", targets.completion_p95_ms.map(Milliseconds::get)),
+    ];
+    Subject {
+        fingerprint: design.fingerprint().to_owned(),
+        steps: steps.iter().map(|step| step.id.to_string()).collect(),
+        message_bytes: (steps.iter())
+            .map(|step| {
+                let bytes = step.event.as_ref().and_then(|event| event.message_bytes);
+                (step.mode == Mode::Event).then(|| bytes.unwrap_or(0))
+            })
+            .collect(),
+        services: design.services.iter().map(|service| service.id.to_string()).collect(),
+        targets: (named.into_iter())
+            .filter_map(|(name, target)| Some((name.to_owned(), target?)))
+            .collect(),
+    }
+}
+
+/// Why reports were not merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum MergeError {
+    /// There are none.
+    #[error("there is no report to merge")]
+    Nothing,
+    /// They are of different scenarios, or of different versions of one.
+    #[error(
+        "report {0} is of another scenario than the first: only reports of the very same scenario can be merged"
+    )]
+    OtherScenario(usize),
+    /// A replication would be counted twice.
+    #[error("replication {0} is in more than one report: run each replication once")]
+    Twice(u32),
+}
+
+/// One report of the replications of several reports of the same scenario.
+///
+/// Counts and histograms do not depend on the order of the reports; samples follow it.
+///
+/// # Errors
+/// [`MergeError`] where there are none, or they do not belong together.
+pub fn merge(reports: Vec<Report>) -> Result<Report, MergeError> {
+    let several = reports.len() > 1;
+    let mut all = reports
+        .into_iter()
+        .map(|report| if several { by_replication(report.evidence) } else { report.evidence });
+    let mut sum = all.next().ok_or(MergeError::Nothing)?;
+    for (number, evidence) in all.enumerate() {
+        if evidence.subject != sum.subject || evidence.steps.len() != sum.steps.len() {
+            return Err(MergeError::OtherScenario(number + 2));
+        }
+        for extent in &evidence.extents {
+            for other in &sum.extents {
+                let (first, end) = (extent.first.max(other.first), extent.end().min(other.end()));
+                if first < end {
+                    return Err(MergeError::Twice(first));
+                }
+            }
+        }
+        sum.absorb(&evidence);
+    }
+    Ok(report(sum))
+}
+
+/// Evidence whose samples are whole replications, so that it can stand beside others'.
+fn by_replication(mut evidence: Evidence) -> Evidence {
+    if evidence.replications == 1 && evidence.samples.len() > 1 {
+        let ranks = |times: &Distribution| {
+            [0.50, 0.95, 0.99].map(|rank| times.rank_ms(rank).unwrap_or_default())
+        };
+        let whole = Sample {
+            acknowledged: evidence.acknowledgement.count(),
+            acknowledgement_sum: evidence.acknowledgement.sum(),
+            acknowledgement_ranks: ranks(&evidence.acknowledgement),
+            completed: evidence.samples.iter().map(|sample| sample.completed).sum(),
+            completion_sum: evidence.samples.iter().map(|sample| sample.completion_sum).sum(),
+            completion_ranks: ranks(&evidence.completion),
+            failed: evidence.failure.count(),
+            answered_inside: evidence.samples.iter().map(|sample| sample.answered_inside).sum(),
+            seconds: evidence.samples.iter().map(|sample| sample.seconds).sum(),
+            counts: Counts::default(),
+        };
+        evidence.samples = vec![whole];
+    }
+    let counts = evidence.counts();
+    if let (1, [sample]) = (evidence.replications, evidence.samples.as_mut_slice()) {
+        // Also where the report was read from JSON, in which samples have none.
+        sample.counts = counts;
+    }
+    evidence
+}
+
+impl Evidence {
+    fn absorb(&mut self, other: &Self) {
+        let (sum, more) = (&mut self.requests, &other.requests);
+        sum.offered += more.offered;
+        sum.acknowledged += more.acknowledged;
+        sum.degraded += more.degraded;
+        sum.failed += more.failed;
+        sum.in_flight += more.in_flight;
+        sum.completed += more.completed;
+        sum.open += more.open;
+        sum.never_completed += more.never_completed;
+        sum.abandoned += more.abandoned;
+        sum.compensated += more.compensated;
+        sum.stuck += more.stuck;
+        sum.repeated_effects += more.repeated_effects;
+        self.acknowledgement.add(&other.acknowledgement);
+        self.failure.add(&other.failure);
+        self.completion.add(&other.completion);
+        self.inconsistency.add(&other.inconsistency);
+        for (sum, more) in self.steps.iter_mut().zip(&other.steps) {
+            sum.attempts += more.attempts;
+            sum.succeeded += more.succeeded;
+            sum.failed += more.failed;
+            sum.timed_out += more.timed_out;
+            sum.refused += more.refused;
+            sum.retries += more.retries;
+            sum.compensated += more.compensated;
+            sum.waits.add(&more.waits);
+            sum.waited += more.waited;
+            sum.works.add(&more.works);
+        }
+        for (sum, more) in self.services.iter_mut().zip(&other.services) {
+            sum.max_queue = sum.max_queue.max(more.max_queue);
+            sum.rejected += more.rejected;
+            sum.replicas_max = sum.replicas_max.max(more.replicas_max);
+            sum.busy += more.busy;
+            sum.working += more.working;
+            sum.queued += more.queued;
+            sum.offered += more.offered;
+        }
+        for (sum, more) in self.topics.iter_mut().zip(&other.topics) {
+            sum.absorb(more);
+        }
+        self.samples.extend_from_slice(&other.samples);
+        self.extents.extend_from_slice(&other.extents);
+        self.replications += other.replications;
+        self.events += other.events;
+        self.stopped_by = self.stopped_by.max(other.stopped_by);
+    }
+}
+
+impl TopicTally {
+    fn absorb(&mut self, more: &Self) {
+        self.published += more.published;
+        self.published_inside += more.published_inside;
+        self.consumed += more.consumed;
+        self.dead += more.dead;
+        self.lost += more.lost;
+        self.repeated += more.repeated;
+        self.max_backlog = self.max_backlog.max(more.max_backlog);
+        self.max_lag = self.max_lag.max(more.max_lag);
+        self.oldest_dead = self.oldest_dead.max(more.oldest_dead);
+        self.dead_bytes += more.dead_bytes;
+        if more.drained_peak >= self.drained_peak {
+            self.drained_peak = more.drained_peak;
+            self.drain = more.drain;
+        }
+    }
+}
+
+fn acknowledgement(times: &Distribution, samples: &[Sample]) -> Latency {
+    with_intervals(times, samples, |sample| {
+        (sample.acknowledged, sample.acknowledgement_sum, sample.acknowledgement_ranks)
+    })
+}
+
+fn completion(times: &Distribution, samples: &[Sample]) -> Latency {
+    with_intervals(times, samples, |sample| {
+        (sample.completed, sample.completion_sum, sample.completion_ranks)
+    })
+}
+
+/// The figures of a distribution, with intervals from the samples it is made of.
+fn with_intervals(
+    times: &Distribution,
+    samples: &[Sample],
+    part: impl Fn(&Sample) -> (u64, u64, [f64; 3]),
+) -> Latency {
+    let parts: Vec<(u64, u64, [f64; 3])> =
+        samples.iter().map(part).filter(|(count, _, _)| *count > 0).collect();
+    let means: Vec<f64> =
+        parts.iter().map(|&(n, sum, _)| count(sum) / count(n) / 1_000.0).collect();
+    let [p50s, p95s, p99s]: [Vec<f64>; 3] = std::array::from_fn(|rank| {
+        parts.iter().filter_map(|(_, _, ranks)| ranks.get(rank).copied()).collect()
+    });
+    let around = |estimate: Option<f64>, observations: &[f64]| {
+        interval(estimate?, observations).map(|[low, high]| [low.max(0.0), high])
+    };
+    let figures = times.latency();
+    Latency {
+        mean_interval: around(figures.mean, &means),
+        p50_interval: around(figures.p50, &p50s),
+        p95_interval: around(figures.p95, &p95s),
+        p99_interval: around(figures.p99, &p99s),
+        ..figures
+    }
+}
+
+fn step_figures(tally: &StepTally) -> StepFigures {
+    StepFigures {
+        attempts: tally.attempts,
+        succeeded: tally.succeeded,
+        failed: tally.failed,
+        timed_out: tally.timed_out,
+        refused: tally.refused,
+        retries: tally.retries,
+        compensated: tally.compensated,
+        wait_ms: tally.waits.latency(),
+        wait_ratio: ratio(tally.waited, tally.waits.count()),
+        work_ms: tally.works.latency(),
+    }
+}
+
+fn service_figures(evidence: &Evidence, seconds: f64) -> IndexMap<String, ServiceFigures> {
+    (evidence.subject.services.iter().zip(&evidence.services))
+        .map(|(id, tally)| {
+            let figures = ServiceFigures {
+                utilisation: ratio(tally.busy, tally.offered),
+                held_waiting_ratio: ratio(tally.busy - tally.working, tally.offered),
+                mean_queue: if seconds > 0.0 { count(tally.queued) / 1e6 / seconds } else { 0.0 },
+                max_queue: tally.max_queue,
+                rejected: tally.rejected,
+                replicas_max: tally.replicas_max,
+            };
+            (id.clone(), figures)
+        })
+        .collect()
+}
+
+fn topic_figures(tally: &TopicTally, message_bytes: u32, seconds: f64) -> TopicFigures {
+    const SECONDS_PER_DAY: f64 = 86_400.0;
+    let per_s = if seconds > 0.0 { count(tally.published_inside) / seconds } else { 0.0 };
+    TopicFigures {
+        published: tally.published,
+        consumed: tally.consumed,
+        pending: tally.published - tally.consumed - tally.dead - tally.lost,
+        dead: tally.dead,
+        lost: tally.lost,
+        repeated: tally.repeated,
+        max_backlog: tally.max_backlog,
+        max_lag_ms: count(tally.max_lag) / 1e3,
+        oldest_dead_ms: count(tally.oldest_dead) / 1e3,
+        dead_bytes: tally.dead_bytes,
+        bytes_per_day: per_s * SECONDS_PER_DAY * f64::from(message_bytes),
+        drain_s: count(tally.drain) / 1e6,
+    }
+}
+
+fn targets(report: &Report) -> IndexMap<String, TargetFigure> {
+    (report.evidence.subject.targets.iter())
+        .map(|(name, target)| {
+            let (actual, at_least) = match name.as_str() {
+                "success_ratio" => (report.success_ratio, true),
+                "completion_p95_ms" => (report.completion_ms.p95, false),
+                _ => (report.acknowledgement_ms.p95, false),
+            };
+            let met = actual
+                .is_some_and(|actual| if at_least { actual >= *target } else { actual <= *target });
+            (name.clone(), TargetFigure { target: *target, actual, met })
+        })
+        .collect()
+}
+
+fn ratio(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| count(part) / count(whole))
+}
+
+#[allow(clippy::cast_precision_loss)] // counts and microseconds of runs: below 2^53
+fn count(n: u64) -> f64 {
+    n as f64
+}

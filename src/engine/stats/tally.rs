@@ -1,0 +1,426 @@
+//! The tally: everything that is counted and measured while a run goes on.
+//!
+//! One tally goes through all replications of a run and becomes the [`Report`](crate::engine::Report) at its
+//! end (`summary`). Confidence intervals need observations that are independent of one another: a
+//! [`Sample`] is the figures of one whole replication, or, where a run has only one, of one of thirty
+//! equal stretches of it (batch means). Counts are `u64`; times are in microseconds.
+
+use serde::{Deserialize, Serialize};
+
+use super::counts::Counts;
+use super::distribution::Distribution;
+use super::requests::{Requests, StoppedBy};
+use crate::engine::extent::Extent;
+
+/// How many stretches a single replication is cut into.
+pub(in crate::engine) const BATCHES: u64 = 30;
+
+/// The figures of one replication or one stretch of it, for intervals.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Sample {
+    /// Measured acknowledged requests.
+    pub acknowledged: u64,
+    /// Their times to acknowledgement added up, in microseconds.
+    pub acknowledgement_sum: u64,
+    /// Their 50th, 95th and 99th percentiles, in milliseconds.
+    pub acknowledgement_ranks: [f64; 3],
+    /// Measured completed requests.
+    pub completed: u64,
+    /// Their times to completion added up, in microseconds.
+    pub completion_sum: u64,
+    /// Their 50th, 95th and 99th percentiles, in milliseconds.
+    pub completion_ranks: [f64; 3],
+    /// Measured failed requests.
+    pub failed: u64,
+    /// Requests acknowledged within the measured interval, whenever they arrived.
+    pub answered_inside: u64,
+    /// How long this was, in seconds.
+    pub seconds: f64,
+    /// What became of all requests and events of the replication, measured or not; all 0 where that is
+    /// not known. Of stretches of one replication the last has them. They are no part of the JSON form,
+    /// which has the same bits as before there were any.
+    #[serde(skip)]
+    pub counts: Counts,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(in crate::engine) struct StepTally {
+    pub attempts: u64,
+    pub succeeded: u64,
+    pub failed: u64,
+    pub timed_out: u64,
+    pub refused: u64,
+    pub retries: u64,
+    pub compensated: u64,
+    pub waits: Distribution,
+    pub waited: u64,
+    pub works: Distribution,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::engine) struct ServiceTally {
+    pub max_queue: u64,
+    pub rejected: u64,
+    pub replicas_max: u32,
+    /// Integrals over the measured interval, in microseconds.
+    pub busy: u64,
+    pub working: u64,
+    pub queued: u64,
+    /// Workers that were there; 0 where they are unlimited.
+    pub offered: u64,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::engine) struct TopicTally {
+    pub published: u64,
+    /// Of these, within the measured interval.
+    pub published_inside: u64,
+    pub consumed: u64,
+    pub dead: u64,
+    pub lost: u64,
+    pub repeated: u64,
+    pub max_backlog: u64,
+    pub max_lag: u64,
+    pub oldest_dead: u64,
+    pub dead_bytes: u64,
+    /// How long the deepest backlog took to drain.
+    pub drain: u64,
+    pub drained_peak: u64,
+    /// When the oldest dead letter of this replication was published, plus one; 0: none.
+    pub oldest_dead_published: u64,
+}
+
+/// What a report follows from: counts, sums and histograms, and the samples for its intervals.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What it is evidence of.
+    pub subject: Subject,
+    /// Which replications it covers.
+    pub extents: Vec<Extent>,
+    pub(in crate::engine) requests: Requests,
+    pub(in crate::engine) acknowledgement: Distribution,
+    pub(in crate::engine) failure: Distribution,
+    pub(in crate::engine) completion: Distribution,
+    pub(in crate::engine) inconsistency: Distribution,
+    pub(in crate::engine) steps: Vec<StepTally>,
+    pub(in crate::engine) services: Vec<ServiceTally>,
+    pub(in crate::engine) topics: Vec<TopicTally>,
+    /// One for each replication, or for each stretch of the only one.
+    pub samples: Vec<Sample>,
+    pub(in crate::engine) replications: u32,
+    pub(in crate::engine) events: u64,
+    pub(in crate::engine) stopped_by: StoppedBy,
+}
+
+/// The evidence while it is being collected.
+#[derive(Debug, Clone, Default)]
+pub(in crate::engine) struct Tally {
+    pub evidence: Evidence,
+    /// The measured interval of one replication.
+    window: (u64, u64),
+    /// Whether completion differs from acknowledgement.
+    has_background: bool,
+    batch: Batch,
+    /// What the books held when the last replication closed.
+    counted: Counts,
+}
+
+/// What a report needs to know of its scenario.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Subject {
+    /// A hash of the whole scenario, in hexadecimal: reports of different ones do not merge.
+    pub fingerprint: String,
+    /// The ids of the steps, in the document's order.
+    pub(in crate::engine) steps: Vec<String>,
+    /// By step: the bytes of the event it reacts to; absent for a step that is called.
+    pub(in crate::engine) message_bytes: Vec<Option<u32>>,
+    /// The ids of the services.
+    pub(in crate::engine) services: Vec<String>,
+    /// The targets by name.
+    pub(in crate::engine) targets: Vec<(String, f64)>,
+}
+
+/// What the current sample has collected.
+#[derive(Debug, Clone, Default)]
+struct Batch {
+    acknowledgement: Distribution,
+    completion: Distribution,
+    failed: u64,
+    answered_inside: u64,
+    /// When it began, and when it ends.
+    since: u64,
+    until: u64,
+    length: u64,
+}
+
+impl Evidence {
+    /// What the books hold so far.
+    pub(in crate::engine) fn counts(&self) -> Counts {
+        let lost = self.topics.iter().map(|topic| topic.lost).sum();
+        let dead = self.topics.iter().map(|topic| topic.dead).sum();
+        Counts { lost, dead, ..Counts::of_requests(&self.requests) }
+    }
+}
+
+impl Tally {
+    pub(in crate::engine) fn new(
+        subject: Subject,
+        plan: &crate::engine::plan::Plan,
+        batches: u64,
+    ) -> Self {
+        let window = (plan.workload.warm_up, plan.workload.duration);
+        let length = ((window.1 - window.0) / batches.max(1)).max(1);
+        Self {
+            evidence: Evidence {
+                subject,
+                steps: vec![StepTally::default(); plan.steps.len()],
+                services: vec![ServiceTally::default(); plan.services.len()],
+                topics: vec![TopicTally::default(); plan.steps.len()],
+                ..Evidence::default()
+            },
+            window,
+            has_background: plan.has_background,
+            batch: Batch { since: window.0, until: window.0 + length, length, ..Batch::default() },
+            counted: Counts::default(),
+        }
+    }
+
+    pub(in crate::engine) fn offered(&mut self) {
+        self.evidence.requests.offered += 1;
+        self.evidence.requests.in_flight += 1;
+    }
+
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    pub(in crate::engine) fn acknowledged(
+        &mut self,
+        now: u64,
+        time: u64,
+        measured: bool,
+        degraded: bool,
+    ) {
+        self.evidence.requests.acknowledged += 1;
+        self.evidence.requests.in_flight -= 1;
+        self.evidence.requests.degraded += u64::from(degraded);
+        self.next_batch(now);
+        if (self.window.0..self.window.1).contains(&now) {
+            self.batch.answered_inside += 1;
+        }
+        if measured {
+            self.batch.acknowledgement.record(time);
+        }
+    }
+
+    pub(in crate::engine) fn failed(&mut self, now: u64, time: u64, measured: bool) {
+        self.evidence.requests.failed += 1;
+        self.evidence.requests.in_flight -= 1;
+        self.next_batch(now);
+        if measured {
+            self.evidence.failure.record(time);
+            self.batch.failed += 1;
+        }
+    }
+
+    #[inline]
+    pub(in crate::engine) fn completed_at_once(&mut self, time: u64, measured: bool) {
+        self.evidence.requests.completed += 1;
+        if measured && self.has_background {
+            self.batch.completion.record(time);
+            self.evidence.inconsistency.record(0);
+        }
+    }
+
+    pub(in crate::engine) fn completed_later(&mut self, time: u64, window: u64, measured: bool) {
+        self.evidence.requests.open -= 1;
+        self.evidence.requests.completed += 1;
+        if measured {
+            self.batch.completion.record(time);
+            self.evidence.inconsistency.record(window);
+        }
+    }
+
+    pub(in crate::engine) fn opened(&mut self) {
+        self.evidence.requests.open += 1;
+    }
+
+    pub(in crate::engine) fn never_completed_at_once(&mut self) {
+        self.evidence.requests.never_completed += 1;
+    }
+
+    pub(in crate::engine) fn never_completed_later(&mut self) {
+        self.evidence.requests.open -= 1;
+        self.evidence.requests.never_completed += 1;
+    }
+
+    /// Closes the batch that is over by now; the last one stays open until the replication ends.
+    #[inline]
+    fn next_batch(&mut self, now: u64) {
+        while now >= self.batch.until && self.batch.until + self.batch.length <= self.window.1 {
+            self.close_batch();
+            self.batch.since = self.batch.until;
+            self.batch.until += self.batch.length;
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss)] // microseconds of a scenario
+    fn close_batch(&mut self) {
+        let batch = &mut self.batch;
+        let ranks = |times: &Distribution| {
+            [0.50, 0.95, 0.99].map(|rank| times.rank_ms(rank).unwrap_or_default())
+        };
+        if !self.has_background {
+            // Without a step behind the line the two clocks stop together.
+            batch.completion = batch.acknowledgement.clone();
+            self.evidence.inconsistency.record_n(0, batch.acknowledgement.count());
+        }
+        let until = batch.until.min(self.window.1);
+        self.evidence.samples.push(Sample {
+            acknowledged: batch.acknowledgement.count(),
+            acknowledgement_sum: batch.acknowledgement.sum(),
+            acknowledgement_ranks: ranks(&batch.acknowledgement),
+            completed: batch.completion.count(),
+            completion_sum: batch.completion.sum(),
+            completion_ranks: ranks(&batch.completion),
+            failed: batch.failed,
+            answered_inside: batch.answered_inside,
+            seconds: until.saturating_sub(batch.since) as f64 / 1e6,
+            counts: Counts::default(),
+        });
+        self.evidence.acknowledgement.add(&batch.acknowledgement);
+        self.evidence.completion.add(&batch.completion);
+        batch.acknowledgement.clear();
+        batch.completion.clear();
+        batch.failed = 0;
+        batch.answered_inside = 0;
+    }
+
+    /// Closes a replication, and makes ready for the next.
+    pub(in crate::engine) fn close_replication(&mut self, now: u64, events: u64, exhausted: bool) {
+        self.next_batch(now.max(self.window.1));
+        self.close_batch();
+        let counted = self.evidence.counts();
+        if let Some(sample) = self.evidence.samples.last_mut() {
+            sample.counts = counted.since(&self.counted);
+        }
+        self.counted = counted;
+        self.batch.since = self.window.0;
+        self.batch.until = self.window.0 + self.batch.length;
+        self.evidence.replications += 1;
+        self.evidence.events += events;
+        if exhausted {
+            self.evidence.stopped_by = StoppedBy::EventBudget;
+        }
+        for topic in &mut self.evidence.topics {
+            if let Some(published) = topic.oldest_dead_published.checked_sub(1) {
+                topic.oldest_dead = topic.oldest_dead.max(now - published);
+            }
+            topic.oldest_dead_published = 0;
+        }
+    }
+
+    #[inline]
+    pub(in crate::engine) fn attempted(&mut self, step: usize, again: bool) {
+        let step = &mut self.evidence.steps[step];
+        step.attempts += 1;
+        step.retries += u64::from(again);
+    }
+
+    #[inline]
+    pub(in crate::engine) fn attempt_succeeded(&mut self, step: usize) {
+        self.evidence.steps[step].succeeded += 1;
+    }
+
+    pub(in crate::engine) fn attempt_failed(&mut self, step: usize) {
+        self.evidence.steps[step].failed += 1;
+    }
+
+    pub(in crate::engine) fn timed_out(&mut self, step: usize) {
+        self.evidence.steps[step].timed_out += 1;
+    }
+
+    pub(in crate::engine) fn refused(&mut self, step: usize) {
+        self.evidence.steps[step].refused += 1;
+    }
+
+    pub(in crate::engine) fn compensated(&mut self, step: usize) {
+        self.evidence.steps[step].compensated += 1;
+    }
+
+    #[inline]
+    pub(in crate::engine) fn waited(&mut self, step: usize, wait: u64) {
+        let step = &mut self.evidence.steps[step];
+        step.waits.record(wait);
+        step.waited += u64::from(wait > 0);
+    }
+
+    #[inline]
+    pub(in crate::engine) fn worked(&mut self, step: usize, length: u64) {
+        self.evidence.steps[step].works.record(length);
+    }
+
+    pub(in crate::engine) fn repeated(&mut self, step: usize, delivered: bool) {
+        self.evidence.requests.repeated_effects += 1;
+        self.evidence.topics[step].repeated += u64::from(delivered);
+    }
+
+    pub(in crate::engine) fn rejected(&mut self, service: usize) {
+        self.evidence.services[service].rejected += 1;
+    }
+
+    #[inline]
+    pub(in crate::engine) fn queued(&mut self, service: usize, queue: usize) {
+        let service = &mut self.evidence.services[service];
+        service.max_queue = service.max_queue.max(queue as u64);
+    }
+
+    pub(in crate::engine) fn replicas(&mut self, service: usize, replicas: u32) {
+        let service = &mut self.evidence.services[service];
+        service.replicas_max = service.replicas_max.max(replicas);
+    }
+
+    pub(in crate::engine) fn published(&mut self, step: usize, now: u64) {
+        let inside = (self.window.0..self.window.1).contains(&now);
+        let topic = &mut self.evidence.topics[step];
+        topic.published += 1;
+        topic.published_inside += u64::from(inside);
+    }
+
+    pub(in crate::engine) fn consumed(&mut self, step: usize) {
+        self.evidence.topics[step].consumed += 1;
+    }
+
+    pub(in crate::engine) fn lost(&mut self, step: usize) {
+        self.evidence.topics[step].lost += 1;
+    }
+
+    pub(in crate::engine) fn died(&mut self, step: usize, published: u64, bytes: u64) {
+        let topic = &mut self.evidence.topics[step];
+        topic.dead += 1;
+        topic.dead_bytes += bytes;
+        if topic.oldest_dead_published == 0 {
+            topic.oldest_dead_published = published + 1;
+        }
+        topic.oldest_dead_published = topic.oldest_dead_published.min(published + 1);
+    }
+
+    pub(in crate::engine) fn lag(&mut self, step: usize, age: u64) {
+        let topic = &mut self.evidence.topics[step];
+        topic.max_lag = topic.max_lag.max(age);
+    }
+
+    /// A replication's deepest backlog has drained; the deepest of all replications is kept.
+    pub(in crate::engine) fn drained(&mut self, step: usize, peak: u64, length: u64) {
+        let topic = &mut self.evidence.topics[step];
+        if peak >= topic.drained_peak {
+            topic.drained_peak = peak;
+            topic.drain = length;
+        }
+    }
+
+    /// The books balance at every instant.
+    #[cfg(debug_assertions)]
+    pub(in crate::engine) fn check_books(&self) {
+        let books = &self.evidence.requests;
+        assert_eq!(books.offered, books.acknowledged + books.failed + books.in_flight);
+        assert_eq!(books.acknowledged, books.completed + books.open + books.never_completed);
+    }
+}

@@ -1,0 +1,281 @@
+//! One replication while it runs: the clock, the schedule, and everything that exists.
+//!
+//! [`World`] owns the simulated world, and nothing outside of it changes it. What happens is taken
+//! from the schedule in order of time (equal times in order of insertion) and handed to the method
+//! for it; these methods stand in the files named after their subject: `arrival`, `request`, `call`,
+//! `job`, `messaging`, `compensation`, `faults`, `replicas`. A message that takes no time arrives as part of
+//! what sent it, without a place in the schedule.
+
+use std::rc::Rc;
+
+use slab::Slab;
+
+use super::entity::{
+    Arrivals, BreakerState, Call, CallerState, EntryPublication, Job, Message, NONE, Pool, Request,
+    StepState, Topic,
+};
+use super::plan::Plan;
+use super::random::RandomSource;
+use super::recorder::Recorder;
+use super::schedule::{Schedule, SimEvent};
+use super::stats::tally::Tally;
+use super::stats::time_average::TimeAverage;
+
+/// More requests under way than this end a replication: the design cannot keep up, and memory is finite.
+const MOST_UNDER_WAY: usize = 1 << 20;
+
+/// One replication of a plan.
+pub(super) struct World {
+    pub(super) plan: Rc<Plan>,
+    pub(super) random: RandomSource,
+    pub(super) now: u64,
+    pub(super) schedule: Schedule,
+    pub(super) arrivals: Arrivals,
+    pub(super) requests: Slab<Request>,
+    /// By request, then by step.
+    pub(super) states: Vec<StepState>,
+    pub(super) calls: Slab<Call>,
+    pub(super) jobs: Slab<Job>,
+    pub(super) messages: Slab<Message>,
+    pub(super) entry_publications: Slab<EntryPublication>,
+    /// Which steps of one order, over all its submissions, have had their effect how often.
+    pub(super) effects: Slab<(u32, Vec<u32>)>,
+    pub(super) pools: Vec<Pool>,
+    /// By step; unused for steps that are called.
+    pub(super) topics: Vec<Topic>,
+    /// By step.
+    pub(super) callers: Vec<CallerState>,
+    /// Messages that wait for the broker to come back.
+    pub(super) outbox: Vec<u32>,
+    pub(super) broker_away: u32,
+    /// By harm: whether it is there.
+    pub(super) harms: Vec<bool>,
+    pub(super) partitioned: bool,
+    /// Arrivals at services and topics so far: who came first is served first.
+    pub(super) turn: u64,
+    pub(super) tally: Tally,
+    pub(super) recorder: Option<Box<Recorder>>,
+    pub(super) happened: u64,
+    event_budget: u64,
+    pub(super) exhausted: bool,
+}
+
+/// What a replication leaves behind.
+pub(super) struct Remains {
+    pub tally: Tally,
+    pub recorder: Option<Box<Recorder>>,
+}
+
+impl World {
+    pub(super) fn new(
+        plan: Rc<Plan>,
+        replication: u32,
+        event_budget: u64,
+        tally: Tally,
+        recorder: Option<Box<Recorder>>,
+    ) -> Self {
+        let workload = &plan.workload;
+        let average = TimeAverage::new(workload.warm_up, workload.duration);
+        let pools = (plan.services.iter())
+            .map(|service| {
+                let replicas = service.replicas.map_or(1, |replicas| replicas.min);
+                let mut pool = Pool {
+                    capacity: service.workers.saturating_mul(replicas),
+                    busy: average,
+                    working: average,
+                    queued: average,
+                    queue: std::collections::VecDeque::new(),
+                    crashes: 0,
+                    swallowing: 0,
+                    slowdown: 1.0,
+                    error_ratio: 0.0,
+                    replicas,
+                    starting: 0,
+                    offered: average,
+                };
+                pool.offered.set(0, pool.capacity);
+                pool
+            })
+            .collect();
+        let callers = CallerState {
+            breaker: BreakerState::Closed { failures: 0 },
+            under_way: 0,
+            first_attempts: 0,
+            retries: 0,
+        };
+        let mut world = Self {
+            random: RandomSource::new(plan.seed, replication),
+            now: 0,
+            schedule: Schedule::default(),
+            arrivals: Arrivals::default(),
+            requests: Slab::new(),
+            states: Vec::new(),
+            calls: Slab::new(),
+            jobs: Slab::new(),
+            messages: Slab::new(),
+            entry_publications: Slab::new(),
+            effects: Slab::new(),
+            pools,
+            topics: plan.steps.iter().map(|_| Topic::default()).collect(),
+            callers: vec![callers; plan.steps.len()],
+            outbox: Vec::new(),
+            broker_away: 0,
+            harms: vec![false; plan.harms.len()],
+            partitioned: false,
+            turn: 0,
+            tally,
+            recorder,
+            happened: 0,
+            event_budget,
+            exhausted: false,
+            plan,
+        };
+        world.schedule_harms();
+        world.schedule_load_checks();
+        world.begin_arrivals();
+        world
+    }
+
+    /// Lets at most so many things happen; whether the replication is over.
+    pub(super) fn advance(&mut self, most: u64) -> bool {
+        for _ in 0..most {
+            if !self.step() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Lets the next thing happen; `false` when nothing is left to happen in time.
+    #[inline]
+    fn step(&mut self) -> bool {
+        let Some((time, kind, subject)) = self.schedule.next() else { return false };
+        if time > self.plan.workload.end {
+            return false;
+        }
+        debug_assert!(time >= self.now, "time never goes back");
+        if self.happened >= self.event_budget || self.requests.len() > MOST_UNDER_WAY {
+            self.exhausted = true;
+            return false;
+        }
+        self.now = time;
+        self.happened += 1;
+        match kind {
+            SimEvent::Arrives => self.next_arrives(),
+            SimEvent::ThinkEnds => self.think_ends(subject),
+            SimEvent::JobArrives => self.job_arrives(subject),
+            SimEvent::WorkEnds => self.work_ends(subject),
+            SimEvent::PublicationEnds => self.publication_ends(subject),
+            SimEvent::EntryPublicationEnds => self.entry_publication_ends(subject),
+            SimEvent::AnswerArrives => self.answer_arrives(subject),
+            SimEvent::TimeoutEnds => self.timeout_ends(subject),
+            SimEvent::BackoffEnds => self.backoff_ends(subject),
+            SimEvent::Relays => self.relays(subject),
+            SimEvent::MessageArrives => self.message_arrives(subject),
+            SimEvent::PatienceEnds => self.patience_ends(subject),
+            SimEvent::Compensates => self.compensates(subject),
+            SimEvent::LoadChecked => self.load_checked(subject as usize),
+            SimEvent::ReplicaStarts => self.replica_starts(subject as usize),
+            SimEvent::HarmBegins => self.harm_begins(subject as usize),
+            SimEvent::HarmEnds => self.harm_ends(subject as usize),
+        }
+        #[cfg(debug_assertions)]
+        self.check_invariants();
+        true
+    }
+
+    /// Closes the replication: what is still under way stays so in the books.
+    pub(super) fn finish(mut self) -> Remains {
+        self.close_tally();
+        if let Some(recorder) = &mut self.recorder {
+            recorder.finish(self.now);
+        }
+        Remains { tally: self.tally, recorder: self.recorder }
+    }
+
+    /// Where a request's state of a step lies.
+    #[inline]
+    pub(super) fn place(&self, request: u32, step: usize) -> usize {
+        request as usize * self.plan.steps.len() + step
+    }
+
+    #[inline]
+    pub(super) fn state(&mut self, request: u32, step: usize) -> &mut StepState {
+        let place = self.place(request, step);
+        &mut self.states[place]
+    }
+
+    /// What holds of every world at every instant; debug builds check it after everything that happens.
+    #[cfg(debug_assertions)]
+    fn check_invariants(&self) {
+        self.tally.check_books();
+        for (pool, service) in self.pools.iter().zip(&self.plan.services) {
+            assert!(
+                pool.capacity == super::plan::NO_LIMIT || pool.busy.get() <= pool.capacity,
+                "no worker pool exceeds its size"
+            );
+            assert!(pool.working.get() <= pool.busy.get(), "only taken workers work");
+            assert!(pool.queue.len() <= service.queue_limit, "no queue exceeds its limit");
+            assert!(
+                pool.crashes > 0 || pool.queue.is_empty() || pool.busy.get() >= pool.capacity,
+                "no call waits while a worker is free"
+            );
+        }
+        for step in 0..self.plan.steps.len() {
+            assert!(
+                self.topics[step].working <= self.plan.steps[step].consumers,
+                "no topic exceeds its consumers"
+            );
+        }
+    }
+
+    /// The service that stands for a caller in the picture and in partitions.
+    #[inline]
+    pub(super) fn caller_service(&self, caller: u32) -> Option<usize> {
+        match caller {
+            super::entity::ENTRY => self.plan.entry,
+            super::entity::NOBODY | NONE => None,
+            job => self.jobs.get(job as usize).map(|job| job.service),
+        }
+    }
+
+    /// Whether messages between two services vanish.
+    pub(super) fn is_partitioned(&self, one: Option<usize>, other: usize) -> bool {
+        use super::plan::PlannedHarm;
+        let Some(one) = one else { return false };
+        self.partitioned
+            && self.plan.harms.iter().zip(&self.harms).any(|(harm, &there)| {
+                matches!(harm.what, PlannedHarm::Cut { between }
+                    if there && (between == (one, other) || between == (other, one)))
+            })
+    }
+
+    /// Writes what the pools and topics hold at the end of a replication into the tally.
+    fn close_tally(&mut self) {
+        let now = self.now;
+        for (service, pool) in self.pools.iter().enumerate() {
+            let tally = &mut self.tally.evidence.services[service];
+            tally.busy += pool.busy.area();
+            tally.working += pool.working.area();
+            tally.queued += pool.queued.area();
+            if pool.capacity != super::plan::NO_LIMIT {
+                tally.offered += pool.offered.area();
+            }
+            tally.replicas_max = tally.replicas_max.max(pool.replicas);
+        }
+        for (step, topic) in self.topics.iter().enumerate() {
+            let tally = &mut self.tally.evidence.topics[step];
+            tally.max_backlog = tally.max_backlog.max(topic.peak);
+            if let Some(&message) = topic.messages.front() {
+                let age = now - self.messages[message as usize].first_arrived;
+                tally.max_lag = tally.max_lag.max(age);
+            }
+            debug_assert!(
+                self.topics[step].working == 0
+                    || tally.published > tally.consumed + tally.dead + tally.lost,
+                "what is being worked on is still pending"
+            );
+        }
+        self.tally.close_replication(now, self.happened, self.exhausted);
+    }
+}

@@ -1,0 +1,267 @@
+//! The table. What is measured comes first, then what went wrong, which is counted.
+
+use super::{Better, Figure, Found, Unit};
+use crate::engine::{Counts, Sample};
+
+/// Every figure.
+pub static FIGURES: [Figure; 18] = [
+    Figure {
+        id: "acknowledgement_ms.mean",
+        name: "Acknowledgement mean",
+        means: "How long customers wait for their answer on average",
+        found: Found::Measured {
+            of_report: |report| report.acknowledgement_ms.mean,
+            interval: |report| report.acknowledgement_ms.mean_interval,
+            of_sample: |sample| mean_ms(sample.acknowledgement_sum, sample.acknowledged),
+        },
+        ..TIME
+    },
+    Figure {
+        id: "acknowledgement_ms.p50",
+        name: "Acknowledgement p50",
+        means: "Half of the customers have their answer within this time",
+        found: Found::Measured {
+            of_report: |report| report.acknowledgement_ms.p50,
+            interval: |report| report.acknowledgement_ms.p50_interval,
+            of_sample: |sample| acknowledgement_ranks(sample).map(|[p50, _, _]| p50),
+        },
+        ..TIME
+    },
+    Figure {
+        id: "acknowledgement_ms.p95",
+        name: "Acknowledgement p95",
+        means: "95 of 100 customers have their answer within this time",
+        target: Some("acknowledgement_p95_ms"),
+        found: Found::Measured {
+            of_report: |report| report.acknowledgement_ms.p95,
+            interval: |report| report.acknowledgement_ms.p95_interval,
+            of_sample: |sample| acknowledgement_ranks(sample).map(|[_, p95, _]| p95),
+        },
+        ..TIME
+    },
+    Figure {
+        id: "acknowledgement_ms.p99",
+        name: "Acknowledgement p99",
+        means: "99 of 100 customers have their answer within this time",
+        found: Found::Measured {
+            of_report: |report| report.acknowledgement_ms.p99,
+            interval: |report| report.acknowledgement_ms.p99_interval,
+            of_sample: |sample| acknowledgement_ranks(sample).map(|[_, _, p99]| p99),
+        },
+        ..TIME
+    },
+    Figure {
+        id: "completion_ms.mean",
+        name: "Completion mean",
+        means: "How long it takes on average until a request is wholly done",
+        found: Found::Measured {
+            of_report: |report| report.completion_ms.mean,
+            interval: |report| report.completion_ms.mean_interval,
+            of_sample: |sample| mean_ms(sample.completion_sum, sample.completed),
+        },
+        ..TIME
+    },
+    Figure {
+        id: "completion_ms.p50",
+        name: "Completion p50",
+        means: "Half of the requests are wholly done within this time",
+        found: Found::Measured {
+            of_report: |report| report.completion_ms.p50,
+            interval: |report| report.completion_ms.p50_interval,
+            of_sample: |sample| completion_ranks(sample).map(|[p50, _, _]| p50),
+        },
+        ..TIME
+    },
+    Figure {
+        id: "completion_ms.p95",
+        name: "Completion p95",
+        means: "95 of 100 requests are wholly done within this time",
+        target: Some("completion_p95_ms"),
+        found: Found::Measured {
+            of_report: |report| report.completion_ms.p95,
+            interval: |report| report.completion_ms.p95_interval,
+            of_sample: |sample| completion_ranks(sample).map(|[_, p95, _]| p95),
+        },
+        ..TIME
+    },
+    Figure {
+        id: "success_ratio",
+        name: "Success",
+        means: "Of 100 answered customers so many got what they asked for; the others got an error",
+        unit: Unit::Share,
+        better: Better::Higher,
+        target: Some("success_ratio"),
+        found: Found::Measured {
+            of_report: |report| report.success_ratio,
+            interval: |report| report.success_interval,
+            of_sample: success,
+        },
+    },
+    Figure {
+        id: "throughput_per_s",
+        name: "Throughput",
+        means: "So many requests are acknowledged in a second",
+        unit: Unit::PerSecond,
+        better: Better::Higher,
+        target: None,
+        found: Found::Measured {
+            of_report: |report| Some(report.throughput_per_s),
+            interval: |report| report.throughput_interval,
+            of_sample: throughput,
+        },
+    },
+    Figure {
+        id: "requests.failed",
+        name: "Requests failed",
+        means: "Answered with an error",
+        found: Found::Counted(|counts| counts.failed),
+        ..WRONG
+    },
+    Figure {
+        id: "requests.in_flight",
+        name: "Not answered",
+        means: "Still without an answer when the run ended",
+        found: Found::Counted(|counts| counts.in_flight),
+        ..WRONG
+    },
+    Figure {
+        id: "requests.abandoned",
+        name: "Gave up waiting",
+        means: "Customers who left before their answer came",
+        found: Found::Counted(|counts| counts.abandoned),
+        ..WRONG
+    },
+    Figure {
+        id: "requests.repeated_effects",
+        name: "Effects repeated",
+        means: "Done more than once: charged twice, sent twice",
+        found: Found::Counted(|counts| counts.repeated_effects),
+        ..WRONG
+    },
+    Figure {
+        id: "requests.never_completed",
+        name: "Never completed",
+        means: "Acknowledged, but a required step behind the line was given up or lost",
+        found: Found::Counted(|counts| counts.never_completed),
+        ..WRONG
+    },
+    Figure {
+        id: "requests.compensated",
+        name: "Undone",
+        means: "Failed, and everything that had been done was undone",
+        // Fewer fail, or fewer of those that fail can be undone.
+        better: Better::Neither,
+        found: Found::Counted(|counts| counts.compensated),
+        ..WRONG
+    },
+    Figure {
+        id: "requests.stuck",
+        name: "Stuck",
+        means: "Could not be undone: somebody has to look",
+        found: Found::Counted(|counts| counts.stuck),
+        ..WRONG
+    },
+    Figure {
+        id: "topics.lost",
+        name: "Events lost",
+        means: "Nobody will ever react to them",
+        found: Found::Counted(|counts| counts.lost),
+        ..WRONG
+    },
+    Figure {
+        id: "topics.dead",
+        name: "Dead letters",
+        means: "Events given up after the last attempt",
+        found: Found::Counted(|counts| counts.dead),
+        ..WRONG
+    },
+];
+
+/// What lengths of time have in common.
+const TIME: Figure = Figure {
+    id: "",
+    name: "",
+    means: "",
+    unit: Unit::Milliseconds,
+    better: Better::Lower,
+    target: None,
+    found: Found::Counted(none),
+};
+
+/// What counts of what went wrong have in common.
+const WRONG: Figure = Figure { unit: Unit::InThousand, ..TIME };
+
+const fn none(_: &Counts) -> u64 {
+    0
+}
+
+#[allow(clippy::cast_precision_loss)] // microseconds and counts below 2^53
+fn mean_ms(sum: u64, count: u64) -> Option<f64> {
+    (count > 0).then(|| sum as f64 / count as f64 / 1_000.0)
+}
+
+fn acknowledgement_ranks(sample: &Sample) -> Option<[f64; 3]> {
+    (sample.acknowledged > 0).then_some(sample.acknowledgement_ranks)
+}
+
+/// A replication without a step behind the line completes what it acknowledges.
+fn completion_ranks(sample: &Sample) -> Option<[f64; 3]> {
+    (sample.completed > 0).then_some(sample.completion_ranks)
+}
+
+#[allow(clippy::cast_precision_loss)] // counts below 2^53
+fn success(sample: &Sample) -> Option<f64> {
+    let answered = sample.acknowledged + sample.failed;
+    (answered > 0).then(|| sample.acknowledged as f64 / answered as f64)
+}
+
+#[allow(clippy::cast_precision_loss)] // counts below 2^53
+fn throughput(sample: &Sample) -> Option<f64> {
+    (sample.seconds > 0.0).then(|| sample.answered_inside as f64 / sample.seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Report;
+    use crate::engine::report::Latency;
+
+    /// A report in which every latency and share has this value.
+    fn report(value: f64) -> Report {
+        let times = Latency {
+            mean: Some(value),
+            p50: Some(value),
+            p95: Some(value),
+            p99: Some(value),
+            ..Latency::default()
+        };
+        Report {
+            acknowledgement_ms: times,
+            completion_ms: times,
+            success_ratio: Some(value),
+            throughput_per_s: value,
+            ..Report::default()
+        }
+    }
+
+    #[test]
+    fn a_target_is_called_as_the_document_calls_it_and_asks_for_what_is_better() {
+        let field = |target: &str| match target {
+            "acknowledgement_p95_ms" | "completion_p95_ms" => Better::Lower,
+            "success_ratio" => Better::Higher,
+            other => panic!("no target is called {other}"),
+        };
+        for it in FIGURES.iter().filter(|it| it.target.is_some()) {
+            assert_eq!(field(it.target.unwrap()), it.better, "{it:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_measured_is_read_from_the_report_and_counts_are_not() {
+        for it in &FIGURES {
+            let is_counted = it.unit == Unit::InThousand;
+            assert_eq!(it.of_report(&report(0.25)).is_none(), is_counted, "{it:?}");
+            assert_eq!(it.count(&report(0.25)).is_some(), is_counted, "{it:?}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! A checked scenario: the only kind that is planned, run, judged or drawn.
+
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+use super::{Problem, Scenario, Shape, check};
+use crate::units::counting::{Counted, count};
+
+/// A scenario that passes [`check`](super::check()), and the shape of its process.
+///
+/// There is no other way to one than [`Design::check`], so whoever is given a design need not ask
+/// again and cannot fail on it. It reads like the [`Scenario`] that it holds, is cheap to clone, and
+/// never changes: an edit makes another one.
+#[derive(Debug, Clone)]
+pub struct Design(Arc<Checked>);
+
+#[derive(Debug)]
+struct Checked {
+    scenario: Scenario,
+    shape: Shape,
+    fingerprint: OnceLock<String>,
+}
+
+impl Design {
+    /// The design of a scenario.
+    ///
+    /// # Errors
+    /// Every problem of a scenario that is not valid, in the order of the document.
+    pub fn check(scenario: Scenario) -> Result<Self, Vec<Problem>> {
+        count(Counted::Checked);
+        let problems = check(&scenario);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        // A check without problems has found no cycle and no reference that leads nowhere.
+        let shape = Shape::new(&scenario.process).ok_or_else(Vec::new)?;
+        Ok(Self(Arc::new(Checked { scenario, shape, fingerprint: OnceLock::new() })))
+    }
+
+    /// The same design, called something else: a name makes none invalid.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Self {
+        let scenario = Scenario { name: name.to_owned(), ..self.scenario().clone() };
+        let shape = self.shape().clone();
+        Self(Arc::new(Checked { scenario, shape, fingerprint: OnceLock::new() }))
+    }
+
+    /// What was checked.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.0.scenario
+    }
+
+    /// Who comes after whom, and where the acknowledgement line runs.
+    #[must_use]
+    pub fn shape(&self) -> &Shape {
+        &self.0.shape
+    }
+
+    /// A hash of the whole scenario, in hexadecimal; worked out once.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        self.0.fingerprint.get_or_init(|| {
+            // Not by `Display`, which would bring a browser a second writer.
+            let written = serde_json::to_string(&self.scenario().to_value()).unwrap_or_default();
+            format!("{:016x}", super::fingerprint(&written))
+        })
+    }
+
+    /// Whether both are one and the same, without looking at what they hold.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Whether every run of the one is a run of the other: they differ at most in their name, their
+    /// story, the team and the circumstances, which no run reads.
+    #[must_use]
+    pub fn runs_like(&self, other: &Self) -> bool {
+        let (one, other) = (&self.0, &other.0);
+        Arc::ptr_eq(one, other) || {
+            let (one, other) = (&one.scenario, &other.scenario);
+            one.process == other.process
+                && one.services == other.services
+                && one.network == other.network
+                && one.broker == other.broker
+                && one.workload == other.workload
+                && one.faults == other.faults
+                && one.targets == other.targets
+                && one.seed == other.seed
+        }
+    }
+}
+
+impl Deref for Design {
+    type Target = Scenario;
+
+    fn deref(&self) -> &Scenario {
+        &self.0.scenario
+    }
+}
+
+impl PartialEq for Design {
+    fn eq(&self, other: &Self) -> bool {
+        self.is(other) || self.scenario() == other.scenario()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Team;
+    use crate::testing;
+
+    fn scenario() -> Scenario {
+        testing::scenario([testing::step("pay").on("bank")]).build()
+    }
+
+    #[test]
+    fn what_has_a_problem_is_no_design() {
+        let broken = Scenario { services: Vec::new(), ..scenario() };
+        assert_eq!(Design::check(broken.clone()).unwrap_err(), check(&broken));
+        let design = Design::check(scenario()).unwrap();
+        assert_eq!((design.scenario(), design.shape().order()), (&scenario(), &[0][..]));
+    }
+
+    #[test]
+    fn names_and_teams_change_no_run_and_a_seed_does() {
+        let design = Design::check(scenario()).unwrap();
+        let named = Scenario { name: "Mine".to_owned(), ..scenario() };
+        let of_many = Scenario { team: Team { teams: Some(9), ..Team::default() }, ..named };
+        let other = Design::check(of_many).unwrap();
+        assert!(design.runs_like(&other) && design != other && !design.is(&other));
+        assert_ne!(design.fingerprint(), other.fingerprint());
+        let seeded = Design::check(Scenario { seed: 2, ..scenario() }).unwrap();
+        assert!(!design.runs_like(&seeded));
+        assert!(design.is(&design.clone()));
+    }
+}

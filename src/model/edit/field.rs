@@ -1,0 +1,124 @@
+//! A value written at a place of the document, and what stands there in words.
+
+use serde_json::Value;
+
+use super::{Done, EditError, done};
+use crate::model::fields::reading;
+use crate::model::fields::words::{label, unit};
+use crate::model::{Pointer, Problem, Scenario, Subject};
+
+/// Writes a value at a place; without one, the place has its default, or leaves its list.
+///
+/// # Errors
+/// [`EditError::Invalid`] where there is no such place, or the value cannot stand there.
+pub(super) fn set(
+    scenario: &mut Scenario,
+    place: &Pointer,
+    value: Option<&Value>,
+) -> Result<Done, EditError> {
+    let mut document = scenario.to_value();
+    write(&mut document, place, value.cloned())?;
+    *scenario = reading::scenario(&document).map_err(EditError::Invalid)?;
+    Ok(done(told(scenario, place), Subject::Nothing))
+}
+
+fn write(document: &mut Value, place: &Pointer, value: Option<Value>) -> Result<(), EditError> {
+    let (parent, token) = place.as_str().rsplit_once('/').unwrap_or_default();
+    let token = token.replace("~1", "/").replace("~0", "~");
+    match (document.pointer_mut(parent), value) {
+        (Some(Value::Object(object)), Some(value)) => {
+            object.insert(token, value);
+        }
+        (Some(Value::Object(object)), None) => {
+            object.shift_remove(&token);
+        }
+        (Some(Value::Array(list)), value) => {
+            let index = token.parse().unwrap_or(usize::MAX);
+            match value {
+                Some(value) if index < list.len() => {
+                    if let Some(element) = list.get_mut(index) {
+                        *element = value;
+                    }
+                }
+                Some(value) => list.push(value),
+                None if index < list.len() => {
+                    list.remove(index);
+                }
+                None => {}
+            }
+        }
+        (Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) | None, _) => {
+            let expected = "a place in the document";
+            let problem = Problem::new(place.clone(), "nothing", expected);
+            return Err(EditError::Invalid(vec![problem]));
+        }
+    }
+    Ok(())
+}
+
+/// What stands at a place now, as a sentence.
+fn told(scenario: &Scenario, place: &Pointer) -> String {
+    let names = names_of(place, scenario);
+    let of = match &names[..] {
+        [] => "The design".to_owned(),
+        [only] => only.clone(),
+        [first, .., last] => format!("{first} of {last}"),
+    };
+    let document = scenario.to_value();
+    let value = document.pointer(place.as_str()).unwrap_or(&Value::Null);
+    let unit = place.as_str().rsplit('/').next().map_or("", unit);
+    match value {
+        Value::Object(_) => format!("{of} was changed."),
+        Value::Null => format!("{of}: not given."),
+        Value::Number(_) if !unit.is_empty() => format!("{of}: {} {unit}.", shown(value)),
+        Value::String(text) if text.is_empty() => format!("{of}: empty."),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            format!("{of}: {}.", shown(value))
+        }
+    }
+}
+
+/// A value as it stands in a control: nothing for `null`.
+#[must_use]
+pub fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::String(text) => text.clone(),
+        // A whole number without a fraction: `120`, not `120.0`.
+        Value::Number(number) => match (number.as_u64(), number.as_f64()) {
+            (Some(whole), _) => whole.to_string(),
+            (None, Some(decimal)) => decimal.to_string(),
+            (None, None) => number.to_string(),
+        },
+        Value::Array(list) => list.iter().map(shown).collect::<Vec<_>>().join(", "),
+        Value::Object(_) => value.to_string(),
+    }
+}
+
+/// What people call the parts of the document on the way to a place, from the inmost out.
+#[must_use]
+pub fn names_of(place: &Pointer, scenario: &Scenario) -> Vec<String> {
+    let tokens: Vec<&str> = place.as_str().split('/').skip(1).collect();
+    let mut names = Vec::new();
+    for length in 1..=tokens.len() {
+        let path = tokens.get(..length).unwrap_or_default();
+        let index = path.last().and_then(|token| token.parse::<usize>().ok());
+        match (path, index) {
+            (["process", "steps", _], Some(index)) => {
+                names.extend(scenario.process.steps.get(index).map(|it| it.label().to_owned()));
+            }
+            (["services", _], Some(index)) => {
+                names.extend(scenario.services.get(index).map(|it| it.label().to_owned()));
+            }
+            // The list that an index counts has been named.
+            (_, Some(index)) => names.push(format!("number {}", index + 1)),
+            (["services"] | ["process", "steps"], None) => {}
+            (["process"], None) if tokens.get(1) == Some(&"steps") => {}
+            (path, None) => names.extend(path.last().map(|name| label(name))),
+        }
+    }
+    names.reverse();
+    names
+}

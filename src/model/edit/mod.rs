@@ -1,0 +1,333 @@
+//! Edits: everything that a person can change about a design, each as a value.
+//!
+//! There is one language for all who change a design: the form, the matrix, the repairs of findings,
+//! presets, bars on the timeline and imports all yield an [`Edit`]. [`Edit::apply`] makes another design
+//! of a design, or says why there is none: nothing is ever half-changed. What else has to change with
+//! it, changes with it (what names a step follows its id; what came after a removed step comes after
+//! those before it), and the [`Change`] says so.
+
+mod answers;
+mod error;
+mod faults;
+mod field;
+mod names;
+mod said;
+mod services;
+mod steps;
+#[cfg(test)]
+mod tests;
+mod workload;
+
+use serde_json::Value;
+
+use super::{
+    Arrivals, Business, CallPolicy, Circumstances, DeliveryPolicy, Design, Event, Fault, Mode,
+    Pointer, Replicas, Scenario, ServiceId, StepId, Subject, Team,
+};
+
+pub use error::EditError;
+pub use field::{names_of, shown};
+pub use said::fault as fault_said;
+pub use steps::{NewStep, Performer, add_after};
+pub use workload::distribute;
+
+/// How many workers a service has that is made here: unlimited ones would hide saturation.
+pub const WORKERS: u32 = 8;
+
+/// One change of a design.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Trigger a step this way from now on.
+    SetMode {
+        /// Which step.
+        step: StepId,
+        /// How.
+        mode: Mode,
+    },
+    /// Add a step.
+    AddStep(NewStep),
+    /// Remove a step; what came after it comes after those before it.
+    RemoveStep(StepId),
+    /// Call a step by another name; its id stays.
+    NameStep {
+        /// Which step.
+        step: StepId,
+        /// Its name.
+        name: String,
+    },
+    /// Give a step another id; whatever names it follows.
+    SetStepId {
+        /// Which step.
+        step: StepId,
+        /// Its id from now on.
+        id: String,
+    },
+    /// Move a step by one place in the document.
+    MoveStep {
+        /// Which step.
+        step: StepId,
+        /// Where.
+        direction: Direction,
+    },
+    /// Let a step come after another one.
+    Connect {
+        /// The step that comes first.
+        before: StepId,
+        /// The step that comes after it.
+        after: StepId,
+    },
+    /// Let a step no longer come after another one.
+    Disconnect {
+        /// The step that came first.
+        before: StepId,
+        /// The step that came after it.
+        after: StepId,
+    },
+    /// Let another service perform a step.
+    PerformBy {
+        /// Which step.
+        step: StepId,
+        /// Who.
+        by: Performer,
+    },
+    /// Give a step's caller this policy.
+    SetCall {
+        /// Which step.
+        step: StepId,
+        /// The policy.
+        call: CallPolicy,
+    },
+    /// Give a step's consumer this policy.
+    SetDelivery {
+        /// Which step.
+        step: StepId,
+        /// The policy.
+        delivery: DeliveryPolicy,
+    },
+    /// Let a step react to this event, should it react to one.
+    SetEvent {
+        /// Which step.
+        step: StepId,
+        /// The event.
+        event: Event,
+    },
+    /// Answer the business questions about a step.
+    Answer {
+        /// Which step.
+        step: StepId,
+        /// All answers about it.
+        answers: Box<Business>,
+    },
+    /// Answer the questions about the team and the process.
+    AnswerForAll {
+        /// All answers about the team.
+        team: Team,
+        /// All answers about the circumstances.
+        circumstances: Box<Circumstances>,
+    },
+    /// Add a service of this name, or nearly so.
+    AddService(String),
+    /// Remove a service.
+    RemoveService {
+        /// Which service.
+        service: ServiceId,
+        /// Who performs its steps from now on.
+        heir: Option<ServiceId>,
+    },
+    /// Call a service by another name; its id stays.
+    NameService {
+        /// Which service.
+        service: ServiceId,
+        /// Its name.
+        name: String,
+    },
+    /// Give a service another id; whatever names it follows.
+    SetServiceId {
+        /// Which service.
+        service: ServiceId,
+        /// Its id from now on.
+        id: String,
+    },
+    /// Move a service by one place in the document.
+    MoveService {
+        /// Which service.
+        service: ServiceId,
+        /// Where.
+        direction: Direction,
+    },
+    /// Let a service run in so many copies.
+    SetReplicas {
+        /// Which service.
+        service: ServiceId,
+        /// How many, and when.
+        replicas: Replicas,
+    },
+    /// Let requests arrive like this.
+    Arrive(Arrivals),
+    /// Run with other chance: the next seed.
+    Reseed,
+    /// Let something go wrong.
+    AddFault(Fault),
+    /// Let the fault at this index go wrong differently.
+    ReplaceFault {
+        /// The index in the scenario's list.
+        index: usize,
+        /// What goes wrong instead.
+        fault: Fault,
+    },
+    /// Let the fault at this index not happen.
+    RemoveFault {
+        /// The index in the scenario's list.
+        index: usize,
+    },
+    /// Let nothing go wrong.
+    ClearFaults,
+    /// Write this value at a place of the document; without one, its default.
+    SetField {
+        /// Where.
+        place: Pointer,
+        /// What.
+        value: Option<Value>,
+    },
+    /// Make all of these, one after the other, as one change; or none.
+    All {
+        /// What is said of it, as a sentence.
+        said: String,
+        /// The edits.
+        edits: Vec<Edit>,
+    },
+    /// Put another design in the place of this one.
+    Replace {
+        /// What is said of it, as a sentence.
+        said: String,
+        /// The design.
+        design: Design,
+    },
+}
+
+/// A design after an edit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// All of it.
+    pub design: Design,
+    /// What was done, as a sentence or two.
+    pub said: String,
+    /// The step or service that was made, or that the edit is about, by the id that it has now; nothing
+    /// where it is about none, or that one is gone.
+    pub made: Subject,
+}
+
+/// Where something goes in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// One place nearer to the beginning.
+    Up,
+    /// One place nearer to the end.
+    Down,
+}
+
+/// What an edit did to a scenario that is not checked yet.
+struct Done {
+    said: String,
+    made: Subject,
+}
+
+impl Edit {
+    /// The design after this change.
+    ///
+    /// # Errors
+    /// [`EditError`] where what it names does not exist, or the result would not be valid.
+    pub fn apply(&self, design: &Design) -> Result<Change, EditError> {
+        if let Self::Replace { said, design } = self {
+            let (design, said) = (design.clone(), said.clone());
+            return Ok(Change { design, said, made: Subject::Nothing });
+        }
+        let mut scenario = Scenario::clone(design);
+        let Done { said, made } = self.make(&mut scenario)?;
+        let design = Design::check(scenario).map_err(EditError::Invalid)?;
+        // Who waits now is known of a checked design only.
+        let said =
+            if let Self::SetMode { step, .. } = self { said::flipped(&design, step) } else { said };
+        Ok(Change { design, said, made })
+    }
+
+    /// Changes a scenario, which may not be valid afterwards.
+    fn make(&self, scenario: &mut Scenario) -> Result<Done, EditError> {
+        match self {
+            Self::SetMode { step, mode } => steps::set(scenario, step, |step| step.mode = *mode),
+            Self::SetCall { step, call } => {
+                steps::set(scenario, step, |step| step.call = call.clone())
+            }
+            Self::SetDelivery { step, delivery } => {
+                steps::set(scenario, step, |step| step.delivery = delivery.clone())
+            }
+            Self::SetEvent { step, event } => {
+                steps::set(scenario, step, |step| step.event = Some(event.clone()))
+            }
+            Self::AddStep(new) => steps::add_step(scenario, new),
+            Self::RemoveStep(step) => steps::remove_step(scenario, step),
+            Self::NameStep { step, name } => steps::name_step(scenario, step, name),
+            Self::SetStepId { step, id } => steps::reset_step_id(scenario, step, id),
+            Self::MoveStep { step, direction } => steps::move_step(scenario, step, *direction),
+            Self::Connect { before, after } => steps::connect(scenario, before, after),
+            Self::Disconnect { before, after } => steps::disconnect(scenario, before, after),
+            Self::PerformBy { step, by } => steps::perform_by(scenario, step, by),
+            Self::Answer { step, answers } => answers::of_step(scenario, step, answers),
+            Self::AnswerForAll { team, circumstances } => {
+                Ok(answers::of_all(scenario, team, circumstances))
+            }
+            Self::AddService(name) => Ok(services::add_service(scenario, name)),
+            Self::RemoveService { service, heir } => {
+                services::remove_service(scenario, service, heir.as_ref())
+            }
+            Self::NameService { service, name } => services::name_service(scenario, service, name),
+            Self::SetServiceId { service, id } => services::reset_service_id(scenario, service, id),
+            Self::MoveService { service, direction } => {
+                services::move_service(scenario, service, *direction)
+            }
+            Self::SetReplicas { service, replicas } => {
+                services::replicate(scenario, service, replicas)
+            }
+            Self::Arrive(arrivals) => Ok(workload::arrive(scenario, *arrivals)),
+            Self::Reseed => Ok(workload::reseed(scenario)),
+            Self::AddFault(fault) => Ok(faults::add(scenario, fault)),
+            Self::ReplaceFault { index, fault } => faults::replace(scenario, *index, fault),
+            Self::RemoveFault { index } => faults::remove(scenario, *index),
+            Self::ClearFaults => Ok(faults::clear(scenario)),
+            Self::SetField { place, value } => field::set(scenario, place, value.as_ref()),
+            Self::All { said, edits } => {
+                for edit in edits {
+                    edit.make(scenario)?;
+                }
+                Ok(done(said.as_str(), Subject::Nothing))
+            }
+            Self::Replace { said, design } => {
+                *scenario = Scenario::clone(design);
+                Ok(done(said.as_str(), Subject::Nothing))
+            }
+        }
+    }
+}
+
+/// What was done, and to what.
+fn done(said: impl Into<String>, made: impl Into<Subject>) -> Done {
+    Done { said: said.into(), made: made.into() }
+}
+
+/// Moves the element at an index by one place; `None` at the end of the list.
+fn shift<T>(list: &mut [T], index: usize, direction: Direction) -> Option<()> {
+    let other = match direction {
+        Direction::Up => index.checked_sub(1)?,
+        Direction::Down => index + 1,
+    };
+    (other < list.len()).then(|| list.swap(index, other))
+}
+
+/// Names as a list in a sentence: "A", "A and B", "A, B and C".
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,172 @@
+//! Services: added, removed, named, and put in order.
+
+use super::names::{fresh_id, fresh_name};
+use super::{Direction, Done, EditError, WORKERS, done, faults, listed, shift};
+use crate::model::{Replicas, Scenario, Service, ServiceId};
+
+/// Adds a service at the end of the list; with [`WORKERS`] workers.
+pub(super) fn add_service(scenario: &mut Scenario, name: &str) -> Done {
+    let service = made_service(scenario, name);
+    let (said, id) = (format!("{} was added.", service.label()), service.id.clone());
+    scenario.services.push(service);
+    done(said, id)
+}
+
+/// Removes a service. Its steps, the requests and the events it answers for go to the heir; without one,
+/// it must have no steps. What goes wrong with it, no longer does.
+///
+/// # Errors
+/// [`EditError`] where it or the heir does not exist, where it is the only one, or where it has steps and
+/// there is no heir.
+pub(super) fn remove_service(
+    scenario: &mut Scenario,
+    id: &ServiceId,
+    heir: Option<&ServiceId>,
+) -> Result<Done, EditError> {
+    let index = index_of(&scenario.services, id)?;
+    let name = label(scenario, id);
+    let heir = heir.filter(|heir| *heir != id);
+    if let Some(heir) = heir {
+        index_of(&scenario.services, heir)?;
+    }
+    if scenario.services.len() == 1 {
+        return Err(EditError::LastService(name));
+    }
+    scenario.services.remove(index);
+    let mut said = vec![format!("{name} was removed.")];
+    let mut moved = Vec::new();
+    for step in scenario.process.steps.iter_mut().filter(|step| step.service == *id) {
+        moved.push(step.label().to_owned());
+        if let Some(heir) = heir {
+            step.service = heir.clone();
+        }
+    }
+    match heir {
+        Some(heir) if !moved.is_empty() => {
+            said.push(format!("{} does {} now.", label(scenario, heir), listed(&moved)));
+        }
+        None if !moved.is_empty() => {
+            return Err(EditError::StillPerforms { service: name, steps: listed(&moved) });
+        }
+        Some(_) | None => {}
+    }
+    if scenario.process.entry.as_ref() == Some(id) {
+        scenario.process.entry = heir.cloned();
+        said.push(match heir {
+            Some(heir) => format!("{} takes the requests now.", label(scenario, heir)),
+            None => "Requests now come from outside of the picture.".to_owned(),
+        });
+    }
+    for event in scenario.process.steps.iter_mut().filter_map(|step| step.event.as_mut()) {
+        if event.owner.as_ref() == Some(id) {
+            event.owner = heir.cloned();
+        }
+    }
+    let gone = faults::drop(scenario, |it| it.services().any(|it| it == id), |it| it.gone);
+    if !gone.is_empty() {
+        said.push(format!("So was {}.", listed(&gone)));
+    }
+    Ok(done(said.join(" "), ()))
+}
+
+/// Calls a service by another name; its id stays.
+///
+/// # Errors
+/// [`EditError`] where it does not exist.
+pub(super) fn name_service(
+    scenario: &mut Scenario,
+    id: &ServiceId,
+    name: &str,
+) -> Result<Done, EditError> {
+    let before = label(scenario, id);
+    let service = service_of(scenario, id)?;
+    name.trim().clone_into(&mut service.name);
+    let said = format!("{before} is called {} now.", service.label());
+    Ok(done(said, ()))
+}
+
+/// Gives a service another id; whatever names it follows.
+///
+/// # Errors
+/// [`EditError`] where it does not exist, or the id cannot be one or is another service's.
+pub(super) fn reset_service_id(
+    scenario: &mut Scenario,
+    id: &ServiceId,
+    to: &str,
+) -> Result<Done, EditError> {
+    let to = ServiceId::from(to.trim());
+    service_of(scenario, id)?.id = to.clone();
+    let follow = |named: &mut ServiceId| {
+        if named == id {
+            *named = to.clone();
+        }
+    };
+    scenario.process.entry.iter_mut().for_each(follow);
+    for step in &mut scenario.process.steps {
+        follow(&mut step.service);
+        if let Some(event) = &mut step.event {
+            event.owner.iter_mut().for_each(follow);
+        }
+    }
+    for fault in &mut scenario.faults {
+        fault.services().for_each(follow);
+    }
+    Ok(done(format!("The id `{id}` is `{to}` now."), to))
+}
+
+/// Moves a service by one place in the document.
+///
+/// # Errors
+/// [`EditError`] where it does not exist, or stands at that end.
+pub(super) fn move_service(
+    scenario: &mut Scenario,
+    id: &ServiceId,
+    direction: Direction,
+) -> Result<Done, EditError> {
+    let index = index_of(&scenario.services, id)?;
+    let name = label(scenario, id);
+    shift(&mut scenario.services, index, direction)
+        .ok_or_else(|| EditError::AtTheEnd(name.clone()))?;
+    Ok(done(format!("{name} was moved."), ()))
+}
+
+/// Lets a service run in so many copies.
+///
+/// # Errors
+/// [`EditError`] where it does not exist.
+pub(super) fn replicate(
+    scenario: &mut Scenario,
+    id: &ServiceId,
+    replicas: &Replicas,
+) -> Result<Done, EditError> {
+    let service = service_of(scenario, id)?;
+    service.replicas = Some(replicas.clone());
+    Ok(done(format!("{} was changed.", service.label()), id.clone()))
+}
+
+/// A service of this name, or nearly so, that is like no other of the scenario.
+pub(super) fn made_service(scenario: &Scenario, name: &str) -> Service {
+    let services = &scenario.services;
+    let wanted = if name.trim().is_empty() { "New service" } else { name.trim() };
+    let name = fresh_name(wanted, |name| services.iter().any(|it| it.label() == name));
+    let id = fresh_id(&name, "service", |id| services.iter().any(|it| it.id.as_str() == id));
+    Service { id: id.into(), name, workers: Some(WORKERS), ..Service::default() }
+}
+
+fn index_of(services: &[Service], id: &ServiceId) -> Result<usize, EditError> {
+    let index = services.iter().position(|service| &service.id == id);
+    index.ok_or_else(|| EditError::NoSuchService(id.clone()))
+}
+
+fn service_of<'a>(
+    scenario: &'a mut Scenario,
+    id: &ServiceId,
+) -> Result<&'a mut Service, EditError> {
+    let mut services = scenario.services.iter_mut();
+    services.find(|it| &it.id == id).ok_or_else(|| EditError::NoSuchService(id.clone()))
+}
+
+/// What people call a service.
+fn label(scenario: &Scenario, id: &ServiceId) -> String {
+    scenario.service(id).map_or_else(|| id.to_string(), |it| it.label().to_owned())
+}

@@ -1,0 +1,258 @@
+//! Steps: added, removed, named, put in order, connected, and given to another service.
+
+use super::names::{fresh_id, fresh_name};
+use super::services::made_service;
+use super::{Direction, Done, Edit, EditError, done, faults, listed, shift};
+use crate::model::{Process, Scenario, ServiceId, Step, StepId};
+
+/// A step that is to be added.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewStep {
+    /// What people shall call it; gets a number where another step is called so.
+    pub name: String,
+    /// The step that it comes after, in the process and in the document; none: it begins with the
+    /// request, and stands at the end of the document.
+    pub after: Option<StepId>,
+    /// Who performs it.
+    pub by: Performer,
+}
+
+/// Who performs a step.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Performer {
+    /// A service that is there.
+    Existing(ServiceId),
+    /// A new service of this name.
+    New(String),
+}
+
+/// The edit that adds a step after another one, performed by the same service.
+#[must_use]
+pub fn add_after(scenario: &Scenario, step: &StepId) -> Edit {
+    let by = scenario.process.step(step).map(|step| step.service.clone());
+    let by = Performer::Existing(by.unwrap_or_default());
+    Edit::AddStep(NewStep { name: String::new(), after: Some(step.clone()), by })
+}
+
+/// Adds a step, called, with everything else at its default.
+///
+/// # Errors
+/// [`EditError`] where what it names does not exist, or there would be too many.
+pub(super) fn add_step(scenario: &mut Scenario, new: &NewStep) -> Result<Done, EditError> {
+    let service = performer(scenario, &new.by)?;
+    let steps = &mut scenario.process.steps;
+    let place = match &new.after {
+        Some(id) => index_of(steps, id)? + 1,
+        None => steps.len(),
+    };
+    let wanted = if new.name.trim().is_empty() { "New step" } else { new.name.trim() };
+    let name = fresh_name(wanted, |name| steps.iter().any(|step| step.label() == name));
+    let id = fresh_id(&name, "step", |id| steps.iter().any(|step| step.id.as_str() == id));
+    let id = StepId::from(id);
+    let step = Step {
+        id: id.clone(),
+        name: name.clone(),
+        service,
+        after: new.after.iter().cloned().collect(),
+        ..Step::default()
+    };
+    steps.insert(place, step);
+    let after = new.after.as_ref().map(|id| format!(" after {}", label(&scenario.process, id)));
+    Ok(done(format!("{name} was added{}.", after.unwrap_or_default()), id))
+}
+
+/// Removes a step. What came after it comes after those that were before it; poison in its events ends.
+///
+/// # Errors
+/// [`EditError`] where it does not exist, is the only one, or those after it cannot come after those
+/// before it.
+pub(super) fn remove_step(scenario: &mut Scenario, id: &StepId) -> Result<Done, EditError> {
+    let name = label(&scenario.process, id);
+    let steps = &mut scenario.process.steps;
+    let index = index_of(steps, id)?;
+    if steps.len() == 1 {
+        return Err(EditError::LastStep(name));
+    }
+    let gone = steps.remove(index);
+    let mut followers = Vec::new();
+    for step in &mut *steps {
+        if let Some(position) = step.after.iter().position(|before| before == id) {
+            step.after.remove(position);
+            let inherited = gone.after.iter().filter(|it| !step.after.contains(it)).cloned();
+            let inherited: Vec<StepId> = inherited.collect();
+            step.after.splice(position..position, inherited);
+            followers.push(step.label().to_owned());
+        }
+    }
+    let no_longer = faults::drop(scenario, |it| it.steps().any(|it| it == id), |it| it.gone);
+    let mut said = vec![format!("{name} was removed.")];
+    if !followers.is_empty() {
+        let labels: Vec<String> =
+            gone.after.iter().map(|it| label(&scenario.process, it)).collect();
+        let now = if labels.is_empty() {
+            "begin with the request".to_owned()
+        } else {
+            format!("come after {}", listed(&labels))
+        };
+        said.push(format!("After it came {}: these now {now}.", listed(&followers)));
+    }
+    if !no_longer.is_empty() {
+        said.push(format!("So was {}.", listed(&no_longer)));
+    }
+    Ok(done(said.join(" "), ()))
+}
+
+/// Calls a step by another name; its id stays.
+///
+/// # Errors
+/// [`EditError`] where it does not exist.
+pub(super) fn name_step(
+    scenario: &mut Scenario,
+    id: &StepId,
+    name: &str,
+) -> Result<Done, EditError> {
+    let before = label(&scenario.process, id);
+    let step = step_of(scenario, id)?;
+    name.trim().clone_into(&mut step.name);
+    let said = format!("{before} is called {} now.", step.label());
+    Ok(done(said, ()))
+}
+
+/// Gives a step another id; whatever names it follows. The id keys the step's chance, so its work is
+/// drawn anew.
+///
+/// # Errors
+/// [`EditError`] where it does not exist, or the id cannot be one or is another step's.
+pub(super) fn reset_step_id(
+    scenario: &mut Scenario,
+    id: &StepId,
+    to: &str,
+) -> Result<Done, EditError> {
+    let to = StepId::from(to.trim());
+    step_of(scenario, id)?.id = to.clone();
+    for step in &mut scenario.process.steps {
+        for before in step.after.iter_mut().filter(|before| *before == id) {
+            *before = to.clone();
+        }
+    }
+    for fault in &mut scenario.faults {
+        for named in fault.steps().filter(|named| *named == id) {
+            *named = to.clone();
+        }
+    }
+    Ok(done(format!("The id `{id}` is `{to}` now."), to))
+}
+
+/// Moves a step by one place in the document.
+///
+/// # Errors
+/// [`EditError`] where it does not exist, or stands at that end.
+pub(super) fn move_step(
+    scenario: &mut Scenario,
+    id: &StepId,
+    direction: Direction,
+) -> Result<Done, EditError> {
+    let name = label(&scenario.process, id);
+    let steps = &mut scenario.process.steps;
+    let index = index_of(steps, id)?;
+    shift(steps, index, direction).ok_or_else(|| EditError::AtTheEnd(name.clone()))?;
+    Ok(done(format!("{name} was moved."), ()))
+}
+
+/// Lets a step come after another one, besides those it comes after already.
+///
+/// # Errors
+/// [`EditError`] where one does not exist, where it is so already, or where no order would be left.
+pub(super) fn connect(
+    scenario: &mut Scenario,
+    before: &StepId,
+    after: &StepId,
+) -> Result<Done, EditError> {
+    index_of(&scenario.process.steps, before)?;
+    let (first, then) = (label(&scenario.process, before), label(&scenario.process, after));
+    let step = step_of(scenario, after)?;
+    if step.after.contains(before) {
+        return Err(EditError::AlreadyAfter { after: then, before: first });
+    }
+    step.after.push(before.clone());
+    Ok(done(format!("{then} comes after {first} now."), ()))
+}
+
+/// Lets a step no longer wait for another one.
+///
+/// # Errors
+/// [`EditError`] where one does not exist, or it does not come directly after it.
+pub(super) fn disconnect(
+    scenario: &mut Scenario,
+    before: &StepId,
+    after: &StepId,
+) -> Result<Done, EditError> {
+    let (first, then) = (label(&scenario.process, before), label(&scenario.process, after));
+    let step = step_of(scenario, after)?;
+    let Some(position) = step.after.iter().position(|it| it == before) else {
+        return Err(EditError::NotAfter { after: then, before: first });
+    };
+    step.after.remove(position);
+    Ok(done(format!("{then} no longer comes after {first}."), ()))
+}
+
+/// Lets another service perform a step.
+///
+/// # Errors
+/// [`EditError`] where one does not exist.
+pub(super) fn perform_by(
+    scenario: &mut Scenario,
+    id: &StepId,
+    by: &Performer,
+) -> Result<Done, EditError> {
+    let service = performer(scenario, by)?;
+    step_of(scenario, id)?.service = service.clone();
+    let who = scenario.service(&service).map_or(service.as_str(), |it| it.label());
+    let said = format!("{} is performed by {who} now.", label(&scenario.process, id));
+    Ok(done(said, service))
+}
+
+/// Changes a step in place.
+///
+/// # Errors
+/// [`EditError`] where it does not exist.
+pub(super) fn set(
+    scenario: &mut Scenario,
+    id: &StepId,
+    change: impl FnOnce(&mut Step),
+) -> Result<Done, EditError> {
+    let step = step_of(scenario, id)?;
+    change(step);
+    Ok(done(format!("{} was changed.", step.label()), id.clone()))
+}
+
+/// The service that is meant; made, where it is new.
+fn performer(scenario: &mut Scenario, by: &Performer) -> Result<ServiceId, EditError> {
+    match by {
+        Performer::Existing(id) => match scenario.service(id) {
+            Some(service) => Ok(service.id.clone()),
+            None => Err(EditError::NoSuchService(id.clone())),
+        },
+        Performer::New(name) => {
+            let service = made_service(scenario, name);
+            let id = service.id.clone();
+            scenario.services.push(service);
+            Ok(id)
+        }
+    }
+}
+
+fn index_of(steps: &[Step], id: &StepId) -> Result<usize, EditError> {
+    let index = steps.iter().position(|step| &step.id == id);
+    index.ok_or_else(|| EditError::NoSuchStep(id.clone()))
+}
+
+fn step_of<'a>(scenario: &'a mut Scenario, id: &StepId) -> Result<&'a mut Step, EditError> {
+    let steps = &mut scenario.process.steps;
+    steps.iter_mut().find(|step| &step.id == id).ok_or_else(|| EditError::NoSuchStep(id.clone()))
+}
+
+/// What people call a step.
+fn label(process: &Process, id: &StepId) -> String {
+    process.step(id).map_or_else(|| id.to_string(), |step| step.label().to_owned())
+}

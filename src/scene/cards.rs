@@ -1,0 +1,248 @@
+//! What stands on a card at a moment: names, workers, what waits, what is wrong. All of it as words, so
+//! that the card can be read as well as seen.
+
+use super::squares::Squares;
+use super::{Band, FaultState, Frame, Node, Placement, ServiceState, TopicState};
+use crate::model::{Fault, Mode, Scenario, Service, Step};
+use crate::units::format;
+use crate::wording::words;
+
+/// The texts of all cards at one moment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CardTexts {
+    entry: CardText,
+    steps: Vec<CardText>,
+}
+
+/// What stands on one card.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CardText {
+    /// What the step is called, or whoever takes the request.
+    pub name: String,
+    /// On which service, or what it does.
+    pub place: String,
+    /// How long the work takes on average; empty on the entry card, and while something is wrong.
+    pub work: String,
+    /// What is wrong with it now; empty where nothing is.
+    pub trouble: String,
+    /// Its service's workers.
+    pub squares: Squares,
+    /// How many are busy, where they are not drawn; empty where they are.
+    pub counted: String,
+    /// How many calls wait in front; empty where none does.
+    pub queue: String,
+    /// Workers and queue in words, for those who listen.
+    pub spoken: String,
+    /// In a few words, what the caller does about trouble; on the entry card, how many customers wait.
+    pub note: String,
+    /// The same as a sentence; empty where there is nothing to explain.
+    pub note_means: String,
+    /// The event that the step reacts to; empty for a call.
+    pub event: String,
+    /// How many events wait for it, and how old the oldest is; empty where none does.
+    pub waiting: String,
+    /// Whether it lies below the acknowledgement line.
+    pub is_below: bool,
+}
+
+/// Between the sides of a card and what stands on it, left and right together, in pixels.
+const PADDING: f64 = 24.0;
+
+impl CardTexts {
+    /// The texts of a scenario's cards in a frame.
+    #[must_use]
+    pub fn new(scenario: &Scenario, placement: &Placement, frame: &Frame) -> Self {
+        let active: Vec<&Fault> = scenario
+            .faults
+            .iter()
+            .zip(&frame.faults)
+            .filter(|(_, state)| **state == FaultState::Active)
+            .map(|(fault, _)| fault)
+            .collect();
+        let steps = scenario.process.steps.iter().enumerate();
+        Self {
+            entry: entry(scenario, placement, frame, &active),
+            steps: steps
+                .map(|(index, step)| of_step(scenario, placement, frame, &active, index, step))
+                .collect(),
+        }
+    }
+
+    /// The text of a card; nothing for a step that does not exist.
+    #[must_use]
+    pub fn of(&self, node: Node) -> Option<&CardText> {
+        match node {
+            Node::Entry => Some(&self.entry),
+            Node::Step(step) => self.steps.get(step),
+        }
+    }
+}
+
+fn entry(scenario: &Scenario, placement: &Placement, frame: &Frame, active: &[&Fault]) -> CardText {
+    let note = match frame.in_flight {
+        0 => "nobody waits".to_owned(),
+        1 => "1 customer waits".to_owned(),
+        many => format!("{} customers wait", format::count(u64::from(many))),
+    };
+    let found = scenario.process.entry.as_ref().and_then(|entry| {
+        scenario.services.iter().enumerate().find(|(_, service)| &service.id == entry)
+    });
+    let Some((index, service)) = found else {
+        let place = "ask, and wait".to_owned();
+        return CardText { name: "Customers".to_owned(), place, note, ..CardText::default() };
+    };
+    let state = state_of(frame, index, service);
+    let wrong = active.iter().find(|fault| fault.service().as_ref() == Some(&service.id));
+    let trouble = wrong.map(|fault| fault.what.trouble()).unwrap_or_default();
+    let place = if trouble.is_empty() { "takes the request".to_owned() } else { String::new() };
+    CardText {
+        name: service.label().to_owned(),
+        place,
+        trouble,
+        note,
+        ..workers(&state, state.queue, placement.entry.width)
+    }
+}
+
+fn of_step(
+    scenario: &Scenario,
+    placement: &Placement,
+    frame: &Frame,
+    active: &[&Fault],
+    index: usize,
+    step: &Step,
+) -> CardText {
+    let place = placement.steps.get(index);
+    let doing = frame.steps.get(index).copied().unwrap_or_default();
+    let service = scenario.services.iter().enumerate().find(|(_, it)| it.id == step.service);
+    let state = service.map(|(index, it)| state_of(frame, index, it)).unwrap_or_default();
+    let wrong = active.iter().find(|fault| fault.concerns(step));
+    let (note, note_means, event) = match step.mode {
+        Mode::RequestResponse => {
+            (words::call_policy(&step.call), words::call_policy_sentence(&step.call), String::new())
+        }
+        Mode::Event => (String::new(), String::new(), scenario.process.event_name(step)),
+    };
+    CardText {
+        name: step.label().to_owned(),
+        place: service.map_or("", |(_, it)| it.label()).to_owned(),
+        work: if wrong.is_some() {
+            String::new()
+        } else {
+            format::milliseconds(step.work.mean_ms())
+        },
+        trouble: wrong.map(|fault| fault.what.trouble()).unwrap_or_default(),
+        note,
+        note_means,
+        event,
+        waiting: doing.topic.map(waiting).unwrap_or_default(),
+        is_below: place.is_some_and(|place| place.band == Band::Background),
+        ..workers(&state, doing.queued, place.map_or(0.0, |place| place.card.width))
+    }
+}
+
+/// How a service is doing; before the first frame, what the document says of it.
+fn state_of(frame: &Frame, index: usize, service: &Service) -> ServiceState {
+    let idle = ServiceState { workers: service.workers, ..ServiceState::default() };
+    frame.services.get(index).copied().unwrap_or(idle)
+}
+
+fn workers(state: &ServiceState, queued: u32, card: f64) -> CardText {
+    let count = |count: u32| format::count(u64::from(count));
+    let squares = Squares::new(state, card - PADDING);
+    let counted = match state.workers {
+        _ if squares != Squares::default() => String::new(),
+        Some(workers) => format!("{} of {} busy", count(state.busy), count(workers)),
+        None => format!("{} busy, no limit", count(state.busy)),
+    };
+    let mut spoken = match state.workers {
+        Some(workers) => format!("{} of {} workers busy", count(state.busy), count(workers)),
+        None => format!("{} workers busy, without limit", count(state.busy)),
+    };
+    if state.held_waiting > 0 {
+        spoken = format!("{spoken}, {} of them only waiting for others", count(state.held_waiting));
+    }
+    let mut queue = String::new();
+    if queued > 0 {
+        queue = format!("{} queued", count(queued));
+        spoken = format!("{spoken}, {} in the queue", count(queued));
+    }
+    CardText { squares, counted, queue, spoken, ..CardText::default() }
+}
+
+/// "14 waiting, 3 s": how many, and the age of the oldest; and what was given up.
+fn waiting(topic: TopicState) -> String {
+    let count = |count: u32| format::count(u64::from(count));
+    let oldest = topic.oldest.map(|age| format!(", {}", format::duration(age)));
+    let waits = (topic.backlog > 0)
+        .then(|| format!("{} waiting{}", count(topic.backlog), oldest.unwrap_or_default()));
+    let dead = (topic.dead > 0).then(|| format!("{} dead", count(topic.dead)));
+    [waits, dead].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::faults::{Crash, CrashBehaviour};
+    use crate::scene::StepState;
+    use crate::testing::{s, shop, step};
+    use crate::units::{Duration, Moment};
+
+    fn at(moment: f64, frame: Frame) -> CardTexts {
+        let design = shop([step("pay"), step("mail").after(["pay"]).event()])
+            .fault(Fault::new(
+                Crash { service: "pay".into(), behaviour: CrashBehaviour::Refuse },
+                s(5.0),
+                s(5.0),
+            ))
+            .design();
+        let placement = Placement::new(&design, 1_000.0);
+        let state =
+            if (5.0..10.0).contains(&moment) { FaultState::Active } else { FaultState::Ahead };
+        let frame = Frame { moment: Moment::from_seconds(moment), faults: vec![state], ..frame };
+        CardTexts::new(&design, &placement, &frame)
+    }
+
+    #[test]
+    fn a_card_says_what_is_wrong_while_it_is() {
+        let before = at(1.0, Frame::default());
+        let card_text = before.of(Node::Step(0)).unwrap();
+        assert_eq!((card_text.work.as_str(), card_text.trouble.as_str()), ("40 ms", ""));
+        let while_down = at(6.0, Frame::default());
+        let card_text = while_down.of(Node::Step(0)).unwrap();
+        assert_eq!((card_text.work.as_str(), card_text.trouble.as_str()), ("", "down"));
+        assert_eq!(while_down.of(Node::Step(1)).unwrap().trouble, "");
+    }
+
+    #[test]
+    fn before_the_first_frame_the_document_says_how_many_workers_there_are() {
+        let card_texts = at(0.0, Frame::default());
+        assert_eq!(card_texts.of(Node::Entry).unwrap().spoken, "0 of 8 workers busy");
+        assert_eq!(card_texts.of(Node::Entry).unwrap().note, "nobody waits");
+        assert_eq!(card_texts.of(Node::Step(9)), None);
+    }
+
+    #[test]
+    fn what_waits_is_told_with_the_age_of_the_oldest() {
+        let topic = TopicState { backlog: 14, oldest: Some(Duration::from_seconds(3.0)), dead: 2 };
+        let doing = StepState { topic: Some(topic), ..StepState::default() };
+        let frame = Frame { steps: vec![StepState::default(), doing], ..Frame::default() };
+        let card_texts = at(0.0, frame);
+        let mail = card_texts.of(Node::Step(1)).unwrap();
+        assert_eq!(mail.waiting, "14 waiting, 3 s, 2 dead");
+        assert!(mail.is_below && !card_texts.of(Node::Step(0)).unwrap().is_below);
+        assert_eq!(mail.event, "PayCompleted");
+    }
+
+    #[test]
+    fn held_workers_and_the_queue_are_told_in_words() {
+        let state =
+            ServiceState { workers: Some(8), busy: 5, held_waiting: 2, ..Default::default() };
+        let card_text = workers(&state, 3, 180.0);
+        assert_eq!(
+            card_text.spoken,
+            "5 of 8 workers busy, 2 of them only waiting for others, 3 in the queue"
+        );
+        assert_eq!((card_text.queue.as_str(), card_text.counted.as_str()), ("3 queued", ""));
+    }
+}

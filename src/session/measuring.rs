@@ -1,0 +1,155 @@
+//! What is measured of the design that is open besides its figures: each flip alone, and the design as
+//! recommended, on the same arrivals.
+
+use std::sync::Arc;
+
+use super::{Lab, Purpose, RunKey, RunsDone, Session};
+use crate::engine::Report;
+use crate::model::{Design, Mode, StepId};
+use crate::study::{Flip, Gain, flipped};
+
+/// What is run of a design.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FlipsPlan {
+    base: RunKey,
+    /// By step, in the document's order: the mode it would have; and the run, unless that design would not
+    /// be valid.
+    flips: Vec<(StepId, Mode, Option<RunKey>)>,
+    recommended: RunKey,
+}
+
+/// What is known of it so far.
+#[derive(Debug, Clone, Default)]
+pub struct Measured {
+    /// The figures of the design itself.
+    pub report: Option<Arc<Report>>,
+    /// What flipping each step would do, in the document's order, as far as it is known.
+    pub flips: Vec<Flip>,
+    /// What doing as recommended would do.
+    pub recommended: Option<Gain>,
+    /// How far the runs are.
+    pub done: RunsDone,
+}
+
+impl Measured {
+    /// Whether another look has brought nothing new.
+    #[must_use]
+    pub fn is_as_known_as(&self, other: &Self) -> bool {
+        let same_report = match (&self.report, &other.report) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        same_report
+            && self.flips.len() == other.flips.len()
+            && self.recommended.is_some() == other.recommended.is_some()
+            && self.done == other.done
+    }
+}
+
+impl FlipsPlan {
+    /// What is run of a design that the rules would have like this.
+    #[must_use]
+    pub fn new(design: &Design, recommended: &Design) -> Self {
+        let base = Session::figures_of(design);
+        let run = |design| RunKey { design, extent: base.extent };
+        let flips = (design.process.steps.iter())
+            .map(|step| (step.id.clone(), step.mode.flipped(), flipped(design, step).map(run)))
+            .collect();
+        let recommended = run(recommended.clone());
+        Self { base, flips, recommended }
+    }
+
+    /// Its runs: the design itself, each flip, and as recommended.
+    #[must_use]
+    pub fn runs(&self) -> Vec<RunKey> {
+        let flips = self.flips.iter().filter_map(|(_, _, run)| run.as_ref());
+        [&self.base].into_iter().chain(flips).chain([&self.recommended]).cloned().collect()
+    }
+
+    /// What is known.
+    #[must_use]
+    pub fn measured(&self, lab: &Lab) -> Measured {
+        let report = lab.report(&self.base).cloned();
+        let gain = |run: &RunKey| {
+            let (before, after) = (report.as_ref()?, lab.report(run)?);
+            Some(Gain::between((&self.base.design, before), (&run.design, after)))
+        };
+        let known = |(step, to, run): &(StepId, Mode, Option<RunKey>)| {
+            let is_known = run.as_ref().is_none_or(|run| lab.report(run).is_some());
+            (report.is_some() && is_known).then(|| Flip {
+                step: step.clone(),
+                to: *to,
+                gain: run.as_ref().and_then(gain),
+            })
+        };
+        Measured {
+            flips: self.flips.iter().filter_map(known).collect(),
+            recommended: gain(&self.recommended),
+            done: lab.done(Purpose::Flips),
+            report,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::simulate;
+    use crate::session::RunUpdate;
+    use crate::session::command::Output;
+    use crate::study::recommended;
+    use crate::testing::checkout;
+
+    /// Has every run of a plan done, all that the lab asks for.
+    fn run(lab: &mut Lab, plan: &FlipsPlan) -> usize {
+        let outputs = lab.want(Purpose::Flips, plan.runs());
+        let mut runs = 0;
+        for output in outputs {
+            if let Output::Run { run, key, .. } = output {
+                let report = simulate(&key.design, key.extent);
+                lab.hear(run, RunUpdate::Report(Box::new(report)));
+                runs += 1;
+            }
+        }
+        runs
+    }
+
+    #[test]
+    fn each_flip_and_the_recommended_design_are_run_once_on_the_arrivals_of_the_figures() {
+        let design = checkout(Mode::RequestResponse).design();
+        let plan = FlipsPlan::new(&design, &recommended(&design));
+        let mut lab = Lab::default();
+        let nothing = plan.measured(&lab);
+        assert!(nothing.report.is_none() && nothing.flips.is_empty());
+        let runs = run(&mut lab, &plan);
+        assert!(runs <= plan.runs().len() && runs > 1, "{runs}");
+        assert!(plan.runs().iter().all(|it| it.extent == Session::figures_of(&design).extent));
+        let measured = plan.measured(&lab);
+        assert_eq!(measured.done.done, measured.done.of);
+        let steps: Vec<_> = measured.flips.iter().map(|flip| flip.step.clone()).collect();
+        let all: Vec<_> = design.process.steps.iter().map(|step| step.id.clone()).collect();
+        assert_eq!(steps, all, "in the document's order");
+        assert!(measured.recommended.is_some());
+        assert!(measured.is_as_known_as(&plan.measured(&lab)));
+        assert!(!measured.is_as_known_as(&nothing));
+        // Wanted again, all of it is known.
+        assert_eq!(run(&mut lab, &plan), 0);
+    }
+
+    #[test]
+    fn a_flip_gains_what_the_two_runs_differ_by() {
+        let design = checkout(Mode::RequestResponse).design();
+        let plan = FlipsPlan::new(&design, &recommended(&design));
+        let mut lab = Lab::default();
+        run(&mut lab, &plan);
+        let extent = Session::figures_of(&design).extent;
+        let before = simulate(&design, extent);
+        for (flip, step) in plan.measured(&lab).flips.iter().zip(&design.process.steps) {
+            let other = flipped(&design, step).unwrap();
+            let after = simulate(&other, extent);
+            let gain = Gain::between((&design, &before), (&other, &after));
+            assert_eq!(flip.gain.as_ref(), Some(&gain), "{}", step.id);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! One sentence for a request: when it was answered, what that time went into, and what followed.
+
+use super::{Answer, PhaseKind, SpanRow, Submission, words};
+use crate::engine::{Outcome, SpanKind};
+use crate::model::Scenario;
+use crate::units::format;
+use crate::units::{Duration, Moment};
+
+/// The sentence: "Answered after 1.24 s; of that 0.9 s waiting for Payment; two retries; Send receipt
+/// followed 3 s later."
+#[must_use]
+pub fn headline(scenario: &Scenario, submission: &Submission) -> String {
+    let mut parts = vec![answer(scenario, submission)];
+    parts.extend(given_up(submission));
+    parts.extend(largest(scenario, submission));
+    parts.extend(match submission.outcome.retries {
+        0 => None,
+        1 => Some("one retry".to_owned()),
+        many => Some(format!("{} retries", words::few(many))),
+    });
+    parts.extend(what_followed(scenario, submission));
+    if !submission.outcome.undone.is_empty() {
+        let names = submission.outcome.undone.iter().map(|&step| words::step(scenario, step));
+        parts.push(format!("undone: {}", words::list(names)));
+    }
+    format!("{}.", parts.join("; "))
+}
+
+fn answer(scenario: &Scenario, submission: &Submission) -> String {
+    let outcome = &submission.outcome;
+    let took = format::duration(outcome.took().unwrap_or_default());
+    match outcome.answer {
+        Answer::Acknowledged(_) if outcome.without.is_empty() => format!("Answered after {took}"),
+        Answer::Acknowledged(_) => {
+            let names = outcome.without.iter().map(|&step| words::step(scenario, step));
+            format!("Answered after {took}, without {}", words::list(names))
+        }
+        Answer::Failed(at) => format!("Failed after {took}: {}", cause(scenario, submission, at)),
+        Answer::None => {
+            let request = submission.rows.first().filter(|row| row.span.kind == SpanKind::Request);
+            match request.and_then(|row| Some((row, row.span.lost?))) {
+                Some((row, _)) => {
+                    format!("Never answered: {} went down", words::service(scenario, row.span.to))
+                }
+                None => "Not answered when the run ended".to_owned(),
+            }
+        }
+    }
+}
+
+/// Why a request failed at this moment: the attempt that ended badly last.
+fn cause(scenario: &Scenario, submission: &Submission, at: Moment) -> String {
+    let entry = submission.rows.first().filter(|row| row.span.kind == SpanKind::Request);
+    if let Some(row) = entry {
+        let name = words::service(scenario, row.span.to);
+        if row.span.started.is_none() {
+            return format!("{name} refused it");
+        }
+        if row.span.lost == Some(at) {
+            return format!("{name} went down");
+        }
+    }
+    let badly = |row: &&SpanRow| {
+        !matches!(row.span.outcome, Outcome::Pending | Outcome::Succeeded) && row.foreground
+    };
+    let calls = submission.rows.iter().filter(|row| row.span.kind == SpanKind::Call).filter(badly);
+    // In a chain those who called it fail with it: the innermost began last.
+    let last = calls
+        .filter_map(|row| Some((row.heard().filter(|&heard| heard <= at)?, row)))
+        .max_by_key(|&(heard, row)| (heard, row.span.sent));
+    match last {
+        Some((_, row)) => {
+            let how = match row.span.outcome {
+                Outcome::Refused => "was refused",
+                Outcome::Lost => "was lost",
+                Outcome::TimedOut => "timed out",
+                Outcome::Failed | Outcome::Pending | Outcome::Succeeded | Outcome::Dead => "failed",
+            };
+            format!("{} {how}", words::step(scenario, row.span.step))
+        }
+        None => "a step failed".to_owned(),
+    }
+}
+
+fn given_up(submission: &Submission) -> Option<String> {
+    let waited = submission.outcome.gave_up?.since(submission.outcome.arrived);
+    Some(format!("the customer gave up after {}", format::duration(waited)))
+}
+
+/// What took longest of the time until the answer.
+fn largest(scenario: &Scenario, submission: &Submission) -> Option<String> {
+    let (kind, service, length) = submission.breakdown.as_ref()?.largest()?;
+    let name = words::service(scenario, service);
+    let what = match kind {
+        PhaseKind::Pause => format!("pauses before trying {name} again"),
+        PhaseKind::There | PhaseKind::Back => format!("on the way to or from {name}"),
+        PhaseKind::Queue | PhaseKind::Topic => format!("waiting for {name}"),
+        PhaseKind::Work => format!("work at {name}"),
+        PhaseKind::Held => format!("a worker of {name} held"),
+        PhaseKind::Silence => format!("without a sign of {name}"),
+    };
+    Some(format!("of that {} {what}", format::duration(length)))
+}
+
+/// What came behind the answer.
+fn what_followed(scenario: &Scenario, submission: &Submission) -> Option<String> {
+    let Answer::Acknowledged(answered) = submission.outcome.answer else { return None };
+    let names = |steps: &[usize]| words::list(steps.iter().map(|&it| words::step(scenario, it)));
+    if !submission.outcome.dead.is_empty() {
+        return Some(format!("{} ended as a dead letter", names(&submission.outcome.dead)));
+    }
+    if !submission.outcome.lost.is_empty() {
+        return Some(format!("the event of {} was lost", names(&submission.outcome.lost)));
+    }
+    if submission.outcome.never_completes {
+        return Some("what had to follow failed".to_owned());
+    }
+    let Some(completed) = submission.outcome.completed else {
+        return Some("not everything had followed when the run ended".to_owned());
+    };
+    let later = completed.since(answered);
+    let last = submission.rows.iter().find(|row| !row.foreground && row.heard() == Some(completed));
+    match last {
+        Some(row) if later > Duration::ZERO => Some(format!(
+            "{} followed {} later",
+            words::step(scenario, row.span.step),
+            format::duration(later),
+        )),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Span;
+    use crate::testing::spans::{call, delivery, ms, request, traces};
+    use crate::testing::{shop, step};
+
+    fn said(spans: Vec<Span>) -> String {
+        let scenario = shop([step("payment"), step("receipt").after(["payment"]).event()]);
+        let trace = traces(&scenario, spans).trace(7).unwrap();
+        headline(&scenario, &trace.submissions[0])
+    }
+
+    fn receipt(outcome: Outcome) -> Span {
+        Span { outcome, ..delivery(1_165, 3_170) }
+    }
+
+    #[test]
+    fn what_matters_is_said_in_one_sentence() {
+        assert_eq!(
+            said(vec![request(170), call(), receipt(Outcome::Succeeded)]),
+            "Answered after 80 ms; of that 30 ms work at payment; receipt followed 3 s later."
+        );
+        assert_eq!(
+            said(vec![request(170), call(), receipt(Outcome::Dead)]),
+            "Answered after 80 ms; of that 30 ms work at payment; receipt ended as a dead letter."
+        );
+    }
+
+    #[test]
+    fn a_failure_names_what_failed() {
+        let refused = Span {
+            arrived: None,
+            started: None,
+            worked: None,
+            released: None,
+            answered: Some(ms(110)),
+            returned: Some(ms(120)),
+            outcome: Outcome::Refused,
+            ..call()
+        };
+        let failed = Span { outcome: Outcome::Failed, ..request(120) };
+        assert_eq!(
+            said(vec![failed, refused]),
+            "Failed after 30 ms: payment was refused; of that 10 ms waiting for shop."
+        );
+        let turned_away =
+            Span { started: None, released: None, outcome: Outcome::Failed, ..request(90) };
+        assert_eq!(said(vec![turned_away]), "Failed after 0 ms: shop refused it.");
+    }
+
+    #[test]
+    fn without_an_answer_it_says_so() {
+        let lost = Span {
+            released: Some(ms(150)),
+            lost: Some(ms(150)),
+            answered: None,
+            returned: None,
+            outcome: Outcome::Lost,
+            ..request(0)
+        };
+        assert_eq!(said(vec![lost]), "Never answered: shop went down.");
+    }
+}

@@ -1,0 +1,77 @@
+//! What is marked on a row of the waterfall: a moment at which something ended, well or badly.
+
+use crate::engine::{Outcome, Span, SpanKind};
+use crate::units::Moment;
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MarkKind {
+    /// The customer had a good answer.
+    Acknowledged,
+    /// The last step of the request had ended.
+    Completed,
+    /// It failed, and its caller got the error.
+    Failed,
+    /// It was refused.
+    Refused,
+    /// Its caller gave up waiting.
+    TimedOut,
+    /// It was lost.
+    Lost,
+    /// The event was given up after its last attempt.
+    Dead,
+    /// The customer gave up waiting.
+    GaveUp,
+}
+
+/// Something that happened at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// What.
+    pub kind: MarkKind,
+    /// When.
+    pub at: Moment,
+}
+
+/// The marks of a span, in order of time.
+pub(super) fn marks(span: &Span) -> Vec<Mark> {
+    let lost = span.lost.map(|at| Mark { kind: MarkKind::Lost, at });
+    let kind = match (span.outcome, span.kind) {
+        (Outcome::Succeeded, SpanKind::Request) => Some(MarkKind::Acknowledged),
+        (Outcome::Pending | Outcome::Succeeded, _) => None,
+        (Outcome::Failed, _) => Some(MarkKind::Failed),
+        (Outcome::TimedOut, _) => Some(MarkKind::TimedOut),
+        (Outcome::Refused, _) => Some(MarkKind::Refused),
+        (Outcome::Lost, _) => Some(MarkKind::Lost),
+        (Outcome::Dead, _) => Some(MarkKind::Dead),
+    };
+    let ended = kind.zip(span.returned).map(|(kind, at)| Mark { kind, at });
+    let mut marks: Vec<Mark> = lost.into_iter().chain(ended).collect();
+    marks.dedup();
+    marks.sort_by_key(|mark| mark.at);
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::spans::{call, ms, request};
+
+    #[test]
+    fn what_went_wrong_is_marked_where_it_did() {
+        let told = |span: &Span| {
+            marks(span).iter().map(|it| (it.kind, it.at.as_micros() / 1_000)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&call()), []);
+        assert_eq!(told(&request(400)), [(MarkKind::Acknowledged, 400)]);
+        let lost = Span {
+            lost: Some(ms(100)),
+            returned: Some(ms(900)),
+            outcome: Outcome::TimedOut,
+            ..call()
+        };
+        assert_eq!(told(&lost), [(MarkKind::Lost, 100), (MarkKind::TimedOut, 900)]);
+        let flushed = Span { returned: Some(ms(200)), outcome: Outcome::Lost, ..call() };
+        assert_eq!(told(&flushed), [(MarkKind::Lost, 200)]);
+    }
+}

@@ -1,0 +1,48 @@
+//! The sentence over the stage, and the live region that says what happened.
+
+use leptos::prelude::*;
+
+use super::context::Context;
+use crate::session::Session;
+use crate::ui::parts::{dynamic, list};
+use crate::wording::Part;
+
+/// What matters now, in words.
+#[component]
+pub fn Headline() -> impl IntoView {
+    let context = expect_context::<Context>();
+    let headline = Memo::new(move |_| context.with(Session::headline));
+    let parts = dynamic(move || match headline.get() {
+        Some(headline) => list(headline.parts, part),
+        None => "Counting …".into_any(),
+    });
+    view! {
+        <p class="saying" id="sentence">{parts}</p>
+    }
+}
+
+fn part(part: Part) -> AnyView {
+    match part {
+        Part::Words(words) => words.into_any(),
+        Part::Figure(figure) => view! { <b>{figure}</b> }.into_any(),
+        Part::Before(before) => {
+            view! { <s class="before"><span class="spoken">"before: "</span>{before}</s> }
+                .into_any()
+        }
+        Part::Uncertainty(text) => {
+            let means = "95 % confidence interval over independent runs";
+            view! { <small class="unsure" title=means>{text}</small> }.into_any()
+        }
+    }
+}
+
+/// Says what happened, to those who listen.
+#[component]
+pub fn LiveRegion() -> impl IntoView {
+    let context = expect_context::<Context>();
+    view! {
+        <div class="spoken" role="status" aria-live="polite">
+            {context.text(|session| session.announcement().to_owned())}
+        </div>
+    }
+}

@@ -1,0 +1,219 @@
+//! What the rooms read besides the session: what the rules say of the design that is open, and what has
+//! been measured and read of it.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::library::saving::Library;
+use super::trace::reading::{Read, read};
+use crate::engine::Report;
+use crate::model::{Design, Edit, StepId, Subject};
+use crate::session::comparing::{Choice, Pair, SweepPlan, choices, pair};
+use crate::session::measuring::{FlipsPlan, Measured};
+use crate::session::{Keep, Look, Measure, Purpose, View};
+use crate::study::{Comparison, recommended};
+use crate::ui::context::Context;
+use crate::ui::parts::{effect, on_press};
+use crate::verdict::Verdict;
+use crate::wording::facts::Fact;
+
+/// What flips would do is measured once a design has been left alone so long, in milliseconds.
+const FLIPS_PATIENCE_MS: u32 = 500;
+
+/// Two designs are compared once they have been left alone so long, in milliseconds.
+const PAIR_PATIENCE_MS: u32 = 300;
+
+/// The [`Context`] of the page, and what follows from it in the rooms; copied into every view of theirs, as
+/// an address like that one.
+#[derive(Clone, Copy)]
+pub struct RoomContext(&'static Derived);
+
+/// What follows from the design that is open.
+pub struct Derived {
+    context: Context,
+    /// What the rules say of the design.
+    pub verdict: Memo<Arc<Verdict>>,
+    /// The design as the rules recommend it.
+    pub recommended: Memo<Design>,
+    /// What runs have shown of it.
+    pub measured: Memo<Arc<Measured>>,
+    /// Its run, as far as a request of it was to be seen.
+    pub read: Memo<Option<Arc<Read>>>,
+    /// All designs that can be laid side by side; none but while they are looked at.
+    pub choices: Memo<Vec<Choice>>,
+    /// The ids of the two that are chosen; empty: none.
+    pub compared: Memo<[String; 2]>,
+    /// The two designs that are compared.
+    pub pair: Memo<Option<Pair>>,
+    /// What differs between them, once it is known.
+    pub comparison: Memo<Option<Arc<Comparison>>>,
+    /// The load sweep that was asked for last.
+    pub sweep: RwSignal<Option<SweepPlan>>,
+    /// Own scenarios.
+    pub library: Library,
+}
+
+impl Deref for RoomContext {
+    type Target = Derived;
+
+    fn deref(&self) -> &Derived {
+        self.0
+    }
+}
+
+impl Deref for Derived {
+    type Target = Context;
+
+    fn deref(&self) -> &Context {
+        &self.context
+    }
+}
+
+/// The context of the rooms, which [`RoomContext::provide`] has made.
+pub fn room_context() -> RoomContext {
+    expect_context()
+}
+
+impl RoomContext {
+    /// Makes it for all rooms, in the owner of the app, and begins what goes on by itself.
+    pub fn provide() {
+        let context = expect_context::<Context>();
+        let library = Library::new(context);
+        let design = context.design;
+        let verdict = Memo::new(move |_| design.with(|design| Arc::new(Verdict::of(design))));
+        let recommended = Memo::new(move |_| design.with(recommended));
+        let plan = RwSignal::new(None::<FlipsPlan>);
+        let measured = Memo::new_with_compare(
+            move |_| {
+                let measured = plan
+                    .with(|plan| plan.as_ref().map(|plan| context.lab(|lab| plan.measured(lab))));
+                // Until the plan of this design is made, its figures are what is known of it.
+                let report = context.with(|session| session.reports().current.clone());
+                Arc::new(measured.unwrap_or(Measured { report, ..Measured::default() }))
+            },
+            |before, after| match (before, after) {
+                (Some(before), Some(after)) => !before.is_as_known_as(after),
+                _ => true,
+            },
+        );
+        let opened = Memo::new(move |_| context.with(|session| session.opened().clone()));
+        let earlier = Memo::new(move |_| {
+            context.with(|session| session.history().last().map(|it| it.design.clone()))
+        });
+        let choices = Memo::new(move |_| {
+            // To make the variants takes a while: only for who looks at them.
+            if context.view.get() != View::Compare {
+                return Vec::new();
+            }
+            let (opened, earlier, recommended) = (opened.get(), earlier.get(), recommended.get());
+            library
+                .contents
+                .with(|contents| choices(&opened, &recommended, earlier.as_ref(), &contents.own))
+        });
+        let compared = Memo::new(move |_| context.with(|it| it.screen().compared.clone()));
+        let pair = Memo::new(move |_| choices.with(|choices| pair(choices, &compared.get())));
+        let reports = Memo::new_with_compare(
+            move |_| pair.get().and_then(|pair| context.lab(|lab| pair.reports(lab))),
+            |before, after| match (before, after) {
+                (Some(Some(before)), Some(Some(after))) => {
+                    before.iter().zip(after).any(|(one, other)| !Arc::ptr_eq(one, other))
+                }
+                (Some(None), Some(None)) => false,
+                _ => true,
+            },
+        );
+        let comparison = Memo::new_with_compare(
+            move |_| reports.get().map(|[left, right]| Arc::new(Pair::compared(&left, &right))),
+            |_, _| true,
+        );
+        let sweep = RwSignal::new(None);
+        let read = read(context);
+        let room = Self(Box::leak(Box::new(Derived {
+            context,
+            verdict,
+            recommended,
+            measured,
+            read,
+            choices,
+            compared,
+            pair,
+            comparison,
+            sweep,
+            library,
+        })));
+        provide_context(room);
+        room.measure_flips(plan);
+        room.measure_pair();
+        library.begin();
+    }
+
+    /// Measures what flips would do, of every design that is left alone.
+    fn measure_flips(self, plan: RwSignal<Option<FlipsPlan>>) {
+        let waiting = StoredValue::new_local(None::<Timeout>);
+        effect(move || {
+            let design = self.design.get();
+            if plan.with_untracked(Option::is_some) {
+                plan.set(None);
+                self.send(Measure::Want(Purpose::Flips, Vec::new()));
+            }
+            let begin = move || {
+                let made = FlipsPlan::new(&design, &self.recommended.get_untracked());
+                self.send(Measure::Want(Purpose::Flips, made.runs()));
+                plan.set(Some(made));
+            };
+            waiting.set_value(Some(Timeout::new(FLIPS_PATIENCE_MS, begin)));
+        });
+    }
+
+    /// Runs each pair that is looked at for a while.
+    fn measure_pair(self) {
+        let waiting = StoredValue::new_local(None::<Timeout>);
+        effect(move || {
+            let Some(pair) = self.pair.get() else {
+                waiting.set_value(None);
+                self.send(Measure::Want(Purpose::Comparison, Vec::new()));
+                return;
+            };
+            for design in &pair.designs {
+                self.send(Measure::Replay(design.clone()));
+            }
+            let begin = move || self.send(Measure::Want(Purpose::Comparison, pair.runs().into()));
+            waiting.set_value(Some(Timeout::new(PAIR_PATIENCE_MS, begin)));
+        });
+    }
+
+    /// Makes an edit, of what cannot be refused while the page shows what is there.
+    pub fn make(self, edit: &Edit) {
+        if let Err(error) = self.edit(edit) {
+            self.send(Keep::Refuse(error.to_string()));
+        }
+    }
+
+    /// Opens the form of the fault at an index, or closes it.
+    pub fn edit_fault(self, index: Option<usize>) {
+        self.send(Look::EditFault(index));
+    }
+
+    /// Facts of a part of the design, from what has been measured of it; followed.
+    pub fn facts<T>(self, of: fn(&T, Option<&Report>) -> Vec<Fact>, part: &T) -> Vec<Fact> {
+        self.measured.with(|measured| of(part, measured.report.as_deref()))
+    }
+
+    /// A step by its name: pressing it looks at the step.
+    pub fn link(self, id: StepId) -> AnyView {
+        let label = self.label(&id);
+        let look = on_press(move || self.send(Look::Select(Subject::Step(id.clone()))));
+        view! { <button class="link" on:click=look>{label}</button> }.into_any()
+    }
+
+    /// What people call a step.
+    pub fn label(self, step: &StepId) -> String {
+        self.of(|design| {
+            let found = design.process.step(step);
+            found.map_or_else(|| step.to_string(), |step| step.label().to_owned())
+        })
+    }
+}

@@ -1,0 +1,68 @@
+//! Editing beside the stage: a form of what is looked at, or of the process as a whole.
+//!
+//! What the form asks, `exchange::form` says; what its buttons do, `model::editing`. A valid entry is
+//! one change of the design, which can be undone; an invalid one is explained at its field and changes
+//! nothing. The form stands as long as the same thing is looked at, so that the focus stays while the
+//! design changes; each field then shows the design's value again.
+
+mod acts;
+mod entry;
+mod field;
+mod form;
+mod order;
+mod parts;
+mod service;
+mod step;
+mod tools;
+mod whole;
+
+use leptos::prelude::*;
+
+use super::context::RoomContext;
+use crate::model::{Scenario, Subject};
+use crate::ui::parts::dynamic;
+use form::Form;
+
+pub use tools::tools;
+
+/// What is edited, by its index, so that another id or name leaves the form standing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edited {
+    Step(usize),
+    Service(usize),
+    Whole,
+}
+
+/// The form.
+pub fn editor(room: RoomContext) -> AnyView {
+    let form = Form::new(room);
+    let edited = Memo::new(move |_| room.of(|it| edited(it, &room.subject.get())));
+    view! {
+        <section class="editor" aria-labelledby="editor-title">
+            <h2 id="editor-title" tabindex="-1">"Edit"</h2>
+            {dynamic(move || match edited.get() {
+                Edited::Step(index) => step::step(form, index),
+                Edited::Service(index) => service::service(form, index),
+                Edited::Whole => whole::whole(form),
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn edited(scenario: &Scenario, subject: &Subject) -> Edited {
+    let found = match subject {
+        Subject::Step(id) => {
+            scenario.process.steps.iter().position(|step| step.id == *id).map(Edited::Step)
+        }
+        Subject::Service(id) => {
+            scenario.services.iter().position(|service| service.id == *id).map(Edited::Service)
+        }
+        Subject::Nothing
+        | Subject::Link(_)
+        | Subject::Broker
+        | Subject::Traffic
+        | Subject::Request(_) => None,
+    };
+    found.unwrap_or(Edited::Whole)
+}

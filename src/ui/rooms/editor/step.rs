@@ -1,0 +1,66 @@
+//! The form of a step.
+
+use leptos::prelude::*;
+
+use super::acts::Refusal;
+use super::field::groups::{group, named};
+use super::field::{field, fields};
+use super::form::Form;
+use super::order::{Side, side};
+use crate::browser::page;
+use crate::model::edit::add_after;
+use crate::model::{Edit, StepId};
+use crate::ui::parts::on_press;
+
+/// The form of the step at this index.
+pub fn step(form: Form, index: usize) -> AnyView {
+    let at = format!("/process/steps/{index}");
+    let place = view! {
+        {fields(form, &at, &["name", "service"])}
+        {side(form, index, Side::Before)}
+        {side(form, index, Side::After)}
+        {field(form, &format!("{at}/id"))}
+    };
+    let answers = on_press(|| page::unfold(".questions > summary"));
+    view! {
+        {acts(form, index)}
+        {group("Name and place", true, place.into_any())}
+        {named(form, "Trigger", false, &at, &["mode", "message", "event"])}
+        {named(form, "Work and errors", false, &at, &["work", "error_ratio"])}
+        {named(form, "Call policy", false, &at, &["call"])}
+        {named(form, "Delivery", false, &at, &["delivery"])}
+        <p><button class="link" on:click=answers>"Business answers"</button></p>
+    }
+    .into_any()
+}
+
+/// The id of the step at an index.
+fn id_at(form: Form, index: usize) -> Option<StepId> {
+    form.room.of_now(|it| it.process.steps.get(index).map(|step| step.id.clone()))
+}
+
+/// What can be done to the step as a whole.
+fn acts(form: Form, index: usize) -> AnyView {
+    let refusal = Refusal::new(form);
+    let add = on_press(move || {
+        let Some(after) = id_at(form, index) else { return };
+        let edit = form.room.of_now(|it| add_after(it, &after));
+        if let Some(made) = refusal.or_say(form.room.edit(&edit)) {
+            form.name_it(made);
+        }
+    });
+    let remove = on_press(move || {
+        let Some(id) = id_at(form, index) else { return };
+        if refusal.or_say(form.room.edit(&Edit::RemoveStep(id))).is_some() {
+            super::parts::show_list();
+        }
+    });
+    view! {
+        <div class="edit-acts">
+            <button on:click=add>"Add a step after"</button>
+            <button class="danger" on:click=remove>"Remove this step"</button>
+        </div>
+        {refusal.said("step-refused")}
+    }
+    .into_any()
+}

@@ -1,0 +1,95 @@
+//! The presets: troubles that everybody knows by name, each a press away.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::study::{PRESETS, Preset};
+use crate::ui::parts::{self, dynamic, on_press, signal};
+use crate::ui::rooms::context::RoomContext;
+
+/// A button, the list that it opens, and what to watch once one was chosen.
+pub fn presets(room: RoomContext) -> AnyView {
+    let list = NodeRef::<html::Div>::new();
+    let open = RwSignal::new(false);
+    let tried = RwSignal::new(None::<&'static Preset>);
+    let choose = move |preset: &'static Preset| {
+        if try_out(room, preset) {
+            tried.set(Some(preset));
+            if let Some(list) = list.get_untracked() {
+                let _ = list.hide_popover(); // refuses only if it is not there
+            }
+        }
+    };
+    // Made when it is looked at: what is possible is worked out for each.
+    let rows = dynamic(move || {
+        if open.get() {
+            parts::list(PRESETS, |preset| row(room, preset, choose))
+        } else {
+            ().into_any()
+        }
+    });
+    let watch = dynamic(move || {
+        let broken = room.of(|it| !it.faults.is_empty());
+        match tried.get().filter(|_| broken) {
+            Some(preset) => view! {
+                <p class="watch"><strong>{preset.name}". "</strong>{preset.watch}</p>
+            }
+            .into_any(),
+            None => ().into_any(),
+        }
+    });
+    let toggled = move |_| {
+        let list = list.get_untracked();
+        open.set(list.is_some_and(|it| it.matches(":popover-open").unwrap_or(false)));
+    };
+    view! {
+        <button class="presets-open" popovertarget="presets">"Presets"</button>
+        <div
+            id="presets"
+            class="presets"
+            node_ref=list
+            popover="auto"
+            role="group"
+            aria-label="Presets"
+            on:toggle=toggled
+        >
+            <p class="hint">"A preset takes the place of what goes wrong now."</p>
+            {rows}
+        </div>
+        {watch}
+    }
+    .into_any()
+}
+
+fn row(
+    room: RoomContext,
+    preset: &'static Preset,
+    choose: impl Fn(&'static Preset) + Copy + 'static,
+) -> AnyView {
+    let why_not = signal(move || {
+        let subject = room.subject.get();
+        room.of(|it| preset.apply(it, &subject).err())
+    });
+    let shows = signal(move || why_not.get().map_or(preset.shows, |why| why));
+    view! {
+        <button
+            class="preset"
+            // Not disabled: why not is to be read.
+            aria-disabled=signal(move || why_not.get().is_some().to_string())
+            on:click=on_press(move || choose(preset))
+        >
+            <strong>{preset.name}</strong>
+            <span>{shows}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// Tries a preset where it makes sense, at what is looked at if it can be; whether it can be.
+fn try_out(room: RoomContext, preset: &Preset) -> bool {
+    let subject = room.subject.get_untracked();
+    let applied = untrack(|| room.of(|it| preset.apply(it, &subject).ok()));
+    let Some(applied) = applied else { return false };
+    room.make(&applied.edit);
+    true
+}

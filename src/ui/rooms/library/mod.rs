@@ -1,0 +1,125 @@
+//! Own scenarios: what is kept in this browser, with names, to be opened, doubled, deleted and taken
+//! back.
+//!
+//! What is kept is decided in `exchange::library`; `saving` has it done.
+
+mod rows;
+pub mod saving;
+mod store;
+
+use leptos::prelude::*;
+
+use self::store::STORE;
+use super::context::RoomContext;
+use super::dialog::dialog;
+use crate::browser::{clock, files};
+use crate::exchange::document;
+use crate::exchange::library::Taken;
+use crate::model::{Process, Scenario, Service, Step};
+use crate::session::{Keep, Source};
+use crate::ui::parts::{dynamic, on_press};
+
+/// The button that opens the list, the list, and what is said of it.
+pub fn library(room: RoomContext) -> AnyView {
+    let library = room.library;
+    let open = RwSignal::new(false);
+    let show = move || {
+        library.look();
+        library.note.set(String::new());
+        open.set(true);
+    };
+    let note = dynamic(move || {
+        let text = library.note.get();
+        if text.is_empty() {
+            return ().into_any();
+        }
+        let dismiss = on_press(move || library.note.set(String::new()));
+        view! {
+            <p>{text}</p>
+            <button on:click=on_press(show)>"Look at them"</button>
+            <button class="plain" aria-label="Dismiss" on:click=dismiss>
+                <svg class="icon"><use href="#icon-close"></use></svg>
+            </button>
+        }
+        .into_any()
+    });
+    view! {
+        <button class="plain" title="Own scenarios: what is kept in this browser" on:click=on_press(show)>
+            <svg class="icon"><use href="#icon-own"></use></svg>
+            <span class="wide">"Own scenarios"</span>
+        </button>
+        <div class="library-note" role="status">{note}</div>
+        {dialog(open, "library-title", "Own scenarios", move || body(room, open))}
+    }
+    .into_any()
+}
+
+/// What the dialog holds.
+fn body(room: RoomContext, open: RwSignal<bool>) -> AnyView {
+    let library = room.library;
+    // What was deleted can be put back until the dialog closes.
+    let taken = RwSignal::new(Vec::<(String, Taken)>::new());
+    let begin = on_press(move || {
+        let document = document::write(&empty(&STORE.free_name("New process")));
+        let kept = STORE.add(&document, clock::now_ms());
+        library.told(&kept);
+        if let Ok(known) = kept {
+            let source = Source::Own(known.id.clone());
+            library.is_open(known);
+            open.set(false);
+            room.send(Keep::Open { source, document });
+        }
+    });
+    let name = file_name(&room.of_now(|design| design.name.clone()));
+    let document = room.document.get_untracked();
+    let save = view! {
+        <a class="button" download=name href=files::as_address(&document)>
+            "Save what is open as a file"
+        </a>
+    };
+    view! {
+        <p class="hint">
+            "What you change is kept in this browser by itself, and sent nowhere."
+        </p>
+        {rows::rows(room, open, taken)}
+        {rows::deleted(library, taken)}
+        <div class="library-foot">
+            <button on:click=begin>"Begin from empty"</button>
+            {save}
+        </div>
+        {rows::damaged(library)}
+    }
+    .into_any()
+}
+
+/// The least that can be run: one step on one service.
+fn empty(name: &str) -> Scenario {
+    // As many workers as any service that the app makes: unlimited ones would hide saturation.
+    let service = Service {
+        id: "service".into(),
+        name: "Service".to_owned(),
+        workers: Some(8),
+        ..Service::default()
+    };
+    let step = Step {
+        id: "first-step".into(),
+        name: "First step".to_owned(),
+        service: service.id.clone(),
+        ..Step::default()
+    };
+    Scenario {
+        name: name.to_owned(),
+        process: Process { steps: vec![step], ..Process::default() },
+        services: vec![service],
+        ..Scenario::default()
+    }
+}
+
+/// A file's name for a scenario's.
+fn file_name(name: &str) -> String {
+    let letters = name.chars().map(|it| if it.is_alphanumeric() { it } else { '-' });
+    let plain: String = letters.flat_map(char::to_lowercase).collect();
+    let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
+    let name = if parts.is_empty() { "scenario".to_owned() } else { parts.join("-") };
+    format!("{name}.syncline.json")
+}

@@ -1,0 +1,176 @@
+//! The verdict on the step that is looked at: what, why, what is open, and its answers.
+
+use leptos::prelude::*;
+
+use super::questions;
+use crate::model::{Design, Edit, Scenario, Step, StepId};
+use crate::ui::parts::{dynamic, list, on_press, prose};
+use crate::ui::rooms::context::RoomContext;
+use crate::ui::rooms::process::{changes, waiting};
+use crate::ui::rooms::sources::titles;
+use crate::verdict::{Classification, Force, OpenQuestion, Quadrant, Reason, Verdict, WouldBe};
+use crate::wording::judgement;
+
+/// What the rules say of the step that is looked at.
+pub fn step(room: RoomContext) -> AnyView {
+    // Only another step makes another form: what has the focus keeps it while answers change.
+    let looked_at = Memo::new(move |_| room.step.get());
+    let said = move || {
+        let id = looked_at.get()?;
+        let verdict = room.verdict.get();
+        let design = room.design.get();
+        Some(judged(room, &design, &verdict, &id))
+    };
+    view! {
+        <div class="judged" aria-live="polite">
+            {dynamic(move || said().flatten().unwrap_or_else(hint))}
+        </div>
+        {dynamic(move || match looked_at.get() {
+            Some(id) => questions::questions(room, &id),
+            None => ().into_any(),
+        })}
+    }
+    .into_any()
+}
+
+fn hint() -> AnyView {
+    view! { <p class="hint">"Choose a step on the stage to see what the rules say of it."</p> }
+        .into_any()
+}
+
+fn judged(
+    room: RoomContext,
+    scenario: &Scenario,
+    verdict: &Verdict,
+    id: &StepId,
+) -> Option<AnyView> {
+    let said = verdict.step(id)?;
+    let step = scenario.process.step(id)?;
+    let place = said.place.quadrant.or(said.place.likely);
+    let field = place.map_or("No place in the matrix yet", judgement::field);
+    let likely = said.place.quadrant.is_none() && place.is_some();
+    let other = judgement::otherwise(step, said).map(|today| {
+        let (id, mode) = (id.clone(), said.mode);
+        let act = on_press(move || flip(room, &id));
+        view! {
+            <p class="otherwise">
+                {today} " " <button on:click=act>{judgement::follow(mode)}</button>
+            </p>
+        }
+    });
+    let conflict = said.conflict.then(|| {
+        view! { <p class="otherwise">"Hard rules contradict one another here: see both sides."</p> }
+    });
+    let view = view! {
+        <div class="judged-head">
+            {small_matrix(place)}
+            <div>
+                <h3>{step.label().to_owned()}</h3>
+                <p><strong>{judgement::opinion(said)}</strong></p>
+                <p class="hint">{field} {likely.then_some(", probably")}</p>
+            </div>
+        </div>
+        {other}
+        {conflict}
+        {why(said)}
+        {if_flipped(room, step)}
+        {open(&said.open)}
+    };
+    Some(view.into_any())
+}
+
+/// The four fields, small, with the step's own filled.
+fn small_matrix(place: Option<Quadrant>) -> AnyView {
+    let cell = |quadrant: Quadrant| {
+        let class = if place == Some(quadrant) { "here" } else { "" };
+        view! { <i class=class></i> }
+    };
+    view! { <div class="small-matrix" aria-hidden="true">{list(Quadrant::ALL, cell)}</div> }
+        .into_any()
+}
+
+fn flip(room: RoomContext, id: &StepId) {
+    let mode = |it: &Design| Some(it.process.step(id)?.mode.flipped());
+    if let Some(mode) = untrack(|| room.of(mode)) {
+        let edits = vec![Edit::SetMode { step: id.clone(), mode }];
+        room.make(&Edit::All { said: "Done as recommended.".to_owned(), edits });
+    }
+}
+
+/// What the choice that was made costs, or saves: what the other one would do, from paired runs.
+fn if_flipped(room: RoomContext, step: &Step) -> AnyView {
+    let title = format!("If it were {}", judgement::mode(step.mode.flipped()));
+    let id = step.id.clone();
+    let measured = dynamic(move || {
+        room.measured.with(|measured| {
+            let flip = measured.flips.iter().find(|flip| flip.step == id);
+            match flip.map(|flip| &flip.gain) {
+                Some(Some(gain)) => changes(gain),
+                Some(None) => {
+                    view! { <p class="hint">"The design would not be valid."</p> }.into_any()
+                }
+                None => waiting(measured),
+            }
+        })
+    });
+    view! {
+        <h4>{title}</h4>
+        {measured}
+    }
+    .into_any()
+}
+
+fn why(said: &Classification) -> AnyView {
+    if said.reasons.is_empty() {
+        return ().into_any();
+    }
+    let row = |reason: &Reason| {
+        let (mark, spoken) = if reason.is_for { ("+", "For: ") } else { ("−", "Against: ") };
+        let force = match reason.rule.force {
+            Force::Hard => "hard rule",
+            Force::Leaning(_) => "leaning",
+        };
+        let class = if reason.is_for { "for" } else { "against" };
+        view! {
+            <li class=class>
+                <span class="mark" aria-hidden="true">{mark}</span>
+                <div>
+                    <span class="spoken">{spoken}</span>
+                    {prose(&reason.evidence)}
+                    <small title=titles(reason.rule.source)>
+                        {format!("{force}: {} · {}", reason.rule.name, reason.rule.source)}
+                    </small>
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <h4>"Why"</h4>
+        <ul class="reasons">{list(&said.reasons, row)}</ul>
+    }
+    .into_any()
+}
+
+fn open(questions: &[OpenQuestion]) -> AnyView {
+    if questions.is_empty() {
+        return ().into_any();
+    }
+    let answer = |it: &WouldBe| {
+        view! { <li>{format!("{}: {}", it.answer, judgement::mode(it.mode))}</li> }
+    };
+    let row = |question: &OpenQuestion| {
+        view! {
+            <li>
+                {question.asks}
+                <ul class="would-be">{list(&question.would_be, answer)}</ul>
+            </li>
+        }
+    };
+    view! {
+        <details>
+            <summary>{format!("Would help to know: {}", questions.len())}</summary>
+            <ul class="open-questions">{list(questions, row)}</ul>
+        </details>
+    }
+    .into_any()
+}

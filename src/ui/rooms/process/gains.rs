@@ -1,0 +1,158 @@
+//! What runs have shown: the design as recommended, each flip alone, and the way there.
+
+use leptos::prelude::*;
+
+use crate::model::{Edit, Scenario};
+use crate::session::measuring::Measured;
+use crate::study::{Gain, Stage, migration};
+use crate::ui::parts::{dynamic, fact, list, on_press, signal};
+use crate::ui::rooms::context::RoomContext;
+use crate::wording::judgement;
+
+/// The design as recommended, and a button that makes it the one that is open.
+pub fn recommendation(room: RoomContext) -> AnyView {
+    dynamic(move || {
+        let (scenario, design) = (room.design.get(), room.recommended.get());
+        let differ = differing(&scenario, &design);
+        if differ == 0 {
+            return view! { <p class="hint">"Every step is triggered as recommended."</p> }
+                .into_any();
+        }
+        let steps = if differ == 1 {
+            "1 step differs".to_owned()
+        } else {
+            format!("{differ} steps differ")
+        };
+        let apply = on_press(move || {
+            room.make(&Edit::Replace {
+                said: "The process is as recommended.".to_owned(),
+                design: design.clone(),
+            });
+        });
+        view! {
+            <p>{steps} " from what is recommended. Doing as recommended:"</p>
+            {dynamic(move || room.measured.with(|it| gained(it)))}
+            <button class="apply" on:click=apply>"Apply the recommendation"</button>
+        }
+        .into_any()
+    })
+}
+
+fn differing(scenario: &Scenario, design: &Scenario) -> usize {
+    let steps = scenario.process.steps.iter().zip(&design.process.steps);
+    steps.filter(|(now, then)| now.mode != then.mode).count()
+}
+
+fn gained(measured: &Measured) -> AnyView {
+    measured.recommended.as_ref().map_or_else(|| waiting(measured), changes)
+}
+
+/// What a gain changes, as a list.
+pub fn changes(gain: &Gain) -> AnyView {
+    view! { <dl class="facts gain">{list(facts(gain), |(name, value)| fact(name, "", value))}</dl> }
+        .into_any()
+}
+
+fn facts(gain: &Gain) -> [(&'static str, String); 4] {
+    [
+        ("Answer p95", gain.acknowledgement_p95_ms.written()),
+        ("Done p95", gain.completion_p95_ms.written()),
+        ("Success", gain.success_ratio.written()),
+        ("Burden", burden(gain)),
+    ]
+}
+
+/// How far the measuring is.
+pub fn waiting(measured: &Measured) -> AnyView {
+    let text = match measured.done.of {
+        0 => "Not measured yet …".to_owned(),
+        runs => format!("{} of {runs} designs measured …", measured.done.done),
+    };
+    view! { <p class="hint">{text}</p> }.into_any()
+}
+
+/// What flipping each step alone would do.
+pub fn flips(room: RoomContext) -> AnyView {
+    let rows = dynamic(move || {
+        let scenario = room.design.get();
+        let steps = scenario.process.steps.clone();
+        list(steps.into_iter().enumerate(), move |(index, step)| {
+            let to = format!("to {}", judgement::mode(step.mode.flipped()));
+            let cell = move |read: fn(&Gain) -> String| {
+                signal(move || {
+                    room.measured.with(|it| {
+                        it.flips.get(index).map_or_else(
+                            || "…".to_owned(),
+                            |flip| flip.gain.as_ref().map_or_else(|| "–".to_owned(), read),
+                        )
+                    })
+                })
+            };
+            view! {
+                <tr>
+                    <th scope="row">{room.link(step.id)} " " <small>{to}</small></th>
+                    <td>{cell(|it| it.acknowledgement_p95_ms.written())}</td>
+                    <td>{cell(|it| it.completion_p95_ms.written())}</td>
+                    <td>{cell(|it| it.success_ratio.written())}</td>
+                    <td>{cell(burden)}</td>
+                </tr>
+            }
+        })
+    });
+    view! {
+        <details class="flips">
+            <summary>"What each flip alone would do"</summary>
+            <div class="scrolls" tabindex="0" role="region" aria-label="What each flip alone would do">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Step"</th>
+                            <th scope="col">"Answer p95"</th>
+                            <th scope="col">"Done p95"</th>
+                            <th scope="col">"Success"</th>
+                            <th scope="col">"Burden"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="hint">"From paired runs on the same arrivals, with 95 % intervals."</p>
+        </details>
+    }
+    .into_any()
+}
+
+/// The way to the recommended design, first step first.
+pub fn way(room: RoomContext) -> AnyView {
+    let stages = dynamic(move || {
+        let (scenario, verdict) = (room.design.get(), room.verdict.get());
+        let stages = room.measured.with(|it| migration(&scenario, &verdict, &it.flips));
+        if stages.is_empty() {
+            return view! { <p class="hint">"There is nothing left to do."</p> }.into_any();
+        }
+        view! { <ol class="way">{list(stages, move |it| stage(room, &it))}</ol> }.into_any()
+    });
+    view! {
+        <details>
+            <summary>"The way there, first step first"</summary>
+            {stages}
+        </details>
+    }
+    .into_any()
+}
+
+fn stage(room: RoomContext, stage: &Stage) -> AnyView {
+    let steps: Vec<String> = stage.steps.iter().map(|step| room.label(step)).collect();
+    view! {
+        <li>
+            {stage.kind.says()} " "
+            <strong>{steps.join(", ")}</strong>
+            <small>{format!("Source {}", stage.kind.source())}</small>
+        </li>
+    }
+    .into_any()
+}
+
+fn burden(gain: &Gain) -> String {
+    format!("{} → {}", gain.burden_before.total(), gain.burden_after.total())
+}

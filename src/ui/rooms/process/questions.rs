@@ -1,0 +1,42 @@
+//! The questions about the team and the process, in one short form; each answer is one change that can
+//! be undone.
+
+use leptos::prelude::*;
+
+use crate::model::{Edit, Scenario};
+use crate::ui::parts::{list, signal};
+use crate::ui::rooms::context::RoomContext;
+use crate::ui::rooms::form;
+use crate::verdict::{COMMON_QUESTIONS, Common, Question};
+
+/// The form.
+pub fn questions(room: RoomContext) -> AnyView {
+    let answered = signal(move || {
+        let common = room.of(|it| common(it));
+        let count = COMMON_QUESTIONS.iter().filter(|it| (it.answered)(&common)).count();
+        format!("Team and process answers: {count} of {}", COMMON_QUESTIONS.len())
+    });
+    let row = move |question: &'static Question<Common>| {
+        let read = move || room.of(|it| common(it));
+        form::row(question, |ids| form::select(question, ids, read, move |set| answer(room, set)))
+    };
+    view! {
+        <details class="questions">
+            <summary>{answered}</summary>
+            {list(&COMMON_QUESTIONS, row)}
+        </details>
+    }
+    .into_any()
+}
+
+fn common(scenario: &Scenario) -> Common {
+    Common { team: scenario.team.clone(), circumstances: scenario.circumstances.clone() }
+}
+
+/// Gives an answer, or takes it back.
+fn answer(room: RoomContext, set: fn(&mut Common)) {
+    let mut common = room.of_now(|it| common(it));
+    set(&mut common);
+    let Common { team, circumstances } = common;
+    room.make(&Edit::AnswerForAll { team, circumstances: Box::new(circumstances) });
+}

@@ -1,0 +1,148 @@
+//! The rulebook: all rules, criteria, kinds of finding and patterns, made from the tables themselves,
+//! and which of them spoke of the design that is open.
+
+use leptos::prelude::*;
+
+use super::context::RoomContext;
+use super::sources::titles;
+use crate::model::{Mode, StepId};
+use crate::ui::parts::{dynamic, list, prose, signal};
+use crate::verdict::{
+    CRITERIA, Criterion, FindingKind, Force, PATTERNS, Pattern, Rule, Verdict, finding_kinds, rules,
+};
+
+/// One line of the rulebook.
+struct Line {
+    id: &'static str,
+    name: &'static str,
+    source: &'static str,
+    /// Under which condition it speaks.
+    when: String,
+    /// What it says here, each for its steps; empty where it does not speak.
+    here: Vec<(String, Vec<StepId>)>,
+}
+
+/// The rulebook.
+pub fn rulebook(room: RoomContext) -> AnyView {
+    let only = RwSignal::new(false);
+    let groups = dynamic(move || {
+        let verdict = room.verdict.get();
+        list(groups(&verdict), move |(title, lines)| group(room, title, lines, only.get()))
+    });
+    view! {
+        <div class="rulebook">
+            <h2>"The rulebook"</h2>
+            <p class="hint">
+                "Every rule names its source; “product” marks what is ours. A hard rule decides; leanings are weighed."
+            </p>
+            <label class="only">
+                <input
+                    type="checkbox"
+                    prop:checked=signal(move || only.get())
+                    on:change=move |event| only.set(event_target_checked(&event))
+                />
+                "Only those that speak of this design"
+            </label>
+            {groups}
+        </div>
+    }
+    .into_any()
+}
+
+fn groups(verdict: &Verdict) -> Vec<(&'static str, Vec<Line>)> {
+    let of_side = |side: Mode| rules().filter(move |rule| rule.side == side);
+    let lines = |side: Mode| of_side(side).map(|it| rule(verdict, it)).collect();
+    vec![
+        ("For a call", lines(Mode::RequestResponse)),
+        ("For an event", lines(Mode::Event)),
+        ("For the approach", CRITERIA.iter().map(|it| criterion(verdict, it)).collect()),
+        ("Findings", finding_kinds().map(|it| finding(verdict, it)).collect()),
+        ("Patterns", PATTERNS.iter().map(|it| pattern(verdict, it)).collect()),
+    ]
+}
+
+fn rule(verdict: &Verdict, rule: &'static Rule) -> Line {
+    let spoke = verdict.steps.iter().flat_map(|said| {
+        let reasons = said.reasons.iter().filter(|reason| reason.rule.id == rule.id);
+        reasons.map(|reason| (reason.evidence.clone(), vec![said.step.clone()]))
+    });
+    let force = match rule.force {
+        Force::Hard => "Hard rule. ".to_owned(),
+        Force::Leaning(weight) => format!("Leaning, weight {weight}. "),
+    };
+    Line {
+        id: rule.id,
+        name: rule.name,
+        source: rule.source,
+        when: force + rule.when,
+        here: spoke.collect(),
+    }
+}
+
+fn criterion(verdict: &Verdict, criterion: &'static Criterion) -> Line {
+    let spoke = verdict.approach.reasons.iter().filter(|it| it.criterion == criterion.id);
+    let [orchestration, hybrid, choreography] = criterion.points;
+    let points = format!(
+        "Orchestration {orchestration}, hybrid saga {hybrid}, choreography {choreography}. "
+    );
+    Line {
+        id: criterion.id,
+        name: criterion.name,
+        source: criterion.source,
+        when: points + criterion.when,
+        here: spoke.map(|it| (it.evidence.clone(), Vec::new())).collect(),
+    }
+}
+
+fn finding(verdict: &Verdict, kind: &'static FindingKind) -> Line {
+    let found = verdict.findings.iter().filter(|it| it.kind.id == kind.id);
+    Line {
+        id: kind.id,
+        name: kind.name,
+        source: kind.source,
+        when: kind.when.to_owned(),
+        here: found.map(|it| (it.evidence.clone(), it.steps.clone())).collect(),
+    }
+}
+
+fn pattern(verdict: &Verdict, pattern: &'static Pattern) -> Line {
+    let applies = verdict.patterns.iter().filter(|it| it.pattern == pattern.id);
+    Line {
+        id: pattern.id,
+        name: pattern.name,
+        source: pattern.source,
+        when: pattern.is.to_owned(),
+        here: applies.map(|it| (it.evidence.clone(), it.steps.clone())).collect(),
+    }
+}
+
+fn group(room: RoomContext, title: &'static str, lines: Vec<Line>, only: bool) -> AnyView {
+    let (all, speak) = (lines.len(), lines.iter().filter(|line| !line.here.is_empty()).count());
+    let shown = lines.into_iter().filter(|line| !only || !line.here.is_empty());
+    view! {
+        <section>
+            <h3>{title} " " <small>{format!("{speak} of {all} speak here")}</small></h3>
+            <ul class="rules">{list(shown, move |line| row(room, line))}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(room: RoomContext, line: Line) -> AnyView {
+    let class = if line.here.is_empty() { "rule" } else { "rule spoke" };
+    let here = list(line.here, move |(evidence, steps)| {
+        view! { <li>{prose(&evidence)} " " {list(steps, move |id| room.link(id))}</li> }
+    });
+    view! {
+        <li class=class>
+            <h4>{line.name}</h4>
+            <p>{prose(&line.when)}</p>
+            <p class="hint">
+                <code>{line.id}</code> " · source "
+                <span title=titles(line.source)>{line.source}</span>
+            </p>
+            <ul class="here">{here}</ul>
+        </li>
+    }
+    .into_any()
+}

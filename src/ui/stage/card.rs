@@ -1,0 +1,133 @@
+//! The card of a step, or of whoever takes the request: a reader of its [`CardText`](crate::scene::CardText).
+
+use leptos::prelude::*;
+
+use super::{ModeSwitch, Placed};
+use crate::model::Subject;
+use crate::scene::{CardText, Node, Rect};
+use crate::session::{Look, Session};
+use crate::ui::context::Context;
+use crate::ui::parts::{on_press, signal};
+use crate::ui::picture::Picture;
+
+/// The card of a node, with the topic on top of it if it has one.
+#[component]
+pub fn Card(
+    /// Whose card.
+    node: Node,
+) -> impl IntoView {
+    let (context, picture) = (expect_context::<Context>(), expect_context::<Picture>());
+    let card_text = move |read| picture.card_text(node, read);
+    let place = Placed::new(move || picture.placement.with(|all| all.card(node)));
+    let selected = signal(move || !picture.inert && context.with(|it| is_selected(it, node)));
+    let press = on_press(move || {
+        let selection = context.peek(|session| chosen(session, node));
+        context.send(Look::Select(selection));
+    });
+    let spoken = card_text(|card_text| &card_text.spoken);
+    // By it a card that something is dropped on is known.
+    let (step, switch) = match node {
+        Node::Entry => (None, None),
+        Node::Step(index) => {
+            (Some(index.to_string()), Some(view! { <ModeSwitch index=index /> }.into_any()))
+        }
+    };
+    view! {
+        <li
+            class="card"
+            data-step=step
+            class:selected=selected
+            class:faulty=flag(picture, node, |card_text| !card_text.trouble.is_empty())
+            style:transform=place.transform
+            style:width=place.width
+            style:height=place.height
+        >
+            <button
+                class="card-name"
+                aria-pressed=signal(move || selected.get().to_string())
+                title=card_text(|card_text| &card_text.name)
+                on:click=press
+            >
+                {card_text(|card_text| &card_text.name)}
+            </button>
+            <p class="card-where">
+                <span>{card_text(|card_text| &card_text.place)}</span>
+                <span title="Mean work time">{card_text(|card_text| &card_text.work)}</span>
+                <b>{card_text(|card_text| &card_text.trouble)}</b>
+            </p>
+            <div class="workers" role="img" aria-label=spoken title=spoken>
+                <svg class="squares" aria-hidden="true">
+                    <path class="free" d=card_text(|card_text| &card_text.squares.free) />
+                    <path class="held" fill="url(#held)" d=card_text(|card_text| &card_text.squares.held) />
+                    <path class="working" d=card_text(|card_text| &card_text.squares.working) />
+                </svg>
+                <span>{card_text(|card_text| &card_text.counted)}</span>
+            </div>
+            <div class="card-foot">
+                {switch}
+                <span class="queue">{card_text(|card_text| &card_text.queue)}</span>
+                <span class="note" title=card_text(|card_text| &card_text.note_means)>
+                    {card_text(|card_text| &card_text.note)}
+                </span>
+            </div>
+        </li>
+        {matches!(node, Node::Step(_)).then(|| view! { <Topic node=node /> }.into_any())}
+    }
+}
+
+/// The topic in front of a step that reacts to an event: a pipe in which what waits is drawn, and counted
+/// beside it.
+#[component]
+fn Topic(node: Node) -> impl IntoView {
+    let picture = expect_context::<Picture>();
+    let pipe = move || -> Option<Rect> {
+        let Node::Step(index) = node else { return None };
+        picture.placement.with(|all| all.steps.get(index)?.pipe)
+    };
+    let place = Placed::new(pipe);
+    view! {
+        <li
+            class="pipe"
+            title="A topic: it keeps events until they are consumed"
+            hidden=signal(move || pipe().is_none())
+            style:transform=place.transform
+            style:width=place.width
+            style:height=place.height
+        >
+            <p>
+                <span class="pipe-event">{picture.card_text(node, |card_text| &card_text.event)}</span>
+                <span class="pipe-waiting">{picture.card_text(node, |card_text| &card_text.waiting)}</span>
+            </p>
+        </li>
+    }
+}
+
+fn flag(picture: Picture, node: Node, read: fn(&CardText) -> bool) -> Signal<bool> {
+    signal(move || picture.now.with(|now| now.card_texts.of(node).is_some_and(read)))
+}
+
+fn is_selected(session: &Session, node: Node) -> bool {
+    let scenario = session.design();
+    let step = match node {
+        Node::Entry => None,
+        Node::Step(index) => scenario.process.steps.get(index),
+    };
+    match (session.subject(), step) {
+        (Subject::Step(id), Some(step)) => id == &step.id,
+        (Subject::Service(id), Some(step)) => id == &step.service,
+        (Subject::Service(id), None) => scenario.process.entry.as_ref() == Some(id),
+        _ => false,
+    }
+}
+
+/// What pressing a card selects: its step or service, or nothing where it is selected already.
+fn chosen(session: &Session, node: Node) -> Subject {
+    let scenario = session.design();
+    let wanted = match node {
+        Node::Entry => scenario.process.entry.clone().map(Subject::Service),
+        Node::Step(index) => {
+            scenario.process.steps.get(index).map(|step| Subject::Step(step.id.clone()))
+        }
+    };
+    wanted.filter(|wanted| wanted != session.subject()).unwrap_or_default()
+}

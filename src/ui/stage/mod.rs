@@ -1,0 +1,146 @@
+//! The stage: the process as it runs, with the line at which the customer has an answer.
+//!
+//! Where things lie and what moves comes from `scene`; here numbers become elements. Cards are HTML
+//! that can be pressed and read; links are SVG; what moves is drawn on one canvas over both, and
+//! told in the words on the cards.
+
+mod canvas;
+mod card;
+mod legend;
+mod links;
+mod messages;
+mod switch;
+
+use leptos::ev::MouseEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::context::Context;
+use super::picture::Picture;
+use crate::browser::page;
+use crate::browser::size::SizeWatch;
+use crate::model::Subject;
+use crate::scene::{Node, Point, Rect, hit_test};
+use crate::session::{Look, Play, View};
+use crate::ui::parts::{dynamic, effect, list, signal};
+
+pub use legend::Legend;
+pub use messages::{Inks, draw};
+pub use switch::ModeSwitch;
+
+/// The stage.
+#[component]
+pub fn Stage() -> impl IntoView {
+    let context = expect_context::<Context>();
+    let frame = NodeRef::<html::Section>::new();
+    let watch = StoredValue::new_local(None);
+    effect(move || {
+        if let Some(frame) = frame.get() {
+            watch.set_value(SizeWatch::new(&frame, move |width, _| context.picture.resize(width)));
+        }
+    });
+    let over = view! {
+        <canvas::Messages />
+        <div id="stage-tools">{context.later.room(|rooms| rooms.tools)}</div>
+    }
+    .into_any();
+    view! {
+        <section class="stage" aria-label="Stage" node_ref=frame>
+            {drawn(context, context.picture, over)}
+        </section>
+    }
+}
+
+/// A picture, which its views find in their context, and what lies over it.
+pub fn drawn(context: Context, picture: Picture, over: AnyView) -> AnyView {
+    // As long as there are as many, the cards stay and move.
+    let count = Memo::new(move |_| picture.design.with(|design| design.process.steps.len()));
+    let cards = dynamic(move || {
+        list(0..count.get(), |index| view! { <card::Card node=Node::Step(index) /> })
+    });
+    // What is pressed beside the cards: for the mouse alone; by key the same is found in the panel.
+    let pressed = move |event: MouseEvent| {
+        if page::takes_presses(&event) {
+            return;
+        }
+        let Some((x, y)) = page::place_of(&event) else { return };
+        let subject = context.peek(|session| {
+            let placement = picture.placement.get_untracked();
+            let playback = session.playback();
+            let presentation = playback.presentation();
+            let frame = session.replay().frame(playback.moment, &placement, &presentation);
+            hit_test::subject_at(session.design(), &placement, &frame, Point::new(x, y))
+        });
+        if let Some(subject) = subject {
+            let is_request = matches!(subject, Subject::Request(_));
+            context.send(Look::Select(subject));
+            if is_request {
+                context.send(Play::Pause);
+                context.send(Look::Show(View::Trace));
+            }
+        }
+    };
+    view! {
+        <div
+            class="picture"
+            on:click=pressed
+            style:height=signal(move || px(picture.placement.with(|all| all.height)))
+        >
+            <Bands />
+            <links::Links />
+            <ul class="cards">
+                <card::Card node=Node::Entry />
+                {cards}
+            </ul>
+            {over}
+        </div>
+    }
+    .into_any()
+}
+
+/// The two bands and the line between them.
+#[component]
+fn Bands() -> impl IntoView {
+    let picture = expect_context::<Picture>();
+    let line =
+        signal(move || format!("translateY({}px)", picture.placement.with(|all| all.line_y)));
+    view! {
+        <div class="water" style:transform=line>
+            <p class="line-name" title="The acknowledgement: all that somebody waits for has ended">
+                <b>"The customer has an answer"</b>
+                {picture.median}
+            </p>
+        </div>
+        <p class="band-name">"While somebody waits"</p>
+        <p class="band-name band-below">"Afterwards"</p>
+    }
+}
+
+/// Where an element lies, as CSS writes it; what has no place is nowhere.
+#[derive(Clone, Copy)]
+pub struct Placed {
+    /// By what it is moved from the corner of the stage.
+    pub transform: Signal<String>,
+    /// How wide it is.
+    pub width: Signal<String>,
+    /// How high it is.
+    pub height: Signal<String>,
+}
+
+impl Placed {
+    /// That of something whose place may change.
+    pub fn new(rect: impl Fn() -> Option<Rect> + Copy + Send + Sync + 'static) -> Self {
+        let text =
+            move |write: fn(Rect) -> String| signal(move || rect().map(write).unwrap_or_default());
+        Self {
+            transform: text(|rect| format!("translate({}px, {}px)", rect.x, rect.y)),
+            width: text(|rect| px(rect.width)),
+            height: text(|rect| px(rect.height)),
+        }
+    }
+}
+
+/// A length as CSS writes it.
+pub fn px(length: f64) -> String {
+    format!("{length}px")
+}

@@ -1,0 +1,145 @@
+//! Time: what plays it, and what happened when.
+
+mod chart;
+mod table;
+mod transport;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::context::Context;
+use super::stage::Legend;
+use crate::browser::size::SizeWatch;
+use crate::charts::Series;
+use crate::charts::curves::{Curves, Name, Room};
+use crate::charts::scale::Scale;
+use crate::session::{Look, Play};
+use crate::ui::parts::{dynamic, effect, list, on_press, signal};
+use crate::units::{Moment, format};
+
+/// In how many windows the charts show a run.
+const WINDOWS: usize = 120;
+
+/// How far below the charts the first bar of what goes wrong has its foot, in pixels.
+const BELOW: f64 = 40.0;
+
+/// The foot of the page: controls, the moment, charts, and what goes wrong.
+#[component]
+pub fn Timeline() -> impl IntoView {
+    let context = expect_context::<Context>();
+    let plot = NodeRef::<html::Div>::new();
+    let width = RwSignal::new(0.0);
+    let watch = StoredValue::new_local(None);
+    effect(move || {
+        if let Some(plot) = plot.get() {
+            watch.set_value(SizeWatch::new(&plot, move |wide, _| {
+                width.try_set(wide);
+            }));
+        }
+    });
+    let end = move || context.replay.with(|replay| replay.end());
+    let scale = Memo::new(move |_| Scale::new([0.0, end().as_seconds()], [0.0, width.get()]));
+    let series = Memo::new(move |_| context.replay.with(|replay| Series::new(replay, WINDOWS)));
+    let curves =
+        Memo::new(move |_| series.with(|series| Curves::new(series, &scale.get(), room(context))));
+    let across = signal(move || {
+        format!("translateX({:.1}px)", scale.get().at(context.picture.moment.get().as_seconds()))
+    });
+    let names = dynamic(move || {
+        let (names, height) = curves.with(|curves| (curves.names.clone(), curves.height));
+        let below = Name { name: "What goes wrong", foot: height + BELOW, ..Name::default() };
+        list(names.into_iter().chain([below]), beside)
+    });
+    view! {
+        <section class="timeline" aria-label="Time">
+            <div class="conduct">
+                <transport::Transport />
+                <Legend />
+                <div class="more-charts">
+                    <button
+                        class="plain as-table"
+                        aria-pressed=signal(move || context.with(|it| it.screen().all_charts).to_string())
+                        on:click=on_press(move || context.send(Look::AllCharts(!context.peek(|it| it.screen().all_charts))))
+                    >
+                        "All charts"
+                    </button>
+                    <table::TableBehind />
+                </div>
+            </div>
+            <div class="tracks">
+                <Seek />
+                <div class="track-names" aria-hidden="true">
+                    {names}
+                </div>
+                <div class="plot" node_ref=plot>
+                    <chart::Chart curves=curves scale=scale />
+                    <div id="faults" class="faults">{context.later.room(|rooms| rooms.faults)}</div>
+                    <div
+                        class="ahead"
+                        aria-hidden="true"
+                        style:transform=across
+                        style:height=signal(move || {
+                            format!("{}px", curves.with(|curves| curves.height))
+                        })
+                    ></div>
+                    <div class="playhead" aria-hidden="true" style:transform=across></div>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// How much room there is for charts.
+fn room(context: Context) -> Room {
+    match (context.with(|it| it.screen().all_charts), context.low.get()) {
+        (true, _) => Room::All,
+        (false, true) => Room::Low,
+        (false, false) => Room::Usual,
+    }
+}
+
+/// What stands beside a chart, on its foot.
+fn beside(name: Name) -> AnyView {
+    let place = format!("translateY({}px)", name.foot - 16.0);
+    view! {
+        <p style:transform=place>
+            {name.name} " " <small>{name.detail}</small> <small class="top">{name.top}</small>
+        </p>
+    }
+    .into_any()
+}
+
+/// The slider by which any moment of the run can be gone to.
+#[component]
+fn Seek() -> impl IntoView {
+    let context = expect_context::<Context>();
+    let end = move || context.replay.with(|replay| replay.end());
+    // Spoken once a second, not sixty times.
+    let spoken = signal(move || {
+        let second = context.picture.now.with(|now| now.moment.as_micros() / 1_000_000);
+        format!("{second} s of {}", format::moment(end()))
+    });
+    let seek = move |value: String| {
+        if let Ok(micros) = value.parse::<u64>() {
+            context.send(Play::SeekTo(Moment::from_micros(micros)));
+        }
+    };
+    view! {
+        <input
+            class="seek"
+            type="range"
+            min="0"
+            step="10000"
+            aria-label="Moment of the run"
+            aria-valuetext=spoken
+            max=signal(move || micros(end()))
+            prop:value=signal(move || micros(context.picture.moment.get()))
+            on:input:target=move |event| seek(event.target().value())
+        />
+    }
+}
+
+/// As the slider has it: to the microsecond, though it rounds to its steps.
+fn micros(moment: Moment) -> String {
+    moment.as_micros().to_string()
+}

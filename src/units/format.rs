@@ -1,0 +1,93 @@
+//! How numbers are written, in one place: three digits that mean something, a unit, a thin space
+//! between thousands. A space before a unit is an ordinary one; who draws it keeps the two together.
+
+use crate::units::digits::{rounded, three_digits, trimmed};
+use crate::units::{Duration, Moment};
+
+pub use crate::units::digits::{count, factor, in_hundred, number};
+
+/// A length of time given in milliseconds: "0.4 ms", "412 ms", "1.19 s", "12 s", "2.1 min", "3 h".
+#[must_use]
+pub fn milliseconds(value: f64) -> String {
+    let units =
+        [("ms", 1.0, 1_000.0), ("s", 1_000.0, 120.0), ("min", 60_000.0, 120.0), ("h", 3.6e6, 48.0)];
+    for (unit, length, below) in units {
+        let digits = if length > 1_000.0 {
+            tenths_below_ten(value / length)
+        } else {
+            three_digits(value / length)
+        };
+        // Compared after rounding, so that 999.7 ms is 1 s and never 1000 ms.
+        if rounded(value / length, digits) < below {
+            return format!("{} {unit}", trimmed(value / length, digits));
+        }
+    }
+    let days = value / 8.64e7;
+    format!("{} days", trimmed(days, tenths_below_ten(days)))
+}
+
+/// Half an interval, in milliseconds: not known to more than two digits.
+#[must_use]
+pub fn give_or_take_milliseconds(half: f64) -> String {
+    let power = libm::pow(10.0, libm::floor(libm::log10(half.max(0.01))) - 1.0);
+    milliseconds(libm::round(half / power) * power)
+}
+
+/// A length of simulated time, written as [`milliseconds`] does.
+#[must_use]
+pub fn duration(length: Duration) -> String {
+    milliseconds(length.as_milliseconds())
+}
+
+/// A moment of a run, to the millisecond: "24.310 s".
+#[must_use]
+pub fn moment(moment: Moment) -> String {
+    format!("{:.3} s", moment.as_seconds())
+}
+
+/// How often in a second: "19.7 per second".
+#[must_use]
+pub fn per_second(value: f64) -> String {
+    format!("{} per second", number(value))
+}
+
+fn tenths_below_ten(value: f64) -> usize {
+    usize::from(value.abs() < 9.95)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_of_time_has_three_digits_and_the_unit_that_fits() {
+        for (value, text) in [
+            (0.0, "0 ms"),
+            (0.4, "0.4 ms"),
+            (4.256, "4.26 ms"),
+            (41.25, "41.3 ms"),
+            (412.3, "412 ms"),
+            (999.4, "999 ms"),
+            (999.7, "1 s"),
+            (1_190.0, "1.19 s"),
+            (1_200.0, "1.2 s"),
+            (12_000.0, "12 s"),
+            (12_340.0, "12.3 s"),
+            (119_400.0, "119 s"),
+            (119_700.0, "2 min"),
+            (126_000.0, "2.1 min"),
+            (1_830_000.0, "31 min"),
+            (3.0 * 3.6e6, "3 h"),
+            (72.0 * 3.6e6, "3 days"),
+        ] {
+            assert_eq!(milliseconds(value), text);
+        }
+        assert_eq!(duration(Duration::from_milliseconds(412.3)), "412 ms");
+        assert_eq!(moment(Moment::from_seconds(24.31)), "24.310 s");
+    }
+
+    #[test]
+    fn how_often_something_happens_has_three_digits() {
+        assert_eq!(per_second(19.72), "19.7 per second");
+    }
+}

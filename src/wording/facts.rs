@@ -1,0 +1,212 @@
+//! Facts about one step or one service, from a report: what stands in the panel beside the stage.
+
+use crate::engine::Report;
+use crate::engine::report::{Latency, StepFigures, TopicFigures};
+use crate::figures::{Figure, figure};
+use crate::model::{Scenario, Service, Step};
+use crate::units::format;
+
+/// One fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is called.
+    pub name: &'static str,
+    /// What it means, in a sentence without its full stop.
+    pub means: &'static str,
+    /// What it is, with its unit.
+    pub value: String,
+}
+
+fn fact(name: &'static str, means: &'static str, value: String) -> Fact {
+    Fact { name, means, value }
+}
+
+/// What went wrong in the terms of the business, in the order in which it is told.
+static WENT_WRONG: [&Figure; 9] = [
+    figure("requests.failed"),
+    figure("requests.in_flight"),
+    figure("requests.abandoned"),
+    figure("requests.repeated_effects"),
+    figure("requests.never_completed"),
+    figure("requests.compensated"),
+    figure("requests.stuck"),
+    figure("topics.lost"),
+    figure("topics.dead"),
+];
+
+/// What went wrong in the terms of the business, counted over all runs together; what did not happen is
+/// left out.
+#[must_use]
+pub fn of_business(report: Option<&Report>) -> Vec<Fact> {
+    let Some(report) = report else { return Vec::new() };
+    let counted = WENT_WRONG.iter().filter_map(|figure| Some((figure, figure.count(report)?)));
+    (counted.filter(|(_, count)| *count > 0))
+        .map(|(figure, count)| fact(figure.name, figure.means, format::count(count)))
+        .collect()
+}
+
+/// The facts about a step, and about its topic if it has one; none before there is a report.
+#[must_use]
+pub fn of_step(step: &Step, report: Option<&Report>) -> Vec<Fact> {
+    let Some(report) = report else { return Vec::new() };
+    let mut facts = report.steps.get(step.id.as_str()).map(attempts).unwrap_or_default();
+    facts.extend(report.topics.get(step.id.as_str()).map(topic).unwrap_or_default());
+    facts
+}
+
+fn attempts(step: &StepFigures) -> Vec<Fact> {
+    let failed = match (step.timed_out, step.refused) {
+        (0, 0) => format::count(step.failed),
+        (timed_out, refused) => format!(
+            "{} ({} timed out, {} refused)",
+            format::count(step.failed),
+            format::count(timed_out),
+            format::count(refused)
+        ),
+    };
+    vec![
+        fact(
+            "Attempts",
+            "Calls and deliveries that were tried, in all runs together",
+            format::count(step.attempts),
+        ),
+        fact("Failed", "Attempts that ended badly, refusals and timeouts included", failed),
+        fact("Tried again", "Attempts after the first", format::count(step.retries)),
+        fact(
+            "Wait p50, p95",
+            "From reaching the service, or the topic, until a worker took it",
+            both(&step.wait_ms),
+        ),
+        fact("Work p50, p95", "How long a worker was busy with it", both(&step.work_ms)),
+    ]
+}
+
+fn topic(topic: &TopicFigures) -> Vec<Fact> {
+    vec![
+        fact(
+            "Events",
+            "Published to its topic, in all runs together",
+            format::count(topic.published),
+        ),
+        fact(
+            "Deepest backlog",
+            "The most events that waited in the topic at once",
+            format::count(topic.max_backlog),
+        ),
+        fact(
+            "Greatest lag",
+            "The greatest age of the oldest waiting event",
+            format::milliseconds(topic.max_lag_ms),
+        ),
+        fact("Dead letters", "Events given up after the last attempt", format::count(topic.dead)),
+        fact(
+            "Lost",
+            "Published while the broker was away, or dropped after the last attempt",
+            format::count(topic.lost),
+        ),
+    ]
+}
+
+/// The facts about a service; none before there is a report.
+#[must_use]
+pub fn of_service(service: &Service, report: Option<&Report>) -> Vec<Fact> {
+    let Some(figures) = report.and_then(|report| report.services.get(service.id.as_str())) else {
+        return Vec::new();
+    };
+    let share = |ratio: Option<f64>| {
+        ratio.map_or_else(absent, |ratio| format!("{} of 100", format::in_hundred(ratio)))
+    };
+    let workers = service
+        .workers
+        .map_or_else(|| "no limit".to_owned(), |workers| format::count(u64::from(workers)));
+    let mut facts = vec![
+        fact("Workers", "How many it can work on at once", workers),
+        fact(
+            "Taken",
+            "The share of its workers' time in which they were taken",
+            share(figures.utilisation),
+        ),
+        fact(
+            "Of that, only waiting",
+            "The share of its workers' time in which they were taken but only waited for others",
+            share(figures.held_waiting_ratio),
+        ),
+        fact(
+            "Queue, mean and most",
+            "How many calls waited for a worker",
+            format!("{}, {}", format::number(figures.mean_queue), format::count(figures.max_queue)),
+        ),
+    ];
+    if figures.rejected > 0 {
+        facts.push(fact(
+            "Refused",
+            "Calls refused because the queue was full",
+            format::count(figures.rejected),
+        ));
+    }
+    facts
+}
+
+/// What a service is, in a sentence.
+#[must_use]
+pub fn service_sentence(scenario: &Scenario, service: &Service) -> &'static str {
+    if scenario.process.entry.as_ref() == Some(&service.id) {
+        "A service: it takes the request, holds a worker while others answer, and answers the customer."
+    } else {
+        "A service: workers with a queue in front."
+    }
+}
+
+fn both(latency: &Latency) -> String {
+    let time = |value: Option<f64>| value.map_or_else(absent, format::milliseconds);
+    format!("{}, {}", time(latency.p50), time(latency.p95))
+}
+
+fn absent() -> String {
+    "–".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{shop, step};
+
+    #[test]
+    fn the_business_hears_of_what_went_wrong_and_of_nothing_else() {
+        assert_eq!(of_business(None), []);
+        let mut report = Report::default();
+        assert_eq!(of_business(Some(&report)), []);
+        report.requests.repeated_effects = 1_234;
+        report.requests.stuck = 2;
+        for (step, lost) in [("pay", 3), ("mail", 4)] {
+            let topic = TopicFigures { lost, ..TopicFigures::default() };
+            report.topics.insert(step.to_owned(), topic);
+        }
+        let facts: Vec<(&str, String)> =
+            of_business(Some(&report)).into_iter().map(|fact| (fact.name, fact.value)).collect();
+        let expected = [("Effects repeated", "1234"), ("Stuck", "2"), ("Events lost", "7")];
+        assert_eq!(facts, expected.map(|(name, value)| (name, value.to_owned())));
+    }
+
+    #[test]
+    fn a_step_that_is_called_has_no_facts_about_a_topic() {
+        let pay = step("pay");
+        let mut report = Report::default();
+        let figures =
+            StepFigures { attempts: 12_000, failed: 3, timed_out: 2, ..Default::default() };
+        report.steps.insert("pay".to_owned(), figures);
+        let facts = of_step(&pay, Some(&report));
+        assert_eq!(facts.len(), 5);
+        assert_eq!(facts[1].value, "3 (2 timed out, 0 refused)");
+        report.topics.insert("pay".to_owned(), TopicFigures::default());
+        assert_eq!(of_step(&pay, Some(&report)).len(), 10);
+        assert_eq!(of_step(&pay, None), []);
+    }
+
+    #[test]
+    fn the_entry_service_is_said_to_take_the_request() {
+        let scenario = shop([]);
+        let shop = &scenario.services[0];
+        assert!(service_sentence(&scenario, shop).contains("takes the request"));
+    }
+}
