@@ -25,7 +25,7 @@ use crate::units::Duration;
 use crate::worker::Workers;
 
 /// Does outside of the session what it asks for.
-pub type Perform = fn(Context, Output);
+pub type Perform = fn(Context, Vec<Output>);
 
 /// The session behind signals; copied into every view, as the address of the one [`Shared`] that there is
 /// for as long as the page stands.
@@ -227,9 +227,7 @@ impl Context {
     }
 
     fn perform(self, outputs: Vec<Output>) {
-        for output in outputs {
-            (self.perform)(self, output);
-        }
+        (self.perform)(self, outputs);
     }
 }
 

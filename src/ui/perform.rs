@@ -14,8 +14,23 @@ use crate::worker::{Priority, RunSpec, Slot};
 /// After so long the progress of the figures is shown, in milliseconds.
 const PATIENCE_MS: u32 = 300;
 
-/// Does what the session asks for.
-pub fn perform(context: Context, output: Output) {
+/// Does what the session asks for. Runs that nobody wants any more are dropped together, lest one of them
+/// be given to a worker that another of them has left.
+pub fn perform(context: Context, outputs: Vec<Output>) {
+    let unwanted = |output: &Output| match output {
+        Output::Cancel(run) => Some(Slot(run.0)),
+        Output::Run { .. } | Output::Record { .. } | Output::Announce(_) => None,
+    };
+    let slots: Vec<Slot> = outputs.iter().filter_map(unwanted).collect();
+    if !slots.is_empty() {
+        context.workers(|workers| workers.cancel(&slots));
+    }
+    for output in outputs {
+        one(context, output);
+    }
+}
+
+fn one(context: Context, output: Output) {
     match output {
         Output::Run { run, purpose, key } => {
             if purpose == Purpose::Figures {
@@ -31,13 +46,12 @@ pub fn perform(context: Context, output: Output) {
             let spec = spec(context, &key);
             context.workers(|workers| workers.ask(priority(purpose), Slot(run.0), spec, told));
         }
-        Output::Cancel(run) => context.workers(|workers| workers.cancel(Slot(run.0))),
         Output::Record { design } => {
             let take = Take::new(&design);
             in_slices(Box::new(Recording { context, design, take }));
         }
-        // The live region reads it from the session.
-        Output::Announce(_) => {}
+        // Done already; and what the live region reads from the session.
+        Output::Cancel(_) | Output::Announce(_) => {}
     }
 }
 

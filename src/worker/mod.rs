@@ -25,7 +25,7 @@ pub mod page;
 #[cfg(target_arch = "wasm32")]
 pub mod serve;
 
-pub use pool::{BatchId, RunUpdate, Slot, WorkerPool};
+pub use pool::{RunUpdate, Slot, WorkerPool};
 pub use protocol::{Priority, RunId, RunReply, RunRequest, RunSpec};
 pub use queue::RunQueue;
 

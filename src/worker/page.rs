@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 
-use super::pool::{Action, BatchId, RunUpdate, Slot, WorkerPool};
+use super::pool::{Action, RunUpdate, Slot, WorkerPool};
 use super::protocol::{Priority, RunId, RunSpec, cancel_text};
 use super::queue::RunQueue;
 use super::slices::{Sliced, in_slices};
@@ -29,8 +29,8 @@ struct Edge {
     address: Option<String>,
     /// The workers that were started, with their numbers.
     workers: Vec<(usize, Worker)>,
-    /// Who is told of which run, and which of his runs it is.
-    listeners: Vec<(RunId, usize, Listener)>,
+    /// Who is told of which run.
+    listeners: Vec<(RunId, Listener)>,
     /// What the page runs itself.
     here: RunQueue,
     /// Whether the page goes on with that already.
@@ -41,7 +41,7 @@ struct Edge {
     is_ticking: bool,
 }
 
-type Listener = Rc<RefCell<dyn FnMut(usize, RunUpdate)>>;
+type Listener = Rc<RefCell<dyn FnMut(RunUpdate)>>;
 
 impl Default for Workers {
     /// A pool without a worker so far: the page runs everything itself.
@@ -77,42 +77,18 @@ impl Workers {
         priority: Priority,
         slot: Slot,
         spec: RunSpec,
-        mut told: impl FnMut(RunUpdate) + 'static,
+        told: impl FnMut(RunUpdate) + 'static,
     ) {
         let mut edge = self.at_work();
         let run = edge.pool.ask(priority, slot, spec);
-        let told: Listener = Rc::new(RefCell::new(move |_, update| told(update)));
-        edge.listeners.push((run, 0, told));
+        edge.listeners.push((run, Rc::new(RefCell::new(told))));
         drop(edge);
         self.perform();
     }
 
-    /// Has runs done that belong together, by as many workers as there may be; `told` hears of each by
-    /// its index.
-    pub fn ask_batch(
-        &self,
-        specs: Vec<RunSpec>,
-        told: impl FnMut(usize, RunUpdate) + 'static,
-    ) -> BatchId {
-        let mut edge = self.at_work();
-        let (batch, runs) = edge.pool.ask_batch(specs);
-        let told: Listener = Rc::new(RefCell::new(told));
-        let listeners = runs.into_iter().enumerate();
-        edge.listeners.extend(listeners.map(|(index, run)| (run, index, Rc::clone(&told))));
-        drop(edge);
-        self.perform();
-        batch
-    }
-
-    /// Drops the run of a slot; nobody is told of it any more.
-    pub fn cancel(&self, slot: Slot) {
-        self.at_work().pool.cancel(slot);
-        self.perform();
-    }
-
-    /// Drops all that is left of a batch, at once; nobody is told of it any more.
-    pub fn cancel_batch(&self, batch: BatchId) {
-        self.at_work().pool.cancel_batch(batch);
+    /// Drops the runs of these slots; nobody is told of them any more.
+    pub fn cancel(&self, slots: &[Slot]) {
+        self.at_work().pool.cancel(slots);
         self.perform();
     }
 
@@ -162,8 +138,8 @@ impl Workers {
                 let told = edge.listener(run, matches!(update, RunUpdate::Progress(_)));
                 // Whoever is told may ask for the next run.
                 drop(edge);
-                if let Some((index, told)) = told {
-                    (told.borrow_mut())(index, update);
+                if let Some(told) = told {
+                    (told.borrow_mut())(update);
                 }
             }
             Action::Forget(run) => {
@@ -219,14 +195,12 @@ impl Edge {
     }
 
     /// Who is told of a run; he stays to be told of it, or this was the last of it.
-    fn listener(&mut self, run: RunId, stays: bool) -> Option<(usize, Listener)> {
-        let place = self.listeners.iter().position(|(id, ..)| *id == run)?;
+    fn listener(&mut self, run: RunId, stays: bool) -> Option<Listener> {
+        let place = self.listeners.iter().position(|(id, _)| *id == run)?;
         if stays {
-            let (_, index, told) = self.listeners.get(place)?;
-            return Some((*index, Rc::clone(told)));
+            return self.listeners.get(place).map(|(_, told)| Rc::clone(told));
         }
-        let (_, index, told) = self.listeners.swap_remove(place);
-        Some((index, told))
+        Some(self.listeners.swap_remove(place).1)
     }
 }
 

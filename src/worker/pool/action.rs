@@ -8,10 +8,6 @@ use crate::worker::protocol::{RunId, RunRequest};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot(pub u64);
 
-/// Runs that were asked for together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BatchId(pub(super) u64);
-
 /// What is to be done, in the order in which it is handed out.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {

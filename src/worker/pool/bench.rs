@@ -31,6 +31,9 @@ pub(super) fn small(replications: u32) -> RunSpec {
     RunSpec::new(&Design::check(scenario).unwrap(), Extent { first: 1, replications })
 }
 
+/// From here on slots are used once.
+const OWN_SLOTS: u64 = 1_000;
+
 /// How a run ended.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum End {
@@ -97,11 +100,12 @@ impl Bench {
         run
     }
 
-    pub fn ask_batch(&mut self, count: usize) -> (super::BatchId, Vec<RunId>) {
-        let (batch, runs) = self.pool.ask_batch(vec![small(1); count]);
-        self.asked.extend(runs.iter().map(|run| (*run, small(1))));
-        self.perform();
-        (batch, runs)
+    /// Asks for so many runs, each in a slot of its own.
+    pub fn ask_several(&mut self, count: usize) -> (Vec<Slot>, Vec<RunId>) {
+        let first = OWN_SLOTS + self.asked.len() as u64;
+        let slots: Vec<Slot> = (first..first + count as u64).map(Slot).collect();
+        let runs = slots.iter().map(|slot| self.ask(Priority::Study, *slot, &small(1))).collect();
+        (slots, runs)
     }
 
     pub fn tick(&mut self, after_ms: f64) {

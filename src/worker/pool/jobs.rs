@@ -2,7 +2,7 @@
 //!
 //! Who has which run stands here and nowhere else; what a worker does follows from it.
 
-use super::{BatchId, Slot};
+use super::Slot;
 use crate::worker::protocol::{Priority, RunId, RunSpec};
 
 /// Where a run is.
@@ -18,8 +18,7 @@ pub(super) enum Place {
 pub(super) struct Job {
     pub id: RunId,
     pub priority: Priority,
-    pub slot: Option<Slot>,
-    pub batch: Option<BatchId>,
+    pub slot: Slot,
     pub spec: RunSpec,
     /// Who has it; it waits while nobody has.
     pub place: Option<Place>,
@@ -30,17 +29,9 @@ pub(super) struct Job {
 }
 
 impl Job {
-    pub fn new(priority: Priority, spec: RunSpec) -> Self {
+    pub fn new(priority: Priority, slot: Slot, spec: RunSpec) -> Self {
         let id = RunId::UNKNOWN;
-        Self { id, priority, slot: None, batch: None, spec, place: None, share: 0.0, failures: 0 }
-    }
-
-    pub fn of_slot(self, slot: Slot) -> Self {
-        Self { slot: Some(slot), ..self }
-    }
-
-    pub fn of_batch(self, batch: BatchId) -> Self {
-        Self { batch: Some(batch), ..self }
+        Self { id, priority, slot, spec, place: None, share: 0.0, failures: 0 }
     }
 
     /// What there is to tell of a share that is done: nothing where it is not more than before, as in

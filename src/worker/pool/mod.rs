@@ -12,7 +12,7 @@
 //! - **A newer run overtakes** an older one of the same [`Slot`], wherever that is; of the older one
 //!   nobody is told any more.
 //! - **The first worker** is started when the page says so, by [`WorkerPool::engage`]; the others only
-//!   when runs that somebody waits for would have to wait for one another, as those of a batch do. There
+//!   when runs that somebody waits for would have to wait for one another, as those of a load sweep do. There
 //!   are as many as processors less one, at least one and at most four.
 //! - **The page runs itself** what no worker does: everything, while none hears and none is on its way.
 //!   While one is on its way the figures are not kept waiting; anything else waits for it, but no longer
@@ -40,7 +40,7 @@ mod tests;
 
 use std::collections::VecDeque;
 
-pub use self::action::{Action, BatchId, RunUpdate, Slot};
+pub use self::action::{Action, RunUpdate, Slot};
 use self::hands::Hands;
 use self::jobs::{Job, Jobs, Place};
 use super::protocol::{Priority, RunId, RunReply, RunRequest, RunSpec};
@@ -66,7 +66,6 @@ pub struct WorkerPool {
     warm_up: Option<RunSpec>,
     now_ms: f64,
     last_run: u64,
-    last_batch: u64,
     actions: VecDeque<Action>,
 }
 
@@ -95,7 +94,6 @@ impl WorkerPool {
             warm_up: None,
             now_ms: 0.0,
             last_run: 0,
-            last_batch: 0,
             actions: VecDeque::new(),
         }
     }
@@ -128,31 +126,15 @@ impl WorkerPool {
 
     /// Asks for a run; an older one of the same slot is dropped.
     pub fn ask(&mut self, priority: Priority, slot: Slot, spec: RunSpec) -> RunId {
-        self.drop_jobs(|job| job.slot == Some(slot));
-        let run = self.add(Job::new(priority, spec).of_slot(slot));
+        self.drop_jobs(|job| job.slot == slot);
+        let run = self.add(Job::new(priority, slot, spec));
         self.assign();
         run
     }
 
-    /// Asks for runs that belong together, as a [`Study`](Priority::Study).
-    pub fn ask_batch(&mut self, specs: Vec<RunSpec>) -> (BatchId, Vec<RunId>) {
-        self.last_batch += 1;
-        let batch = BatchId(self.last_batch);
-        let job = |spec| Job::new(Priority::Study, spec).of_batch(batch);
-        let runs = specs.into_iter().map(|spec| self.add(job(spec))).collect();
-        self.assign();
-        (batch, runs)
-    }
-
-    /// Drops the run of a slot.
-    pub fn cancel(&mut self, slot: Slot) {
-        self.drop_jobs(|job| job.slot == Some(slot));
-        self.assign();
-    }
-
-    /// Drops all that is left of a batch.
-    pub fn cancel_batch(&mut self, batch: BatchId) {
-        self.drop_jobs(|job| job.batch == Some(batch));
+    /// Drops the runs of these slots, all of them before anything is given out again.
+    pub fn cancel(&mut self, slots: &[Slot]) {
+        self.drop_jobs(|job| slots.contains(&job.slot));
         self.assign();
     }
 

@@ -16,9 +16,9 @@ const SLOTS: u64 = 3;
 enum Event {
     Engage,
     Ask { priority: usize, slot: u64, replications: u32 },
-    Batch { count: usize },
+    Several { count: usize },
     Cancel { slot: u64 },
-    CancelBatch { back: usize },
+    CancelSeveral { back: usize },
     Hear { worker: usize },
     Work { worker: usize, steps: usize },
     WorkHere { steps: usize },
@@ -33,9 +33,9 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Engage),
         8 => (0..3_usize, 0..SLOTS, 1..4_u32)
             .prop_map(|(priority, slot, replications)| Event::Ask { priority, slot, replications }),
-        3 => (0..7_usize).prop_map(|count| Event::Batch { count }),
+        3 => (0..7_usize).prop_map(|count| Event::Several { count }),
         1 => (0..SLOTS).prop_map(|slot| Event::Cancel { slot }),
-        1 => (0..3_usize).prop_map(|back| Event::CancelBatch { back }),
+        1 => (0..3_usize).prop_map(|back| Event::CancelSeveral { back }),
         4 => worker.clone().prop_map(|worker| Event::Hear { worker }),
         12 => (worker.clone(), 1..8_usize)
             .prop_map(|(worker, steps)| Event::Work { worker, steps }),
@@ -46,17 +46,17 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-fn happen(bench: &mut Bench, batches: &mut Vec<super::BatchId>, event: &Event) {
+fn happen(bench: &mut Bench, asked: &mut Vec<Vec<Slot>>, event: &Event) {
     match *event {
         Event::Engage => bench.engage(),
         Event::Ask { priority, slot, replications } => {
             bench.ask(Priority::ALL[priority], Slot(slot), &small(replications));
         }
-        Event::Batch { count } => batches.push(bench.ask_batch(count).0),
-        Event::Cancel { slot } => bench.pool.cancel(Slot(slot)),
-        Event::CancelBatch { back } => {
-            if let Some(batch) = batches.iter().rev().nth(back) {
-                bench.pool.cancel_batch(*batch);
+        Event::Several { count } => asked.push(bench.ask_several(count).0),
+        Event::Cancel { slot } => bench.pool.cancel(&[Slot(slot)]),
+        Event::CancelSeveral { back } => {
+            if let Some(slots) = asked.iter().rev().nth(back) {
+                bench.pool.cancel(slots);
             }
         }
         Event::Hear { worker } => bench.hear(worker),
@@ -83,9 +83,9 @@ proptest! {
         events in prop::collection::vec(event(), 1..120),
     ) {
         let mut bench = Bench::new(processors);
-        let mut batches = Vec::new();
+        let mut asked = Vec::new();
         for event in &events {
-            happen(&mut bench, &mut batches, event);
+            happen(&mut bench, &mut asked, event);
         }
         // Nobody comes any more, and nobody fails.
         bench.finish();

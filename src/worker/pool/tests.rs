@@ -15,7 +15,7 @@ fn the_page_runs_everything_itself_until_workers_may_be_started() {
     let mut bench = Bench::new(8);
     let figures = bench.ask(Figures, FIGURES, &small(2));
     let study = bench.ask(Study, CHECK, &small(1));
-    let (_, batch) = bench.ask_batch(2);
+    let (_, batch) = bench.ask_several(2);
     assert_eq!(bench.pool.counts(), Counts { waiting: 3, at_workers: 0, here: 1 });
     bench.finish();
     assert_eq!(bench.log.first().map(String::as_str), Some("here 1"));
@@ -46,7 +46,7 @@ fn figures_do_not_wait_for_a_worker_on_its_way_and_studies_do_for_a_while() {
 fn a_worker_that_never_says_that_it_hears_is_waited_for_so_long_and_no_longer() {
     let mut bench = Bench::new(4);
     bench.engage();
-    let (_, runs) = bench.ask_batch(3);
+    let (_, runs) = bench.ask_several(3);
     // One a run: they would be there for them.
     assert_eq!(bench.workers.len(), 3);
     bench.tick(WorkerPool::PATIENCE_MS - 1.0);
@@ -70,15 +70,15 @@ fn there_are_as_many_workers_as_processors_less_one_and_four_at_most() {
         bench.ask(Background, OTHERS, &small(1));
         bench.ask(Study, CHECK, &small(1));
         assert_eq!(bench.workers.len(), 1, "the others only for what somebody would wait for");
-        bench.ask_batch(9);
+        bench.ask_several(9);
         assert_eq!(bench.workers.len(), workers, "with {processors} processors");
     }
 }
 
 #[test]
-fn a_batch_is_spread_and_cancelled_at_once() {
+fn several_are_spread_and_cancelled_at_once() {
     let mut bench = Bench::hearing(5);
-    let (batch, runs) = bench.ask_batch(9);
+    let (batch, runs) = bench.ask_several(9);
     (1..4).for_each(|worker| bench.hear(worker));
     assert_eq!(bench.pool.counts(), Counts { waiting: 5, at_workers: 4, here: 0 });
     // The first of them are done by all four; the rest is dropped while it waits and while it is run.
@@ -88,7 +88,7 @@ fn a_batch_is_spread_and_cancelled_at_once() {
         });
     }
     let reported = bench.ends.len();
-    bench.pool.cancel_batch(batch);
+    bench.pool.cancel(&batch);
     bench.finish();
     let dropped = runs.iter().filter(|run| bench.end(**run) == Some(&End::Dropped)).count();
     assert_eq!((bench.ends.len(), dropped), (runs.len(), runs.len() - reported));
@@ -145,7 +145,7 @@ fn figures_interrupt_what_is_less_urgent_and_nothing_is_done_twice() {
 #[test]
 fn figures_go_to_whoever_is_idle_and_else_interrupt_the_least_urgent() {
     let mut bench = Bench::hearing(3);
-    let (_, batch) = bench.ask_batch(2);
+    let (_, batch) = bench.ask_several(2);
     bench.hear(1);
     bench.finish();
     assert!(batch.iter().all(|run| bench.is_reported(*run)));
@@ -162,7 +162,7 @@ fn figures_go_to_whoever_is_idle_and_else_interrupt_the_least_urgent() {
 #[test]
 fn a_worker_that_fails_in_the_middle_has_its_runs_finished_by_others() {
     let mut bench = Bench::hearing(3);
-    let (_, runs) = bench.ask_batch(4);
+    let (_, runs) = bench.ask_several(4);
     bench.hear(1);
     let figures = bench.ask(Figures, FIGURES, &small(1));
     (0..3).for_each(|_| {
@@ -189,7 +189,7 @@ fn where_no_worker_is_left_the_page_finishes_its_runs() {
     // A worker that cannot even be started is as good as none.
     let mut bench = Bench::new(2);
     bench.engage();
-    let (_, runs) = bench.ask_batch(2);
+    let (_, runs) = bench.ask_several(2);
     bench.fail(0);
     bench.finish();
     assert!(runs.iter().all(|run| bench.is_reported(*run)));
@@ -208,7 +208,7 @@ fn another_worker_is_started_in_the_stead_of_one_that_had_heard() {
 #[test]
 fn a_run_over_which_two_workers_have_failed_is_refused() {
     let mut bench = Bench::hearing(5);
-    let (_, others) = bench.ask_batch(9);
+    let (_, others) = bench.ask_several(9);
     (1..4).for_each(|worker| bench.hear(worker));
     bench.finish();
     assert!(others.iter().all(|run| bench.is_reported(*run)));
@@ -292,12 +292,12 @@ fn whatever_is_asked_for_ends_the_warm_up_of_whoever_does_it() {
 #[test]
 fn more_than_a_thousand_runs_are_refused_at_once() {
     let mut bench = Bench::hearing(2);
-    let (batch, runs) = bench.ask_batch(WorkerPool::MOST_RUNS + 2);
+    let (batch, runs) = bench.ask_several(WorkerPool::MOST_RUNS + 2);
     let [.., last, over, and_more] = runs.as_slice() else { panic!("runs") };
     let Some(End::Refused(why)) = bench.end(*over) else { panic!("refused") };
     assert_eq!(why, "1000 runs are asked for already.");
     assert!(matches!(bench.end(*and_more), Some(End::Refused(_))) && bench.end(*last).is_none());
-    bench.pool.cancel_batch(batch);
+    bench.pool.cancel(&batch);
     bench.finish();
     bench.check_all_ended();
 }
