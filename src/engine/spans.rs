@@ -37,6 +37,20 @@ impl World {
         }
     }
 
+    /// The same for what is known of the worker: at the entry that stands in the request's own span.
+    #[inline]
+    fn write_held(&mut self, job: u32, change: impl FnOnce(&mut Span, Moment)) {
+        if self.recorder.is_some() {
+            let of = &self.jobs[job as usize];
+            let span = if of.kind == JobKind::Entry {
+                self.requests[of.request as usize].span
+            } else {
+                of.span
+            };
+            self.write(span, change);
+        }
+    }
+
     fn new_span(&self, kind: SpanKind, request: u32, step: usize) -> Span {
         Span {
             kind,
@@ -134,16 +148,7 @@ impl World {
 
     #[inline]
     pub(super) fn record_start(&mut self, job: u32) {
-        if self.recorder.is_none() {
-            return;
-        }
-        let of = &self.jobs[job as usize];
-        let span = if of.kind == JobKind::Entry {
-            self.requests[of.request as usize].span
-        } else {
-            of.span
-        };
-        self.write(span, |span, now| span.started = Some(now));
+        self.write_held(job, |span, now| span.started = Some(now));
     }
 
     #[inline]
@@ -153,16 +158,7 @@ impl World {
 
     #[inline]
     pub(super) fn record_release(&mut self, job: u32) {
-        if self.recorder.is_none() {
-            return;
-        }
-        let of = &self.jobs[job as usize];
-        let span = if of.kind == JobKind::Entry {
-            self.requests[of.request as usize].span
-        } else {
-            of.span
-        };
-        self.write(span, |span, now| span.released = Some(now));
+        self.write_held(job, |span, now| span.released = Some(now));
     }
 
     #[inline]
