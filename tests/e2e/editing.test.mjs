@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
-import { figuresShown, value } from "./screen.mjs";
+import { figuresShown, stepSwitch, value } from "./screen.mjs";
 
 const editor = (page) => page.locator(".editor");
 const card = (page, step) => page.locator(".card").filter({ has: page.getByRole("button", { name: step, exact: true }) });
@@ -122,6 +122,28 @@ siteTest("on the stage a card is connected, renamed, followed by a new one, and 
   await page.mouse.move(to.x + 40, to.y + 20, { steps: 5 });
   await page.mouse.up();
   await editor(page).getByRole("button", { name: "Update analytics no longer after it" }).waitFor();
+});
+
+siteTest("what is being typed stays while another part of the design changes, and is kept when entered", async ({ page }) => {
+  await begin(page);
+  await edit(page, "Reserve stock", "Call policy");
+  const timeout = field(page, "Timeout");
+  await timeout.focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("777");
+  // By script, so that the focus stays where it is.
+  for (const [step, is] of [["Send receipt", "true"], ["Award points", "false"]]) {
+    await stepSwitch(page, step).evaluate((it) => it.click());
+    await page.locator(`.card [role="switch"][aria-label^="${step}:"][aria-checked="${is}"]`).waitFor();
+    assert.equal(await timeout.inputValue(), "777");
+  }
+  await page.getByRole("button", { name: "Scenario: Shop checkout, mine" }).waitFor();
+  assert.equal(await timeout.inputValue(), "777");
+  await page.keyboard.press("Enter");
+  await undo(page);
+  await page.waitForFunction(() => document.querySelector('[id$="-timeout_ms"]').value !== "777");
+  await redo(page);
+  await page.waitForFunction(() => document.querySelector('[id$="-timeout_ms"]').value === "777");
 });
 
 siteTest("an invalid entry is explained at its field, and the design stays as it was", async ({ page }) => {
