@@ -6,7 +6,7 @@
 use super::{Purpose, RunId, RunKey, RunUpdate, Source, Speed, Theme, View};
 use crate::engine::Recording;
 use crate::exchange::link::Begins;
-use crate::model::{Design, Edit, Injection, ServiceId, StepId, Subject};
+use crate::model::{Change, Design, Injection, ServiceId, StepId, Subject};
 use crate::units::{Duration, Moment};
 
 /// One act of a person, or something that the app reports.
@@ -96,8 +96,8 @@ pub enum Side {
 /// What is changed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Revise {
-    /// Make an edit, as one change.
-    Make(Edit),
+    /// Adopt what an edit made of the design that is open, as one change.
+    Make(Change),
     /// Trigger a step the other way.
     Flip(StepId),
     /// Let something go wrong at a service, from the current moment for [`Injection::LASTS`].
@@ -170,12 +170,6 @@ macro_rules! commands {
     };
 }
 commands!(Play(Play), Look(Look), Edit(Revise), Run(Measure), Keep(Keep));
-
-impl From<Edit> for Command {
-    fn from(edit: Edit) -> Self {
-        Self::Edit(Revise::Make(edit))
-    }
-}
 
 impl Command {
     /// Whether it changes the design that is open, or what it is called.

@@ -5,8 +5,8 @@
 
 use super::state::{Refusal, Session};
 use super::{Opened, Output, PlayState, Revise};
-use crate::model::{Change, Edit, EditError, Fault, Injection, Mode, ServiceId, StepId, Subject};
-use crate::units::Duration;
+use crate::model::edit::{self, Change, EditError};
+use crate::model::{Injection, Mode, ServiceId, StepId, Subject};
 
 /// Whether a change can be taken back later, or is itself one that was.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,13 +17,10 @@ enum Keep {
     Nothing,
 }
 
-/// What is said where a change is refused of which nothing more is known.
-const NOT_MADE: &str = "The change was not made: what was open is still there.";
-
 impl Session {
     pub(super) fn revise(&mut self, act: Revise) -> Vec<Output> {
         match act {
-            Revise::Make(edit) => self.edit_or_refuse(&edit, NOT_MADE),
+            Revise::Make(change) => self.make(change),
             Revise::Flip(step) => self.flip(&step),
             Revise::Inject { service, injection } => self.inject(&service, injection),
             Revise::Mend(service) => self.mend(&service),
@@ -49,7 +46,7 @@ impl Session {
             Mode::RequestResponse => format!("{label} stays a call."),
             Mode::Event => format!("{label} stays an event."),
         };
-        self.edit_or_refuse(&Edit::SetMode { step: step.clone(), mode: mode.flipped() }, &what)
+        self.make_or_refuse(edit::set_mode(self.design(), step, mode.flipped()), &what)
     }
 
     /// Lets something go wrong from the moment that is shown; what went wrong there already goes on longer.
@@ -58,45 +55,19 @@ impl Session {
             // Nothing comes after the end: it is shown from the start.
             self.playback.restart();
         }
-        let now = self.playback.moment;
-        let what = injection.what(service);
-        let same = |fault: &Fault| fault.what.is_like(&what) && fault.period().contains(now);
-        let faults = &self.design().faults;
-        let edit = match faults.iter().enumerate().find(|(_, fault)| same(fault)) {
-            Some((index, fault)) => {
-                let until = now + Injection::LASTS;
-                let fault = fault.clone().lasting(until.since(fault.period().start));
-                Edit::ReplaceFault { index, fault }
-            }
-            None => Edit::AddFault(injection.fault(service, now)),
-        };
-        self.edit_or_refuse(&edit, "Nothing goes wrong there.")
+        let made = edit::inject(self.design(), service, injection, self.playback.moment);
+        self.make_or_refuse(made, "Nothing goes wrong there.")
     }
 
     /// Ends what is wrong at a service at the moment that is shown.
     fn mend(&mut self, service: &ServiceId) -> Vec<Output> {
-        let now = self.playback.moment;
-        let edits: Vec<Edit> = self
-            .design()
-            .faults
-            .iter()
-            .enumerate()
-            .filter(|(_, fault)| {
-                fault.service().as_ref() == Some(service) && fault.period().contains(now)
-            })
-            .map(|(index, fault)| match now.since(fault.period().start) {
-                Duration::ZERO => Edit::RemoveFault { index },
-                so_far => Edit::ReplaceFault { index, fault: fault.clone().lasting(so_far) },
-            })
-            // From the last on, so that the indices of the others stay.
-            .rev()
-            .collect();
-        if edits.is_empty() {
-            return Vec::new();
+        let design = self.design();
+        let label = design.service(service).map_or(service.as_str(), |it| it.label());
+        let what = format!("{label} stays as it is.");
+        match edit::mend(design, service, self.playback.moment).transpose() {
+            Some(made) => self.make_or_refuse(made, &what),
+            None => Vec::new(),
         }
-        let label = self.design().service(service).map_or(service.as_str(), |it| it.label());
-        let (said, what) = (format!("{label} is well again."), format!("{label} stays as it is."));
-        self.edit_or_refuse(&Edit::All { said, edits }, &what)
     }
 
     fn undo(&mut self) -> Vec<Output> {
@@ -113,22 +84,19 @@ impl Session {
         }
     }
 
-    /// Makes an edit, as one change that can be undone; answers what it is about.
-    ///
-    /// # Errors
-    /// Why it was refused: everything is as it was.
-    pub fn edit(&mut self, edit: &Edit) -> Result<(Subject, Vec<Output>), EditError> {
-        let Change { design, said, made } = edit.apply(self.design())?;
-        if self.view_only || design == *self.design() {
-            return Ok((made, Vec::new()));
+    /// Adopts what an edit made, as one change that can be undone.
+    fn make(&mut self, change: Change) -> Vec<Output> {
+        let Change { design, said, .. } = change;
+        if design == *self.design() {
+            return Vec::new();
         }
-        Ok((made, self.adopt(self.opened.changed(design), Keep::Before, said)))
+        self.adopt(self.opened.changed(design), Keep::Before, said)
     }
 
-    /// The same; where it is refused, `what` says what stays.
-    fn edit_or_refuse(&mut self, edit: &Edit, what: &str) -> Vec<Output> {
-        match self.edit(edit) {
-            Ok((_, outputs)) => outputs,
+    /// The same; where it was refused, `what` says what stays.
+    fn make_or_refuse(&mut self, made: Result<Change, EditError>, what: &str) -> Vec<Output> {
+        match made {
+            Ok(change) => self.make(change),
             Err(error) => match error.problems() {
                 // What it names is gone: there is nothing to do.
                 [] => Vec::new(),

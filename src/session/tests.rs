@@ -54,6 +54,11 @@ fn crash(service: &str) -> Revise {
     Revise::Inject { service: service.into(), injection: Injection::Crash }
 }
 
+fn make(session: &mut Session, edit: &Edit) -> Vec<Output> {
+    let change = edit.apply(session.design()).unwrap();
+    session.apply(Revise::Make(change))
+}
+
 fn periods(session: &Session) -> Vec<(f64, f64)> {
     let faults = session.design().faults.iter();
     faults.map(|fault| (fault.when().0.get(), fault.when().1.get())).collect()
@@ -66,7 +71,7 @@ fn what_is_kept_is_one_own_scenario_with_all_that_led_to_it() {
     let document = document::write(session.design());
     session.apply(Keep::Open { source: other.clone(), document });
     session.apply(Revise::Flip("mail".into()));
-    session.apply(Edit::Reseed);
+    make(&mut session, &Edit::Reseed);
     session.apply(Revise::Undo);
     let moment = Moment::from_seconds(3.0);
     session.apply(Play::SeekTo(moment));
@@ -106,20 +111,18 @@ fn who_only_views_changes_nothing_and_may_play_and_open() {
     let mut session = session();
     session.view_only = true;
     let before = session.design().clone();
+    let reseeded = Edit::Reseed.apply(&before).unwrap();
     let document = document::write(&before);
     for command in [
         Command::from(Revise::Flip("mail".into())),
         crash("payment").into(),
-        Edit::Reseed.into(),
+        Revise::Make(reseeded).into(),
         Keep::Own { id: "7".to_owned(), name: "Mine".to_owned() }.into(),
         Revise::Undo.into(),
     ] {
         assert_eq!(session.apply(command), Vec::new());
         assert!(session.design().is(&before));
     }
-    let seeded = session.edit(&Edit::Reseed);
-    assert_eq!(seeded, Ok((Subject::Nothing, Vec::new())));
-    assert!(session.design().is(&before));
     session.apply(Keep::Open { source: Source::Link("a".to_owned()), document });
     assert_eq!(session.opened().source, Source::Link("a".to_owned()));
     session.apply(Play::Pause);
@@ -179,7 +182,7 @@ fn undo_and_redo_restore_exactly_what_was_there() {
 fn undo_is_bounded() {
     let mut session = session();
     for _ in 0..History::MOST + 10 {
-        session.apply(Edit::Reseed);
+        make(&mut session, &Edit::Reseed);
     }
     let mut taken_back = 0;
     while session.history().can_undo() {
@@ -304,7 +307,7 @@ fn another_design_is_put_in_its_place_as_one_change() {
     let before = session.opened().clone();
     let seeded = Scenario { seed: 99, ..Scenario::clone(&before.design) };
     let design = Design::check(seeded).unwrap();
-    session.apply(Edit::Replace { said: "Another seed.".to_owned(), design });
+    make(&mut session, &Edit::Replace { said: "Another seed.".to_owned(), design });
     assert_eq!(session.design().seed, 99);
     assert_eq!(session.announcement(), "Another seed.");
     assert_eq!(session.playback().moment, Moment::from_seconds(3.0));

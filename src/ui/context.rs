@@ -17,7 +17,7 @@ use super::later::Later;
 use super::picture::Picture;
 use crate::browser::{media, page};
 use crate::exchange::document;
-use crate::model::{Design, Edit, EditError, StepId, Subject};
+use crate::model::{Design, StepId, Subject};
 use crate::scene::Replay;
 use crate::session::{Command, Lab, Output, Play, PlayState, Purpose, Screen, Session, View};
 use crate::ui::parts::{self, effect};
@@ -130,19 +130,6 @@ impl Context {
             self.heard.update(|count| *count += 1);
         }
         self.perform(outputs);
-    }
-
-    /// Makes an edit, as one change that can be undone; answers what it is about.
-    ///
-    /// # Errors
-    /// Why it was refused: the design is as it was.
-    pub fn edit(self, edit: &Edit) -> Result<Subject, EditError> {
-        let made = self.session.try_update(|session| session.edit(edit));
-        let Some(made) = made else { return Ok(Subject::Nothing) };
-        let (subject, outputs) = made?;
-        self.heard.update(|count| *count += 1);
-        self.perform(outputs);
-        Ok(subject)
     }
 
     /// Lets real time pass, which only those hear who read what has ended with it.

@@ -5,12 +5,16 @@
 //! of a design, or says why there is none: nothing is ever half-changed. What else has to change with
 //! it, changes with it (what names a step follows its id; what came after a removed step comes after
 //! those before it), and the [`Change`] says so.
+//!
+//! What the stage itself changes is there as functions too ([`set_mode`], [`inject`], [`mend`]): a page that
+//! can do no more yet need not carry the rest.
 
 mod answers;
 mod error;
 mod faults;
 mod field;
 mod names;
+mod press;
 mod said;
 mod services;
 mod steps;
@@ -27,6 +31,7 @@ use super::{
 
 pub use error::EditError;
 pub use field::{names_of, shown};
+pub use press::{inject, mend, set_mode};
 pub use said::fault as fault_said;
 pub use steps::{NewStep, Performer, add_after};
 pub use workload::distribute;
@@ -242,13 +247,10 @@ impl Edit {
             let (design, said) = (design.clone(), said.clone());
             return Ok(Change { design, said, made: Subject::Nothing });
         }
-        let mut scenario = Scenario::clone(design);
-        let Done { said, made } = self.make(&mut scenario)?;
-        let design = Design::check(scenario).map_err(EditError::Invalid)?;
-        // Who waits now is known of a checked design only.
-        let said =
-            if let Self::SetMode { step, .. } = self { said::flipped(&design, step) } else { said };
-        Ok(Change { design, said, made })
+        if let Self::SetMode { step, mode } = self {
+            return set_mode(design, step, *mode);
+        }
+        change(design, |scenario| self.make(scenario))
     }
 
     /// Changes a scenario, which may not be valid afterwards.
@@ -307,6 +309,17 @@ impl Edit {
             }
         }
     }
+}
+
+/// The design after something was done to a copy of its scenario, and checked.
+fn change(
+    design: &Design,
+    make: impl FnOnce(&mut Scenario) -> Result<Done, EditError>,
+) -> Result<Change, EditError> {
+    let mut scenario = Scenario::clone(design);
+    let Done { said, made } = make(&mut scenario)?;
+    let design = Design::check(scenario).map_err(EditError::Invalid)?;
+    Ok(Change { design, said, made })
 }
 
 /// What was done, and to what.

@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use super::library::saving::Library;
 use super::trace::reading::{Read, read};
 use crate::engine::Report;
-use crate::model::{Design, Edit, StepId, Subject};
+use crate::model::{Design, Edit, EditError, StepId, Subject};
 use crate::session::comparing::{Choice, Pair, SweepPlan, choices, pair};
 use crate::session::measuring::{FlipsPlan, Measured};
-use crate::session::{Keep, Look, Measure, Purpose, View};
+use crate::session::{Keep, Look, Measure, Purpose, Revise, View};
 use crate::study::{Comparison, recommended};
 use crate::ui::context::Context;
 use crate::ui::parts::{effect, on_press};
@@ -183,6 +183,17 @@ impl RoomContext {
             let begin = move || self.send(Measure::Want(Purpose::Comparison, pair.runs().into()));
             waiting.set_value(Some(Timeout::new(PAIR_PATIENCE_MS, begin)));
         });
+    }
+
+    /// Makes an edit, as one change that can be undone; answers what it is about.
+    ///
+    /// # Errors
+    /// Why it was refused: the design is as it was.
+    pub fn edit(self, edit: &Edit) -> Result<Subject, EditError> {
+        let change = self.of_now(|design| edit.apply(design))?;
+        let made = change.made.clone();
+        self.send(Revise::Make(change));
+        Ok(made)
     }
 
     /// Makes an edit, of what cannot be refused while the page shows what is there.
