@@ -69,7 +69,7 @@ impl Kind {
 /// What a figure is called in the page's own ids: "acknowledgement-p95".
 #[must_use]
 pub fn key(figure: &Figure) -> String {
-    figure.name.to_lowercase().replace(' ', "-")
+    figure.name.to_ascii_lowercase().replace(' ', "-")
 }
 
 /// Reads a figure; before there is a report, a dash.

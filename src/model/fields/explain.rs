@@ -62,9 +62,9 @@ fn describe(value: &Value) -> String {
         Value::Bool(it) => it.to_string(),
         Value::Number(it) => format!("the number {it}"),
         Value::String(it) if it.chars().count() > SHOWN => {
-            format!("the text {:?}…", it.chars().take(SHOWN).collect::<String>())
+            format!("the text {}…", Value::String(it.chars().take(SHOWN).collect()))
         }
-        Value::String(it) => format!("the text {it:?}"),
+        Value::String(_) => format!("the text {value}"),
         Value::Array(it) => format!("a list of {}", it.len()),
         Value::Object(_) => "an object".to_owned(),
     }

@@ -12,6 +12,7 @@
 //! each step that may have published it into the pipe on top of the card of the step that reacts to it.
 //! Links that follow from others (A before C, where A before B before C) are left out.
 
+mod crossings;
 mod grid;
 mod order;
 mod route;

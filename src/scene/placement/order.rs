@@ -1,10 +1,8 @@
-//! One order of all steps, from a layered-graph-layout, whatever their modes.
+//! One order of all steps, whatever their modes: layer by layer, with few crossings.
 
 use std::collections::BTreeSet;
 
-use rust_sugiyama::configure::{Config, RankingType};
-use rust_sugiyama::from_vertices_and_edges;
-
+use super::crossings;
 use crate::model::Shape;
 
 /// The predecessors of each step from which no other way leads to it: A of C is left out where A comes
@@ -40,11 +38,13 @@ pub(super) fn direct_predecessors(shape: &Shape, count: usize) -> Vec<Vec<usize>
 pub(super) fn of_steps(before: &[Vec<usize>], shape: &Shape) -> Vec<usize> {
     let count = before.len();
     let layers = layers(before, shape);
-    let mut keyed: Vec<(usize, usize, i64, usize)> = Vec::with_capacity(count);
+    let across = crossings::places(before, &layers);
+    let mut keyed: Vec<(usize, usize, usize, usize)> = Vec::with_capacity(count);
     for component in components(before) {
         let first = component.iter().copied().min().unwrap_or_default();
-        for (step, across) in across(&component, before) {
-            keyed.push((first, layers.get(step).copied().unwrap_or_default(), across, step));
+        for step in component {
+            let of = |list: &[usize]| list.get(step).copied().unwrap_or_default();
+            keyed.push((first, of(&layers), of(&across), step));
         }
     }
     keyed.sort_unstable();
@@ -99,33 +99,4 @@ pub(super) fn components(before: &[Vec<usize>]) -> Vec<Vec<usize>> {
             root.iter().enumerate().filter(|&(_, &r)| r == of).map(|(step, _)| step).collect()
         })
         .collect()
-}
-
-/// How far across each step of one component lies in a layered layout, in tenths of a card.
-fn across(component: &[usize], before: &[Vec<usize>]) -> Vec<(usize, i64)> {
-    let name = |step: usize| u32::try_from(step).ok();
-    let vertices: Vec<(u32, (f64, f64))> =
-        component.iter().filter_map(|&step| Some((name(step)?, (1.0, 1.0)))).collect();
-    // Last things first: the layout visits the newest edge of a step first, and should begin with the
-    // one that comes first in the document.
-    let edges: Vec<(u32, u32)> = component
-        .iter()
-        .rev()
-        .flat_map(|&step| before.get(step).into_iter().flatten().map(move |&before| (before, step)))
-        .filter_map(|(from, to)| Some((name(from)?, name(to)?)))
-        .collect();
-    if edges.is_empty() {
-        return component.iter().map(|&step| (step, 0)).collect();
-    }
-    let config = Config { ranking_type: RankingType::Up, vertex_spacing: 0.2, ..Config::default() };
-    let mut places: Vec<(usize, i64)> = from_vertices_and_edges(&vertices, &edges, &config)
-        .into_iter()
-        .flat_map(|(layout, _, _)| layout)
-        .filter_map(|(vertex, (x, _))| {
-            #[allow(clippy::cast_possible_truncation)] // a picture is not so wide
-            component.get(vertex).map(|&step| (step, libm::round(x * 10.0) as i64))
-        })
-        .collect();
-    places.sort_unstable();
-    places
 }
