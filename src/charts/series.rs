@@ -93,14 +93,13 @@ impl Tally {
     }
 
     fn enter(&mut self, span: &Span, published: Moment, end: Moment) {
-        if let (SpanKind::Request, Some(returned)) = (span.kind, span.returned) {
+        if let (SpanKind::Request, Some(heard)) = (span.kind, span.heard) {
             // The very end belongs to the last window.
-            let window =
-                self.window_of(returned.as_micros()).min(self.times.len().saturating_sub(1));
+            let window = self.window_of(heard.as_micros()).min(self.times.len().saturating_sub(1));
             match span.outcome {
                 Outcome::Succeeded => {
                     if let Some(times) = self.times.get_mut(window) {
-                        times.push(returned.since(span.sent));
+                        times.push(heard.since(span.sent));
                     }
                 }
                 Outcome::Failed
@@ -237,14 +236,14 @@ mod tests {
 
     fn request(number: u32, sent_ms: u64, took_ms: u64, outcome: Outcome) -> Span {
         let sent = Moment::from_micros(sent_ms * 1_000);
-        let returned = sent + Duration::from_micros(took_ms * 1_000);
+        let heard = sent + Duration::from_micros(took_ms * 1_000);
         Span {
             kind: SpanKind::Request,
             outcome,
             to: Some(0),
             started: Some(sent),
-            released: Some(returned),
-            ..bare_call(number, sent, returned)
+            released: Some(heard),
+            ..bare_call(number, sent, heard)
         }
     }
 

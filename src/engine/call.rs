@@ -4,7 +4,7 @@ use super::entity::index;
 use super::entity::{Call, ENTRY, JobKind, JobState, NOBODY, Status};
 use super::plan::NEVER;
 use super::random::Purpose;
-use super::recorder::Ending;
+use super::recording::Outcome;
 use super::schedule::SimEvent;
 use super::world::World;
 
@@ -178,11 +178,11 @@ impl World {
                     self.reports(step, probe, false);
                     self.tally.timed_out(step);
                     self.tally.attempt_failed(step);
-                    self.record_return(job, Ending::TimedOut);
+                    self.record_heard(job, Outcome::TimedOut);
                     self.attempt_failed(call);
                 }
                 JobKind::Compensation => {
-                    self.record_return(job, Ending::TimedOut);
+                    self.record_heard(job, Outcome::TimedOut);
                     self.compensation_failed(request);
                 }
                 JobKind::Entry | JobKind::Local | JobKind::Delivery => {}
@@ -217,12 +217,12 @@ impl World {
         if refused {
             self.tally.refused(step);
         }
-        self.record_return(
+        self.record_heard(
             job,
             match (fails, refused) {
-                (false, _) => Ending::Succeeded,
-                (true, false) => Ending::Failed,
-                (true, true) => Ending::Refused,
+                (false, _) => Outcome::Succeeded,
+                (true, false) => Outcome::Failed,
+                (true, true) => Outcome::Refused,
             },
         );
         self.release_job(job);
@@ -290,7 +290,7 @@ impl World {
         if !self.plan.chained {
             self.calls_what_follows(request, step, caller);
         }
-        self.caller_has_answer(request, caller, true);
+        self.caller_hears(request, caller, true);
         self.compensate_if_due(request);
         self.release_request(request);
     }
@@ -306,12 +306,12 @@ impl World {
             // Another attempt at it, by a caller that had been given up on, may have ended well.
             self.never_completes(request, true);
         }
-        self.caller_has_answer(request, caller, bearable);
+        self.caller_hears(request, caller, bearable);
         self.release_request(request);
     }
 
     #[cfg_attr(not(feature = "small"), inline(always))]
-    fn caller_has_answer(&mut self, request: u32, caller: u32, well: bool) {
+    fn caller_hears(&mut self, request: u32, caller: u32, well: bool) {
         match caller {
             ENTRY if well => self.entry_part_ended(request),
             ENTRY => {

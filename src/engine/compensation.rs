@@ -75,11 +75,11 @@ impl World {
         let answered = &self.jobs[job as usize];
         let (request, step, fails) = (answered.request, answered.step, answered.fails);
         if fails {
-            self.record_return(job, super::recorder::Ending::Failed);
+            self.record_heard(job, super::recording::Outcome::Failed);
             self.compensation_failed(request);
             return;
         }
-        self.record_return(job, super::recorder::Ending::Succeeded);
+        self.record_heard(job, super::recording::Outcome::Succeeded);
         self.state(request, step).undone = true;
         self.requests[request as usize].compensation_tries = 0;
         self.tally.compensated(step);

@@ -1,4 +1,14 @@
 //! What goes wrong: each harm of a fault while it begins, lasts and ends.
+//!
+//! Which harm meets which job at a service:
+//!
+//! | harm | a call, a compensation | on a worker held already | a delivery | a request at the entry |
+//! | --- | --- | --- | --- | --- |
+//! | down | refused or lost | lost with its worker | waits in its topic; at work: lost, redelivered | refused or lost |
+//! | slower, failing | its work | its work | its work | – (it has none) |
+//! | cut | the way there and back | – | – | – |
+//! | broker away | – | – | waits | – |
+//! | poison | – | – | every attempt fails | – |
 
 use super::entity::index;
 use super::entity::{JobKind, JobState, NONE};

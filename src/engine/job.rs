@@ -3,7 +3,7 @@
 use super::entity::{Job, JobKind, JobState};
 use super::plan::NEVER;
 use super::random::Purpose;
-use super::recorder::Ending;
+use super::recording::Outcome;
 use super::schedule::SimEvent;
 use super::world::World;
 
@@ -316,7 +316,7 @@ impl World {
 
     #[cfg_attr(not(feature = "small"), inline(always))]
     fn sends_answer(&mut self, job: u32) {
-        self.record_answer_sent(job);
+        self.record_answer_left(job);
         if self.partitioned && self.is_partitioned(self.asker(job), self.jobs[job as usize].service)
         {
             self.vanishes(job);
@@ -360,7 +360,7 @@ impl World {
         ended.settled = true;
         let (request, host, call) = (ended.request, ended.host, ended.owner);
         self.record_release(job);
-        self.record_return(job, if success { Ending::Succeeded } else { Ending::Failed });
+        self.record_heard(job, if success { Outcome::Succeeded } else { Outcome::Failed });
         self.requests[request as usize].active -= 1;
         self.jobs[host as usize].lends = false;
         self.release_job(job);
@@ -384,7 +384,7 @@ impl World {
             flushed.state = JobState::Over;
             flushed.settled = true;
             let (request, call) = (flushed.request, flushed.owner);
-            self.record_return(job, Ending::Lost);
+            self.record_heard(job, Outcome::Lost);
             self.requests[request as usize].active -= 1;
             self.release_job(job);
             self.release_job(host);

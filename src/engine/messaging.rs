@@ -3,7 +3,7 @@
 use super::call::doubled;
 use super::entity::index;
 use super::entity::{JobKind, JobState, Message, NOBODY, NONE};
-use super::recorder::Ending;
+use super::recording::Outcome;
 use super::schedule::SimEvent;
 use super::world::World;
 
@@ -228,7 +228,7 @@ impl World {
         self.requests[request as usize].active -= 1;
         self.requests[request as usize].references += 1;
         if success {
-            self.record_return(job, Ending::Succeeded);
+            self.record_heard(job, Outcome::Succeeded);
             self.tally.attempt_succeeded(step);
             self.tally.consumed(step);
             self.forget_message(message);
@@ -247,7 +247,7 @@ impl World {
         let plan = &self.plan.steps[step];
         if attempts < plan.max_attempts {
             let pause = doubled(plan.redelivery_backoff, attempts);
-            self.record_return(job, Ending::Failed);
+            self.record_heard(job, Outcome::Failed);
             self.record_redelivery(message);
             self.topics[step].pausing += 1;
             self.schedule.at(self.now.saturating_add(pause), SimEvent::MessageArrives, message);
@@ -255,10 +255,10 @@ impl World {
         }
         let (dead_letter, bytes) = (plan.dead_letter, plan.message_bytes);
         if dead_letter {
-            self.record_return(job, Ending::Dead);
+            self.record_heard(job, Outcome::Dead);
             self.tally.died(step, published_at, bytes);
         } else {
-            self.record_return(job, Ending::Lost);
+            self.record_heard(job, Outcome::Lost);
             self.tally.lost(step);
         }
         self.forget_message(message);

@@ -13,7 +13,7 @@ use rand_philox::{philox4x32_10, splitmix64};
 
 use crate::model::fingerprint;
 
-/// What a draw is for; part of its address.
+/// What a draw is for; part of its address, of three bits: the last one is held below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Purpose {
@@ -25,6 +25,9 @@ pub(super) enum Purpose {
     CompensationWork = 5,
     CompensationFailure = 6,
 }
+
+// One more than there is room for would share the address of another, without a word.
+const _: () = assert!((Purpose::CompensationFailure as u64) < 1 << (64 - PURPOSE_SHIFT));
 
 /// The random numbers of one replication.
 #[derive(Debug, Clone, Copy)]

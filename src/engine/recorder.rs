@@ -6,13 +6,10 @@ use crate::units::Moment;
 
 use super::entity::NONE;
 use super::entity::index;
-use super::recording::{Outcome, Recording, Span};
+use super::recording::{Recording, Span};
 
 /// More spans than this are not recorded: about 60 MB.
 pub(super) const MOST_SPANS: usize = 250_000;
-
-/// How an attempt ended.
-pub(super) type Ending = Outcome;
 
 #[derive(Debug, Default)]
 pub(super) struct Recorder {

@@ -3,7 +3,8 @@
 //! A [`Span`] is one attempt at one step (a call, a delivery, a compensation), or a whole request.
 //! Everything that a picture of a moment needs follows from the spans and that moment: a message is
 //! on its way between `sent` and `arrived`, waits between `arrived` and `started`, occupies a worker
-//! between `started` and `released`, and its answer travels between `answered` and `returned`.
+//! between `started` and `released`, and its answer travels between `answered` and `heard`, unless the
+//! caller had given up before: then `heard` is when it did.
 
 use crate::units::Moment;
 
@@ -64,7 +65,7 @@ pub struct Span {
     /// When the answer left for the caller.
     pub answered: Option<Moment>,
     /// When the caller had the answer, gave up waiting for it, or, for an event, when this delivery was settled.
-    pub returned: Option<Moment>,
+    pub heard: Option<Moment>,
     /// When it was lost, on the way, at work or on the way back.
     pub lost: Option<Moment>,
     /// How it ended.
@@ -74,7 +75,7 @@ pub struct Span {
 /// What a span is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SpanKind {
-    /// A whole request, at the entry: `started` when an entry worker took it, `returned` when the customer had the answer.
+    /// A whole request, at the entry: `started` when an entry worker took it, `heard` when the customer had the answer.
     Request,
     /// A call of a step.
     Call,
@@ -91,7 +92,7 @@ pub enum Outcome {
     Pending,
     /// Well.
     Succeeded,
-    /// The work failed.
+    /// With an error: its own work, or what it needed, failed.
     Failed,
     /// The caller gave up waiting; the work may have gone on.
     TimedOut,

@@ -97,7 +97,7 @@ impl World {
         } else {
             self.tally.opened();
         }
-        self.record_answer(request);
+        self.record_request_answered(request);
         self.entry_released(request);
         self.customer_answered(request);
         self.release_request(request);
@@ -114,7 +114,7 @@ impl World {
         failed.compensation = CompensationState::Due;
         let (arrived, measured) = (failed.arrived, failed.measured);
         self.tally.failed(now, now - arrived, measured);
-        self.record_answer(request);
+        self.record_request_answered(request);
         self.entry_released(request);
         self.customer_answered(request);
         self.compensate_if_due(request);

@@ -5,7 +5,7 @@
 use crate::units::Moment;
 
 use super::entity::{JobKind, NONE};
-use super::recorder::{Ending, MOST_SPANS};
+use super::recorder::MOST_SPANS;
 use super::recording::{Outcome, ReplicaChange, Span, SpanKind};
 use super::world::World;
 
@@ -66,7 +66,7 @@ impl World {
             worked: None,
             released: None,
             answered: None,
-            returned: None,
+            heard: None,
             lost: None,
             outcome: Outcome::Pending,
         }
@@ -91,7 +91,7 @@ impl World {
 
     /// The customer has the answer, good or bad.
     #[inline]
-    pub(super) fn record_answer(&mut self, request: u32) {
+    pub(super) fn record_request_answered(&mut self, request: u32) {
         let answered = &self.requests[request as usize];
         let outcome = match answered.status {
             super::entity::Status::Acknowledged => Outcome::Succeeded,
@@ -100,7 +100,7 @@ impl World {
         };
         self.write(answered.span, |span, now| {
             span.answered = Some(now);
-            span.returned = Some(now);
+            span.heard = Some(now);
             span.outcome = outcome;
         });
     }
@@ -134,7 +134,7 @@ impl World {
             attempt,
             from: self.caller_service(caller),
             to: Some(self.plan.steps[step].service),
-            returned: Some(Moment::from_micros(self.now)),
+            heard: Some(Moment::from_micros(self.now)),
             outcome: Outcome::Refused,
             ..self.new_span(SpanKind::Call, request, step)
         };
@@ -162,7 +162,7 @@ impl World {
     }
 
     #[inline]
-    pub(super) fn record_answer_sent(&mut self, job: u32) {
+    pub(super) fn record_answer_left(&mut self, job: u32) {
         self.write_job(job, |span, now| span.answered = Some(now));
     }
 
@@ -188,9 +188,10 @@ impl World {
         });
     }
 
-    pub(super) fn record_return(&mut self, job: u32, ending: Ending) {
+    /// The caller has the answer, or gives up waiting for it; or the delivery is settled.
+    pub(super) fn record_heard(&mut self, job: u32, ending: Outcome) {
         self.write_job(job, |span, now| {
-            span.returned = Some(now);
+            span.heard = Some(now);
             span.outcome = ending;
         });
     }
@@ -224,7 +225,7 @@ impl World {
         if self.recorder.is_some() {
             self.write(self.messages[message as usize].span, |span, now| {
                 span.lost = Some(now);
-                span.returned = Some(now);
+                span.heard = Some(now);
                 span.outcome = Outcome::Lost;
             });
         }

@@ -107,7 +107,7 @@ impl Playback {
     /// How long a message is to be seen on its way, in real time.
     const TRAVEL: Duration = Duration::from_micros(350_000);
 
-    /// How long a cross is to be seen, in real time.
+    /// How long what went wrong is to be seen, in real time.
     const EFFECT: Duration = Duration::from_micros(400_000);
 
     /// Up to this speed messages are seen one by one; above it they become flows.

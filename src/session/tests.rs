@@ -363,8 +363,7 @@ fn a_fault_begins_at_the_moment_that_is_shown_and_what_was_played_stays() {
     assert_eq!(session.announcement(), "payment: down, from 5 s to 15 s.");
     let played = |recording: &crate::engine::Recording| {
         let moment = Moment::from_seconds(5.0);
-        let over =
-            recording.spans.iter().filter(|span| span.returned.is_some_and(|at| at < moment));
+        let over = recording.spans.iter().filter(|span| span.heard.is_some_and(|at| at < moment));
         over.copied().collect::<Vec<_>>()
     };
     assert_eq!(played(&before), played(session.replay().recording()));

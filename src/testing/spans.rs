@@ -13,7 +13,7 @@ pub const fn ms(milliseconds: u64) -> Moment {
 }
 
 /// A call of step 0 at service 1 by service 0: sent at 100 ms, arrived at 110, started at 130, worked
-/// until 160, answered, returned at 170.
+/// until 160, answered, heard at 170.
 #[must_use]
 pub const fn call() -> Span {
     Span {
@@ -30,15 +30,15 @@ pub const fn call() -> Span {
         worked: Some(ms(160)),
         released: Some(ms(160)),
         answered: Some(ms(160)),
-        returned: Some(ms(170)),
+        heard: Some(ms(170)),
         lost: None,
         outcome: Outcome::Succeeded,
     }
 }
 
-/// A call of which nothing is known but when it was sent and returned.
+/// A call of which nothing is known but when it was sent and heard.
 #[must_use]
-pub const fn bare_call(request: u32, sent: Moment, returned: Moment) -> Span {
+pub const fn bare_call(request: u32, sent: Moment, heard: Moment) -> Span {
     Span {
         request,
         sent,
@@ -47,7 +47,7 @@ pub const fn bare_call(request: u32, sent: Moment, returned: Moment) -> Span {
         worked: None,
         released: None,
         answered: None,
-        returned: Some(returned),
+        heard: Some(heard),
         ..call()
     }
 }
@@ -65,7 +65,7 @@ pub const fn request(answered: u64) -> Span {
         worked: None,
         released: Some(ms(answered)),
         answered: Some(ms(answered)),
-        returned: Some(ms(answered)),
+        heard: Some(ms(answered)),
         ..call()
     }
 }
@@ -85,7 +85,7 @@ pub const fn delivery(started: u64, ended: u64) -> Span {
         worked: Some(ms(ended)),
         released: Some(ms(ended)),
         answered: None,
-        returned: Some(ms(ended)),
+        heard: Some(ms(ended)),
         ..call()
     }
 }

@@ -58,7 +58,7 @@ impl LatencyBreakdown {
     /// Of the rows of one submission; nothing without an answer.
     pub(super) fn new(indices: &Indices, rows: &[SpanRow]) -> Option<Self> {
         let request = rows.iter().find(|row| row.span.kind == SpanKind::Request)?;
-        let answered = request.span.returned?;
+        let answered = request.span.heard?;
         let taken = request.span.started.unwrap_or(answered).min(answered);
         let walk = Walk { indices, rows, entry: request.span.to };
         let mut parts = Vec::new();
@@ -212,7 +212,7 @@ mod tests {
             worked: span.worked.map(add),
             released: span.released.map(add),
             answered: span.answered.map(add),
-            returned: span.returned.map(add),
+            heard: span.heard.map(add),
             ..span
         }
     }
@@ -225,7 +225,7 @@ mod tests {
             worked: Some(ms(190)),
             released: Some(ms(190)),
             answered: Some(ms(190)),
-            returned: Some(ms(200)),
+            heard: Some(ms(200)),
             ..call()
         };
         assert_eq!(
@@ -240,7 +240,7 @@ mod tests {
         let outer = Span {
             released: Some(ms(240)),
             answered: Some(ms(240)),
-            returned: Some(ms(250)),
+            heard: Some(ms(250)),
             ..call()
         };
         let inner = Span { from: Some(1), to: Some(2), ..later(call(), 1, 60) };

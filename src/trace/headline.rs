@@ -1,46 +1,47 @@
 //! One sentence for a request: when it was answered, what that time went into, and what followed.
 
+use super::outcome::bearable;
 use super::{Answer, PhaseKind, SpanRow, Submission, words};
 use crate::engine::{Outcome, SpanKind};
-use crate::model::Scenario;
+use crate::model::{Coordination, Design, Scenario};
 use crate::units::format;
 use crate::units::{Duration, Moment};
 
 /// The sentence: "Answered after 1.24 s; of that 0.9 s waiting for Payment; two retries; Send receipt
 /// followed 3 s later."
 #[must_use]
-pub fn headline(scenario: &Scenario, submission: &Submission) -> String {
-    let mut parts = vec![answer(scenario, submission)];
+pub fn headline(design: &Design, submission: &Submission) -> String {
+    let mut parts = vec![answer(design, submission)];
     parts.extend(given_up(submission));
-    parts.extend(largest(scenario, submission));
+    parts.extend(largest(design, submission));
     parts.extend(match submission.outcome.retries {
         0 => None,
         1 => Some("one retry".to_owned()),
         many => Some(format!("{} retries", words::few(many))),
     });
-    parts.extend(what_followed(scenario, submission));
+    parts.extend(what_followed(design, submission));
     if !submission.outcome.undone.is_empty() {
-        let names = submission.outcome.undone.iter().map(|&step| words::step(scenario, step));
+        let names = submission.outcome.undone.iter().map(|&step| words::step(design, step));
         parts.push(format!("undone: {}", words::list(names)));
     }
     format!("{}.", parts.join("; "))
 }
 
-fn answer(scenario: &Scenario, submission: &Submission) -> String {
+fn answer(design: &Design, submission: &Submission) -> String {
     let outcome = &submission.outcome;
     let took = format::duration(outcome.took().unwrap_or_default());
     match outcome.answer {
         Answer::Acknowledged(_) if outcome.without.is_empty() => format!("Answered after {took}"),
         Answer::Acknowledged(_) => {
-            let names = outcome.without.iter().map(|&step| words::step(scenario, step));
+            let names = outcome.without.iter().map(|&step| words::step(design, step));
             format!("Answered after {took}, without {}", words::list(names))
         }
-        Answer::Failed(at) => format!("Failed after {took}: {}", cause(scenario, submission, at)),
+        Answer::Failed(at) => format!("Failed after {took}: {}", cause(design, submission, at)),
         Answer::None => {
             let request = submission.rows.first().filter(|row| row.span.kind == SpanKind::Request);
             match request.and_then(|row| Some((row, row.span.lost?))) {
                 Some((row, _)) => {
-                    format!("Never answered: {} went down", words::service(scenario, row.span.to))
+                    format!("Never answered: {} went down", words::service(design, row.span.to))
                 }
                 None => "Not answered when the run ended".to_owned(),
             }
@@ -49,10 +50,10 @@ fn answer(scenario: &Scenario, submission: &Submission) -> String {
 }
 
 /// Why a request failed at this moment: the attempt that ended badly last.
-fn cause(scenario: &Scenario, submission: &Submission, at: Moment) -> String {
+fn cause(design: &Design, submission: &Submission, at: Moment) -> String {
     let entry = submission.rows.first().filter(|row| row.span.kind == SpanKind::Request);
     if let Some(row) = entry {
-        let name = words::service(scenario, row.span.to);
+        let name = words::service(design, row.span.to);
         if row.span.started.is_none() {
             return format!("{name} refused it");
         }
@@ -60,26 +61,52 @@ fn cause(scenario: &Scenario, submission: &Submission, at: Moment) -> String {
             return format!("{name} went down");
         }
     }
-    let badly = |row: &&SpanRow| {
-        !matches!(row.span.outcome, Outcome::Pending | Outcome::Succeeded) && row.foreground
-    };
-    let calls = submission.rows.iter().filter(|row| row.span.kind == SpanKind::Call).filter(badly);
-    // In a chain those who called it fail with it: the innermost began last.
-    let last = calls
-        .filter_map(|row| Some((row.heard().filter(|&heard| heard <= at)?, row)))
-        .max_by_key(|&(heard, row)| (heard, row.span.sent));
-    match last {
-        Some((_, row)) => {
+    match deepest_failure(design, submission, at) {
+        Some(row) => {
             let how = match row.span.outcome {
                 Outcome::Refused => "was refused",
                 Outcome::Lost => "was lost",
                 Outcome::TimedOut => "timed out",
                 Outcome::Failed | Outcome::Pending | Outcome::Succeeded | Outcome::Dead => "failed",
             };
-            format!("{} {how}", words::step(scenario, row.span.step))
+            format!("{} {how}", words::step(design, row.span.step))
         }
         None => "a step failed".to_owned(),
     }
+}
+
+/// The call with which a failure began: the last that ended badly until then; in a chain those who made
+/// it fail with it, one hop later each.
+fn deepest_failure<'a>(
+    design: &Design,
+    submission: &'a Submission,
+    at: Moment,
+) -> Option<&'a SpanRow> {
+    let is_chained = design.process.coordination == Coordination::Chained;
+    let last_of = |caller: Option<&SpanRow>, until: Moment| {
+        let is_made_by = |row: &SpanRow| {
+            let before = design.shape().predecessors(row.span.step);
+            match caller {
+                Some(caller) => {
+                    before.contains(&caller.span.step) && row.span.sent >= caller.span.sent
+                }
+                None => !is_chained || before.is_empty(),
+            }
+        };
+        let rows = submission.rows.iter();
+        rows.filter(|row| row.foreground && row.span.kind == SpanKind::Call && is_made_by(row))
+            .filter(|row| !matches!(row.span.outcome, Outcome::Pending | Outcome::Succeeded))
+            .filter(|row| design.process.steps.get(row.span.step).is_some_and(|it| !bearable(it)))
+            .filter_map(|row| Some((row.heard().filter(|&heard| heard <= until)?, row)))
+            .max_by_key(|&(heard, row)| (heard, row.span.sent))
+    };
+    let (mut heard, mut row) = last_of(None, at)?;
+    // Each is made by the one before it: no more than there are steps.
+    while is_chained && row.span.outcome == Outcome::Failed {
+        let Some(inner) = last_of(Some(row), heard) else { break };
+        (heard, row) = inner;
+    }
+    Some(row)
 }
 
 fn given_up(submission: &Submission) -> Option<String> {
@@ -135,12 +162,12 @@ mod tests {
     use super::*;
     use crate::engine::Span;
     use crate::testing::spans::{call, delivery, ms, request, traces};
-    use crate::testing::{shop, step};
+    use crate::testing::{checked, shop, step};
 
     fn said(spans: Vec<Span>) -> String {
         let scenario = shop([step("payment"), step("receipt").after(["payment"]).event()]);
         let trace = traces(&scenario, spans).trace(7).unwrap();
-        headline(&scenario, &trace.submissions[0])
+        headline(&checked(&scenario), &trace.submissions[0])
     }
 
     fn receipt(outcome: Outcome) -> Span {
@@ -167,7 +194,7 @@ mod tests {
             worked: None,
             released: None,
             answered: Some(ms(110)),
-            returned: Some(ms(120)),
+            heard: Some(ms(120)),
             outcome: Outcome::Refused,
             ..call()
         };
@@ -182,12 +209,35 @@ mod tests {
     }
 
     #[test]
+    fn in_a_chain_it_is_the_innermost_call_that_failed() {
+        // The shop calls payment, and that calls the bank, which times out: payment fails a hop later,
+        // and with it the request.
+        let chain = shop([step("payment"), step("bank").after(["payment"])]).chained();
+        let failed = Span { outcome: Outcome::Failed, ..request(170) };
+        let payment = Span { outcome: Outcome::Failed, ..call() };
+        let heard = call().heard.map(|it| Moment::from_micros(it.as_micros() - 1_000));
+        let bank = Span {
+            step: 1,
+            from: payment.to,
+            to: Some(2),
+            sent: Moment::from_micros(call().sent.as_micros() + 1_000),
+            answered: None,
+            heard,
+            outcome: Outcome::TimedOut,
+            ..call()
+        };
+        let trace = traces(&chain, vec![failed, payment, bank]).trace(7).unwrap();
+        let said = headline(&checked(&chain), &trace.submissions[0]);
+        assert!(said.starts_with("Failed after 80 ms: bank timed out"), "{said}");
+    }
+
+    #[test]
     fn without_an_answer_it_says_so() {
         let lost = Span {
             released: Some(ms(150)),
             lost: Some(ms(150)),
             answered: None,
-            returned: None,
+            heard: None,
             outcome: Outcome::Lost,
             ..request(0)
         };

@@ -45,7 +45,7 @@ pub(super) fn marks(span: &Span) -> Vec<Mark> {
         (Outcome::Lost, _) => Some(MarkKind::Lost),
         (Outcome::Dead, _) => Some(MarkKind::Dead),
     };
-    let ended = kind.zip(span.returned).map(|(kind, at)| Mark { kind, at });
+    let ended = kind.zip(span.heard).map(|(kind, at)| Mark { kind, at });
     let mut marks: Vec<Mark> = lost.into_iter().chain(ended).collect();
     marks.dedup();
     marks.sort_by_key(|mark| mark.at);
@@ -66,12 +66,12 @@ mod tests {
         assert_eq!(told(&request(400)), [(MarkKind::Acknowledged, 400)]);
         let lost = Span {
             lost: Some(ms(100)),
-            returned: Some(ms(900)),
+            heard: Some(ms(900)),
             outcome: Outcome::TimedOut,
             ..call()
         };
         assert_eq!(told(&lost), [(MarkKind::Lost, 100), (MarkKind::TimedOut, 900)]);
-        let flushed = Span { returned: Some(ms(200)), outcome: Outcome::Lost, ..call() };
+        let flushed = Span { heard: Some(ms(200)), outcome: Outcome::Lost, ..call() };
         assert_eq!(told(&flushed), [(MarkKind::Lost, 200)]);
     }
 }

@@ -68,7 +68,7 @@ impl RequestOutcome {
     pub(super) fn new(traces: &Traces, spans: &[&Span], again: Option<Moment>) -> Option<Self> {
         let first = spans.first()?;
         let request = spans.iter().find(|span| span.kind == SpanKind::Request);
-        let answer = match request.and_then(|it| it.returned.map(|at| (it.outcome, at))) {
+        let answer = match request.and_then(|it| it.heard.map(|at| (it.outcome, at))) {
             Some((Outcome::Succeeded, at)) => Answer::Acknowledged(at),
             Some((_, at)) => Answer::Failed(at),
             None => Answer::None,
@@ -173,7 +173,7 @@ impl Ends {
             })
         };
         let well = attempts().filter(|span| span.outcome == Outcome::Succeeded);
-        let well = well.filter_map(|span| span.returned).min();
+        let well = well.filter_map(|span| span.heard).min();
         if !indices.is_foreground(index) && !bearable(step) {
             // Called by nobody's worker: with it the request is given up, even where a consumer whose
             // delivery came again has called the step once more, and with success.
@@ -270,7 +270,7 @@ fn given_up(step: &Step, attempts: &[&Span], end: Moment) -> Option<Moment> {
 }
 
 /// Whether the request goes on when this step has failed.
-fn bearable(step: &Step) -> bool {
+pub(super) fn bearable(step: &Step) -> bool {
     step.call.fallback || !step.business.is_required()
 }
 
@@ -298,7 +298,7 @@ mod tests {
             (whole.completed, whole.took()),
             (Some(ms(500)), Some(Duration::from_micros(80_000)))
         );
-        let open = Span { returned: None, outcome: Outcome::Pending, ..delivery(165, 500) };
+        let open = Span { heard: None, outcome: Outcome::Pending, ..delivery(165, 500) };
         let pending = outcome(&two_steps(), vec![request(170), call(), open]);
         assert_eq!((pending.completed, pending.never_completes), (None, false));
     }

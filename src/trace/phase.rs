@@ -72,7 +72,7 @@ pub(super) fn is_local(span: &Span) -> bool {
 /// When the caller knew how an attempt had ended, or had given up.
 pub(super) fn heard(span: &Span) -> Option<Moment> {
     // What is lost together with the worker that both share is known at once.
-    span.returned.or(if is_local(span) { span.lost } else { None })
+    span.heard.or(if is_local(span) { span.lost } else { None })
 }
 
 /// The phases of a span. A pause before it began at `pause`; its caller waits until `patience` at the
@@ -91,9 +91,9 @@ pub(super) fn phases(
     cut.what_follows(span, all_ended, patience, end);
     let mut phases = cut.phases;
     if span.outcome == Outcome::TimedOut
-        && let Some(returned) = span.returned
+        && let Some(heard) = span.heard
     {
-        phases = split(&phases, returned);
+        phases = split(&phases, heard);
     }
     phases
 }
@@ -145,7 +145,7 @@ impl Cutting {
                 self.until(kind, moment);
                 continue;
             }
-            let settled = if span.outcome == Outcome::TimedOut { None } else { span.returned };
+            let settled = if span.outcome == Outcome::TimedOut { None } else { span.heard };
             match span.lost.or(settled) {
                 Some(moment) => self.until(kind, moment),
                 None => self.open(kind, end),
@@ -161,7 +161,7 @@ impl Cutting {
             SpanKind::Delivery => return,
             SpanKind::Request => {
                 // Taken along by a crash that swallows: the customer hears nothing.
-                if span.lost.is_some() && span.returned.is_none() {
+                if span.lost.is_some() && span.heard.is_none() {
                     self.open(PhaseKind::Silence, end);
                 }
                 return;
@@ -169,16 +169,16 @@ impl Cutting {
             SpanKind::Call | SpanKind::Compensation if is_local(span) => return,
             SpanKind::Call | SpanKind::Compensation => {}
         }
-        match (span.lost, span.returned) {
+        match (span.lost, span.heard) {
             // A service that goes down refusing lets its callers know.
-            (Some(_), Some(returned)) if span.outcome != Outcome::TimedOut => {
-                self.until(PhaseKind::Back, returned);
+            (Some(_), Some(heard)) if span.outcome != Outcome::TimedOut => {
+                self.until(PhaseKind::Back, heard);
             }
-            (Some(_), Some(returned)) => self.until(PhaseKind::Silence, returned),
+            (Some(_), Some(heard)) => self.until(PhaseKind::Silence, heard),
             (Some(_), None) if span.from.is_none() => {}
             (Some(_), None) if patience < end => self.until(PhaseKind::Silence, patience),
             (Some(_), None) => self.open(PhaseKind::Silence, end),
-            (None, Some(returned)) if all_ended => self.until(PhaseKind::Back, returned),
+            (None, Some(heard)) if all_ended => self.until(PhaseKind::Back, heard),
             (None, None) if all_ended && span.answered.is_some() => {
                 self.open(PhaseKind::Back, end);
             }
@@ -188,16 +188,16 @@ impl Cutting {
 }
 
 /// What comes after this moment is unheard.
-fn split(phases: &[Phase], returned: Moment) -> Vec<Phase> {
+fn split(phases: &[Phase], heard: Moment) -> Vec<Phase> {
     let mut parts = Vec::new();
     for &phase in phases {
-        if phase.until <= returned {
+        if phase.until <= heard {
             parts.push(phase);
-        } else if phase.from >= returned {
+        } else if phase.from >= heard {
             parts.push(Phase { unheard: true, ..phase });
         } else {
-            parts.push(Phase { until: returned, open: false, ..phase });
-            parts.push(Phase { from: returned, unheard: true, ..phase });
+            parts.push(Phase { until: heard, open: false, ..phase });
+            parts.push(Phase { from: heard, unheard: true, ..phase });
         }
     }
     parts
@@ -235,14 +235,14 @@ mod tests {
 
     #[test]
     fn what_goes_on_after_its_caller_gave_up_is_unheard() {
-        let late = Span { returned: Some(ms(150)), outcome: Outcome::TimedOut, ..call() };
+        let late = Span { heard: Some(ms(150)), outcome: Outcome::TimedOut, ..call() };
         assert_eq!(told(&late, None), "There 100-110, Queue 110-130, Work 130-150, Work! 150-160");
         let queued = Span {
             started: None,
             worked: None,
             released: None,
             answered: None,
-            returned: Some(ms(200)),
+            heard: Some(ms(200)),
             outcome: Outcome::TimedOut,
             ..call()
         };
@@ -254,18 +254,18 @@ mod tests {
         let nothing = Span { arrived: None, started: None, worked: None, released: None, ..call() };
         let at_arrival = Span {
             answered: Some(ms(110)),
-            returned: Some(ms(120)),
+            heard: Some(ms(120)),
             outcome: Outcome::Refused,
             ..nothing
         };
         assert_eq!(told(&at_arrival, None), "There 100-110, Back 110-120");
         let at_once =
-            Span { answered: None, returned: Some(ms(100)), outcome: Outcome::Refused, ..nothing };
+            Span { answered: None, heard: Some(ms(100)), outcome: Outcome::Refused, ..nothing };
         assert_eq!(told(&at_once, None), "");
         let vanished = Span { answered: None, lost: Some(ms(100)), ..nothing };
-        let given_up = Span { returned: Some(ms(400)), outcome: Outcome::TimedOut, ..vanished };
+        let given_up = Span { heard: Some(ms(400)), outcome: Outcome::TimedOut, ..vanished };
         assert_eq!(told(&given_up, None), "Silence 100-400");
-        let for_ever = Span { returned: None, outcome: Outcome::Lost, ..vanished };
+        let for_ever = Span { heard: None, outcome: Outcome::Lost, ..vanished };
         assert_eq!(told(&for_ever, None), "Silence 100-1000…");
         // A service went down while it worked, and its callers hear of it.
         let crashed = Span {
@@ -273,7 +273,7 @@ mod tests {
             released: Some(ms(150)),
             lost: Some(ms(150)),
             answered: None,
-            returned: Some(ms(151)),
+            heard: Some(ms(151)),
             outcome: Outcome::Failed,
             ..call()
         };
@@ -289,7 +289,7 @@ mod tests {
             kind: SpanKind::Delivery,
             released: Some(ms(160)),
             answered: None,
-            returned: Some(ms(160)),
+            heard: Some(ms(160)),
             ..call()
         };
         assert_eq!(told(&delivery, None), "There 100-110, Topic 110-130, Work 130-160");
@@ -301,7 +301,7 @@ mod tests {
             worked: None,
             released: None,
             lost: Some(ms(100)),
-            returned: Some(ms(100)),
+            heard: Some(ms(100)),
             outcome: Outcome::Lost,
             ..delivery
         };
@@ -324,7 +324,7 @@ mod tests {
             released: Some(ms(150)),
             lost: Some(ms(150)),
             answered: None,
-            returned: None,
+            heard: None,
             outcome: Outcome::Lost,
             ..request
         };
@@ -338,10 +338,10 @@ mod tests {
             arrived: Some(ms(130)),
             released: Some(ms(160)),
             answered: None,
-            returned: Some(ms(160)),
+            heard: Some(ms(160)),
             ..call()
         };
         assert_eq!(told(&local, None), "Queue 100-130, Work 130-160");
-        assert_eq!(heard(&Span { returned: None, lost: Some(ms(140)), ..local }), Some(ms(140)));
+        assert_eq!(heard(&Span { heard: None, lost: Some(ms(140)), ..local }), Some(ms(140)));
     }
 }

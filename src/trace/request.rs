@@ -87,7 +87,7 @@ impl Trace {
 /// The rows of one submission.
 fn rows(traces: &Traces, spans: &[&Span]) -> Vec<SpanRow> {
     let end = traces.recording.end;
-    let answered = spans.iter().find(|it| it.kind == SpanKind::Request).and_then(|it| it.returned);
+    let answered = spans.iter().find(|it| it.kind == SpanKind::Request).and_then(|it| it.heard);
     let mut rows = Vec::new();
     for group in groups(spans) {
         for (index, &span) in group.iter().enumerate() {
@@ -175,7 +175,7 @@ mod tests {
             worked: Some(ms(260)),
             released: Some(ms(260)),
             answered: Some(ms(260)),
-            returned: Some(ms(270)),
+            heard: Some(ms(270)),
             ..call()
         };
         let trace = traces(&scenario, vec![request(270), first, second]).trace(7).unwrap();
@@ -203,7 +203,7 @@ mod tests {
             worked: Some(ms(from + 10)),
             released: Some(ms(from + 60)),
             answered: Some(ms(from + 60)),
-            returned: Some(ms(from + 60)),
+            heard: Some(ms(from + 60)),
             outcome: if attempt == 0 { Outcome::Failed } else { Outcome::Succeeded },
             ..call()
         };
@@ -217,7 +217,7 @@ mod tests {
         };
         let bank = |attempt, from| Span {
             answered: Some(ms(from + 50)),
-            returned: Some(ms(from + 50)),
+            heard: Some(ms(from + 50)),
             ..bank(attempt, from)
         };
         let spans =
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_request_that_was_submitted_again_is_told_twice() {
         let scenario = checkout(Mode::Event);
-        let first = Span { returned: None, answered: None, released: None, ..request(400) };
+        let first = Span { heard: None, answered: None, released: None, ..request(400) };
         let first = Span { outcome: Outcome::Pending, ..first };
         let again = Span {
             submission: 1,

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 use syncline::exchange::{document, schema};
+use syncline::model::FaultKind;
 use syncline::model::{Design, Scenario, check};
 use syncline::units::{Milliseconds, Seconds};
 
@@ -193,15 +194,28 @@ fn the_committed_schema_is_the_generated_one() {
     stays(&path, &format!("{:#}\n", schema()));
 }
 
-/// The file holds this text; with `SYNCLINE_UPDATE=1` in the environment it is made to.
+/// The file holds this text; with `SYNCLINE_UPDATE=documents` in the environment it is made to.
 fn stays(path: &Path, text: &str) {
-    if std::env::var_os("SYNCLINE_UPDATE").is_some() {
+    if std::env::var_os("SYNCLINE_UPDATE").is_some_and(|what| what == "documents") {
         fs::write(path, text).unwrap();
     }
     assert_eq!(
         fs::read_to_string(path).unwrap_or_default(),
         text,
-        "{} is not current; run the tests once with SYNCLINE_UPDATE=1",
+        "{} is not current: SYNCLINE_UPDATE=documents cargo test --test it documents writes it",
         path.display()
     );
+}
+
+#[test]
+fn every_kind_of_fault_is_in_the_fullest_scenario_and_among_the_fifty_random_ones() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for file in ["scenarios/most.syncline.json", "bits.json"] {
+        // The random ones stand in strings, their quotes escaped.
+        let text = fs::read_to_string(fixtures.join(file)).unwrap().replace("\\\"", "\"");
+        for words in FaultKind::ALL {
+            let kind = format!("\"kind\": \"{}\"", words.document);
+            assert!(text.contains(&kind), "{file} has no fault of kind {}", words.document);
+        }
+    }
 }

@@ -100,11 +100,11 @@ fn nothing_happens_before_what_causes_it() {
             let there: Vec<_> = moments.into_iter().flatten().collect();
             prop_assert!(there.windows(2).all(|pair| pair[0] <= pair[1]), "{:?}", span);
             prop_assert!(span.answered.is_none_or(|at| at >= span.sent), "{:?}", span);
-            prop_assert!(span.returned.is_none_or(|at| at >= span.sent), "{:?}", span);
+            prop_assert!(span.heard.is_none_or(|at| at >= span.sent), "{:?}", span);
             let arrival = arrivals.get(&(span.request, span.submission));
             prop_assert!(arrival.is_some_and(|arrival| *arrival <= span.sent), "{:?}", span);
             if span.outcome == Outcome::Succeeded && span.kind != SpanKind::Request {
-                prop_assert!(span.worked.is_some() && span.returned.is_some(), "{:?}", span);
+                prop_assert!(span.worked.is_some() && span.heard.is_some(), "{:?}", span);
             }
         }
         Ok(())

@@ -33,7 +33,7 @@ fn ends(span: &Span) -> Vec<Moment> {
         span.worked,
         span.released,
         span.answered,
-        span.returned,
+        span.heard,
         span.lost,
     ]
     .into_iter()

@@ -5,7 +5,7 @@ use crate::model::{ServiceId, StepId};
 use crate::units::{Factor, Ratio};
 
 /// One thing that a fault does to a run, from its beginning until just before its end. Of one fault
-/// there may be several, and several at the same place add up as each says.
+/// there may be several, and several at the same place combine as each says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Harm<'a> {
     /// A service is down: what it worked on and its queue are lost when it begins; topics are not.

@@ -29,7 +29,7 @@ pub(super) trait Kind: Listed {
     fn inputs(&mut self) -> Vec<Input<'_>>;
 
     /// What a press can make of it in a place, of a strength that shows; nothing where it does not fit
-    /// there, or nothing would come of it.
+    /// there.
     fn offers(spot: &Spot) -> Vec<Offer>;
 
     /// What must agree between its fields beyond what its inputs say; `at` is the place of the fault.
@@ -65,7 +65,7 @@ pub(super) trait Listed: Default {
     fn fields(&mut self) -> Vec<&mut dyn Field>;
 }
 
-/// `fields!(Kind { field: required, other })`: a kind's own fields, in their order; one without a need
+/// `fields!(Kind { field: required, other })` (what must be given, see `Name` in `model::fields`): a kind's own fields, in their order; one without a need
 /// has a default.
 macro_rules! fields {
     ($kind:ident { $($name:ident $(: $need:ident)?),* $(,)? }) => {

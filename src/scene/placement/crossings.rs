@@ -80,7 +80,9 @@ impl Layered {
             let Some(is_laid @ false) = is_laid.get_mut(node) else { continue };
             *is_laid = true;
             let row = layer_of.get(node).and_then(|&layer| self.rows.get_mut(layer));
-            row.into_iter().for_each(|row| row.push(node));
+            if let Some(row) = row {
+                row.push(node);
+            }
             next.extend(self.of(node, BELOW).iter().rev());
         }
     }
@@ -94,7 +96,7 @@ impl Layered {
         let mut places = vec![0; self.neighbours.len()];
         for row in &self.rows {
             for (place, &node) in row.iter().enumerate() {
-                places.get_mut(node).into_iter().for_each(|it| *it = place);
+                set(&mut places, node, place);
             }
         }
         places
@@ -127,9 +129,9 @@ impl Layered {
             keyed.sort_by_key(|&(median, _)| median);
             let row: Vec<usize> = keyed.into_iter().map(|(_, node)| node).collect();
             for (place, &node) in row.iter().enumerate() {
-                places.get_mut(node).into_iter().for_each(|it| *it = place);
+                set(&mut places, node, place);
             }
-            self.rows.get_mut(index).into_iter().for_each(|it| it.clone_from(&row));
+            set(&mut self.rows, index, row);
         }
     }
 
@@ -153,7 +155,9 @@ impl Layered {
                         .sum()
                 };
                 if crossed(right, left) < crossed(left, right) {
-                    self.rows.get_mut(index).into_iter().for_each(|row| row.swap(place - 1, place));
+                    if let Some(row) = self.rows.get_mut(index) {
+                        row.swap(place - 1, place);
+                    }
                     places.swap(left, right);
                     has_swapped = true;
                 }
@@ -175,8 +179,17 @@ impl Layered {
 }
 
 fn join(neighbours: &mut [Neighbours], above: usize, below: usize) {
-    neighbours.get_mut(above).into_iter().for_each(|it| it[BELOW].push(below));
-    neighbours.get_mut(below).into_iter().for_each(|it| it[ABOVE].push(above));
+    for (node, side, other) in [(above, BELOW, below), (below, ABOVE, above)] {
+        if let Some(there) = neighbours.get_mut(node).and_then(|sides| sides.get_mut(side)) {
+            there.push(other);
+        }
+    }
+}
+
+fn set<T>(list: &mut [T], index: usize, to: T) {
+    if let Some(entry) = list.get_mut(index) {
+        *entry = to;
+    }
 }
 
 /// How often something in a list is less than something in a list before it; each list is ascending.

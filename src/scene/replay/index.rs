@@ -124,7 +124,7 @@ fn given_up(spans: &[Span]) -> Vec<Vec<Moment>> {
         if dead.len() <= span.step {
             dead.resize(span.step + 1, Vec::new());
         }
-        if let (Some(moments), Some(at)) = (dead.get_mut(span.step), span.returned) {
+        if let (Some(moments), Some(at)) = (dead.get_mut(span.step), span.heard) {
             moments.push(at);
         }
     }
@@ -138,8 +138,8 @@ fn given_up(spans: &[Span]) -> Vec<Vec<Moment>> {
 fn end_of(span: &Span, run_end: Moment) -> Moment {
     let is_open = span.lost.is_none()
         && match span.kind {
-            SpanKind::Request => span.returned.is_none() || holds(span),
-            SpanKind::Delivery => span.returned.is_none(),
+            SpanKind::Request => span.heard.is_none() || holds(span),
+            SpanKind::Delivery => span.heard.is_none(),
             // An attempt that timed out keeps its place in the queue, and its worker.
             SpanKind::Call | SpanKind::Compensation => {
                 span.outcome == Outcome::Pending
@@ -156,7 +156,7 @@ fn end_of(span: &Span, run_end: Moment) -> Moment {
         span.worked,
         span.released,
         span.answered,
-        span.returned,
+        span.heard,
         span.lost,
     ];
     moments.into_iter().flatten().fold(span.sent, Moment::max)
@@ -189,7 +189,7 @@ mod tests {
                 });
                 let expected: Vec<usize> = (0..spans.len())
                     .filter(|&n| {
-                        let end = spans[n].returned.unwrap().as_micros();
+                        let end = spans[n].heard.unwrap().as_micros();
                         spans[n].sent.as_micros() <= at && end + reach >= at
                     })
                     .collect();

@@ -47,7 +47,7 @@ pub struct Replay {
 pub struct Presentation {
     /// A message that is on its way for less than this is drawn as if it took this long. Zero: in true time.
     pub min_travel: Duration,
-    /// How long a cross stays.
+    /// How long what went wrong is shown: a cross, or the ring of a time-out.
     pub effect: Duration,
     /// How many tokens are drawn at most; beyond, they are thinned out evenly.
     pub most_tokens: usize,
@@ -158,7 +158,7 @@ fn moments(span: &Span) -> impl Iterator<Item = Moment> + use<> {
         span.worked,
         span.released,
         span.answered,
-        span.returned,
+        span.heard,
         span.lost,
     ];
     moments.into_iter().flatten()

@@ -85,13 +85,13 @@ impl<'a> Painter<'a> {
     }
 
     fn paint_request(&mut self, index: usize, span: &Span) {
-        if let (Outcome::Failed, Some(returned)) = (span.outcome, span.returned) {
+        if let (Outcome::Failed, Some(heard)) = (span.outcome, span.heard) {
             let card = self.placement.entry;
             self.effect(
                 index,
                 span,
                 EffectKind::RequestFailed,
-                returned,
+                heard,
                 Point::new(card.x, card.center().y),
             );
         }
@@ -108,9 +108,8 @@ impl<'a> Painter<'a> {
             | Outcome::Refused
             | Outcome::Dead => return,
         };
-        if let (Some(returned), Some(place)) = (span.returned, self.placement.steps.get(span.step))
-        {
-            self.effect(index, span, kind, returned, place.card.center());
+        if let (Some(heard), Some(place)) = (span.heard, self.placement.steps.get(span.step)) {
+            self.effect(index, span, kind, heard, place.card.center());
         }
     }
 
@@ -119,8 +118,8 @@ impl<'a> Painter<'a> {
         let (there, back) = (&link.there, link.back.as_ref());
         // Refused by its own caller: it never left.
         if span.outcome == Outcome::Refused && span.answered.is_none() {
-            if let Some(returned) = span.returned {
-                self.effect(index, span, EffectKind::Refused, returned, there.start());
+            if let Some(heard) = span.heard {
+                self.effect(index, span, EffectKind::Refused, heard, there.start());
             }
             return;
         }
@@ -134,7 +133,7 @@ impl<'a> Painter<'a> {
         if span.answered.is_some() {
             let lost = span.lost.is_some();
             let kind = response_kind(span);
-            let arrives = drawn.back + self.travel(span.answered, span.returned);
+            let arrives = drawn.back + self.travel(span.answered, span.heard);
             // A call along an event's link has no way back of its own: it returns as it came.
             let back = back.map_or(Way::Against(there), Way::Along);
             let reaches = if lost { 0.5 } else { 1.0 };
@@ -152,8 +151,8 @@ impl<'a> Painter<'a> {
                 self.effect(index, span, EffectKind::Refused, drawn.back, there.end());
             }
             Outcome::TimedOut => {
-                if let Some(returned) = span.returned {
-                    self.effect(index, span, EffectKind::TimedOut, returned, there.start());
+                if let Some(heard) = span.heard {
+                    self.effect(index, span, EffectKind::TimedOut, heard, there.start());
                 }
             }
             Outcome::Pending | Outcome::Succeeded | Outcome::Lost | Outcome::Dead => {}
@@ -185,7 +184,7 @@ impl<'a> Painter<'a> {
             Outcome::Lost => (EffectKind::Lost, path.end()),
             Outcome::Pending | Outcome::Succeeded | Outcome::TimedOut | Outcome::Refused => return,
         };
-        if let Some(at) = span.lost.or(span.returned) {
+        if let Some(at) = span.lost.or(span.heard) {
             self.effect(index, span, kind, at, place);
         }
     }

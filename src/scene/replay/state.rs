@@ -36,7 +36,7 @@ pub(crate) fn activities(
     let waited = waiting(span).map(|(activity, from)| {
         let given_up = match span.kind {
             // A request that the entry refused has its answer at once; a delivery is settled.
-            SpanKind::Request | SpanKind::Delivery => span.returned,
+            SpanKind::Request | SpanKind::Delivery => span.heard,
             // A call that timed out keeps its place in the queue.
             SpanKind::Call | SpanKind::Compensation => None,
         };
@@ -66,7 +66,7 @@ pub(super) fn count(frame: &mut Frame, span: &Span, first_sent: Moment, end: Mom
     if moment < span.sent {
         return;
     }
-    if span.kind == SpanKind::Request && span.returned.is_none_or(|returned| moment < returned) {
+    if span.kind == SpanKind::Request && span.heard.is_none_or(|heard| moment < heard) {
         frame.in_flight += 1;
     }
     for (activity, from, until) in activities(span, end) {

@@ -104,7 +104,7 @@ fn an_event_waits_in_its_topic_and_its_pause_counts() {
         arrived: Some(ms(350)),
         started: Some(ms(360)),
         released: Some(ms(400)),
-        returned: Some(ms(400)),
+        heard: Some(ms(400)),
         outcome: Outcome::Dead,
         ..event
     };
@@ -155,7 +155,7 @@ fn an_attempt_after_the_first_has_a_trail() {
 
 #[test]
 fn a_late_answer_fades_and_its_work_went_on() {
-    let late = Span { outcome: Outcome::TimedOut, returned: Some(ms(140)), ..call() };
+    let late = Span { outcome: Outcome::TimedOut, heard: Some(ms(140)), ..call() };
     let slow = Presentation { min_travel: millis(20), ..TRUE_TIME };
     let working = frame_of(Mode::RequestResponse, vec![late], ms(150), &slow);
     assert_eq!(working.steps[0].working, 1);

@@ -106,14 +106,14 @@ impl Collector<'_> {
         let arrives = between(span.sent, ArrowKind::Call, Party::Customer, entry, label);
         let opens = span.started.map(|_| index);
         self.push(ARRIVES, row, ArrowEvent { opens, ..arrives });
-        for mark in row.marks.iter().filter(|mark| Some(mark.at) != span.returned) {
+        for mark in row.marks.iter().filter(|mark| Some(mark.at) != span.heard) {
             let party = if span.lost == Some(mark.at) { entry } else { Party::Customer };
             let closes = (party == entry).then_some(index);
             let note = note(mark.at, party, words::mark(mark.kind).to_owned());
             self.push(ANSWERED, row, ArrowEvent { closes, ..note });
         }
-        let Some(returned) = span.returned else { return };
-        let took = format::duration(returned.since(span.sent));
+        let Some(heard) = span.heard else { return };
+        let took = format::duration(heard.since(span.sent));
         let (kind, label) = match span.outcome {
             Outcome::Succeeded => (ArrowKind::Answer, format!("answered after {took}")),
             Outcome::Pending
@@ -123,7 +123,7 @@ impl Collector<'_> {
             | Outcome::Lost
             | Outcome::Dead => (ArrowKind::Failed, format!("failed after {took}")),
         };
-        let answer = between(returned, kind, entry, Party::Customer, label);
+        let answer = between(heard, kind, entry, Party::Customer, label);
         self.push(ANSWERED, row, ArrowEvent { closes: Some(index), ..answer });
     }
 
@@ -132,7 +132,7 @@ impl Collector<'_> {
         let (caller, performer) = (self.caller(row), performer(&span));
         let begins = if span.kind == SpanKind::Compensation { UNDOES } else { BEGINS };
         let label = self.label(row);
-        if span.returned == Some(span.sent) && span.outcome == Outcome::Refused {
+        if span.heard == Some(span.sent) && span.outcome == Outcome::Refused {
             self.push(AT_ONCE, row, note(span.sent, caller, format!("{label}: refused at once")));
             return;
         }
@@ -163,13 +163,13 @@ impl Collector<'_> {
     fn answer(&mut self, index: usize, row: &SpanRow, caller: Party, performer: Party) {
         let span = &row.span;
         let closes = (span.lost.is_none() && span.outcome != Outcome::TimedOut).then_some(index);
-        let Some(returned) = span.returned else { return };
-        let took = format::duration(returned.since(span.sent));
+        let Some(heard) = span.heard else { return };
+        let took = format::duration(heard.since(span.sent));
         let (kind, label) = match span.outcome {
             Outcome::Succeeded => (ArrowKind::Answer, format!("done after {took}")),
             Outcome::Refused => (ArrowKind::Failed, "refused".to_owned()),
             Outcome::TimedOut => {
-                self.push(ENDS, row, note(returned, caller, format!("gave up after {took}")));
+                self.push(ENDS, row, note(heard, caller, format!("timed out after {took}")));
                 if let Some(late) = span.answered.filter(|_| span.lost.is_none()) {
                     let label = "too late: nobody waits".to_owned();
                     let late = between(late, ArrowKind::Late, performer, caller, label);
@@ -185,13 +185,13 @@ impl Collector<'_> {
             // Nothing crosses: it ends where it was done.
             let well = kind == ArrowKind::Answer;
             let kind = if well { ArrowKind::Done } else { ArrowKind::Note };
-            let ended = between(returned, kind, performer, performer, label);
+            let ended = between(heard, kind, performer, performer, label);
             self.push(ENDS, row, ArrowEvent { closes, ..ended });
         } else {
             self.push(
                 ENDS,
                 row,
-                ArrowEvent { closes, ..between(returned, kind, performer, caller, label) },
+                ArrowEvent { closes, ..between(heard, kind, performer, caller, label) },
             );
         }
     }
@@ -219,7 +219,7 @@ impl Collector<'_> {
         let label = self.label(row);
         let taken = between(started, ArrowKind::Deliver, Party::Broker, performer, label);
         self.push(BEGINS, row, ArrowEvent { opens: Some(index), ..taken });
-        let Some(returned) = span.returned else { return };
+        let Some(heard) = span.heard else { return };
         let (kind, label) = match span.outcome {
             Outcome::Succeeded => (ArrowKind::Answer, "consumed"),
             Outcome::Dead => (ArrowKind::Failed, "given up: a dead letter"),
@@ -228,7 +228,7 @@ impl Collector<'_> {
                 (ArrowKind::Failed, "failed: again after a pause")
             }
         };
-        let ended = between(returned, kind, performer, Party::Broker, label.to_owned());
+        let ended = between(heard, kind, performer, Party::Broker, label.to_owned());
         self.push(ENDS, row, ArrowEvent { closes: Some(index), ..ended });
     }
 

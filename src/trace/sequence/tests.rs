@@ -43,13 +43,13 @@ fn what_happened_is_drawn_in_its_order() {
 
 #[test]
 fn a_timeout_is_noted_and_the_late_answer_is_drawn_as_such() {
-    let late = Span { returned: Some(ms(150)), outcome: Outcome::TimedOut, ..call() };
+    let late = Span { heard: Some(ms(150)), outcome: Outcome::TimedOut, ..call() };
     let failed = Span { outcome: Outcome::Failed, ..request(150) };
     let sequence = drawn(&two_steps(), vec![failed, late]);
     assert_eq!(
         told(&sequence)[2..],
         [
-            (ArrowKind::Note, "gave up after 50 ms", "60 ms"),
+            (ArrowKind::Note, "timed out after 50 ms", "60 ms"),
             (ArrowKind::Failed, "failed after 60 ms", "60 ms"),
             (ArrowKind::Late, "too late: nobody waits", "70 ms"),
         ]
@@ -67,16 +67,12 @@ fn a_loss_a_refusal_and_a_call_by_nobody() {
         answered: None,
         ..call()
     };
-    let vanished = Span {
-        lost: Some(ms(100)),
-        returned: Some(ms(200)),
-        outcome: Outcome::TimedOut,
-        ..nothing
-    };
+    let vanished =
+        Span { lost: Some(ms(100)), heard: Some(ms(200)), outcome: Outcome::TimedOut, ..nothing };
     let refused = Span {
         attempt: 1,
         sent: ms(220),
-        returned: Some(ms(220)),
+        heard: Some(ms(220)),
         outcome: Outcome::Refused,
         ..nothing
     };
@@ -90,7 +86,7 @@ fn a_loss_a_refusal_and_a_call_by_nobody() {
         worked: Some(ms(240)),
         released: Some(ms(240)),
         answered: Some(ms(240)),
-        returned: Some(ms(241)),
+        heard: Some(ms(241)),
         ..call()
     };
     let sequence = drawn(&two_steps(), vec![failed, vanished, refused, undo]);
@@ -107,7 +103,7 @@ fn what_runs_on_a_held_worker_is_drawn_to_itself() {
         arrived: Some(ms(100)),
         started: Some(ms(100)),
         answered: None,
-        returned: Some(ms(160)),
+        heard: Some(ms(160)),
         ..call()
     };
     let sequence = drawn(&two_steps(), vec![request(160), local]);

@@ -4,7 +4,7 @@ use gloo_timers::callback::Interval;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::messages::{Inks, draw, mark};
+use super::messages::{Inks, draw, ring_request};
 use super::px;
 use crate::browser::frames::{Frames, now_ms};
 use crate::browser::surface::Surface;
@@ -26,7 +26,8 @@ enum Clock {
     Stills { _timer: Interval },
 }
 
-/// The canvas over the stage. It is for the eye alone: the cards say the same in words.
+/// The canvas over the stage. It is for the eye alone: the cards count the same, and the trace tells it in
+/// words.
 #[component]
 pub fn Messages() -> impl IntoView {
     let context = expect_context::<Context>();
@@ -105,7 +106,7 @@ impl Painter {
         });
         draw(&self.surface, &placement, &frame, &self.inks);
         if let Subject::Request(request) = context.peek(|session| session.subject().clone()) {
-            mark(&self.surface, &frame, &self.inks, request);
+            ring_request(&self.surface, &frame, &self.inks, request);
         }
         context.picture.moment.set(frame.moment);
         let time = now_ms();

@@ -23,6 +23,10 @@ pub fn Legend() -> impl IntoView {
                 <svg class="bad" width="14" height="14" aria-hidden="true"><path d="M3.5 3.5l7 7M10.5 3.5l-7 7"></path></svg>
                 "failure"
             </li>
+            <li title="A caller stops waiting: its time-out is over">
+                <svg class="bad" width="14" height="14" aria-hidden="true"><circle cx="7" cy="7" r="5.5"></circle></svg>
+                "time-out"
+            </li>
             <li title="Tried again: it draws a trail">
                 <svg class="call solid" width="14" height="14" aria-hidden="true"><path class="trail" d="M0 7h8"></path><circle cx="10" cy="7" r="3.5"></circle></svg>
                 "retry"

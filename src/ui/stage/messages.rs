@@ -134,7 +134,7 @@ fn flows(pen: &Pen, placement: &Placement, frame: &Frame, inks: &Inks) {
 }
 
 /// Rings around the messages of the request that is looked at.
-pub fn mark(surface: &Surface, frame: &Frame, inks: &Inks, request: u32) {
+pub fn ring_request(surface: &Surface, frame: &Frame, inks: &Inks, request: u32) {
     let pen = surface.pen();
     pen.set_line_width(1.6);
     pen.set_stroke_style_str(&inks.ink);

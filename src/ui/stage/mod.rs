@@ -1,8 +1,8 @@
 //! The stage: the process as it runs, with the line at which the customer has an answer.
 //!
 //! Where things lie and what moves comes from `scene`; here numbers become elements. Cards are HTML
-//! that can be pressed and read; links are SVG; what moves is drawn on one canvas over both, and
-//! told in the words on the cards.
+//! that can be pressed and read; links are SVG; what moves is drawn on one canvas over both,
+//! counted on the cards, and told by the trace.
 
 mod canvas;
 mod card;

@@ -193,7 +193,7 @@ fn mark(x: f64, mark: Mark) -> AnyView {
         MarkKind::Dead => "†",
     };
     view! {
-        <span class="mark" aria-hidden="true" title=words::mark(mark.kind) style:transform=across(x)>
+        <span class="mark" aria-hidden="true" style:transform=across(x)>
             {sign}
         </span>
     }
