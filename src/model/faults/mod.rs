@@ -21,6 +21,7 @@ mod offer;
 mod schema;
 
 mod broker_outage;
+mod brownout;
 mod crash;
 mod errors;
 mod partition;
@@ -50,4 +51,5 @@ list::kinds! {
     broker_outage::BrokerOutage,
     traffic_spike::TrafficSpike,
     poison::Poison,
+    brownout::Brownout,
 }

@@ -16,6 +16,7 @@ mod help;
 mod inspector;
 mod library;
 mod matrix;
+mod notes;
 mod panel;
 mod process;
 mod rulebook;
@@ -84,5 +85,6 @@ fn view(room: RoomContext) -> AnyView {
         View::Compare => compare::compare(room),
         View::Trace => trace::trace(room),
         View::Rulebook => rulebook::rulebook(room),
+        View::Notes => notes::notes(room),
     }
 }
