@@ -55,9 +55,6 @@ const ACTS: &[Act] = &[
     act("step-back", &["arrowleft"], "To the event before", YieldsTo::Sliders, |_| {
         Some(Play::StepBack.into())
     }),
-    act("next-fault", &["shift+arrowright"], "To the next fault", YieldsTo::Sliders, |_| {
-        Some(Play::NextFault.into())
-    }),
     act("slower", &["["], "Slower", YieldsTo::Nothing, |_| Some(Play::Slower.into())),
     act("faster", &["]"], "Faster", YieldsTo::Nothing, |_| Some(Play::Faster.into())),
     act("restart", &["home", "0"], "To the beginning", YieldsTo::Sliders, |_| {

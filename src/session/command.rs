@@ -37,8 +37,6 @@ pub enum Play {
     StepForward,
     /// Pause, at the last moment before at which anything happened.
     StepBack,
-    /// Rest at the first fault that begins after this moment.
-    NextFault,
     /// Play at this speed.
     SetSpeed(Speed),
     /// Play at the next higher speed.

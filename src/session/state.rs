@@ -112,12 +112,6 @@ impl Session {
                 let before = self.replay.previous_event(playback.moment);
                 playback.seek(before.unwrap_or(Moment::START), end);
             }
-            Play::NextFault => {
-                let starts = self.opened.design.faults.iter().map(|it| it.period().start);
-                let next = starts.filter(|&start| start > playback.moment).min();
-                playback.pause();
-                playback.seek(next.unwrap_or(end), end);
-            }
             Play::SetSpeed(speed) => playback.speed = speed,
             Play::Faster => playback.speed = playback.speed.faster(),
             Play::Slower => playback.speed = playback.speed.slower(),

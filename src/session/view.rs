@@ -47,8 +47,6 @@ views! {
     Trace "4",
     /// All rules, and which of them spoke.
     Rulebook "5",
-    /// What its author noted.
-    Notes "6",
 }
 
 impl View {

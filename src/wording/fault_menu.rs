@@ -36,13 +36,8 @@ mod tests {
 
     #[test]
     fn what_is_looked_at_offers_what_can_go_wrong_with_it() {
-        let service = [
-            "Slow down",
-            "Crash, refusing calls",
-            "Crash, never answering",
-            "Let work fail",
-            "Run short",
-        ];
+        let service =
+            ["Slow down", "Crash, refusing calls", "Crash, never answering", "Let work fail"];
         let with = |last: &'static str| [&service[..], &[last]].concat();
         assert_eq!(texts(&Subject::Service("pay".into())), with("Cut off from shop"));
         assert_eq!(texts(&Subject::Step("pay".into())), with("Cut off from shop"));

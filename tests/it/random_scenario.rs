@@ -17,7 +17,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use syncline::model::FaultKind;
-use syncline::model::faults::{BrokerOutage, Brownout, Crash, Errors, Partition, Poison, Slowdown};
+use syncline::model::faults::{BrokerOutage, Crash, Errors, Partition, Poison, Slowdown};
 use syncline::model::{
     Arrivals, Broker, Coordination, Design, Fault, Mode, Network, Process, Scenario, Service, Step,
     StepId,
@@ -138,8 +138,7 @@ fn placed(mut fault: Fault, services: usize, steps: usize) -> Fault {
     match &mut fault.what {
         FaultKind::Crash(Crash { service, .. })
         | FaultKind::Slowdown(Slowdown { service, .. })
-        | FaultKind::Errors(Errors { service, .. })
-        | FaultKind::Brownout(Brownout { service, .. }) => {
+        | FaultKind::Errors(Errors { service, .. }) => {
             *service = service_id(number(service.as_str()) % services);
         }
         FaultKind::Poison(Poison { step, .. }) => *step = step_id(number(step.as_str()) % steps),

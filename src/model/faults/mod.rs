@@ -21,7 +21,6 @@ mod offer;
 mod schema;
 
 mod broker_outage;
-mod brownout;
 mod crash;
 mod errors;
 mod partition;
@@ -51,5 +50,4 @@ list::kinds! {
     broker_outage::BrokerOutage,
     traffic_spike::TrafficSpike,
     poison::Poison,
-    brownout::Brownout,
 }

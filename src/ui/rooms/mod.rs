@@ -16,7 +16,6 @@ mod help;
 mod inspector;
 mod library;
 mod matrix;
-mod notes;
 mod panel;
 mod process;
 mod rulebook;
@@ -85,6 +84,5 @@ fn view(room: RoomContext) -> AnyView {
         View::Compare => compare::compare(room),
         View::Trace => trace::trace(room),
         View::Rulebook => rulebook::rulebook(room),
-        View::Notes => notes::notes(room),
     }
 }
