@@ -35,7 +35,7 @@ impl World {
         let number = self.arrivals.count;
         self.arrivals.count += 1;
         self.schedule_next_arrival();
-        self.arrives(number, 0, NONE, NONE);
+        self.arrives(number, 0, NONE, NONE, None);
     }
 
     /// Exponential, or always one.
@@ -103,19 +103,33 @@ impl World {
         let asked = &mut self.arrivals.asked[user as usize];
         let number = asked.wrapping_mul(users).wrapping_add(user);
         *asked += 1;
-        self.arrives(number, 0, user, NONE);
+        self.arrives(number, 0, user, NONE, None);
     }
 
+    /// A request is submitted; again, by a customer who came at this moment and counts or not.
     #[inline]
-    fn arrives(&mut self, number: u32, submission: u32, user: u32, effects: u32) {
+    fn arrives(
+        &mut self,
+        number: u32,
+        submission: u32,
+        user: u32,
+        effects: u32,
+        again: Option<(u64, bool)>,
+    ) {
         let plan = &self.plan;
         let (steps, entry, patience) = (plan.steps.len(), plan.entry, plan.workload.patience);
         let measured = (plan.workload.warm_up..plan.workload.duration).contains(&self.now);
+        let (since, counted) = again.unwrap_or((self.now, measured));
+        if counted && again.is_none() {
+            self.tally.customer_arrived();
+        }
         let request = index(self.requests.insert(Request {
             number,
             submission,
             user,
             arrived: self.now,
+            since,
+            counted,
             acknowledged: 0,
             pending: 0,
             left: index(steps),
@@ -160,12 +174,18 @@ impl World {
         if waiting.status == Status::Waiting {
             waiting.abandoned = true;
             let (number, submission, user) = (waiting.number, waiting.submission, waiting.user);
+            let again = (waiting.since, waiting.counted);
             self.tally.evidence.requests.abandoned += 1;
             if submission < self.plan.workload.resubmissions {
                 let effects = self.share_effects(request);
-                self.arrives(number, submission + 1, user, effects);
-            } else if user != NONE {
-                self.thinks(user);
+                self.arrives(number, submission + 1, user, effects, Some(again));
+            } else {
+                if again.1 {
+                    self.tally.customer_gave_up(self.now);
+                }
+                if user != NONE {
+                    self.thinks(user);
+                }
             }
         }
         self.release_request(request);

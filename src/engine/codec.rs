@@ -22,6 +22,13 @@ impl Codec<'_> {
         *value = number as u64;
     }
 
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+    pub(super) fn signed(&mut self, value: &mut i64) {
+        let mut number = *value as f64;
+        self.real(&mut number);
+        *value = number as i64;
+    }
+
     pub(super) fn small(&mut self, value: &mut u32) {
         let mut count = u64::from(*value);
         self.count(&mut count);

@@ -49,6 +49,10 @@ pub(super) struct Request {
     /// The user of a closed loop, or `NONE`.
     pub user: u32,
     pub arrived: u64,
+    /// When its customer first submitted it.
+    pub since: u64,
+    /// Its customer counts: they came within the measured interval.
+    pub counted: bool,
     pub acknowledged: u64,
     /// Foreground calls and publications of the entry that have not ended.
     pub pending: u32,

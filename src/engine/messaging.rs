@@ -119,12 +119,25 @@ impl World {
         message
     }
 
+    /// The relay of an outbox takes an event up: older ones of the same outbox leave before it.
     pub(super) fn relays(&mut self, message: u32) {
         if self.broker_away > 0 {
             self.outbox.push(message);
+            return;
+        }
+        let leaves = *self.outbox_leaves(message);
+        if self.now < leaves {
+            self.schedule.at(leaves, SimEvent::Relays, message);
         } else {
             self.relayed(message);
         }
+    }
+
+    /// When what had waited in the outbox of an event's publisher has left it; the last is nobody's.
+    fn outbox_leaves(&mut self, message: u32) -> &mut u64 {
+        let nobodys = self.pools.len();
+        let from = self.messages[message as usize].from as usize;
+        &mut self.outboxes_leave[from.min(nobodys)]
     }
 
     /// The broker has an event, and delivers it.
@@ -137,6 +150,7 @@ impl World {
     pub(super) fn broker_returns(&mut self) {
         for message in std::mem::take(&mut self.outbox) {
             let time = self.now.saturating_add(self.plan.publish);
+            *self.outbox_leaves(message) = time;
             self.schedule.at(time, SimEvent::Relays, message);
         }
         for service in 0..self.pools.len() {

@@ -88,7 +88,11 @@ impl World {
         let (degraded, never, left) = (answered.degraded, answered.never, answered.left);
         let complete = left == 0 && !never;
         answered.completed = complete;
+        let heard = (answered.counted && !answered.abandoned).then(|| now - answered.since);
         self.tally.acknowledged(now, now - arrived, measured, degraded);
+        if let Some(heard) = heard {
+            self.tally.customer_has_yes(heard, never);
+        }
         if complete {
             self.tally.completed_at_once(now - arrived, measured);
         } else if never {
@@ -113,7 +117,11 @@ impl World {
         failed.status = Status::Failed;
         failed.compensation = CompensationState::Due;
         let (arrived, measured) = (failed.arrived, failed.measured);
+        let heard = failed.counted && !failed.abandoned;
         self.tally.failed(now, now - arrived, measured);
+        if heard {
+            self.tally.customer_failed();
+        }
         self.record_request_answered(request);
         self.entry_released(request);
         self.customer_answered(request);
@@ -232,7 +240,11 @@ impl World {
         }
         given_up.never = true;
         if given_up.status == Status::Acknowledged {
+            let is_customers = given_up.counted && !given_up.abandoned;
             self.tally.never_completed_later();
+            if is_customers {
+                self.tally.customer_is_never_served();
+            }
             if known {
                 self.compensate_by_event(request);
             }

@@ -9,7 +9,7 @@ use crate::model::Design;
 
 use super::codec::Codec;
 use super::extent::Extent;
-use super::report::{Report, Requests, StoppedBy};
+use super::report::{Customers, Report, Requests, StoppedBy};
 use super::stats::counts::Counts;
 use super::stats::distribution::Distribution;
 use super::stats::summary;
@@ -40,6 +40,8 @@ impl Evidence {
     fn carry(&mut self, codec: &mut Codec<'_>) {
         codec.list(&mut self.extents, extent);
         requests(codec, &mut self.requests);
+        customers(codec, &mut self.customers);
+        self.answer.carry(codec);
         self.acknowledgement.carry(codec);
         self.failure.carry(codec);
         self.completion.carry(codec);
@@ -88,6 +90,11 @@ wire_format!(
     }
 );
 
+wire_format!(
+    customers,
+    Customers { arrived, served, gave_up, unanswered, failed, never_completed }
+);
+
 wire_format!(step, StepTally {
     attempts, succeeded, failed, timed_out, refused, retries, compensated, waited
 } waits: distribution, works: distribution);
@@ -116,8 +123,9 @@ wire_format!(
 );
 
 wire_format!(sample, Sample {
+    answered, answer_sum, customers,
     acknowledged, acknowledgement_sum, completed, completion_sum, failed, answered_inside
-} acknowledgement_ranks: reals, completion_ranks: reals, seconds: Codec::real, counts: booked);
+} served: Codec::signed, answer_ranks: known, acknowledgement_ranks: reals, completion_ranks: reals, seconds: Codec::real, counts: booked);
 
 wire_format!(
     booked,
@@ -137,6 +145,15 @@ wire_format!(
 
 fn distribution(codec: &mut Codec<'_>, times: &mut Distribution) {
     times.carry(codec);
+}
+
+/// What is not known crosses as a number that no length of time is.
+fn known(codec: &mut Codec<'_>, values: &mut [Option<f64>; 3]) {
+    for value in values {
+        let mut number = value.unwrap_or(-1.0);
+        codec.real(&mut number);
+        *value = (number >= 0.0).then_some(number);
+    }
 }
 
 fn reals(codec: &mut Codec<'_>, values: &mut [f64; 3]) {

@@ -47,6 +47,8 @@ pub(super) struct World {
     pub(super) callers: Vec<CallerState>,
     /// Messages that wait for the broker to come back.
     pub(super) outbox: Vec<u32>,
+    /// By service, and one more for nobody: when what waited for the broker has left its outbox.
+    pub(super) outboxes_leave: Vec<u64>,
     pub(super) broker_away: u32,
     /// By harm: whether it is there.
     pub(super) harms: Vec<bool>,
@@ -119,6 +121,7 @@ impl World {
             topics: plan.steps.iter().map(|_| Topic::default()).collect(),
             callers: vec![callers; plan.steps.len()],
             outbox: Vec::new(),
+            outboxes_leave: vec![0; plan.services.len() + 1],
             broker_away: 0,
             harms: vec![false; plan.harms.len()],
             partitioned: false,

@@ -27,9 +27,9 @@ pub struct Row {
 
 /// The figures that are shown, in their order.
 static SHOWN: [&Figure; 14] = [
-    figure("acknowledgement_ms.p50"),
-    figure("acknowledgement_ms.p95"),
-    figure("acknowledgement_ms.p99"),
+    figure("answer_ms.p50"),
+    figure("answer_ms.p95"),
+    figure("answer_ms.p99"),
     figure("completion_ms.p95"),
     figure("success_ratio"),
     figure("throughput_per_s"),
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     const NOTHING: Difference = Difference {
-        figure: figure("acknowledgement_ms.p99"),
+        figure: figure("answer_ms.p99"),
         before: None,
         after: None,
         difference: None,
@@ -120,7 +120,7 @@ mod tests {
     fn a_difference_is_said_with_its_interval_and_whether_it_is_more_than_chance() {
         for (id, contrast, difference, said) in [
             (
-                "acknowledgement_ms.p95",
+                "answer_ms.p95",
                 contrast(980.0, 429.0, 14.0),
                 "−551 ms ± 14 ms",
                 "shorter, more than chance",
@@ -144,10 +144,10 @@ mod tests {
                 "−10 ± 3 in 1000",
                 "fewer, more than chance",
             ),
-            ("acknowledgement_ms.p50", contrast(5.0, 5.0, 0.0), "0", "the same"),
-            ("acknowledgement_ms.p99", NOTHING, "–", "not measured in both"),
+            ("answer_ms.p50", contrast(5.0, 5.0, 0.0), "0", "the same"),
+            ("answer_ms.p99", NOTHING, "–", "not measured in both"),
             (
-                "acknowledgement_ms.p50",
+                "answer_ms.p50",
                 Difference { interval: None, ..contrast(5.0, 6.0, 0.0) },
                 "+1 ms",
                 "too few runs to say",

@@ -4,11 +4,56 @@ use super::{Better, Figure, Found, Unit};
 use crate::engine::{Counts, Sample};
 
 /// Every figure.
-pub static FIGURES: [Figure; 18] = [
+pub static FIGURES: [Figure; 22] = [
+    Figure {
+        id: "answer_ms.mean",
+        name: "Answer mean",
+        means: "How long customers wait on average for the answer that they hear; who hears none is left out",
+        found: Found::Measured {
+            of_report: |report| report.answer_ms.mean,
+            interval: |report| report.answer_ms.mean_interval,
+            of_sample: |sample| mean_ms(sample.answer_sum, sample.answered),
+        },
+        ..TIME
+    },
+    Figure {
+        id: "answer_ms.p50",
+        name: "Answer p50",
+        means: "Half of all customers have their answer, yes or no, within this time; who hears none counts as longer than any",
+        found: Found::Measured {
+            of_report: |report| report.answer_ms.p50,
+            interval: |report| report.answer_ms.p50_interval,
+            of_sample: |Sample { answer_ranks: [p50, _, _], .. }| *p50,
+        },
+        ..TIME
+    },
+    Figure {
+        id: "answer_ms.p95",
+        name: "Answer p95",
+        means: "95 of 100 customers have their answer, yes or no, within this time; who hears none counts as longer than any",
+        target: Some("acknowledgement_p95_ms"),
+        found: Found::Measured {
+            of_report: |report| report.answer_ms.p95,
+            interval: |report| report.answer_ms.p95_interval,
+            of_sample: |Sample { answer_ranks: [_, p95, _], .. }| *p95,
+        },
+        ..TIME
+    },
+    Figure {
+        id: "answer_ms.p99",
+        name: "Answer p99",
+        means: "99 of 100 customers have their answer, yes or no, within this time; who hears none counts as longer than any",
+        found: Found::Measured {
+            of_report: |report| report.answer_ms.p99,
+            interval: |report| report.answer_ms.p99_interval,
+            of_sample: |Sample { answer_ranks: [_, _, p99], .. }| *p99,
+        },
+        ..TIME
+    },
     Figure {
         id: "acknowledgement_ms.mean",
         name: "Acknowledgement mean",
-        means: "How long customers wait for their answer on average",
+        means: "How long an acknowledgement takes on average; errors and requests without an answer are left out",
         found: Found::Measured {
             of_report: |report| report.acknowledgement_ms.mean,
             interval: |report| report.acknowledgement_ms.mean_interval,
@@ -19,7 +64,7 @@ pub static FIGURES: [Figure; 18] = [
     Figure {
         id: "acknowledgement_ms.p50",
         name: "Acknowledgement p50",
-        means: "Half of the customers have their answer within this time",
+        means: "Half of the acknowledged requests are within this time; errors and requests without an answer are left out",
         found: Found::Measured {
             of_report: |report| report.acknowledgement_ms.p50,
             interval: |report| report.acknowledgement_ms.p50_interval,
@@ -30,8 +75,7 @@ pub static FIGURES: [Figure; 18] = [
     Figure {
         id: "acknowledgement_ms.p95",
         name: "Acknowledgement p95",
-        means: "95 of 100 customers have their answer within this time",
-        target: Some("acknowledgement_p95_ms"),
+        means: "95 of 100 acknowledged requests are within this time; errors and requests without an answer are left out",
         found: Found::Measured {
             of_report: |report| report.acknowledgement_ms.p95,
             interval: |report| report.acknowledgement_ms.p95_interval,
@@ -42,7 +86,7 @@ pub static FIGURES: [Figure; 18] = [
     Figure {
         id: "acknowledgement_ms.p99",
         name: "Acknowledgement p99",
-        means: "99 of 100 customers have their answer within this time",
+        means: "99 of 100 acknowledged requests are within this time; errors and requests without an answer are left out",
         found: Found::Measured {
             of_report: |report| report.acknowledgement_ms.p99,
             interval: |report| report.acknowledgement_ms.p99_interval,
@@ -53,7 +97,7 @@ pub static FIGURES: [Figure; 18] = [
     Figure {
         id: "completion_ms.mean",
         name: "Completion mean",
-        means: "How long it takes on average until a request is wholly done",
+        means: "How long it takes on average until a request is wholly done; what is never done is left out",
         found: Found::Measured {
             of_report: |report| report.completion_ms.mean,
             interval: |report| report.completion_ms.mean_interval,
@@ -64,7 +108,7 @@ pub static FIGURES: [Figure; 18] = [
     Figure {
         id: "completion_ms.p50",
         name: "Completion p50",
-        means: "Half of the requests are wholly done within this time",
+        means: "Half of the requests that are wholly done are so within this time; what is never done is left out",
         found: Found::Measured {
             of_report: |report| report.completion_ms.p50,
             interval: |report| report.completion_ms.p50_interval,
@@ -75,7 +119,7 @@ pub static FIGURES: [Figure; 18] = [
     Figure {
         id: "completion_ms.p95",
         name: "Completion p95",
-        means: "95 of 100 requests are wholly done within this time",
+        means: "95 of 100 requests that are wholly done are so within this time; what is never done is left out",
         target: Some("completion_p95_ms"),
         found: Found::Measured {
             of_report: |report| report.completion_ms.p95,
@@ -87,14 +131,14 @@ pub static FIGURES: [Figure; 18] = [
     Figure {
         id: "success_ratio",
         name: "Success",
-        means: "Of 100 answered customers so many got what they asked for; the others got an error",
+        means: "So many of 100 customers were told yes while they waited, and nothing that had to follow was given up",
         unit: Unit::Share,
         better: Better::Higher,
         target: Some("success_ratio"),
         found: Found::Measured {
             of_report: |report| report.success_ratio,
             interval: |report| report.success_interval,
-            of_sample: success,
+            of_sample: Sample::success,
         },
     },
     Figure {
@@ -127,7 +171,7 @@ pub static FIGURES: [Figure; 18] = [
     Figure {
         id: "requests.abandoned",
         name: "Gave up waiting",
-        means: "Customers who left before their answer came",
+        means: "Submissions that a customer left before the answer came; they may have submitted again",
         found: Found::Counted(|counts| counts.abandoned),
         ..WRONG
     },
@@ -210,12 +254,6 @@ fn completion_ranks(sample: &Sample) -> Option<[f64; 3]> {
 }
 
 #[allow(clippy::cast_precision_loss)] // counts below 2^53
-fn success(sample: &Sample) -> Option<f64> {
-    let answered = sample.acknowledged + sample.failed;
-    (answered > 0).then(|| sample.acknowledged as f64 / answered as f64)
-}
-
-#[allow(clippy::cast_precision_loss)] // counts below 2^53
 fn throughput(sample: &Sample) -> Option<f64> {
     (sample.seconds > 0.0).then(|| sample.answered_inside as f64 / sample.seconds)
 }
@@ -236,6 +274,7 @@ mod tests {
             ..Latency::default()
         };
         Report {
+            answer_ms: times,
             acknowledgement_ms: times,
             completion_ms: times,
             success_ratio: Some(value),

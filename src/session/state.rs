@@ -308,6 +308,12 @@ impl Session {
         &self.playback
     }
 
+    /// Whether the whole run of the design that is open is recorded, or only its beginning yet.
+    #[must_use]
+    pub fn is_recorded(&self) -> bool {
+        self.recordings.find(self.design()).is_some_and(|recorded| recorded.is_complete)
+    }
+
     /// How what is open is shown.
     #[must_use]
     pub fn screen(&self) -> &Screen {
@@ -347,7 +353,7 @@ impl Session {
     /// The median time to the answer, for the line; empty while it is not known.
     #[must_use]
     pub fn median(&self) -> String {
-        let p50 = self.reports.current.as_ref().and_then(|report| report.acknowledgement_ms.p50);
+        let p50 = self.reports.current.as_ref().and_then(|report| report.answer_ms.p50);
         p50.map(|p50| format!(" · median {}", format::milliseconds(p50))).unwrap_or_default()
     }
 

@@ -36,14 +36,14 @@ fn arrive(session: &mut Session, run: RunId, p95: f64) -> Vec<Output> {
 fn report(p95: f64) -> Box<Report> {
     Box::new(Report {
         requests: Requests { offered: 10, acknowledged: 10, ..Requests::default() },
-        acknowledgement_ms: Latency { p95: Some(p95), ..Latency::default() },
+        answer_ms: Latency { p95: Some(p95), ..Latency::default() },
         success_ratio: Some(1.0),
         ..Report::default()
     })
 }
 
 fn p95(report: Option<&std::sync::Arc<Report>>) -> Option<f64> {
-    report.and_then(|report| report.acknowledgement_ms.p95)
+    report.and_then(|report| report.answer_ms.p95)
 }
 
 fn mode(session: &Session, step: &str) -> Mode {

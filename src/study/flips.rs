@@ -23,11 +23,11 @@ pub struct Flip {
 /// What a flip would change.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Gain {
-    /// The 95th percentile of the time to acknowledgement, in milliseconds.
-    pub acknowledgement_p95_ms: Difference,
+    /// The 95th percentile of the time to the answer, of all customers, in milliseconds.
+    pub answer_p95_ms: Difference,
     /// The 95th percentile of the time to completion, in milliseconds.
     pub completion_p95_ms: Difference,
-    /// The share of answered requests that are acknowledged, from 0 to 1.
+    /// The share of the customers who are served, from 0 to 1.
     pub success_ratio: Difference,
     /// What somebody must follow to understand one request, before.
     pub burden_before: Burden,
@@ -41,7 +41,7 @@ impl Gain {
     pub fn between(before: (&Design, &Report), after: (&Design, &Report)) -> Self {
         let (old, new) = (before.1, after.1);
         Self {
-            acknowledgement_p95_ms: const { figure("acknowledgement_ms.p95") }.difference(old, new),
+            answer_p95_ms: const { figure("answer_ms.p95") }.difference(old, new),
             completion_p95_ms: const { figure("completion_ms.p95") }.difference(old, new),
             success_ratio: const { figure("success_ratio") }.difference(old, new),
             burden_before: Burden::of(before.0),
@@ -77,7 +77,7 @@ mod tests {
         let flips = measured_flips(&process, 2_000);
         let saved: Vec<f64> = flips
             .iter()
-            .map(|it| it.gain.as_ref().unwrap().acknowledgement_p95_ms.difference.unwrap())
+            .map(|it| it.gain.as_ref().unwrap().answer_p95_ms.difference.unwrap())
             .collect();
         // Flipped, `a` takes `b` with it; `c` as a call is waited for, 40 ms and there and back, but
         // nobody pays 2 ms for publishing before the answer any more.

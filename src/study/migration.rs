@@ -132,7 +132,7 @@ fn longest_work<'a>(scenario: &'a Scenario, verdict: &Verdict) -> Option<&'a Ste
 /// What flipping the step does to the answer, in milliseconds; below zero it becomes quicker.
 fn saved(flips: &[Flip], step: &Step) -> f64 {
     let gain = flips.iter().find(|flip| flip.step == step.id).and_then(|flip| flip.gain.as_ref());
-    gain.and_then(|it| it.acknowledgement_p95_ms.difference).unwrap_or(0.0)
+    gain.and_then(|it| it.answer_p95_ms.difference).unwrap_or(0.0)
 }
 
 #[cfg(test)]

@@ -13,7 +13,11 @@ pub const FIGURES_REQUESTS: u64 = 20_000;
 const FEWEST_REPLICATIONS: u32 = 10;
 
 /// The figures that are compared, in the order of their differences.
-pub static COMPARED: [&Figure; 16] = [
+pub static COMPARED: [&Figure; 20] = [
+    figure("answer_ms.mean"),
+    figure("answer_ms.p50"),
+    figure("answer_ms.p95"),
+    figure("answer_ms.p99"),
     figure("acknowledgement_ms.mean"),
     figure("acknowledgement_ms.p50"),
     figure("acknowledgement_ms.p95"),

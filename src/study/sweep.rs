@@ -18,17 +18,17 @@ use crate::figures::{Difference, Estimate, Figure, figure};
 use crate::model::{Arrivals, Design, Scenario};
 use crate::units::PerSecond;
 
-/// The 95th percentile of the time to acknowledgement.
-pub const ACKNOWLEDGEMENT: &Figure = figure("acknowledgement_ms.p95");
+/// The 95th percentile of the time to the answer, of all customers.
+pub const ANSWER: &Figure = figure("answer_ms.p95");
 
 /// Acknowledged requests in a second.
 pub const THROUGHPUT: &Figure = figure("throughput_per_s");
 
-/// The share of answered requests that were acknowledged.
+/// The share of the customers who were served.
 pub const SUCCESS: &Figure = figure("success_ratio");
 
 /// What is known at each rate.
-pub static FIGURES: [&Figure; 3] = [ACKNOWLEDGEMENT, THROUGHPUT, SUCCESS];
+pub static FIGURES: [&Figure; 3] = [ANSWER, THROUGHPUT, SUCCESS];
 
 /// Multiples of the present rate, below it.
 const BELOW: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
@@ -291,11 +291,11 @@ mod tests {
                 LoadPoint::new(rate, &run(&call), &run(&event))
             })
             .collect();
-        let faster = crossovers(&points, ACKNOWLEDGEMENT);
+        let faster = crossovers(&points, ANSWER);
         assert_eq!(faster.len(), 1, "{faster:?}");
         assert_eq!(faster[0].between, [100.0, 130.0]);
         assert_eq!(faster[0].greater_below, Side::After);
-        assert!(points[0].before.estimate(ACKNOWLEDGEMENT).value.unwrap() < 10.1);
+        assert!(points[0].before.estimate(ANSWER).value.unwrap() < 10.1);
         assert_eq!(points[0].before.estimate(SUCCESS).value, Some(1.0));
         assert!(!points[0].before.is_cut_short);
     }

@@ -1,13 +1,12 @@
 //! The one sentence over the stage: what matters now, in words.
 //!
-//! It is made of clauses, each with at most one figure: who has an answer and how soon, how many fail,
-//! when everything is done, and what the run leaves behind. Percentiles of the time to acknowledgement
-//! are over those who were acknowledged; where more than one in twenty fail, the sentence says so
-//! instead of speaking of all customers. Beside a figure stands what it was before the last change,
-//! where that differs as it is written.
+//! It is made of clauses: who has an answer and how soon, how many are not served, when everything is
+//! done; then a sentence for each thing that went wrong and is not none. Its percentiles are over all
+//! customers, of whom those who hear no answer wait longer than any. Beside a figure stands what it was
+//! before the last change, where that differs as it is written.
 
 use crate::engine::Report;
-use crate::engine::report::StoppedBy;
+use crate::engine::report::{Customers, StoppedBy};
 use crate::units::format;
 
 /// A sentence, or a few, as parts that can be styled.
@@ -29,9 +28,6 @@ pub enum Part {
     /// How far the figure before it is sure, such as "± 9 ms".
     Uncertainty(String),
 }
-
-/// From this share of failures on, the sentence does not speak of all customers.
-const MANY_FAIL: f64 = 0.05;
 
 impl Headline {
     /// What a report says, and how that compares with the report before the last change.
@@ -69,18 +65,24 @@ impl Headline {
     }
 
     fn answer(&mut self, report: &Report, before: Option<&Report>) {
-        let Some(p95) = report.acknowledgement_ms.p95 else {
-            self.words("No customer has an answer");
+        let customers = &report.customers;
+        let Some(p95) = report.answer_ms.p95 else {
+            if customers.answered() == 0 {
+                self.words("No customer has an answer");
+                return;
+            }
+            self.words("Only ");
+            self.figure(format::in_hundred(share(customers.answered(), customers.arrived)));
+            self.words(" in 100 customers have an answer");
+            if let Some(p50) = report.answer_ms.p50 {
+                self.words(", half of all within ");
+                self.figure(format::milliseconds(p50));
+            }
             return;
         };
-        self.words(if failure_ratio(report).unwrap_or(0.0) < MANY_FAIL {
-            "95 of 100 customers have their answer within "
-        } else {
-            "Of those who have their answer, 95 of 100 have it within "
-        });
+        self.words("95 of 100 customers have their answer within ");
         self.figure(format::milliseconds(p95));
-        let half_width =
-            report.acknowledgement_ms.p95_interval.map(|[low, high]| (high - low) / 2.0);
+        let half_width = report.answer_ms.p95_interval.map(|[low, high]| (high - low) / 2.0);
         if let Some(half_width) = half_width.filter(|&half_width| half_width > p95 * 1e-3) {
             self.words(" ");
             self.parts.push(Part::Uncertainty(format!(
@@ -88,30 +90,38 @@ impl Headline {
                 format::give_or_take_milliseconds(half_width)
             )));
         }
-        self.before(before.map(|before| {
-            before.acknowledgement_ms.p95.map_or("never".to_owned(), format::milliseconds)
-        }));
+        self.before(
+            before.map(|before| {
+                before.answer_ms.p95.map_or("never".to_owned(), format::milliseconds)
+            }),
+        );
     }
 
     fn failures(&mut self, report: &Report, before: Option<&Report>) {
-        let Some(ratio) = failure_ratio(report) else { return };
-        let old = before.and_then(failure_ratio);
+        let Some(ratio) = unserved_ratio(report) else { return };
+        let old = before.and_then(unserved_ratio);
         self.words("; ");
         if ratio == 0.0 && old.unwrap_or(0.0) == 0.0 {
-            self.words("none fail");
+            self.words("all are served");
             return;
         }
         self.figure(format::in_hundred(ratio));
         self.before(old.map(format::in_hundred));
-        self.words(" in 100 fail");
+        let Customers { arrived, served, failed, .. } = report.customers;
+        let all_failed = served + failed == arrived;
+        self.words(if all_failed { " in 100 fail" } else { " in 100 are not served" });
     }
 
     fn completion(&mut self, report: &Report, before: Option<&Report>) {
         if report.requests.acknowledged == 0 {
             return;
         }
-        let Some(p95) = report.completion_ms.p95 else {
-            self.words("; nothing is complete when the run ends");
+        let Some(p95) = report.done_p95_ms else {
+            self.words(if report.completion_ms.count == 0 {
+                "; nothing is complete when the run ends"
+            } else {
+                "; more than 5 in 100 are not complete when the run ends"
+            });
             return;
         };
         if has_nothing_behind(report) && before.is_none_or(has_nothing_behind) {
@@ -120,16 +130,22 @@ impl Headline {
         }
         self.words("; everything is done ");
         self.figure(format::milliseconds(p95));
-        self.before(before.map(|before| {
-            before.completion_ms.p95.map_or("never".to_owned(), format::milliseconds)
-        }));
+        self.before(
+            before
+                .map(|before| before.done_p95_ms.map_or("never".to_owned(), format::milliseconds)),
+        );
         self.words(" after the request");
     }
 
-    /// What is left when the run ends.
+    /// What went wrong, and what is left when the run ends: whatever is not none.
     fn remainder(&mut self, report: &Report) {
         let books = &report.requests;
         for (count, one, many) in [
+            (
+                books.abandoned,
+                " time a customer gave up waiting.",
+                " times a customer gave up waiting.",
+            ),
             (
                 books.in_flight,
                 " request still waits when the run ends.",
@@ -140,7 +156,12 @@ impl Headline {
                 " is not complete when the run ends.",
                 " are not complete when the run ends.",
             ),
-            (books.never_completed, " is never completed.", " are never completed."),
+            (
+                books.never_completed,
+                " was told yes, and will never be complete.",
+                " were told yes, and will never be complete.",
+            ),
+            (books.repeated_effects, " effect happened twice.", " effects happened twice."),
             (
                 books.stuck,
                 " could not be undone: somebody has to look.",
@@ -181,8 +202,14 @@ impl Headline {
     }
 }
 
-fn failure_ratio(report: &Report) -> Option<f64> {
+/// The share of the customers who were not served; nothing where none came.
+fn unserved_ratio(report: &Report) -> Option<f64> {
     report.success_ratio.map(|ratio| 1.0 - ratio)
+}
+
+#[allow(clippy::cast_precision_loss)] // counts below 2^53
+fn share(part: u64, whole: u64) -> f64 {
+    part as f64 / whole.max(1) as f64
 }
 
 /// Whether every request was complete when it was acknowledged.
@@ -199,16 +226,26 @@ mod tests {
         Latency { count: 100, p95: Some(p95), max: Some(max), ..Latency::default() }
     }
 
+    /// Of 1,000 customers this share is served; the others get an error.
     fn report(p95: f64, success: f64, done: f64) -> Report {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let served = (success * 1_000.0).round() as u64;
         Report {
             requests: Requests {
-                offered: 100,
-                acknowledged: 90,
-                completed: 90,
+                offered: 1_000,
+                acknowledged: served,
+                completed: served,
                 ..Requests::default()
             },
-            acknowledgement_ms: latency(p95, p95),
+            customers: Customers {
+                arrived: 1_000,
+                served,
+                failed: 1_000 - served,
+                ..Customers::default()
+            },
+            answer_ms: latency(p95, p95),
             completion_ms: latency(done, done),
+            done_p95_ms: Some(done),
             inconsistency_ms: latency(done - p95, done - p95),
             success_ratio: Some(success),
             ..Report::default()
@@ -227,15 +264,42 @@ mod tests {
         );
         assert_eq!(
             text(&report(412.0, 1.0, 412.0)),
-            "95 of 100 customers have their answer within 412 ms; none fail; with the answer everything is done."
+            "95 of 100 customers have their answer within 412 ms; all are served; with the answer everything is done."
         );
     }
 
     #[test]
-    fn it_speaks_of_all_customers_only_where_few_fail() {
-        assert!(text(&report(412.0, 0.8, 500.0)).starts_with(
-            "Of those who have their answer, 95 of 100 have it within 412 ms; 20 in 100 fail"
-        ));
+    fn where_less_than_95_of_100_have_an_answer_it_says_how_many_have_one() {
+        let mut few = report(0.0, 0.8, 500.0);
+        few.answer_ms = Latency { count: 800, p50: Some(300.0), ..Latency::default() };
+        assert_eq!(
+            text(&few),
+            "Only 80 in 100 customers have an answer, half of all within 300 ms; 20 in 100 fail; \
+             everything is done 500 ms after the request."
+        );
+        few.answer_ms.p50 = None;
+        assert!(text(&few).starts_with("Only 80 in 100 customers have an answer; 20 in 100 fail"));
+    }
+
+    #[test]
+    fn whoever_is_not_served_is_named_by_what_became_of_them() {
+        let mut report = report(412.0, 0.97, 412.0);
+        report.customers = Customers {
+            arrived: 1_000,
+            served: 970,
+            gave_up: 20,
+            never_completed: 10,
+            ..Customers::default()
+        };
+        report.requests.abandoned = 25;
+        report.requests.never_completed = 10;
+        report.requests.repeated_effects = 1;
+        assert_eq!(
+            text(&report),
+            "95 of 100 customers have their answer within 412 ms; 3 in 100 are not served; with the answer \
+             everything is done. 25 times a customer gave up waiting. 10 were told yes, and will never be \
+             complete. 1 effect happened twice."
+        );
     }
 
     #[test]
@@ -244,6 +308,7 @@ mod tests {
         assert_eq!(text(&nothing), "No request arrived.");
         let failing = Report {
             requests: Requests { offered: 10, failed: 10, ..Requests::default() },
+            customers: Customers { arrived: 10, failed: 10, ..Customers::default() },
             success_ratio: Some(0.0),
             ..Report::default()
         };
@@ -258,11 +323,12 @@ mod tests {
         );
         let mut open = report(412.0, 1.0, 500.0);
         open.completion_ms = Latency::default();
+        open.done_p95_ms = None;
         open.requests.open = 1;
         open.stopped_by = StoppedBy::EventBudget;
         assert_eq!(
             text(&open),
-            "95 of 100 customers have their answer within 412 ms; none fail; nothing is complete when the run ends. \
+            "95 of 100 customers have their answer within 412 ms; all are served; nothing is complete when the run ends. \
              1 is not complete when the run ends. The run met its budget of events: these figures cover less than the scenario."
         );
     }
@@ -270,7 +336,7 @@ mod tests {
     #[test]
     fn it_shows_what_a_figure_was_only_where_it_differs() {
         let mut now = report(412.0, 0.997, 2_100.0);
-        now.acknowledgement_ms.p95_interval = Some([403.2, 421.1]);
+        now.answer_ms.p95_interval = Some([403.2, 421.1]);
         let sentence = Headline::new(&now, Some(&report(1_190.0, 0.997, 1_190.0)));
         assert_eq!(
             sentence.parts[..6],

@@ -42,7 +42,7 @@ fn done() -> [u32; 3] {
 #[wasm_bindgen_test]
 async fn a_flip_is_checked_once_and_run_once_and_what_is_known_is_not_run_again() {
     let screen = screen::open().await;
-    let p95 = |screen: &screen::Screen| screen.text("figure-acknowledgement-p95");
+    let p95 = |screen: &screen::Screen| screen.text("figure-answer-p95");
     screen.until("the figures are there", |screen| p95(screen).contains('s')).await;
     let (before, [checked, written, begun]) = (p95(&screen), done());
     screen.get("switch", "Send receipt").click();

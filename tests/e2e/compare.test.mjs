@@ -90,7 +90,7 @@ siteTest("as it was against all events: the answer comes sooner by far more than
   await compare(page);
   await choice(page, "Right").selectOption({ label: "All events" });
   await differences(page).getByRole("columnheader", { name: "All events" }).waitFor({ timeout: RUN_MS });
-  const [left, right, difference, said] = await row(page, "Acknowledgement p95");
+  const [left, right, difference, said] = await row(page, "Answer p95");
   assert.match(left, / (s|min)$/);
   assert.match(right, / (ms|s)$/);
   const [gap, half] = times(difference);
@@ -107,7 +107,7 @@ siteTest("the same design on both sides differs in nothing, and says so", async 
   await choice(page, "Right").focus();
   await page.keyboard.press("Home");
   await view(page).getByText("Both sides are the same design: nothing differs.").waitFor();
-  const [left, right, difference, said] = await row(page, "Acknowledgement p95");
+  const [left, right, difference, said] = await row(page, "Answer p95");
   assert.equal(left, right);
   assert.deepEqual([difference, said], ["0", "the same"]);
 });
@@ -128,7 +128,7 @@ siteTest("the load sweep runs, says who overtakes whom, and stays when the desig
   assert.equal(await charts.count(), 2);
   assert.ok((await charts.first().getAttribute("aria-label")).endsWith(said[0]));
   await load(page).getByText("As a table").first().click();
-  const table = load(page).getByRole("region", { name: "Time to acknowledgement, 95th percentile" });
+  const table = load(page).getByRole("region", { name: "Time to the answer, 95 of 100 customers" });
   assert.equal(await table.getByRole("row").count(), 12);
   const present = table.getByRole("row", { name: /^20 / });
   assert.match((await present.getByRole("cell").allInnerTexts())[2], /^−\d+ ms ± [\d.]+ ms$/);

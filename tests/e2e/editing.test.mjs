@@ -34,7 +34,7 @@ siteTest("a step is added after another, named, runs, and is removed; undo bring
   await begin(page);
   await edit(page, "Reserve stock");
   const count = await page.locator(".card").count();
-  const answer = await value(page, "Acknowledgement p95");
+  const answer = await value(page, "Answer p95");
   await editor(page).getByRole("button", { name: "Add a step after" }).press("Enter");
   await card(page, "New step").waitFor();
   assert.equal(await page.locator(".card").count(), count + 1);
@@ -46,7 +46,7 @@ siteTest("a step is added after another, named, runs, and is removed; undo bring
   assert.match(await editor(page).locator(".order").first().innerText(), /Reserve stock/);
   // It runs: its work of 100 ms is waited for.
   await page.locator('.figures[aria-busy="false"]').waitFor();
-  assert.ok((await value(page, "Acknowledgement p95")) > answer + 50);
+  assert.ok((await value(page, "Answer p95")) > answer + 50);
   await editor(page).getByRole("button", { name: "Remove this step" }).press("Enter");
   await card(page, "Wrap the parcel").waitFor({ state: "detached" });
   await focused(page, "editor-title");

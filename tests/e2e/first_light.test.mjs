@@ -38,24 +38,24 @@ siteTest("a worker takes the runs over once the first figures stand", async ({ p
   const [worker] = await Promise.all([page.waitForEvent("worker"), figuresShown(page)]);
   assert.match(worker.url(), /\/syncline-worker-[0-9a-f]{16}\.js$/);
   // Flips answer with the figures that the page itself would give: the report has the same bits.
-  const before = await value(page, "Acknowledgement p95");
+  const before = await value(page, "Answer p95");
   await change(page, () => stepSwitch(page, "Send receipt").click());
-  const flipped = await value(page, "Acknowledgement p95");
+  const flipped = await value(page, "Answer p95");
   await change(page, () => stepSwitch(page, "Send receipt").click());
-  assert.equal(await value(page, "Acknowledgement p95"), before);
+  assert.equal(await value(page, "Answer p95"), before);
   assert.ok(flipped < before / 2);
 });
 
 siteTest("without its worker the page runs the scenario itself, to the same figures", async ({ page }) => {
   await figuresShown(page);
-  const before = await value(page, "Acknowledgement p95");
+  const before = await value(page, "Answer p95");
   const alone = await page.context().newPage();
   await alone.route(/syncline-worker-/, (route) => route.abort());
   await alone.goto(page.url());
   await figuresShown(alone);
-  assert.equal(await value(alone, "Acknowledgement p95"), before);
+  assert.equal(await value(alone, "Answer p95"), before);
   await change(alone, () => stepSwitch(alone, "Send receipt").click());
-  assert.ok((await value(alone, "Acknowledgement p95")) < before / 2);
+  assert.ok((await value(alone, "Answer p95")) < before / 2);
   assert.equal(alone.workers().length, 0);
 });
 

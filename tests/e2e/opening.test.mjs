@@ -81,7 +81,7 @@ siteTest("when the app breaks, the page hands the reader's work back", async ({ 
 
 siteTest("a long run shows how far it is, can be stopped, and is overtaken by a change", async ({ page }) => {
   await figuresShown(page);
-  const before = await value(page, "Acknowledgement p95");
+  const before = await value(page, "Answer p95");
   const long = {
     syncline: 1,
     name: "A long day",
@@ -102,6 +102,6 @@ siteTest("a long run shows how far it is, can be stopped, and is overtaken by a 
   // Undoing leads back to the checkout, whose figures do not wait for the long run.
   await page.keyboard.press("Control+z");
   await figuresShown(page);
-  assert.equal(await value(page, "Acknowledgement p95"), before);
+  assert.equal(await value(page, "Answer p95"), before);
   await progress.waitFor({ state: "hidden" });
 });

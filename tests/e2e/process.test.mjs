@@ -37,13 +37,13 @@ siteTest("doing as recommended is one change, and its gain was said before", asy
   await panel(page).getByText("1 step differs from what is recommended.").waitFor();
   const gain = panel(page).locator(".apply ~ *, .gain").first();
   await gain.waitFor(MEASURED);
-  const before = await value(page, "Acknowledgement p95");
+  const before = await value(page, "Answer p95");
   await change(page, () => panel(page).getByRole("button", { name: "Apply the recommendation" }).click());
   await panel(page).getByText("Every step is triggered as recommended.").waitFor();
   assert.match(await stepSwitch(page, "Send receipt").innerText(), /Event/);
-  assert.ok((await value(page, "Acknowledgement p95")) < before / 2);
+  assert.ok((await value(page, "Answer p95")) < before / 2);
   await change(page, () => page.getByRole("button", { name: "Undo" }).click());
-  assert.equal(await value(page, "Acknowledgement p95"), before);
+  assert.equal(await value(page, "Answer p95"), before);
 });
 
 siteTest("an answer about the team says what it carries, and undo takes it back", async ({ page }) => {

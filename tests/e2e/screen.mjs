@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 /** Runs for the figures end within this, also on a slow machine. */
 const RUN_MS = 60_000;
 
-/** The cell with the current value of a figure, such as "Acknowledgement p95". */
+/** The cell with the current value of a figure, such as "Answer p95". */
 export const figure = (page, name) =>
   page.getByRole("row", { name: new RegExp(`^${name}`) }).getByRole("cell").first();
 
@@ -21,7 +21,7 @@ export async function value(page, name) {
 
 /** Waits until the figures of the first run are there. */
 export async function figuresShown(page) {
-  await figure(page, "Acknowledgement p95").getByText(/\d/).first().waitFor({ timeout: RUN_MS });
+  await figure(page, "Answer p95").getByText(/\d/).first().waitFor({ timeout: RUN_MS });
 }
 
 /** Does something that changes the design, and waits until its figures are there. */

@@ -20,14 +20,14 @@ siteTest("the checkout opens and moves, and nobody pressed anything", async ({ p
 
 siteTest("flipping Send receipt to an event lowers the acknowledgement p95", async ({ page }) => {
   await figuresShown(page);
-  const before = await value(page, "Acknowledgement p95");
+  const before = await value(page, "Answer p95");
   const receipt = stepSwitch(page, "Send receipt");
   if ((await receipt.getAttribute("aria-checked")) === "true") {
     await change(page, () => receipt.click());
   }
-  const asCall = await value(page, "Acknowledgement p95");
+  const asCall = await value(page, "Answer p95");
   await change(page, () => receipt.click());
-  const asEvent = await value(page, "Acknowledgement p95");
+  const asEvent = await value(page, "Answer p95");
   assert.ok(asEvent < asCall, `${asEvent} ms as an event, ${asCall} ms as a call, ${before} ms at first`);
   const sentence = await page.locator("#sentence").innerText();
   assert.match(sentence, /before/, "the sentence shows the value before");
@@ -50,22 +50,22 @@ siteTest("a change keeps the moment, and undo brings back what was", async ({ pa
   await figuresShown(page);
   await page.getByRole("button", { name: "Pause" }).click();
   const then = await moment(page);
-  const p95 = await value(page, "Acknowledgement p95");
+  const p95 = await value(page, "Answer p95");
   const receipt = stepSwitch(page, "Send receipt");
   await change(page, () => receipt.click());
   assert.equal(await moment(page), then);
   await change(page, () => page.getByRole("button", { name: "Undo" }).click());
-  assert.equal(await value(page, "Acknowledgement p95"), p95);
+  assert.equal(await value(page, "Answer p95"), p95);
   assert.equal(await moment(page), then);
 });
 
 siteTest("FreightLogic takes about 12 s as it was and under 2 s as it became", async ({ page }) => {
   await figuresShown(page);
   await change(page, () => openScenario(page, "FreightLogic, as it was"));
-  const was = await value(page, "Acknowledgement p50");
+  const was = await value(page, "Answer p50");
   assert.ok(was > 11_000 && was < 13_500, `${was} ms as it was`);
   await change(page, () => openScenario(page, "FreightLogic, as it became"));
-  const became = await value(page, "Acknowledgement p50");
+  const became = await value(page, "Answer p50");
   assert.ok(became < 2_000, `${became} ms as it became`);
 });
 

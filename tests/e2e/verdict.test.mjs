@@ -28,12 +28,12 @@ siteTest("a step is judged, with the rules that spoke and their sources", async 
 siteTest("what is recommended is done by a button, and taken back", async ({ page }) => {
   await figuresShown(page);
   await look(page, "Send receipt");
-  const before = await value(page, "Acknowledgement p95");
+  const before = await value(page, "Answer p95");
   await change(page, () => judged(page).getByRole("button", { name: "Make it an event" }).click());
-  assert.ok((await value(page, "Acknowledgement p95")) < before / 2);
+  assert.ok((await value(page, "Answer p95")) < before / 2);
   assert.equal(await judged(page).getByText("Today it is a call.").count(), 0);
   await change(page, () => page.keyboard.press("Control+z"));
-  assert.equal(await value(page, "Acknowledgement p95"), before);
+  assert.equal(await value(page, "Answer p95"), before);
   await judged(page).getByText("Today it is a call.").waitFor();
 });
 

@@ -3,11 +3,14 @@
 //! One request arrives in a second, the first at 0.5 s; nothing takes time on the network; work is
 //! constant.
 
+use syncline::engine::{SpanKind, record};
+use syncline::exchange::document;
 use syncline::model::faults::{
     BrokerOutage, Crash, CrashBehaviour, Errors, Partition, Poison, Slowdown, TrafficSpike,
 };
 use syncline::model::{Fault, ProfilePoint, Replicas, Work};
 use syncline::testing::{ScenarioDraft, factor, ms, one_a_second, ratio, run, s, step};
+use syncline::units::Moment;
 
 /// One call of 100 ms a second to a service with one worker, for ten seconds.
 fn calls() -> ScenarioDraft {
@@ -168,4 +171,28 @@ fn replicas_follow_the_queue() {
     let elastic = run(&design);
     assert_eq!(elastic.services["payment"].replicas_max, 10);
     assert!(elastic.acknowledgement_ms.max.unwrap() < 20_000.0);
+}
+
+#[test]
+fn what_was_stored_before_leaves_the_outbox_before() {
+    // The broker is away from 3 s to 6 s. Orders are stored at 2.999 (the relay takes 2 ms: too late),
+    // 3.999, 4.999 and, one millisecond before it returns, at 5.999 s. What had waited leaves at 6.002 and
+    // is delivered at 6.005; the work takes 10 ms: the order of 2.5 s is complete at 6.015, after 3,515 ms.
+    // The newest would be ready at 6.001, but leaves after the older ones and is the last that the one
+    // worker takes: complete at 6.045.
+    let path = format!(
+        "{}/tests/fixtures/truth/outbox-overtaken.syncline.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let design = document::read(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let report = run(&design);
+    assert_eq!(report.completion_ms.max, Some(3_515.0));
+    let mut completed: Vec<f64> = record(&design)
+        .spans
+        .iter()
+        .filter(|span| span.kind == SpanKind::Delivery && span.sent > Moment::from_seconds(2.9))
+        .filter_map(|span| span.heard.map(Moment::as_seconds))
+        .collect();
+    completed.truncate(4);
+    assert_eq!(completed, [6.015, 6.025, 6.035, 6.045]);
 }

@@ -8,6 +8,7 @@
 mod bits;
 mod catalogue;
 mod command_line;
+mod customers;
 mod document_problems;
 mod documents;
 mod editing;
@@ -21,6 +22,7 @@ mod presets;
 mod properties;
 mod random_scenario;
 mod theory;
+mod today;
 mod traces;
 mod trust;
 mod verdict_cases;

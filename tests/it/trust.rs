@@ -76,7 +76,7 @@ fn arrivals_are_the_same_in_every_design() {
 fn the_interval_of_a_paired_difference_is_narrower_than_that_of_an_unpaired_one() {
     let comparison = compare(&order(), &flipped(&order(), 2), 20_000);
     let mean = &comparison.differences[0];
-    assert_eq!(mean.figure.id, "acknowledgement_ms.mean");
+    assert_eq!(mean.figure.id, "answer_ms.mean");
     let width = |ends: Option<[f64; 2]>| ends.map(|[low, high]| high - low).unwrap();
     assert!(mean.difference.unwrap() < -50.0, "the receipt's 120 ms no longer count: {mean:?}");
     assert!(

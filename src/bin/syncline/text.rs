@@ -36,7 +36,24 @@ pub fn report(report: &Report) -> String {
             &[&format!("{success:.5}"), &interval(report.success_interval, 5)],
         );
     }
+    let customers = &report.customers;
+    row(
+        &mut out,
+        "customers",
+        &[
+            &customers.arrived,
+            &format!(
+                "{} served, {} gave up, {} unanswered, {} failed, {} never completed",
+                customers.served,
+                customers.gave_up,
+                customers.unanswered,
+                customers.failed,
+                customers.never_completed
+            ),
+        ],
+    );
     out.push('\n');
+    latency(&mut out, "answer", &report.answer_ms);
     latency(&mut out, "acknowledgement", &report.acknowledgement_ms);
     latency(&mut out, "completion", &report.completion_ms);
     latency(&mut out, "inconsistency", &report.inconsistency_ms);

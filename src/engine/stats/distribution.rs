@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::histogram::Histogram;
+use super::histogram::{Histogram, rank_of};
 use crate::engine::codec::Codec;
 
 /// A distribution of times, in milliseconds.
@@ -144,24 +144,37 @@ impl Distribution {
     }
 
     /// The nearest-rank percentile in milliseconds: the middle of its bucket, never beyond the extremes.
-    #[allow(clippy::cast_precision_loss)]
     pub(in crate::engine) fn rank_ms(&self, quantile: f64) -> Option<f64> {
-        (self.count() > 0).then(|| {
-            self.histogram.at_rank(quantile).clamp(self.least, self.greatest) as f64 / 1_000.0
-        })
+        self.rank_among_ms(quantile, self.count())
+    }
+
+    /// The same among so many, of whom those who were not measured count as longer than any; absent
+    /// where the rank is one of theirs.
+    #[allow(clippy::cast_precision_loss)]
+    pub(in crate::engine) fn rank_among_ms(&self, quantile: f64, among: u64) -> Option<f64> {
+        let rank = rank_of(quantile, among);
+        (rank <= self.count())
+            .then(|| self.histogram.at_rank(rank).clamp(self.least, self.greatest) as f64 / 1_000.0)
     }
 
     /// The figures, without intervals.
-    #[allow(clippy::cast_precision_loss)]
     pub(in crate::engine) fn latency(&self) -> Latency {
+        self.latency_among(self.count())
+    }
+
+    /// The same among so many, of whom those who were not measured count as longer than any. The mean is
+    /// over those who were.
+    #[allow(clippy::cast_precision_loss)]
+    pub(in crate::engine) fn latency_among(&self, among: u64) -> Latency {
+        let rank = |quantile| self.rank_among_ms(quantile, among);
         Latency {
             count: self.count(),
             mean: self.mean_ms(),
-            p50: self.rank_ms(0.50),
-            p90: self.rank_ms(0.90),
-            p95: self.rank_ms(0.95),
-            p99: self.rank_ms(0.99),
-            max: (self.count() > 0).then(|| self.greatest as f64 / 1_000.0),
+            p50: rank(0.50),
+            p90: rank(0.90),
+            p95: rank(0.95),
+            p99: rank(0.99),
+            max: rank(1.0).map(|_| self.greatest as f64 / 1_000.0),
             ..Latency::default()
         }
     }

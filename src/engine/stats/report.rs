@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::counts::Counts;
 pub use super::distribution::Latency;
-pub use super::requests::{Requests, StoppedBy};
+pub use super::requests::{Customers, Requests, StoppedBy};
 pub use super::tally::Evidence;
 
 /// The figures of a run: one or more independent replications of a scenario.
@@ -19,19 +19,28 @@ pub use super::tally::Evidence;
 pub struct Report {
     /// The books.
     pub requests: Requests,
-    /// Time to acknowledgement of the acknowledged requests.
+    /// What became of the customers who came within the measured interval.
+    pub customers: Customers,
+    /// From a customer's first arrival to the answer that they heard, yes or no; `count` of them. A
+    /// percentile that falls on one who heard none is absent, and so is the largest where there is one;
+    /// the mean is over the answers that were heard.
+    pub answer_ms: Latency,
+    /// Time to acknowledgement of the acknowledged requests, whoever still waited for it.
     pub acknowledgement_ms: Latency,
     /// Time until the error of the failed requests.
     pub failure_ms: Latency,
     /// Time to completion of the completed requests.
     pub completion_ms: Latency,
+    /// 95 of 100 requests that were told yes are wholly done within this time; absent where that is one
+    /// that is not complete, or never will be.
+    pub done_p95_ms: Option<f64>,
     /// From acknowledgement to completion, of the completed requests.
     pub inconsistency_ms: Latency,
     /// Acknowledged requests in a second.
     pub throughput_per_s: f64,
     /// 95 % interval of the throughput.
     pub throughput_interval: Option<[f64; 2]>,
-    /// The share of the answered requests that were acknowledged.
+    /// The share of the customers who were served.
     pub success_ratio: Option<f64>,
     /// 95 % interval of the success ratio.
     pub success_interval: Option<[f64; 2]>,

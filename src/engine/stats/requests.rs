@@ -1,4 +1,4 @@
-//! The books: what became of the requests, and what ended the run.
+//! The books: what became of the requests and of the customers, and what ended the run.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,4 +41,48 @@ pub struct Requests {
     pub stuck: u64,
     /// Effects that happened more than once: charged twice, sent twice.
     pub repeated_effects: u64,
+}
+
+/// What became of the customers who came within the measured interval: each is one of these, counted by
+/// itself. A customer is a first submission with its resubmissions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Customers {
+    /// Customers who came.
+    pub arrived: u64,
+    /// Told yes while they waited, and nothing that had to follow was given up or lost.
+    pub served: u64,
+    /// Went without an answer, after the last submission that they had patience for.
+    pub gave_up: u64,
+    /// Still without an answer when the run ended.
+    pub unanswered: u64,
+    /// Told of an error while they waited.
+    pub failed: u64,
+    /// Told yes while they waited, but a required step behind the line was given up or lost.
+    pub never_completed: u64,
+}
+
+impl Customers {
+    /// Those who heard an answer that was no error.
+    #[must_use]
+    pub const fn answered(&self) -> u64 {
+        self.served + self.never_completed
+    }
+
+    /// Adds those of another report.
+    pub(super) fn add(&mut self, more: &Self) {
+        let Self { arrived, served, gave_up, unanswered, failed, never_completed } = more;
+        self.arrived += arrived;
+        self.served += served;
+        self.gave_up += gave_up;
+        self.unanswered += unanswered;
+        self.failed += failed;
+        self.never_completed += never_completed;
+    }
+
+    /// Each is one of them, at every instant.
+    #[cfg(debug_assertions)]
+    pub(super) fn check(&self) {
+        let Self { arrived, served, gave_up, unanswered, failed, never_completed } = *self;
+        assert_eq!(arrived, served + gave_up + unanswered + failed + never_completed);
+    }
 }

@@ -11,14 +11,13 @@ use super::distribution::Distribution;
 use super::distribution::Latency;
 use super::interval::interval;
 use super::report::{Report, ServiceFigures, StepFigures, TargetFigure, TopicFigures};
-use super::tally::{Evidence, Sample, StepTally, Subject, TopicTally};
+use super::tally::{Evidence, RANKS, Sample, StepTally, Subject, TopicTally};
 
 /// The report that follows from evidence.
 pub(in crate::engine) fn report(evidence: Evidence) -> Report {
     let samples = &evidence.samples;
     let acknowledgement = acknowledgement(&evidence.acknowledgement, samples);
     let completion = completion(&evidence.completion, samples);
-    let answered = evidence.acknowledgement.count() + evidence.failure.count();
     let seconds: f64 = samples.iter().map(|sample| sample.seconds).sum();
     let inside: u64 = samples.iter().map(|sample| sample.answered_inside).sum();
     let throughput = if seconds > 0.0 { count(inside) / seconds } else { 0.0 };
@@ -26,15 +25,16 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         .filter(|sample| sample.seconds > 0.0)
         .map(|sample| count(sample.answered_inside) / sample.seconds)
         .collect();
-    let success = ratio(evidence.acknowledgement.count(), answered);
-    let successes: Vec<f64> = (samples.iter())
-        .filter_map(|sample| ratio(sample.acknowledged, sample.acknowledged + sample.failed))
-        .collect();
+    let success = ratio(evidence.customers.served, evidence.customers.arrived);
+    let successes: Vec<f64> = samples.iter().filter_map(Sample::success).collect();
     let mut report = Report {
         requests: evidence.requests,
+        customers: evidence.customers,
+        answer_ms: answer(&evidence),
         acknowledgement_ms: acknowledgement,
         failure_ms: evidence.failure.latency(),
         completion_ms: completion,
+        done_p95_ms: evidence.completion.rank_among_ms(0.95, evidence.acknowledgement.count()),
         inconsistency_ms: evidence.inconsistency.latency(),
         throughput_per_s: throughput,
         throughput_interval: interval(throughput, &throughputs),
@@ -146,10 +146,15 @@ pub fn merge(reports: Vec<Report>) -> Result<Report, MergeError> {
 /// Evidence whose samples are whole replications, so that it can stand beside others'.
 fn by_replication(mut evidence: Evidence) -> Evidence {
     if evidence.replications == 1 && evidence.samples.len() > 1 {
-        let ranks = |times: &Distribution| {
-            [0.50, 0.95, 0.99].map(|rank| times.rank_ms(rank).unwrap_or_default())
-        };
+        let ranks =
+            |times: &Distribution| RANKS.map(|rank| times.rank_ms(rank).unwrap_or_default());
+        let customers = evidence.customers.arrived;
         let whole = Sample {
+            answered: evidence.answer.count(),
+            answer_sum: evidence.answer.sum(),
+            answer_ranks: RANKS.map(|rank| evidence.answer.rank_among_ms(rank, customers)),
+            customers,
+            served: evidence.samples.iter().map(|sample| sample.served).sum(),
             acknowledged: evidence.acknowledgement.count(),
             acknowledgement_sum: evidence.acknowledgement.sum(),
             acknowledgement_ranks: ranks(&evidence.acknowledgement),
@@ -186,6 +191,8 @@ impl Evidence {
         sum.compensated += more.compensated;
         sum.stuck += more.stuck;
         sum.repeated_effects += more.repeated_effects;
+        self.customers.add(&other.customers);
+        self.answer.add(&other.answer);
         self.acknowledgement.add(&other.acknowledgement);
         self.failure.add(&other.failure);
         self.completion.add(&other.completion);
@@ -241,35 +248,47 @@ impl TopicTally {
     }
 }
 
+/// From a customer's arrival to the answer that they heard; who heard none waits longer than any.
+fn answer(evidence: &Evidence) -> Latency {
+    let figures = evidence.answer.latency_among(evidence.customers.arrived);
+    with_intervals(figures, &evidence.samples, |sample| {
+        (sample.customers, sample.answered, sample.answer_sum, sample.answer_ranks)
+    })
+}
+
 fn acknowledgement(times: &Distribution, samples: &[Sample]) -> Latency {
-    with_intervals(times, samples, |sample| {
-        (sample.acknowledged, sample.acknowledgement_sum, sample.acknowledgement_ranks)
+    with_intervals(times.latency(), samples, |sample| {
+        let measured = sample.acknowledged;
+        (measured, measured, sample.acknowledgement_sum, sample.acknowledgement_ranks.map(Some))
     })
 }
 
 fn completion(times: &Distribution, samples: &[Sample]) -> Latency {
-    with_intervals(times, samples, |sample| {
-        (sample.completed, sample.completion_sum, sample.completion_ranks)
+    with_intervals(times.latency(), samples, |sample| {
+        let measured = sample.completed;
+        (measured, measured, sample.completion_sum, sample.completion_ranks.map(Some))
     })
 }
 
-/// The figures of a distribution, with intervals from the samples it is made of.
-fn with_intervals(
-    times: &Distribution,
-    samples: &[Sample],
-    part: impl Fn(&Sample) -> (u64, u64, [f64; 3]),
-) -> Latency {
-    let parts: Vec<(u64, u64, [f64; 3])> =
-        samples.iter().map(part).filter(|(count, _, _)| *count > 0).collect();
-    let means: Vec<f64> =
-        parts.iter().map(|&(n, sum, _)| count(sum) / count(n) / 1_000.0).collect();
+/// Of one sample: how many there were, how many of them were measured, their sum and their percentiles.
+type Part = (u64, u64, u64, [Option<f64>; 3]);
+
+/// The figures with intervals from the samples that they are made of. Where a percentile of one sample is
+/// beyond what was measured, how far it is sure is not known.
+fn with_intervals(figures: Latency, samples: &[Sample], part: impl Fn(&Sample) -> Part) -> Latency {
+    let parts: Vec<Part> = samples.iter().map(part).filter(|(whole, ..)| *whole > 0).collect();
+    let means: Vec<f64> = (parts.iter())
+        .filter(|(_, measured, ..)| *measured > 0)
+        .map(|&(_, n, sum, _)| count(sum) / count(n) / 1_000.0)
+        .collect();
     let [p50s, p95s, p99s]: [Vec<f64>; 3] = std::array::from_fn(|rank| {
-        parts.iter().filter_map(|(_, _, ranks)| ranks.get(rank).copied()).collect()
+        let of_parts: Option<Vec<f64>> =
+            parts.iter().map(|(.., ranks)| ranks.get(rank).copied().flatten()).collect();
+        of_parts.unwrap_or_default()
     });
     let around = |estimate: Option<f64>, observations: &[f64]| {
         interval(estimate?, observations).map(|[low, high]| [low.max(0.0), high])
     };
-    let figures = times.latency();
     Latency {
         mean_interval: around(figures.mean, &means),
         p50_interval: around(figures.p50, &p50s),
@@ -334,8 +353,8 @@ fn targets(report: &Report) -> IndexMap<String, TargetFigure> {
         .map(|(name, target)| {
             let (actual, at_least) = match name.as_str() {
                 "success_ratio" => (report.success_ratio, true),
-                "completion_p95_ms" => (report.completion_ms.p95, false),
-                _ => (report.acknowledgement_ms.p95, false),
+                "completion_p95_ms" => (report.done_p95_ms, false),
+                _ => (report.answer_ms.p95, false),
             };
             let met = actual
                 .is_some_and(|actual| if at_least { actual >= *target } else { actual <= *target });

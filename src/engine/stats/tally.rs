@@ -9,8 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::counts::Counts;
 use super::distribution::Distribution;
-use super::requests::{Requests, StoppedBy};
+use super::requests::{Customers, Requests, StoppedBy};
 use crate::engine::extent::Extent;
+
+/// The percentiles that a [`Sample`] has.
+pub(super) const RANKS: [f64; 3] = [0.50, 0.95, 0.99];
 
 /// How many stretches a single replication is cut into.
 pub(in crate::engine) const BATCHES: u64 = 30;
@@ -30,6 +33,17 @@ pub struct Sample {
     pub completion_sum: u64,
     /// Their 50th, 95th and 99th percentiles, in milliseconds.
     pub completion_ranks: [f64; 3],
+    /// Customers who came within the measured interval and heard an answer, yes or no.
+    pub answered: u64,
+    /// Their times until then added up, in microseconds.
+    pub answer_sum: u64,
+    /// The 50th, 95th and 99th percentiles of these times among all customers, in milliseconds: absent
+    /// where that is one who heard none.
+    pub answer_ranks: [Option<f64>; 3],
+    /// Customers of whom it was known here what became of them, or that they would hear nothing more.
+    pub customers: u64,
+    /// Those who were served, less those of whom it turned out later that they were not.
+    pub served: i64,
     /// Measured failed requests.
     pub failed: u64,
     /// Requests acknowledged within the measured interval, whenever they arrived.
@@ -41,6 +55,15 @@ pub struct Sample {
     /// which has the same bits as before there were any.
     #[serde(skip)]
     pub counts: Counts,
+}
+
+impl Sample {
+    /// The share of its customers who were served; absent where it has none.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)] // counts below 2^53
+    pub fn success(&self) -> Option<f64> {
+        (self.customers > 0).then(|| self.served as f64 / self.customers as f64)
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -98,6 +121,9 @@ pub struct Evidence {
     /// Which replications it covers.
     pub extents: Vec<Extent>,
     pub(in crate::engine) requests: Requests,
+    pub(in crate::engine) customers: Customers,
+    /// From a customer's first arrival to the answer that they heard, yes or no.
+    pub(in crate::engine) answer: Distribution,
     pub(in crate::engine) acknowledgement: Distribution,
     pub(in crate::engine) failure: Distribution,
     pub(in crate::engine) completion: Distribution,
@@ -120,9 +146,11 @@ pub(in crate::engine) struct Tally {
     window: (u64, u64),
     /// Whether completion differs from acknowledgement.
     has_background: bool,
-    batch: Batch,
+    pub(super) batch: Batch,
     /// What the books held when the last replication closed.
     counted: Counts,
+    /// Customers without an answer then.
+    unanswered: u64,
 }
 
 /// What a report needs to know of its scenario.
@@ -142,7 +170,11 @@ pub struct Subject {
 
 /// What the current sample has collected.
 #[derive(Debug, Clone, Default)]
-struct Batch {
+pub(super) struct Batch {
+    pub(super) answer: Distribution,
+    /// Customers who heard no answer, and no longer wait for one.
+    pub(super) unheard: u64,
+    pub(super) served: i64,
     acknowledgement: Distribution,
     completion: Distribution,
     failed: u64,
@@ -182,6 +214,7 @@ impl Tally {
             has_background: plan.has_background,
             batch: Batch { since: window.0, until: window.0 + length, length, ..Batch::default() },
             counted: Counts::default(),
+            unanswered: 0,
         }
     }
 
@@ -253,7 +286,7 @@ impl Tally {
 
     /// Closes the batch that is over by now; the last one stays open until the replication ends.
     #[inline]
-    fn next_batch(&mut self, now: u64) {
+    pub(super) fn next_batch(&mut self, now: u64) {
         while now >= self.batch.until && self.batch.until + self.batch.length <= self.window.1 {
             self.close_batch();
             self.batch.since = self.batch.until;
@@ -264,16 +297,21 @@ impl Tally {
     #[allow(clippy::cast_precision_loss)] // microseconds of a scenario
     fn close_batch(&mut self) {
         let batch = &mut self.batch;
-        let ranks = |times: &Distribution| {
-            [0.50, 0.95, 0.99].map(|rank| times.rank_ms(rank).unwrap_or_default())
-        };
+        let ranks =
+            |times: &Distribution| RANKS.map(|rank| times.rank_ms(rank).unwrap_or_default());
         if !self.has_background {
             // Without a step behind the line the two clocks stop together.
             batch.completion = batch.acknowledgement.clone();
             self.evidence.inconsistency.record_n(0, batch.acknowledgement.count());
         }
         let until = batch.until.min(self.window.1);
+        let customers = batch.answer.count() + batch.unheard;
         self.evidence.samples.push(Sample {
+            answered: batch.answer.count(),
+            answer_sum: batch.answer.sum(),
+            answer_ranks: RANKS.map(|rank| batch.answer.rank_among_ms(rank, customers)),
+            customers,
+            served: batch.served,
             acknowledged: batch.acknowledgement.count(),
             acknowledgement_sum: batch.acknowledgement.sum(),
             acknowledgement_ranks: ranks(&batch.acknowledgement),
@@ -285,6 +323,10 @@ impl Tally {
             seconds: until.saturating_sub(batch.since) as f64 / 1e6,
             counts: Counts::default(),
         });
+        self.evidence.answer.add(&batch.answer);
+        batch.answer.clear();
+        batch.unheard = 0;
+        batch.served = 0;
         self.evidence.acknowledgement.add(&batch.acknowledgement);
         self.evidence.completion.add(&batch.completion);
         batch.acknowledgement.clear();
@@ -296,6 +338,9 @@ impl Tally {
     /// Closes a replication, and makes ready for the next.
     pub(in crate::engine) fn close_replication(&mut self, now: u64, events: u64, exhausted: bool) {
         self.next_batch(now.max(self.window.1));
+        let unanswered = self.evidence.customers.unanswered;
+        self.batch.unheard += unanswered - self.unanswered;
+        self.unanswered = unanswered;
         self.close_batch();
         let counted = self.evidence.counts();
         if let Some(sample) = self.evidence.samples.last_mut() {
@@ -422,5 +467,6 @@ impl Tally {
         let books = &self.evidence.requests;
         assert_eq!(books.offered, books.acknowledged + books.failed + books.in_flight);
         assert_eq!(books.acknowledged, books.completed + books.open + books.never_completed);
+        self.evidence.customers.check();
     }
 }

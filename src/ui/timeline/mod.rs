@@ -50,8 +50,10 @@ pub fn Timeline() -> impl IntoView {
         let below = Name { name: "What goes wrong", foot: height + BELOW, ..Name::default() };
         list(names.into_iter().chain([below]), beside)
     });
+    // Until the whole run is recorded its end, and with it the scale, may still move.
+    let busy = signal(move || context.with(|session| !session.is_recorded()).to_string());
     view! {
-        <section class="timeline" aria-label="Time">
+        <section class="timeline" aria-label="Time" aria-busy=busy>
             <div class="conduct">
                 <transport::Transport />
                 <Legend />

@@ -10,7 +10,7 @@ use crate::figures::{Estimate, Figure};
 use crate::session::comparing::{SweepPlan, SweepState};
 use crate::session::{Measure, Purpose};
 use crate::study::sweep::{
-    ACKNOWLEDGEMENT, LoadPoint, SUCCESS, Served, Side, THROUGHPUT, ahead, crossovers,
+    ANSWER, LoadPoint, SUCCESS, Served, Side, THROUGHPUT, ahead, crossovers,
 };
 use crate::ui::parts::{dynamic, effect, list, on_press, signal};
 use crate::ui::rooms::context::RoomContext;
@@ -24,10 +24,10 @@ struct Shown {
     does: &'static str,
 }
 
-static SHOWN: [Shown; 2] = [
+static SHOWN: [Shown; 3] = [
     Shown {
-        figure: ACKNOWLEDGEMENT,
-        title: "Time to acknowledgement, 95th percentile",
+        figure: ANSWER,
+        title: "Time to the answer, 95 of 100 customers",
         does: "takes longer to answer",
     },
     Shown {
@@ -35,6 +35,7 @@ static SHOWN: [Shown; 2] = [
         title: "Throughput, acknowledged per second",
         does: "answers more",
     },
+    Shown { figure: SUCCESS, title: "Customers served, of all", does: "serves more" },
 ];
 
 /// The load sweep of the pair.

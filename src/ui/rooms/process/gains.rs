@@ -55,7 +55,7 @@ pub fn changes(gain: &Gain) -> AnyView {
 
 fn facts(gain: &Gain) -> [(&'static str, String); 4] {
     [
-        ("Answer p95", gain.acknowledgement_p95_ms.written()),
+        ("Answer p95", gain.answer_p95_ms.written()),
         ("Done p95", gain.completion_p95_ms.written()),
         ("Success", gain.success_ratio.written()),
         ("Burden", burden(gain)),
@@ -91,7 +91,7 @@ pub fn flips(room: RoomContext) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{room.link(step.id)} " " <small>{to}</small></th>
-                    <td>{cell(|it| it.acknowledgement_p95_ms.written())}</td>
+                    <td>{cell(|it| it.answer_p95_ms.written())}</td>
                     <td>{cell(|it| it.completion_p95_ms.written())}</td>
                     <td>{cell(|it| it.success_ratio.written())}</td>
                     <td>{cell(burden)}</td>
