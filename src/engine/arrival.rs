@@ -118,6 +118,7 @@ impl World {
     ) {
         let plan = &self.plan;
         let (steps, entry, patience) = (plan.steps.len(), plan.entry, plan.workload.patience);
+        let plan_is_tolerant = plan.has_tolerance;
         let measured = (plan.workload.warm_up..plan.workload.duration).contains(&self.now);
         let (since, counted) = again.unwrap_or((self.now, measured));
         if counted && again.is_none() {
@@ -154,6 +155,10 @@ impl World {
             self.states.resize(place + steps, StepState::default());
         } else {
             self.states[place..place + steps].fill(StepState::default());
+        }
+        if plan_is_tolerant {
+            self.ready.resize(self.states.len(), NEVER);
+            self.ready[place..place + steps].fill(NEVER);
         }
         self.tally.offered();
         self.record_request(request);

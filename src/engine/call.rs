@@ -55,6 +55,7 @@ impl World {
             }
         }
         self.callers[step].first_attempts += 1;
+        self.asks_for(request, step);
         let call = index(self.calls.insert(Call { request, step, caller, tries: 0 }));
         self.attempt(call);
     }
@@ -257,6 +258,7 @@ impl World {
             return;
         }
         self.callers[step].retries += 1;
+        self.tally.asked(step, self.now);
         let pause = self.backoff(request, step, tries);
         self.schedule.at(self.now.saturating_add(pause), SimEvent::BackoffEnds, call);
     }

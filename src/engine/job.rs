@@ -216,6 +216,7 @@ impl World {
             }
             row[step] += 1;
         }
+        self.is_there(request, step);
     }
 
     /// The worker calls what its step made ready, and waits for the answers; without any it is done.

@@ -101,6 +101,7 @@ impl World {
 
     fn new_message(&mut self, request: u32, step: usize, from: Option<usize>) -> u32 {
         self.tally.published(step, self.now);
+        self.asks_for(request, step);
         self.requests[request as usize].references += 1;
         let poisoned = self.is_poisoned(step);
         let message = index(self.messages.insert(Message {
@@ -263,6 +264,7 @@ impl World {
             let pause = doubled(plan.redelivery_backoff, attempts);
             self.record_heard(job, Outcome::Failed);
             self.record_redelivery(message);
+            self.tally.asked(step, self.now);
             self.topics[step].pausing += 1;
             self.schedule.at(self.now.saturating_add(pause), SimEvent::MessageArrives, message);
             return;

@@ -17,6 +17,7 @@ pub(super) const NO_LIMIT: u32 = u32::MAX;
 
 /// A scenario, prepared for running. Indices are those of the document.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // each says something else of the process
 pub(super) struct Plan {
     pub seed: u64,
     pub chained: bool,
@@ -36,6 +37,8 @@ pub(super) struct Plan {
     pub has_background: bool,
     /// Whether any step names a compensation.
     pub has_compensation: bool,
+    /// Whether any step has a tolerance.
+    pub has_tolerance: bool,
 }
 
 /// A step, prepared for running.
@@ -71,6 +74,8 @@ pub(super) struct StepPlan {
     pub deduplicate: bool,
     pub dead_letter: bool,
     pub message_bytes: u64,
+    /// How long it may take; `NEVER`: nobody said.
+    pub tolerance: u64,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -195,6 +200,7 @@ impl Plan {
             harms: scenario.faults.iter().flat_map(|fault| harms(fault, &index)).collect(),
             has_background: steps.iter().any(|step| !step.foreground),
             has_compensation: steps.iter().any(|step| step.compensated),
+            has_tolerance: steps.iter().any(|step| step.tolerance != NEVER),
             steps,
         }
     }
@@ -249,6 +255,7 @@ fn step_plan(
         next_events: next(true),
         publication,
         compensated: step.business.compensation.is_some(),
+        tolerance: step.business.tolerance_ms.map_or(NEVER, micros),
         timeout: call.timeout_ms.map_or(NEVER, micros),
         retries: call.retries,
         backoff: micros(call.backoff_ms),

@@ -96,8 +96,8 @@ wire_format!(
 );
 
 wire_format!(step, StepTally {
-    attempts, succeeded, failed, timed_out, refused, retries, compensated, waited
-} waits: distribution, works: distribution);
+    attempts, succeeded, failed, timed_out, refused, retries, compensated, waited, asked, ready, in_time
+} waits: distribution, works: distribution, there: distribution);
 
 wire_format!(service, ServiceTally {
     max_queue, rejected, busy, working, queued, offered

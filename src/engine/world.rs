@@ -14,7 +14,7 @@ use super::entity::{
     Arrivals, BreakerState, Call, CallerState, EntryPublication, Job, Message, NONE, Pool, Request,
     StepState, Topic,
 };
-use super::plan::Plan;
+use super::plan::{NEVER, Plan};
 use super::random::RandomSource;
 use super::recorder::Recorder;
 use super::schedule::{Schedule, SimEvent};
@@ -34,6 +34,9 @@ pub(super) struct World {
     pub(super) requests: Slab<Request>,
     /// By request, then by step.
     pub(super) states: Vec<StepState>,
+    /// The same: when each was first asked for; `NEVER` before, and kept of steps alone that have a
+    /// tolerance.
+    pub(super) ready: Vec<u64>,
     pub(super) calls: Slab<Call>,
     pub(super) jobs: Slab<Job>,
     pub(super) messages: Slab<Message>,
@@ -112,6 +115,7 @@ impl World {
             arrivals: Arrivals::default(),
             requests: Slab::new(),
             states: Vec::new(),
+            ready: Vec::new(),
             calls: Slab::new(),
             jobs: Slab::new(),
             messages: Slab::new(),
@@ -206,6 +210,35 @@ impl World {
     pub(super) fn state(&mut self, request: u32, step: usize) -> &mut StepState {
         let place = self.place(request, step);
         &mut self.states[place]
+    }
+
+    /// A step is asked for: called, or its event stored or published. From the first time on its
+    /// tolerance runs.
+    #[inline]
+    pub(super) fn asks_for(&mut self, request: u32, step: usize) {
+        self.tally.asked(step, self.now);
+        if self.plan.steps[step].tolerance == NEVER {
+            return;
+        }
+        let place = self.place(request, step);
+        if self.ready[place] == NEVER {
+            self.ready[place] = self.now;
+            self.tally.ready(step, self.requests[request as usize].measured);
+        }
+    }
+
+    /// The own work of a step has ended well, for the first time.
+    #[inline]
+    pub(super) fn is_there(&mut self, request: u32, step: usize) {
+        let tolerance = self.plan.steps[step].tolerance;
+        if tolerance == NEVER {
+            return;
+        }
+        let since = self.ready[self.place(request, step)];
+        if since != NEVER && self.requests[request as usize].measured {
+            let time = self.now - since;
+            self.tally.is_there(step, time, time <= tolerance);
+        }
     }
 
     /// What holds of every world at every instant; debug builds check it after everything that happens.

@@ -60,8 +60,8 @@ fn row(difference: &Difference) -> Option<Row> {
     Some(Row {
         name: figure.name,
         means: figure.means,
-        before: figure.unit.written_or_dash(before),
-        after: figure.unit.written_or_dash(after),
+        before: figure.written(before),
+        after: figure.written(after),
         difference: difference.written(),
         said,
         is_sure,
@@ -71,6 +71,7 @@ fn row(difference: &Difference) -> Option<Row> {
 fn judged(it: &Difference) -> (&'static str, bool) {
     let [less, more] = less_and_more(it.figure.unit);
     match (it.difference, it.interval) {
+        (None, _) if it.figure.absent == "never" => ("not all are answered", false),
         (None, _) => ("not measured in both", false),
         (Some(_), Some([low, high])) if low == 0.0 && high == 0.0 => ("the same", false),
         (Some(_), Some([_, high])) if high < 0.0 => (less, true),
@@ -145,7 +146,8 @@ mod tests {
                 "fewer, more than chance",
             ),
             ("answer_ms.p50", contrast(5.0, 5.0, 0.0), "0", "the same"),
-            ("answer_ms.p99", NOTHING, "–", "not measured in both"),
+            ("answer_ms.p99", NOTHING, "–", "not all are answered"),
+            ("completion_ms.p95", NOTHING, "–", "not measured in both"),
             (
                 "answer_ms.p50",
                 Difference { interval: None, ..contrast(5.0, 6.0, 0.0) },

@@ -14,7 +14,7 @@ pub struct Difference {
     pub before: Option<f64>,
     /// In the second design.
     pub after: Option<f64>,
-    /// After less before: the mean over the replications.
+    /// After less before, as they stand beside it; absent where either is.
     pub difference: Option<f64>,
     /// 95 % interval of the difference, from the replications in pairs.
     pub interval: Option<[f64; 2]>,
@@ -31,17 +31,17 @@ impl Figure {
             .filter_map(|(old, new)| Some((self.of_sample(old)?, self.of_sample(new)?)))
             .unzip();
         let gaps: Vec<f64> = olds.iter().zip(&news).map(|(old, new)| new - old).collect();
-        #[allow(clippy::cast_precision_loss)] // thousands at most
-        let mean = (!gaps.is_empty()).then(|| gaps.iter().sum::<f64>() / gaps.len() as f64);
-        let around = |half: Option<f64>| Some([mean? - half?, mean? + half?]);
+        let (old, new) = (self.of_report(before), self.of_report(after));
+        let gap = old.zip(new).map(|(old, new)| new - old);
+        let around = |half: Option<f64>| Some([gap? - half?, gap? + half?]);
         let unpaired = half_width(&olds)
             .zip(half_width(&news))
             .map(|(old, new)| libm::sqrt(old * old + new * new));
         Difference {
             figure: self,
-            before: self.of_report(before),
-            after: self.of_report(after),
-            difference: mean,
+            before: old,
+            after: new,
+            difference: gap,
             interval: around(half_width(&gaps)),
             unpaired_interval: around(unpaired),
         }
@@ -77,6 +77,8 @@ mod tests {
         };
         let mut report = Report::default();
         report.evidence.samples = failed.iter().map(sample).collect();
+        report.requests.offered = 100 * failed.len() as u64;
+        report.requests.failed = failed.iter().sum();
         report
     }
 
@@ -101,8 +103,8 @@ mod tests {
     fn what_has_no_pair_is_left_out() {
         let none = figure("requests.failed").difference(&report(&[]), &report(&[1]));
         assert_eq!((none.difference, none.interval), (None, None));
-        let one = figure("requests.failed").difference(&report(&[1]), &report(&[1, 50]));
-        assert_eq!((one.difference, one.interval), (Some(0.0), None));
+        let one = figure("requests.failed").difference(&report(&[1]), &report(&[3]));
+        assert_eq!((one.difference, one.interval), (Some(20.0), None));
         assert_eq!(serde_json::to_value(&one).unwrap()["figure"], "requests.failed");
     }
 }

@@ -40,6 +40,9 @@ pub struct Figure {
     pub unit: Unit,
     /// Which way is better.
     pub better: Better,
+    /// What stands in its place where there is none: nothing was measured, or it falls on a customer who
+    /// never had an answer.
+    pub absent: &'static str,
     /// The target that it is held against, as a report calls it; absent where there is none.
     pub target: Option<&'static str>,
     found: Found,
@@ -121,6 +124,12 @@ impl Figure {
             Found::Measured { of_sample, .. } => of_sample(sample),
             Found::Counted(count) => in_a_thousand(&sample.counts, count),
         }
+    }
+
+    /// One of its values with its unit.
+    #[must_use]
+    pub fn written(&self, value: Option<f64>) -> String {
+        value.map_or_else(|| self.absent.to_owned(), |value| self.unit.written(value))
     }
 
     /// Of a whole report, with how sure it is.

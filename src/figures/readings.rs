@@ -73,10 +73,10 @@ pub fn key(figure: &Figure) -> String {
 pub fn read(figure: &Figure, report: Option<&Report>, before: Option<&Report>) -> Reading {
     let unit = figure.unit;
     let written = |estimate: Estimate| {
-        estimate.value.map_or_else(|| "–".to_owned(), |value| unit.short(value))
+        estimate.value.map_or_else(|| figure.absent.to_owned(), |value| unit.short(value))
     };
     let estimate = report.map(|report| figure.estimate(report)).unwrap_or_default();
-    let now = written(estimate);
+    let now = report.map_or_else(|| "–".to_owned(), |_| written(estimate));
     let old = before.map(|before| written(figure.estimate(before))).filter(|old| *old != now);
     let target = figure.target.and_then(|target| report?.targets.get(target));
     Reading {
@@ -118,6 +118,8 @@ mod tests {
     #[test]
     fn what_did_not_change_is_not_repeated_and_what_is_unknown_is_a_dash() {
         assert_eq!(read(P95, Some(&report(412.0)), Some(&report(412.1))).before, "");
+        // Of a run in which too few were answered there is none, and never will be.
+        assert_eq!(read(P95, Some(&Report::default()), Some(&report(412.0))).now, "never");
         assert_eq!(read(P95, None, None), Reading { now: "–".to_owned(), ..Reading::default() });
     }
 

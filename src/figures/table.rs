@@ -25,7 +25,7 @@ pub static FIGURES: [Figure; 22] = [
             interval: |report| report.answer_ms.p50_interval,
             of_sample: |Sample { answer_ranks: [p50, _, _], .. }| *p50,
         },
-        ..TIME
+        ..ANSWER
     },
     Figure {
         id: "answer_ms.p95",
@@ -37,7 +37,7 @@ pub static FIGURES: [Figure; 22] = [
             interval: |report| report.answer_ms.p95_interval,
             of_sample: |Sample { answer_ranks: [_, p95, _], .. }| *p95,
         },
-        ..TIME
+        ..ANSWER
     },
     Figure {
         id: "answer_ms.p99",
@@ -48,7 +48,7 @@ pub static FIGURES: [Figure; 22] = [
             interval: |report| report.answer_ms.p99_interval,
             of_sample: |Sample { answer_ranks: [_, _, p99], .. }| *p99,
         },
-        ..TIME
+        ..ANSWER
     },
     Figure {
         id: "acknowledgement_ms.mean",
@@ -134,6 +134,7 @@ pub static FIGURES: [Figure; 22] = [
         means: "So many of 100 customers were told yes while they waited, and nothing that had to follow was given up",
         unit: Unit::Share,
         better: Better::Higher,
+        absent: "–",
         target: Some("success_ratio"),
         found: Found::Measured {
             of_report: |report| report.success_ratio,
@@ -147,6 +148,7 @@ pub static FIGURES: [Figure; 22] = [
         means: "So many requests are acknowledged in a second",
         unit: Unit::PerSecond,
         better: Better::Higher,
+        absent: "–",
         target: None,
         found: Found::Measured {
             of_report: |report| Some(report.throughput_per_s),
@@ -228,9 +230,13 @@ const TIME: Figure = Figure {
     means: "",
     unit: Unit::Milliseconds,
     better: Better::Lower,
+    absent: "–",
     target: None,
     found: Found::Counted(none),
 };
+
+/// What percentiles of the answer have in common.
+const ANSWER: Figure = Figure { absent: "never", ..TIME };
 
 /// What counts of what went wrong have in common.
 const WRONG: Figure = Figure { unit: Unit::InThousand, ..TIME };

@@ -11,7 +11,7 @@ use crate::model::{Design, Problem, Subject};
 use crate::scene::Replay;
 use crate::study::figures_extent;
 use crate::units::{Moment, format};
-use crate::wording::Headline;
+use crate::wording::{Headline, strain};
 
 /// All that there is to show.
 #[derive(Debug, Clone)]
@@ -357,10 +357,20 @@ impl Session {
         p50.map(|p50| format!(" · median {}", format::milliseconds(p50))).unwrap_or_default()
     }
 
+    /// What stands on the card of the step at an index of what it cannot keep up with; empty where it does,
+    /// or while that is not known.
+    #[must_use]
+    pub fn strain(&self, step: usize) -> String {
+        let step = self.design().process.steps.get(step);
+        step.map(|step| strain::of_step(step, self.reports.current.as_deref())).unwrap_or_default()
+    }
+
     /// The sentence over the stage; absent until the first run has ended.
     #[must_use]
     pub fn headline(&self) -> Option<Headline> {
         let report = self.reports.current.as_ref()?;
-        Some(Headline::new(report, self.reports.before.as_deref()))
+        let mut headline = Headline::new(report, self.reports.before.as_deref());
+        headline.adds(&strain::sentences(self.design(), report));
+        Some(headline)
     }
 }

@@ -132,6 +132,11 @@ pub fn of_service(service: &Service, report: Option<&Report>) -> Vec<Fact> {
             share(figures.held_waiting_ratio),
         ),
         fact(
+            "Demand",
+            "What was asked of it, attempts after the first included, over what its workers can do: from 100 on it cannot keep up",
+            share(figures.demand_ratio),
+        ),
+        fact(
             "Queue, mean and most",
             "How many calls waited for a worker",
             format!("{}, {}", format::number(figures.mean_queue), format::count(figures.max_queue)),

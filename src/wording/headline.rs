@@ -52,6 +52,14 @@ impl Headline {
         sentence
     }
 
+    /// Says these sentences too.
+    pub fn adds(&mut self, sentences: &[String]) {
+        for sentence in sentences {
+            self.words(" ");
+            self.words(sentence);
+        }
+    }
+
     /// As plain text; old values as "(before: 1.19 s)".
     #[must_use]
     pub fn text(&self) -> String {

@@ -9,9 +9,10 @@ const RUN_MS = 60_000;
 export const figure = (page, name) =>
   page.getByRole("row", { name: new RegExp(`^${name}`) }).getByRole("cell").first();
 
-/** A figure as a number: times in milliseconds, shares in a hundred, rates per second. */
+/** A figure as a number: times in milliseconds, shares in a hundred, rates per second; never is infinite. */
 export async function value(page, name) {
   const text = await figure(page, name).locator("b").innerText();
+  if (text === "never") return Infinity;
   const number = Number.parseFloat(text.replace(/[^\d.,]/g, ""));
   const unit = / ([a-z]+)/.exec(text)?.[1];
   const factor = { s: 1000, min: 60_000, h: 3_600_000 }[unit] ?? 1;
@@ -21,7 +22,7 @@ export async function value(page, name) {
 
 /** Waits until the figures of the first run are there. */
 export async function figuresShown(page) {
-  await figure(page, "Answer p95").getByText(/\d/).first().waitFor({ timeout: RUN_MS });
+  await figure(page, "Answer p95").getByText(/\d|never/).first().waitFor({ timeout: RUN_MS });
 }
 
 /** Does something that changes the design, and waits until its figures are there. */

@@ -10,6 +10,7 @@ use syncline::engine::{Extent, Report, simulate};
 use syncline::exchange::document;
 use syncline::model::faults::{BrokerOutage, Crash, CrashBehaviour};
 use syncline::model::{Design, Fault, Necessity};
+use syncline::study::compare;
 use syncline::testing::{ScenarioDraft, ms, one_a_second, run, s, step};
 
 /// A call of 100 ms.
@@ -225,4 +226,22 @@ fn replications_that_were_run_apart_have_the_customers_of_all() {
     assert_eq!(merged.success_interval, whole.success_interval);
     let crossed = Report::from_numbers(&design, &whole.to_numbers());
     assert_eq!(crossed, whole);
+}
+
+#[test]
+fn every_difference_is_that_of_what_stands_beside_it() {
+    // The hotel books more than its channel manager can take: its 95th percentile is another one in each
+    // replication, and their mean is not that of all customers together.
+    let comparison = compare(&design("hotel-cm-call"), &design("hotel-booking"), 20_000);
+    for it in &comparison.differences {
+        let gap = it.before.zip(it.after).map(|(before, after)| after - before);
+        assert_eq!(it.difference, gap, "{:?}", it.figure);
+        if let (Some(gap), Some([low, high])) = (gap, it.interval) {
+            assert!(low <= gap && gap <= high, "{it:?}");
+        }
+    }
+    let p95 = comparison.differences.iter().find(|it| it.figure.id == "answer_ms.p95").unwrap();
+    // 12,530 ms called, 1,688 ms as an event.
+    assert!((p95.difference.unwrap() + 10_842.0).abs() < 1.0, "{p95:?}");
+    assert!(p95.interval.is_some());
 }

@@ -23,6 +23,7 @@ mod properties;
 mod random_scenario;
 mod theory;
 mod today;
+mod tolerances;
 mod traces;
 mod trust;
 mod verdict_cases;

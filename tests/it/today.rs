@@ -19,7 +19,7 @@ use syncline::exchange::document;
 const CHANGED: [&str; 3] = ["success_ratio", "success_interval", "targets"];
 
 /// What has come since, of the whole and of a sample.
-const NEW: [&str; 8] = [
+const NEW: [&str; 16] = [
     "customers",
     "answer_ms",
     "done_p95_ms",
@@ -28,6 +28,14 @@ const NEW: [&str; 8] = [
     "answer_sum",
     "answer_ranks",
     "served",
+    "tolerances",
+    "performers",
+    "consumers",
+    "asked",
+    "ready",
+    "in_time",
+    "there",
+    "demand_ratio",
 ];
 
 fn root() -> &'static Path {

@@ -195,8 +195,7 @@ fn report(report: &Report, json: bool) -> Result<Outcome, Unusable> {
     } else {
         print(&text::report(report))?;
     }
-    let met = report.targets.values().all(|target| target.met);
-    Ok(if met { Outcome::Fine } else { Outcome::FallsShort })
+    Ok(if report.is_met() { Outcome::Fine } else { Outcome::FallsShort })
 }
 
 fn read(file: &str) -> Result<String, Unusable> {

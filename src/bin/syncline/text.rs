@@ -61,9 +61,20 @@ pub fn report(report: &Report) -> String {
     parts(&mut out, report);
     for (name, target) in &report.targets {
         let actual =
-            target.actual.map_or("not measured".to_owned(), |actual| format!("{actual:.3}"));
-        let verdict = if target.met { "met" } else { "missed" };
-        row(&mut out, &format!("target {name}"), &[&target.target, &actual, &verdict]);
+            target.actual.map_or("not reached".to_owned(), |actual| format!("{actual:.3}"));
+        row(&mut out, &format!("target {name}"), &[&target.target, &actual, &verdict(target.met)]);
+    }
+    for (step, it) in &report.tolerances {
+        let took = it
+            .p95
+            .map_or("fewer than 95 of 100 get there".to_owned(), |p95| format!("p95 {p95:.1} ms"));
+        let beyond = format!("{:.1} % beyond", it.beyond_ratio * 100.0);
+        let tolerance = format!("{} ms", it.tolerance_ms);
+        row(
+            &mut out,
+            &format!("tolerance {step}"),
+            &[&tolerance, &took, &beyond, &verdict(it.met)],
+        );
     }
     if report.stopped_by == StoppedBy::EventBudget {
         out.push_str(
@@ -76,6 +87,10 @@ pub fn report(report: &Report) -> String {
         report.replications, report.events_processed
     );
     out
+}
+
+const fn verdict(met: bool) -> &'static str {
+    if met { "met" } else { "missed" }
 }
 
 fn parts(out: &mut String, report: &Report) {
@@ -97,16 +112,17 @@ fn parts(out: &mut String, report: &Report) {
         );
     }
     out.push_str(
-        "\nservice                    taken  only waiting  mean queue  longest  rejected\n",
+        "\nservice                    taken  only waiting   demand  mean queue  longest  rejected\n",
     );
     for (id, service) in &report.services {
         let share =
             |ratio: Option<f64>| ratio.map_or("–".to_owned(), |ratio| format!("{ratio:.3}"));
         let _ = writeln!(
             out,
-            "{id:24} {:>7} {:>13} {:>11.2} {:>8} {:>9}",
+            "{id:24} {:>7} {:>13} {:>8} {:>11.2} {:>8} {:>9}",
             share(service.utilisation),
             share(service.held_waiting_ratio),
+            share(service.demand_ratio),
             service.mean_queue,
             service.max_queue,
             service.rejected,

@@ -1,6 +1,6 @@
 //! What is counted while the engine runs, and the report that is made of it.
 //!
-//! `tally` counts, `customers` what became of each of them, with `time_average` for what goes up and down and `histogram` and `distribution` for
+//! `tally` counts, `customers` what became of each of them, `steps` what was asked for of each step, with `time_average` for what goes up and down and `histogram` and `distribution` for
 //! lengths of time; `summary` makes a [`Report`](report::Report) of the counts, and one report of
 //! several; `interval` says how sure a figure is.
 
@@ -11,6 +11,7 @@ pub(super) mod histogram;
 pub(super) mod interval;
 pub mod report;
 mod requests;
+mod steps;
 pub(super) mod summary;
 pub(super) mod tally;
 pub(super) mod time_average;

@@ -50,6 +50,8 @@ pub struct Report {
     pub services: IndexMap<String, ServiceFigures>,
     /// By topic; a topic has the id of the step that reacts to it.
     pub topics: IndexMap<String, TopicFigures>,
+    /// By step that has a tolerance and was asked for: how long it took.
+    pub tolerances: IndexMap<String, ToleranceFigure>,
     /// Each target with what was reached.
     pub targets: IndexMap<String, TargetFigure>,
     /// How many replications there were.
@@ -94,6 +96,10 @@ pub struct ServiceFigures {
     pub utilisation: Option<f64>,
     /// The share of its workers' time in which they were taken but only waited for others; absent where workers are unlimited.
     pub held_waiting_ratio: Option<f64>,
+    /// What was asked of it within the measured interval, attempts after the first included, over what
+    /// its workers can do in that time: from 1 on it cannot keep up. Absent where workers are unlimited, or
+    /// nothing was done of what was asked.
+    pub demand_ratio: Option<f64>,
     /// The mean number of calls in its queue.
     pub mean_queue: f64,
     /// The longest queue.
@@ -131,6 +137,25 @@ pub struct TopicFigures {
     pub bytes_per_day: f64,
     /// How long the deepest backlog took to drain; 0 where there was none or it never did.
     pub drain_s: f64,
+    /// What was asked of its consumers, redeliveries included, over what they can do: from 1 on they
+    /// cannot keep up. Absent where there is no limit to them, or nothing was done of what was asked.
+    pub demand_ratio: Option<f64>,
+}
+
+/// How long a step took that may take so long: from when it was first asked for (called, or its event
+/// stored or published) until its own work had ended well. What never got there took longer than any.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ToleranceFigure {
+    /// How long it may take.
+    pub tolerance_ms: f64,
+    /// The median; absent where that is one that never got there.
+    pub p50: Option<f64>,
+    /// The 95th percentile; absent where that is one that never got there.
+    pub p95: Option<f64>,
+    /// The share that took longer.
+    pub beyond_ratio: f64,
+    /// Whether 95 of 100 were in time.
+    pub met: bool,
 }
 
 /// A target and what was reached.
@@ -145,6 +170,12 @@ pub struct TargetFigure {
 }
 
 impl Report {
+    /// Whether every target and every tolerance is met.
+    #[must_use]
+    pub fn is_met(&self) -> bool {
+        self.targets.values().all(|target| target.met) && self.tolerances.values().all(|it| it.met)
+    }
+
     /// What became of the requests and events of all replications together.
     #[must_use]
     pub fn counts(&self) -> Counts {

@@ -10,7 +10,9 @@ use super::counts::Counts;
 use super::distribution::Distribution;
 use super::distribution::Latency;
 use super::interval::interval;
-use super::report::{Report, ServiceFigures, StepFigures, TargetFigure, TopicFigures};
+use super::report::{
+    Report, ServiceFigures, StepFigures, TargetFigure, ToleranceFigure, TopicFigures,
+};
 use super::tally::{Evidence, RANKS, Sample, StepTally, Subject, TopicTally};
 
 /// The report that follows from evidence.
@@ -53,6 +55,7 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
                 Some((id.clone(), topic_figures(tally, (*bytes)?, seconds)))
             })
             .collect(),
+        tolerances: tolerances(&evidence),
         targets: IndexMap::new(),
         replications: evidence.replications,
         events_processed: evidence.events,
@@ -60,6 +63,11 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         evidence,
     };
     report.targets = targets(&report);
+    for (index, id) in report.evidence.subject.steps.iter().enumerate() {
+        if let Some(topic) = report.topics.get_mut(id) {
+            topic.demand_ratio = demand_of_topic(&report.evidence, index, seconds);
+        }
+    }
     report
 }
 
@@ -91,6 +99,13 @@ pub(in crate::engine) fn subject(design: &Design) -> Subject {
                 (step.mode == Mode::Event).then(|| bytes.unwrap_or(0))
             })
             .collect(),
+        tolerances: (steps.iter())
+            .map(|step| step.business.tolerance_ms.map(Milliseconds::get))
+            .collect(),
+        performers: (steps.iter())
+            .map(|step| design.services.iter().position(|it| it.id == step.service).unwrap_or(0))
+            .collect(),
+        consumers: steps.iter().map(|step| step.delivery.consumers).collect(),
         services: design.services.iter().map(|service| service.id.to_string()).collect(),
         targets: (named.into_iter())
             .filter_map(|(name, target)| Some((name.to_owned(), target?)))
@@ -208,6 +223,10 @@ impl Evidence {
             sum.waits.add(&more.waits);
             sum.waited += more.waited;
             sum.works.add(&more.works);
+            sum.asked += more.asked;
+            sum.ready += more.ready;
+            sum.in_time += more.in_time;
+            sum.there.add(&more.there);
         }
         for (sum, more) in self.services.iter_mut().zip(&other.services) {
             sum.max_queue = sum.max_queue.max(more.max_queue);
@@ -314,9 +333,10 @@ fn step_figures(tally: &StepTally) -> StepFigures {
 }
 
 fn service_figures(evidence: &Evidence, seconds: f64) -> IndexMap<String, ServiceFigures> {
-    (evidence.subject.services.iter().zip(&evidence.services))
-        .map(|(id, tally)| {
+    (evidence.subject.services.iter().zip(&evidence.services).enumerate())
+        .map(|(index, (id, tally))| {
             let figures = ServiceFigures {
+                demand_ratio: demand_of_service(evidence, index),
                 utilisation: ratio(tally.busy, tally.offered),
                 held_waiting_ratio: ratio(tally.busy - tally.working, tally.offered),
                 mean_queue: if seconds > 0.0 { count(tally.queued) / 1e6 / seconds } else { 0.0 },
@@ -345,7 +365,55 @@ fn topic_figures(tally: &TopicTally, message_bytes: u32, seconds: f64) -> TopicF
         dead_bytes: tally.dead_bytes,
         bytes_per_day: per_s * SECONDS_PER_DAY * f64::from(message_bytes),
         drain_s: count(tally.drain) / 1e6,
+        demand_ratio: None,
     }
+}
+
+/// What was asked for of a step within the measured interval, as work in microseconds; absent where
+/// nothing was done of it, so that nobody knows.
+fn asked_work(tally: &StepTally) -> Option<f64> {
+    let mean = || tally.works.mean_ms().map(|mean| mean * 1e3);
+    if tally.asked == 0 { Some(0.0) } else { Some(count(tally.asked) * mean()?) }
+}
+
+/// What was asked for of a service, over what its workers can do.
+fn demand_of_service(evidence: &Evidence, service: usize) -> Option<f64> {
+    let offered = evidence.services.get(service)?.offered;
+    let steps = evidence.subject.performers.iter().zip(&evidence.steps);
+    let asked: Option<f64> =
+        steps.filter(|(by, _)| **by == service).map(|(_, tally)| asked_work(tally)).sum();
+    (offered > 0).then_some(asked? / count(offered))
+}
+
+/// What was asked for of a topic, over what its consumers can do.
+fn demand_of_topic(evidence: &Evidence, step: usize, seconds: f64) -> Option<f64> {
+    let asked = asked_work(evidence.steps.get(step)?)?;
+    let offered = evidence.services.get(*evidence.subject.performers.get(step)?)?.offered;
+    let workers = (offered > 0).then_some(count(offered) / 1e6);
+    let consumers = evidence.subject.consumers.get(step)?.map(|it| f64::from(it) * seconds);
+    let most = match (workers, consumers) {
+        (Some(workers), Some(consumers)) => workers.min(consumers),
+        (one, other) => one.or(other)?,
+    };
+    (most > 0.0).then_some(asked / 1e6 / most)
+}
+
+/// Of each step that may take so long and was asked for: how long it took.
+fn tolerances(evidence: &Evidence) -> IndexMap<String, ToleranceFigure> {
+    let subject = &evidence.subject;
+    (subject.steps.iter().zip(&subject.tolerances).zip(&evidence.steps))
+        .filter_map(|((id, tolerance), tally)| {
+            let tolerance_ms = tolerance.filter(|_| tally.ready > 0)?;
+            let figure = ToleranceFigure {
+                tolerance_ms,
+                p50: tally.there.rank_among_ms(0.50, tally.ready),
+                p95: tally.there.rank_among_ms(0.95, tally.ready),
+                beyond_ratio: ratio(tally.ready - tally.in_time, tally.ready).unwrap_or_default(),
+                met: tally.in_time * 100 >= tally.ready * 95,
+            };
+            Some((id.clone(), figure))
+        })
+        .collect()
 }
 
 fn targets(report: &Report) -> IndexMap<String, TargetFigure> {

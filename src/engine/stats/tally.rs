@@ -78,6 +78,14 @@ pub(in crate::engine) struct StepTally {
     pub waits: Distribution,
     pub waited: u64,
     pub works: Distribution,
+    /// How often it was asked for within the measured interval, again included.
+    pub asked: u64,
+    /// Of measured requests: how often it was first asked for, where it has a tolerance.
+    pub ready: u64,
+    /// Of these, how often it was there in time.
+    pub in_time: u64,
+    /// From then until its own work had ended well.
+    pub there: Distribution,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,7 +151,7 @@ pub struct Evidence {
 pub(in crate::engine) struct Tally {
     pub evidence: Evidence,
     /// The measured interval of one replication.
-    window: (u64, u64),
+    pub(super) window: (u64, u64),
     /// Whether completion differs from acknowledgement.
     has_background: bool,
     pub(super) batch: Batch,
@@ -162,6 +170,12 @@ pub struct Subject {
     pub(in crate::engine) steps: Vec<String>,
     /// By step: the bytes of the event it reacts to; absent for a step that is called.
     pub(in crate::engine) message_bytes: Vec<Option<u32>>,
+    /// By step: how long it may take, in milliseconds; absent where nobody said.
+    pub(in crate::engine) tolerances: Vec<Option<f64>>,
+    /// By step: its service, as an index.
+    pub(in crate::engine) performers: Vec<usize>,
+    /// By step: how many of its events are worked on at once at most; absent where that is all.
+    pub(in crate::engine) consumers: Vec<Option<u32>>,
     /// The ids of the services.
     pub(in crate::engine) services: Vec<String>,
     /// The targets by name.
@@ -360,51 +374,6 @@ impl Tally {
             }
             topic.oldest_dead_published = 0;
         }
-    }
-
-    #[inline]
-    pub(in crate::engine) fn attempted(&mut self, step: usize, again: bool) {
-        let step = &mut self.evidence.steps[step];
-        step.attempts += 1;
-        step.retries += u64::from(again);
-    }
-
-    #[inline]
-    pub(in crate::engine) fn attempt_succeeded(&mut self, step: usize) {
-        self.evidence.steps[step].succeeded += 1;
-    }
-
-    pub(in crate::engine) fn attempt_failed(&mut self, step: usize) {
-        self.evidence.steps[step].failed += 1;
-    }
-
-    pub(in crate::engine) fn timed_out(&mut self, step: usize) {
-        self.evidence.steps[step].timed_out += 1;
-    }
-
-    pub(in crate::engine) fn refused(&mut self, step: usize) {
-        self.evidence.steps[step].refused += 1;
-    }
-
-    pub(in crate::engine) fn compensated(&mut self, step: usize) {
-        self.evidence.steps[step].compensated += 1;
-    }
-
-    #[inline]
-    pub(in crate::engine) fn waited(&mut self, step: usize, wait: u64) {
-        let step = &mut self.evidence.steps[step];
-        step.waits.record(wait);
-        step.waited += u64::from(wait > 0);
-    }
-
-    #[inline]
-    pub(in crate::engine) fn worked(&mut self, step: usize, length: u64) {
-        self.evidence.steps[step].works.record(length);
-    }
-
-    pub(in crate::engine) fn repeated(&mut self, step: usize, delivered: bool) {
-        self.evidence.requests.repeated_effects += 1;
-        self.evidence.topics[step].repeated += u64::from(delivered);
     }
 
     pub(in crate::engine) fn rejected(&mut self, service: usize) {

@@ -19,13 +19,9 @@ pub fn Legend() -> impl IntoView {
                 <svg class="event solid" width="14" height="14" aria-hidden="true"><path d="M7 1.5L12.5 7 7 12.5 1.5 7z"></path></svg>
                 "event"
             </li>
-            <li title="An error, a refusal or a loss">
+            <li title="An error, a refusal or a loss; as a ring, a time-out">
                 <svg class="bad" width="14" height="14" aria-hidden="true"><path d="M3.5 3.5l7 7M10.5 3.5l-7 7"></path></svg>
                 "failure"
-            </li>
-            <li title="A caller stops waiting: its time-out is over">
-                <svg class="bad" width="14" height="14" aria-hidden="true"><circle cx="7" cy="7" r="5.5"></circle></svg>
-                "time-out"
             </li>
             <li title="Tried again: it draws a trail">
                 <svg class="call solid" width="14" height="14" aria-hidden="true"><path class="trail" d="M0 7h8"></path><circle cx="10" cy="7" r="3.5"></circle></svg>

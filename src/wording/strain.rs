@@ -1,0 +1,103 @@
+//! What a step cannot keep up with, from the figures of a run: it is later than tolerated, or asked for
+//! more than its workers can do.
+
+use crate::engine::Report;
+use crate::engine::report::ToleranceFigure;
+use crate::model::{Scenario, Step};
+use crate::units::format;
+
+/// From this demand on what is asked for is more than can be done.
+const ALL: f64 = 1.0;
+
+/// What stands on the card of a step: "20.5 s, tolerated 1 s · demand 113 %"; empty where it keeps up.
+#[must_use]
+pub fn of_step(step: &Step, report: Option<&Report>) -> String {
+    let Some(report) = report else { return String::new() };
+    let late = report.tolerances.get(step.id.as_str()).filter(|it| !it.met).map(late);
+    let demand = demand(step, report).map(|ratio| format!("demand {}", per_cent(ratio)));
+    [late, demand].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The same of all steps, as sentences: who is asked for more than they can do, and what is late.
+#[must_use]
+pub fn sentences(scenario: &Scenario, report: &Report) -> Vec<String> {
+    let steps = || scenario.process.steps.iter();
+    let asked = steps().filter_map(|step| {
+        let ratio = demand(step, report)?;
+        Some(format!("{} is asked for {} of what it can do.", step.label(), per_cent(ratio)))
+    });
+    let late = steps().filter_map(|step| {
+        let figure = report.tolerances.get(step.id.as_str()).filter(|it| !it.met)?;
+        Some(format!("{} is late: {}.", step.label(), late(figure)))
+    });
+    asked.chain(late).collect()
+}
+
+/// What is asked of those who do a step, over what they can do; nothing where they keep up.
+fn demand(step: &Step, report: &Report) -> Option<f64> {
+    let topic = report.topics.get(step.id.as_str()).and_then(|it| it.demand_ratio);
+    let service = report.services.get(step.service.as_str()).and_then(|it| it.demand_ratio);
+    let most = [topic, service].into_iter().flatten().fold(0.0, f64::max);
+    (most > ALL).then_some(most)
+}
+
+fn late(figure: &ToleranceFigure) -> String {
+    let tolerated = format::milliseconds(figure.tolerance_ms);
+    if let Some(p95) = figure.p95 {
+        return format!("{}, tolerated {tolerated}", format::milliseconds(p95));
+    }
+    format!("{} in 100 beyond {tolerated}", format::in_hundred(figure.beyond_ratio))
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share, and not negative
+fn per_cent(ratio: f64) -> String {
+    format!("{} %", format::count((ratio * 100.0 + 0.5) as u64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::report::{ServiceFigures, TopicFigures};
+    use crate::testing::{shop, step};
+
+    fn report(p95: Option<f64>, demand: f64) -> Report {
+        let mut report = Report::default();
+        let figure = ToleranceFigure {
+            tolerance_ms: 1_000.0,
+            p50: None,
+            p95,
+            beyond_ratio: 0.4,
+            met: false,
+        };
+        report.tolerances.insert("mail".to_owned(), figure);
+        let service = ServiceFigures { demand_ratio: Some(demand), ..ServiceFigures::default() };
+        report.services.insert("mail".to_owned(), service);
+        report
+    }
+
+    #[test]
+    fn a_card_says_how_late_it_is_and_how_much_more_is_asked_for() {
+        let mail = step("mail").build();
+        let of = |report: &Report| of_step(&mail, Some(report));
+        assert_eq!(of(&report(Some(20_500.0), 1.127)), "20.5 s, tolerated 1 s · demand 113 %");
+        assert_eq!(of(&report(None, 1.0)), "40 in 100 beyond 1 s");
+        let mut keeps_up = report(Some(900.0), 0.99);
+        keeps_up.tolerances["mail"].met = true;
+        assert_eq!(of(&keeps_up), "");
+        // The topic's consumers may be fewer than the service's workers.
+        let topic = TopicFigures { demand_ratio: Some(1.5), ..TopicFigures::default() };
+        keeps_up.topics.insert("mail".to_owned(), topic);
+        assert_eq!(of(&keeps_up), "demand 150 %");
+        assert_eq!(of_step(&mail, None), "");
+    }
+
+    #[test]
+    fn the_sentence_names_who_cannot_keep_up_first() {
+        let process = shop([step("pay"), step("mail").after(["pay"]).event()]);
+        assert_eq!(
+            sentences(&process, &report(Some(20_500.0), 1.127)),
+            ["mail is asked for 113 % of what it can do.", "mail is late: 20.5 s, tolerated 1 s."]
+        );
+        assert!(sentences(&process, &Report::default()).is_empty());
+    }
+}
