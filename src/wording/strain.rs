@@ -18,13 +18,20 @@ pub fn of_step(step: &Step, report: Option<&Report>) -> String {
     [late, demand].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// The same of all steps, as sentences: who is asked for more than they can do, and what is late.
+/// The same of all steps, as sentences: who is asked for more than they can do, so that what waits grows
+/// for as long as the run lasts, and what is late.
 #[must_use]
 pub fn sentences(scenario: &Scenario, report: &Report) -> Vec<String> {
     let steps = || scenario.process.steps.iter();
     let asked = steps().filter_map(|step| {
         let ratio = demand(step, report)?;
-        Some(format!("{} is asked for {} of what it can do.", step.label(), per_cent(ratio)))
+        let come = report.steps.get(step.id.as_str())?.asked_per_s;
+        Some(format!(
+            "{} falls behind: {} a second come, {} can be done; the longer the run, the later.",
+            step.label(),
+            format::number(come),
+            format::number(come / ratio)
+        ))
     });
     let late = steps().filter_map(|step| {
         let figure = report.tolerances.get(step.id.as_str()).filter(|it| !it.met)?;
@@ -57,7 +64,7 @@ fn per_cent(ratio: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::report::{ServiceFigures, TopicFigures};
+    use crate::engine::report::{ServiceFigures, StepFigures, TopicFigures};
     use crate::testing::{shop, step};
 
     fn report(p95: Option<f64>, demand: f64) -> Report {
@@ -72,6 +79,8 @@ mod tests {
         report.tolerances.insert("mail".to_owned(), figure);
         let service = ServiceFigures { demand_ratio: Some(demand), ..ServiceFigures::default() };
         report.services.insert("mail".to_owned(), service);
+        let asked = StepFigures { asked_per_s: 15.0, ..StepFigures::default() };
+        report.steps.insert("mail".to_owned(), asked);
         report
     }
 
@@ -96,7 +105,10 @@ mod tests {
         let process = shop([step("pay"), step("mail").after(["pay"]).event()]);
         assert_eq!(
             sentences(&process, &report(Some(20_500.0), 1.127)),
-            ["mail is asked for 113 % of what it can do.", "mail is late: 20.5 s, tolerated 1 s."]
+            [
+                "mail falls behind: 15 a second come, 13.3 can be done; the longer the run, the later.",
+                "mail is late: 20.5 s, tolerated 1 s."
+            ]
         );
         assert!(sentences(&process, &Report::default()).is_empty());
     }

@@ -19,7 +19,7 @@ use syncline::exchange::document;
 const CHANGED: [&str; 3] = ["success_ratio", "success_interval", "targets"];
 
 /// What has come since, of the whole and of a sample.
-const NEW: [&str; 16] = [
+const NEW: [&str; 17] = [
     "customers",
     "answer_ms",
     "done_p95_ms",
@@ -32,6 +32,7 @@ const NEW: [&str; 16] = [
     "performers",
     "consumers",
     "asked",
+    "asked_per_s",
     "ready",
     "in_time",
     "there",

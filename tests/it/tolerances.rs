@@ -9,6 +9,7 @@ use syncline::exchange::document;
 use syncline::model::faults::{BrokerOutage, Crash, CrashBehaviour};
 use syncline::model::{Fault, Scenario};
 use syncline::testing::{ms, one_a_second, run, s, step};
+use syncline::wording::strain;
 
 /// The run of a scenario whose step of this index may take so long.
 fn within(mut scenario: Scenario, step: usize, tolerance_ms: f64) -> Report {
@@ -106,6 +107,28 @@ fn without_a_limit_or_work_nobody_knows_the_demand() {
     let mut down = calls();
     down.faults.push(Fault::new(crash, s(0.0), s(1_000.0)));
     assert_eq!(run(&down).services["pay"].demand_ratio, None);
+}
+
+#[test]
+fn what_cannot_keep_up_is_named_with_the_same_figures_however_long_the_run_is() {
+    // The channel manager of the hotel: 15 a second come, 13.3 can be done.
+    let path =
+        format!("{}/tests/fixtures/truth/hotel-booking.syncline.json", env!("CARGO_MANIFEST_DIR"));
+    let mut scenario =
+        Scenario::clone(&document::read(&std::fs::read_to_string(&path).unwrap()).unwrap());
+    let duration = scenario.workload.duration_s.get();
+    for times in [1.0, 6.0, 30.0] {
+        scenario.workload.duration_s = s(duration * times);
+        let report = run(&scenario);
+        let behind = |said: &String| said.contains("falls behind");
+        let said: Vec<String> =
+            strain::sentences(&scenario, &report).into_iter().filter(behind).collect();
+        let [said] = said.as_slice() else { panic!("{said:?}") };
+        let numbers: Vec<f64> = said.split(' ').filter_map(|word| word.parse().ok()).collect();
+        let [come, done] = numbers.as_slice() else { panic!("{said}") };
+        assert!(said.starts_with("Update channel manager falls behind: "), "{said}");
+        assert!((come - 15.0).abs() < 1.5 && (done - 13.3).abs() < 1.33, "{said}");
+    }
 }
 
 #[test]

@@ -69,6 +69,8 @@ pub struct Report {
 pub struct StepFigures {
     /// Calls and deliveries that were tried.
     pub attempts: u64,
+    /// How often it was asked for in a second of the measured interval, attempts after the first included.
+    pub asked_per_s: f64,
     /// Attempts that ended well.
     pub succeeded: u64,
     /// Attempts that failed, refused and timed out ones included.

@@ -45,7 +45,7 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
             interval(success, &successes).map(|ends| ends.map(|end| end.clamp(0.0, 1.0)))
         }),
         steps: (evidence.subject.steps.iter().zip(&evidence.steps))
-            .map(|(id, tally)| (id.clone(), step_figures(tally)))
+            .map(|(id, tally)| (id.clone(), step_figures(tally, seconds)))
             .collect(),
         services: service_figures(&evidence, seconds),
         topics: (evidence.subject.steps.iter())
@@ -317,9 +317,10 @@ fn with_intervals(figures: Latency, samples: &[Sample], part: impl Fn(&Sample) -
     }
 }
 
-fn step_figures(tally: &StepTally) -> StepFigures {
+fn step_figures(tally: &StepTally, seconds: f64) -> StepFigures {
     StepFigures {
         attempts: tally.attempts,
+        asked_per_s: if seconds > 0.0 { count(tally.asked) / seconds } else { 0.0 },
         succeeded: tally.succeeded,
         failed: tally.failed,
         timed_out: tally.timed_out,
