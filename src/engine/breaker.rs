@@ -1,31 +1,32 @@
 //! What refuses a call before the network: the circuit breaker and the bulkhead of its step.
 
 use super::entity::BreakerState;
+use super::stats::causes::Cause;
 use super::world::World;
 
 impl World {
-    /// Whether the callers of a step may send another attempt: `None`: refused; otherwise whether the
-    /// half-open breaker counts it as a probe.
+    /// Whether the callers of a step may send another attempt: an error says what refuses it; otherwise
+    /// whether the half-open breaker counts it as a probe.
     #[inline]
-    pub(super) fn admits(&mut self, step: usize) -> Option<bool> {
+    pub(super) fn admits(&mut self, step: usize) -> Result<bool, Cause> {
         let plan = &self.plan.steps[step];
         let callers = &mut self.callers[step];
         if callers.under_way >= plan.bulkhead {
-            return None;
+            return Err(Cause::BulkheadFull);
         }
-        let Some(breaker) = plan.breaker else { return Some(false) };
+        let Some(breaker) = plan.breaker else { return Ok(false) };
         if let BreakerState::Open { until } = callers.breaker
             && self.now >= until
         {
             callers.breaker = BreakerState::HalfOpen { started: 0, succeeded: 0 };
         }
         match &mut callers.breaker {
-            BreakerState::Closed { .. } => Some(false),
-            BreakerState::Open { .. } => None,
-            BreakerState::HalfOpen { started, .. } => (*started < breaker.probes).then(|| {
+            BreakerState::Closed { .. } => Ok(false),
+            BreakerState::HalfOpen { started, .. } if *started < breaker.probes => {
                 *started += 1;
-                true
-            }),
+                Ok(true)
+            }
+            BreakerState::Open { .. } | BreakerState::HalfOpen { .. } => Err(Cause::BreakerOpen),
         }
     }
 

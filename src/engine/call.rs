@@ -1,11 +1,12 @@
 //! Calls: attempts, what refuses them, time-outs, retries, and what their end means for the caller.
 
 use super::entity::index;
-use super::entity::{Call, ENTRY, JobKind, JobState, NOBODY, Status};
+use super::entity::{Because, Call, ENTRY, JobKind, JobState, NOBODY, Status};
 use super::plan::NEVER;
 use super::random::Purpose;
 use super::recording::Outcome;
 use super::schedule::SimEvent;
+use super::stats::causes::Cause;
 use super::world::World;
 
 /// Retries that a retry budget always allows, so that light traffic is not starved of them.
@@ -56,13 +57,14 @@ impl World {
         }
         self.callers[step].first_attempts += 1;
         self.asks_for(request, step);
-        let call = index(self.calls.insert(Call { request, step, caller, tries: 0 }));
+        let because = Because::of(step, Cause::Error);
+        let call = index(self.calls.insert(Call { request, step, because, caller, tries: 0 }));
         self.attempt(call);
     }
 
     #[cfg_attr(not(feature = "small"), inline(always))]
     fn attempt(&mut self, call: u32) {
-        let Call { request, step, caller, tries } = self.calls[call as usize];
+        let Call { request, step, caller, tries, .. } = self.calls[call as usize];
         self.calls[call as usize].tries += 1;
         let service = self.plan.steps[step].service;
         let state = self.state(request, step);
@@ -76,12 +78,16 @@ impl World {
             self.attempt_locally(call, host, attempt);
             return;
         }
-        let Some(probe) = self.admits(step) else {
-            self.tally.refused(step);
-            self.tally.attempt_failed(step);
-            self.record_refusal(request, step, attempt, caller);
-            self.attempt_failed(call);
-            return;
+        let probe = match self.admits(step) {
+            Ok(probe) => probe,
+            Err(cause) => {
+                self.tally.refused(step);
+                self.tally.attempt_failed(step);
+                self.record_refusal(request, step, attempt, caller);
+                self.calls[call as usize].because = Because::of(step, cause);
+                self.attempt_failed(call);
+                return;
+            }
         };
         let job = self.new_job(JobKind::Call, request, step, service, call);
         let from = self.caller_service(caller);
@@ -105,6 +111,7 @@ impl World {
             self.schedule.at(self.now.saturating_add(timeout), SimEvent::TimeoutEnds, job);
         }
         if self.is_partitioned(from, service) {
+            self.jobs[job as usize].because.cause = Cause::CutOff;
             self.vanishes(job);
         } else if self.plan.one_way == 0 {
             self.arrives_at_service(job);
@@ -173,6 +180,15 @@ impl World {
             late.orphan = true;
             let (kind, request, step) = (late.kind, late.request, late.step);
             let (call, probe) = (late.owner, late.probe);
+            // What vanished has its cause; of all else nothing was heard in time.
+            let because = match late.because {
+                vanished @ Because { step: Some(of), cause: Cause::Down | Cause::CutOff }
+                    if of == step && late.state == JobState::Over =>
+                {
+                    vanished
+                }
+                _ => Because::of(step, Cause::TimedOut),
+            };
             match kind {
                 JobKind::Call => {
                     self.callers[step].under_way -= 1;
@@ -180,6 +196,7 @@ impl World {
                     self.tally.timed_out(step);
                     self.tally.attempt_failed(step);
                     self.record_heard(job, Outcome::TimedOut);
+                    self.calls[call as usize].because = because;
                     self.attempt_failed(call);
                 }
                 JobKind::Compensation => {
@@ -198,7 +215,7 @@ impl World {
         let answered = &mut self.jobs[job as usize];
         let (kind, request, step) = (answered.kind, answered.request, answered.step);
         let (call, fails, refused) = (answered.owner, answered.fails, answered.refused);
-        let (settled, probe) = (answered.settled, answered.probe);
+        let (settled, probe, because) = (answered.settled, answered.probe, answered.because);
         answered.settled = true;
         if kind == JobKind::Compensation {
             if !settled {
@@ -227,16 +244,17 @@ impl World {
             },
         );
         self.release_job(job);
-        self.result(call, !fails);
+        self.result(call, (!fails).then_some(()).ok_or(because));
     }
 
     /// An attempt has ended, and its caller knows how.
     #[cfg_attr(not(feature = "small"), inline(always))]
-    pub(super) fn result(&mut self, call: u32, success: bool) {
-        if success {
+    pub(super) fn result(&mut self, call: u32, ended: Result<(), Because>) {
+        let Err(because) = ended else {
             self.call_succeeded(call);
             return;
-        }
+        };
+        self.calls[call as usize].because = because;
         let Call { request, step, .. } = self.calls[call as usize];
         self.requests[request as usize].references += 1;
         self.tally.attempt_failed(step);
@@ -292,14 +310,14 @@ impl World {
         if !self.plan.chained {
             self.calls_what_follows(request, step, caller);
         }
-        self.caller_hears(request, caller, true);
+        self.caller_hears(request, caller, Ok(()));
         self.compensate_if_due(request);
         self.release_request(request);
     }
 
     /// The call has failed for good.
     fn call_failed(&mut self, call: u32) {
-        let Call { request, step, caller, .. } = self.calls.remove(call as usize);
+        let Call { request, step, caller, because, .. } = self.calls.remove(call as usize);
         let plan = &self.plan.steps[step];
         let bearable = !plan.required || plan.fallback;
         if bearable && self.may_go_on(request, step) {
@@ -308,23 +326,28 @@ impl World {
             // Another attempt at it, by a caller that had been given up on, may have ended well.
             self.never_completes(request, true);
         }
-        self.caller_hears(request, caller, bearable);
+        self.caller_hears(request, caller, bearable.then_some(()).ok_or(because));
         self.release_request(request);
     }
 
     #[cfg_attr(not(feature = "small"), inline(always))]
-    fn caller_hears(&mut self, request: u32, caller: u32, well: bool) {
-        match caller {
-            ENTRY if well => self.entry_part_ended(request),
-            ENTRY => {
+    fn caller_hears(&mut self, request: u32, caller: u32, ended: Result<(), Because>) {
+        match (caller, ended) {
+            (ENTRY, Ok(())) => self.entry_part_ended(request),
+            (ENTRY, Err(because)) => {
                 self.requests[request as usize].pending -= 1;
-                self.fail(request);
+                self.fail(request, because);
             }
-            NOBODY => {}
-            job => {
+            (NOBODY, _) => {}
+            (job, ended) => {
                 let waiting = &mut self.jobs[job as usize];
                 waiting.pending -= 1;
-                waiting.child_failed |= !well;
+                if let Err(because) = ended
+                    && !waiting.child_failed
+                {
+                    waiting.child_failed = true;
+                    waiting.because = because;
+                }
                 if waiting.child_failed {
                     self.flush_local(job);
                 }

@@ -9,6 +9,7 @@
 
 use std::collections::VecDeque;
 
+use super::stats::causes::Cause;
 use super::stats::time_average::TimeAverage;
 
 /// "No such thing", among indices.
@@ -127,10 +128,25 @@ impl Default for StepState {
     }
 }
 
+/// What an attempt came to at the step where it went wrong first; no step: at the entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Because {
+    pub step: Option<usize>,
+    pub cause: Cause,
+}
+
+impl Because {
+    pub(super) const fn of(step: usize, cause: Cause) -> Self {
+        Self { step: Some(step), cause }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Call {
     pub request: u32,
     pub step: usize,
+    /// What its last attempt came to, where that went wrong.
+    pub because: Because,
     /// `ENTRY`, `NOBODY` or the job whose worker waits for it.
     pub caller: u32,
     /// Attempts so far.
@@ -191,6 +207,8 @@ pub(super) struct Job {
     /// Whether a local job runs on this job's worker.
     pub lends: bool,
     pub fails: bool,
+    /// Why, where it does.
+    pub because: Because,
     /// It never reached a worker: the queue was full, or the service down.
     pub refused: bool,
     /// Its caller has given up on it: the result is discarded.

@@ -14,6 +14,7 @@ use super::entity::index;
 use super::entity::{JobKind, JobState, NONE};
 use super::plan::PlannedHarm;
 use super::schedule::SimEvent;
+use super::stats::causes::Cause;
 use super::world::World;
 
 impl World {
@@ -129,6 +130,7 @@ impl World {
         }
         lost.state = JobState::Over;
         lost.fails = true;
+        lost.because.cause = Cause::Down;
         let (kind, request) = (lost.kind, lost.request);
         if kind == JobKind::Entry {
             self.requests[request as usize].entry_job = NONE;
@@ -153,11 +155,11 @@ impl World {
             JobKind::Local => {
                 let lost = &mut self.jobs[job as usize];
                 lost.settled = true;
-                let (call, host) = (lost.owner, lost.host);
+                let (call, host, because) = (lost.owner, lost.host, lost.because);
                 self.requests[request as usize].active -= 1;
                 self.jobs[host as usize].lends = false;
                 self.release_job(job);
-                self.result(call, false);
+                self.result(call, Err(because));
                 self.release_job(host);
             }
         }

@@ -1,10 +1,11 @@
 //! Jobs at a service: the queue, the worker, the work, and the answer.
 
-use super::entity::{Job, JobKind, JobState};
+use super::entity::{Because, Job, JobKind, JobState};
 use super::plan::NEVER;
 use super::random::Purpose;
 use super::recording::Outcome;
 use super::schedule::SimEvent;
+use super::stats::causes::Cause;
 use super::world::World;
 
 impl World {
@@ -23,6 +24,7 @@ impl World {
         let service = arrived.service;
         let pool = &mut self.pools[service];
         if pool.crashes > 0 {
+            arrived.because.cause = Cause::Down;
             if pool.swallowing > 0 {
                 self.vanishes(job);
             } else {
@@ -32,6 +34,7 @@ impl World {
             self.record_arrival(job);
             self.begins(job);
         } else if pool.queue.len() >= self.plan.services[service].queue_limit {
+            arrived.because.cause = Cause::QueueFull;
             self.tally.rejected(service);
             self.refuses(job);
         } else {
@@ -68,8 +71,8 @@ impl World {
         refused.state = JobState::Over;
         match refused.kind {
             JobKind::Entry => {
-                let request = refused.request;
-                self.fail(request);
+                let (request, cause) = (refused.request, refused.because.cause);
+                self.fail(request, Because { step: None, cause });
             }
             JobKind::Call | JobKind::Local | JobKind::Delivery | JobKind::Compensation => {
                 self.sends_answer(job);
@@ -320,6 +323,7 @@ impl World {
         self.record_answer_left(job);
         if self.partitioned && self.is_partitioned(self.asker(job), self.jobs[job as usize].service)
         {
+            self.jobs[job as usize].because.cause = Cause::CutOff;
             self.vanishes(job);
         } else if self.plan.one_way == 0 {
             self.answer_arrives(job);
@@ -360,12 +364,13 @@ impl World {
         ended.state = JobState::Over;
         ended.settled = true;
         let (request, host, call) = (ended.request, ended.host, ended.owner);
+        let because = ended.because;
         self.record_release(job);
         self.record_heard(job, if success { Outcome::Succeeded } else { Outcome::Failed });
         self.requests[request as usize].active -= 1;
         self.jobs[host as usize].lends = false;
         self.release_job(job);
-        self.result(call, success);
+        self.result(call, success.then_some(()).ok_or(because));
         self.run_local(host);
         let lender = &self.jobs[host as usize];
         if lender.kind == JobKind::Entry && lender.orphan && !lender.lends {
@@ -384,12 +389,12 @@ impl World {
             let flushed = &mut self.jobs[job as usize];
             flushed.state = JobState::Over;
             flushed.settled = true;
-            let (request, call) = (flushed.request, flushed.owner);
+            let (request, call, because) = (flushed.request, flushed.owner, flushed.because);
             self.record_heard(job, Outcome::Lost);
             self.requests[request as usize].active -= 1;
             self.release_job(job);
             self.release_job(host);
-            self.result(call, false);
+            self.result(call, Err(because));
         }
     }
 

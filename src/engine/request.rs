@@ -2,10 +2,12 @@
 
 use super::entity::index;
 use super::entity::{
-    CompensationState, ENTRY, EntryPublication, Job, JobKind, JobState, NOBODY, NONE, Status,
+    Because, CompensationState, ENTRY, EntryPublication, Job, JobKind, JobState, NOBODY, NONE,
+    Status,
 };
 use super::plan::NEVER;
 use super::schedule::SimEvent;
+use super::stats::causes::Cause;
 use super::world::World;
 
 impl World {
@@ -108,7 +110,7 @@ impl World {
     }
 
     /// The request has failed: its caller gets an error, and no step of it begins any more.
-    pub(super) fn fail(&mut self, request: u32) {
+    pub(super) fn fail(&mut self, request: u32, because: Because) {
         let now = self.now;
         let failed = &mut self.requests[request as usize];
         if failed.status != Status::Waiting || failed.unanswerable {
@@ -119,6 +121,7 @@ impl World {
         let (arrived, measured) = (failed.arrived, failed.measured);
         let heard = failed.counted && !failed.abandoned;
         self.tally.failed(now, now - arrived, measured);
+        self.tally.failed_by(because.step, because.cause);
         if heard {
             self.tally.customer_failed();
         }
@@ -159,7 +162,7 @@ impl World {
                 self.release_request(request);
             }
         } else {
-            self.fail(request);
+            self.fail(request, Because { step: None, cause: Cause::Down });
         }
     }
 
@@ -276,6 +279,7 @@ impl World {
             local: None,
             lends: false,
             fails: false,
+            because: Because::of(step, Cause::Error),
             refused: false,
             orphan: false,
             settled: false,

@@ -46,6 +46,7 @@ impl Evidence {
         self.failure.carry(codec);
         self.completion.carry(codec);
         self.inconsistency.carry(codec);
+        codec.list(&mut self.failed_by, Codec::count);
         codec.list(&mut self.steps, step);
         codec.list(&mut self.services, service);
         codec.list(&mut self.topics, topic);

@@ -50,8 +50,24 @@ pub fn of_business(report: Option<&Report>) -> Vec<Fact> {
 pub fn of_step(step: &Step, report: Option<&Report>) -> Vec<Fact> {
     let Some(report) = report else { return Vec::new() };
     let mut facts = report.steps.get(step.id.as_str()).map(attempts).unwrap_or_default();
+    facts.extend(failed_by(step, report));
     facts.extend(report.topics.get(step.id.as_str()).map(topic).unwrap_or_default());
     facts
+}
+
+/// How many requests failed by a step, and how; nothing where none did.
+fn failed_by(step: &Step, report: &Report) -> Option<Fact> {
+    let by: Vec<String> = (report.failed_by.iter())
+        .filter(|it| it.step.as_deref() == Some(step.id.as_str()))
+        .map(|it| format!("{} {}", format::count(it.count), it.cause.words()))
+        .collect();
+    (!by.is_empty()).then(|| {
+        fact(
+            "Requests failed by it",
+            "It was the first to go wrong, the innermost in a chain, and so its last attempt ended",
+            by.join(", "),
+        )
+    })
 }
 
 fn attempts(step: &StepFigures) -> Vec<Fact> {
@@ -174,6 +190,7 @@ fn absent() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::report::{Cause, FailedBy};
     use crate::testing::{shop, step};
 
     #[test]
@@ -202,9 +219,14 @@ mod tests {
         report.steps.insert("pay".to_owned(), figures);
         let facts = of_step(&pay, Some(&report));
         assert_eq!(facts.len(), 5);
+        for (cause, count) in [(Cause::TimedOut, 9), (Cause::Down, 3)] {
+            report.failed_by.push(FailedBy { step: Some("pay".to_owned()), cause, count });
+        }
+        report.failed_by.push(FailedBy { step: None, cause: Cause::Down, count: 7 });
+        assert_eq!(of_step(&pay, Some(&report))[5].value, "9 timed out, 3 down");
         assert_eq!(facts[1].value, "3 (2 timed out, 0 refused)");
         report.topics.insert("pay".to_owned(), TopicFigures::default());
-        assert_eq!(of_step(&pay, Some(&report)).len(), 10);
+        assert_eq!(of_step(&pay, Some(&report)).len(), 11);
         assert_eq!(of_step(&pay, None), []);
     }
 

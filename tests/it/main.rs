@@ -7,6 +7,7 @@
 
 mod bits;
 mod catalogue;
+mod causes;
 mod command_line;
 mod customers;
 mod document_problems;

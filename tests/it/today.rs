@@ -19,7 +19,7 @@ use syncline::exchange::document;
 const CHANGED: [&str; 3] = ["success_ratio", "success_interval", "targets"];
 
 /// What has come since, of the whole and of a sample.
-const NEW: [&str; 17] = [
+const NEW: [&str; 18] = [
     "customers",
     "answer_ms",
     "done_p95_ms",
@@ -33,6 +33,7 @@ const NEW: [&str; 17] = [
     "consumers",
     "asked",
     "asked_per_s",
+    "failed_by",
     "ready",
     "in_time",
     "there",

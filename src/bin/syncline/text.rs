@@ -17,6 +17,10 @@ pub fn report(report: &Report) -> String {
         "failed",
         &[&books.failed, &format!("{} compensated, {} stuck", books.compensated, books.stuck)],
     );
+    for it in &report.failed_by {
+        let step = it.step.as_deref().unwrap_or("the entry");
+        row(&mut out, "  failed by", &[&it.count, &step, &it.cause.words()]);
+    }
     row(
         &mut out,
         "completed",

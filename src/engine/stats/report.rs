@@ -9,6 +9,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+pub use super::causes::{Cause, FailedBy};
 use super::counts::Counts;
 pub use super::distribution::Latency;
 pub use super::requests::{Customers, Requests, StoppedBy};
@@ -19,6 +20,8 @@ pub use super::tally::Evidence;
 pub struct Report {
     /// The books.
     pub requests: Requests,
+    /// Why requests failed, the most frequent first: as many together as failed.
+    pub failed_by: Vec<FailedBy>,
     /// What became of the customers who came within the measured interval.
     pub customers: Customers,
     /// From a customer's first arrival to the answer that they heard, yes or no; `count` of them. A

@@ -6,6 +6,7 @@ use thiserror::Error;
 use crate::model::{Design, Mode};
 use crate::units::{Milliseconds, Ratio};
 
+use super::causes;
 use super::counts::Counts;
 use super::distribution::Distribution;
 use super::distribution::Latency;
@@ -31,6 +32,7 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
     let successes: Vec<f64> = samples.iter().filter_map(Sample::success).collect();
     let mut report = Report {
         requests: evidence.requests,
+        failed_by: causes::found(&evidence.failed_by, &evidence.subject.steps),
         customers: evidence.customers,
         answer_ms: answer(&evidence),
         acknowledgement_ms: acknowledgement,
@@ -206,6 +208,9 @@ impl Evidence {
         sum.compensated += more.compensated;
         sum.stuck += more.stuck;
         sum.repeated_effects += more.repeated_effects;
+        for (sum, more) in self.failed_by.iter_mut().zip(&other.failed_by) {
+            *sum += more;
+        }
         self.customers.add(&other.customers);
         self.answer.add(&other.answer);
         self.acknowledgement.add(&other.acknowledgement);

@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::causes::{self, Cause};
 use super::counts::Counts;
 use super::distribution::Distribution;
 use super::requests::{Customers, Requests, StoppedBy};
@@ -136,6 +137,8 @@ pub struct Evidence {
     pub(in crate::engine) failure: Distribution,
     pub(in crate::engine) completion: Distribution,
     pub(in crate::engine) inconsistency: Distribution,
+    /// By step, one more for the entry, then by cause: requests that failed.
+    pub(in crate::engine) failed_by: Vec<u64>,
     pub(in crate::engine) steps: Vec<StepTally>,
     pub(in crate::engine) services: Vec<ServiceTally>,
     pub(in crate::engine) topics: Vec<TopicTally>,
@@ -219,6 +222,11 @@ impl Tally {
         Self {
             evidence: Evidence {
                 subject,
+                failed_by: vec![
+                    0;
+                    causes::place(None, Cause::Error, plan.steps.len())
+                        + Cause::ALL.len()
+                ],
                 steps: vec![StepTally::default(); plan.steps.len()],
                 services: vec![ServiceTally::default(); plan.services.len()],
                 topics: vec![TopicTally::default(); plan.steps.len()],
@@ -265,6 +273,11 @@ impl Tally {
             self.evidence.failure.record(time);
             self.batch.failed += 1;
         }
+    }
+
+    pub(in crate::engine) fn failed_by(&mut self, step: Option<usize>, cause: Cause) {
+        let place = causes::place(step, cause, self.evidence.steps.len());
+        self.evidence.failed_by[place] += 1;
     }
 
     #[inline]
@@ -436,6 +449,7 @@ impl Tally {
         let books = &self.evidence.requests;
         assert_eq!(books.offered, books.acknowledged + books.failed + books.in_flight);
         assert_eq!(books.acknowledged, books.completed + books.open + books.never_completed);
+        assert_eq!(books.failed, self.evidence.failed_by.iter().sum::<u64>());
         self.evidence.customers.check();
     }
 }
