@@ -357,10 +357,10 @@ impl Session {
         p50.map(|p50| format!(" · median {}", format::milliseconds(p50))).unwrap_or_default()
     }
 
-    /// What stands on the card of the step at an index of what it cannot keep up with; empty where it does,
-    /// or while that is not known.
+    /// What the step at an index cannot keep up with, what is said on its card first; none where it keeps
+    /// up, or while that is not known.
     #[must_use]
-    pub fn strain(&self, step: usize) -> String {
+    pub fn strain(&self, step: usize) -> Vec<String> {
         let step = self.design().process.steps.get(step);
         step.map(|step| strain::of_step(step, self.reports.current.as_deref())).unwrap_or_default()
     }

@@ -9,13 +9,14 @@ use crate::units::format;
 /// From this demand on what is asked for is more than can be done.
 const ALL: f64 = 1.0;
 
-/// What stands on the card of a step: "20.5 s, tolerated 1 s · demand 113 %"; empty where it keeps up.
+/// What stands on the card of a step: "demand 113 %", and "20.5 s, tolerated 1 s"; none where it keeps up.
+/// A card has room for the first: who cannot keep up is late for that reason.
 #[must_use]
-pub fn of_step(step: &Step, report: Option<&Report>) -> String {
-    let Some(report) = report else { return String::new() };
+pub fn of_step(step: &Step, report: Option<&Report>) -> Vec<String> {
+    let Some(report) = report else { return Vec::new() };
     let late = report.tolerances.get(step.id.as_str()).filter(|it| !it.met).map(late);
     let demand = demand(step, report).map(|ratio| format!("demand {}", per_cent(ratio)));
-    [late, demand].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [demand, late].into_iter().flatten().collect()
 }
 
 /// The same of all steps, as sentences: who is asked for more than they can do, so that what waits grows
@@ -88,16 +89,16 @@ mod tests {
     fn a_card_says_how_late_it_is_and_how_much_more_is_asked_for() {
         let mail = step("mail").build();
         let of = |report: &Report| of_step(&mail, Some(report));
-        assert_eq!(of(&report(Some(20_500.0), 1.127)), "20.5 s, tolerated 1 s · demand 113 %");
-        assert_eq!(of(&report(None, 1.0)), "40 in 100 beyond 1 s");
+        assert_eq!(of(&report(Some(20_500.0), 1.127)), ["demand 113 %", "20.5 s, tolerated 1 s"]);
+        assert_eq!(of(&report(None, 1.0)), ["40 in 100 beyond 1 s"]);
         let mut keeps_up = report(Some(900.0), 0.99);
         keeps_up.tolerances["mail"].met = true;
-        assert_eq!(of(&keeps_up), "");
+        assert!(of(&keeps_up).is_empty());
         // The topic's consumers may be fewer than the service's workers.
         let topic = TopicFigures { demand_ratio: Some(1.5), ..TopicFigures::default() };
         keeps_up.topics.insert("mail".to_owned(), topic);
-        assert_eq!(of(&keeps_up), "demand 150 %");
-        assert_eq!(of_step(&mail, None), "");
+        assert_eq!(of(&keeps_up), ["demand 150 %"]);
+        assert!(of_step(&mail, None).is_empty());
     }
 
     #[test]

@@ -24,10 +24,11 @@ pub fn Card(
         let selection = context.peek(|session| chosen(session, node));
         context.send(Look::Select(selection));
     });
-    let strain = signal(move || match node {
+    let strains = move || match node {
         Node::Step(step) if !picture.inert => context.with(|session| session.strain(step)),
-        Node::Step(_) | Node::Entry => String::new(),
-    });
+        Node::Step(_) | Node::Entry => Vec::new(),
+    };
+    let strain = signal(move || strains().into_iter().next().unwrap_or_default());
     let spoken = card_text(|card_text| &card_text.spoken);
     // By it a card that something is dropped on is known.
     let (step, switch) = match node {
@@ -58,7 +59,7 @@ pub fn Card(
                 <span>{card_text(|card_text| &card_text.place)}</span>
                 <span title="Mean work time">{card_text(|card_text| &card_text.work)}</span>
                 <b>{card_text(|card_text| &card_text.trouble)}</b>
-                <b class="strain" title=strain>{strain}</b>
+                <b class="strain" title=signal(move || strains().join("; "))>{strain}</b>
             </p>
             <div class="workers" role="img" aria-label=spoken title=spoken>
                 <svg class="squares" aria-hidden="true">
