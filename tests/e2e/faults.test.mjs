@@ -43,9 +43,12 @@ async function perSecondOf(page) {
 /** Drags what is under a bar by so many seconds, from its middle or so many pixels from an end. */
 async function drag(page, name, seconds, from = (box) => box.width / 2) {
   const perSecond = await perSecondOf(page);
-  const box = await bar(page, name).boundingBox();
-  const [x, y] = [box.x + from(box), box.y + box.height / 2];
-  await page.mouse.move(x, y);
+  const dragged = bar(page, name);
+  const at = (box) => ({ x: from(box), y: box.height / 2 });
+  // The pointer comes to rest on it once it moves no more: what stands around it may just have changed.
+  await dragged.hover({ position: at(await dragged.boundingBox()) });
+  const box = await dragged.boundingBox();
+  const [x, y] = [box.x + at(box).x, box.y + at(box).y];
   await page.mouse.down();
   for (const part of [0.2, 0.6, 1]) await page.mouse.move(x + part * seconds * perSecond, y);
 }
