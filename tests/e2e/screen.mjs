@@ -13,7 +13,8 @@ export const figure = (page, name) =>
 export async function value(page, name) {
   const text = await figure(page, name).locator("b").innerText();
   if (text === "never") return Infinity;
-  const number = Number.parseFloat(text.replace(/[^\d.,]/g, ""));
+  // "89 of 100" is 89.
+  const number = Number.parseFloat(/[\d.,\s]+/.exec(text)?.[0].replace(/\s/g, ""));
   const unit = / ([a-z]+)/.exec(text)?.[1];
   const factor = { s: 1000, min: 60_000, h: 3_600_000 }[unit] ?? 1;
   assert.ok(Number.isFinite(number), `${name} is a number, not "${text}"`);

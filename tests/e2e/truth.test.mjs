@@ -3,16 +3,16 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { siteTest } from "./harness.mjs";
-import { card, figure, figuresShown, openDocument, openScenario, value } from "./screen.mjs";
+import { figure, figuresShown, openDocument, openScenario, value } from "./screen.mjs";
 
-const saying = (page) => page.locator(".saying");
-const strainOf = (page, step) => page.locator(".stage li.card", { has: card(page, step) }).locator(".strain");
+const saying = (page, hasText) => page.locator(".saying", { hasText });
+const strainOf = (page, step) => page.locator(".stage li.card", { has: page.getByRole("button", { name: step, exact: true }) }).locator(".strain");
 
 siteTest("what cannot keep up is named in the sentence, and on its card", async ({ page }) => {
   await figuresShown(page);
   const hotel = new URL("../fixtures/truth/hotel-booking.syncline.json", import.meta.url);
   await openDocument(page, await readFile(hotel, "utf8"));
-  await saying(page).getByText(/Update channel manager falls behind: 14\.8 a second come, 13\.3 can be done/).waitFor();
+  await saying(page, "Update channel manager falls behind: 14.8 a second come, 13.3 can be done").waitFor();
   const strain = strainOf(page, "Update channel manager");
   assert.match(await strain.innerText(), /^demand 11\d %$/);
   // The whole of it is read, not cut off.
@@ -23,8 +23,7 @@ siteTest("what cannot keep up is named in the sentence, and on its card", async 
 siteTest("who gave up is in the sentence, in success and in the answer", async ({ page }) => {
   await figuresShown(page);
   await openScenario(page, "FreightLogic, as it was");
-  await saying(page).getByText(/^Only 89 in 100 customers have an answer/).waitFor();
-  const said = await saying(page).innerText();
+  const said = await saying(page, "Only 89 in 100 customers have an answer").innerText();
   assert.match(said, /11 in 100 are not served/);
   assert.match(said, /times a customer gave up waiting\. .* effects happened twice\./);
   assert.equal(await figure(page, "Answer p95").locator("b").innerText(), "never");
