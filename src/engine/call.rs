@@ -182,8 +182,8 @@ impl World {
             let (call, probe) = (late.owner, late.probe);
             // What vanished has its cause; of all else nothing was heard in time.
             let because = match late.because {
-                vanished @ Because { step: Some(of), cause: Cause::Down | Cause::CutOff }
-                    if of == step && late.state == JobState::Over =>
+                vanished @ Because { step: of, cause: Cause::Down | Cause::CutOff }
+                    if of as usize == step && late.state == JobState::Over =>
                 {
                     vanished
                 }

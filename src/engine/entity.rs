@@ -128,16 +128,22 @@ impl Default for StepState {
     }
 }
 
-/// What an attempt came to at the step where it went wrong first; no step: at the entry.
+/// What an attempt came to at the step where it went wrong first; `NONE`: at the entry. Small, since
+/// every job carries one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Because {
-    pub step: Option<usize>,
+    pub step: u32,
     pub cause: Cause,
 }
 
 impl Because {
-    pub(super) const fn of(step: usize, cause: Cause) -> Self {
-        Self { step: Some(step), cause }
+    #[inline]
+    pub(super) fn of(step: usize, cause: Cause) -> Self {
+        Self { step: index(step), cause }
+    }
+
+    pub(super) const fn at_entry(cause: Cause) -> Self {
+        Self { step: NONE, cause }
     }
 }
 

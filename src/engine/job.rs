@@ -72,7 +72,7 @@ impl World {
         match refused.kind {
             JobKind::Entry => {
                 let (request, cause) = (refused.request, refused.because.cause);
-                self.fail(request, Because { step: None, cause });
+                self.fail(request, Because::at_entry(cause));
             }
             JobKind::Call | JobKind::Local | JobKind::Delivery | JobKind::Compensation => {
                 self.sends_answer(job);

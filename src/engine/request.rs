@@ -121,7 +121,8 @@ impl World {
         let (arrived, measured) = (failed.arrived, failed.measured);
         let heard = failed.counted && !failed.abandoned;
         self.tally.failed(now, now - arrived, measured);
-        self.tally.failed_by(because.step, because.cause);
+        let step = (because.step != NONE).then_some(because.step as usize);
+        self.tally.failed_by(step, because.cause);
         if heard {
             self.tally.customer_failed();
         }
@@ -162,7 +163,7 @@ impl World {
                 self.release_request(request);
             }
         } else {
-            self.fail(request, Because { step: None, cause: Cause::Down });
+            self.fail(request, Because::at_entry(Cause::Down));
         }
     }
 

@@ -214,7 +214,7 @@ impl World {
 
     /// A step is asked for: called, or its event stored or published. From the first time on its
     /// tolerance runs.
-    #[inline]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn asks_for(&mut self, request: u32, step: usize) {
         self.tally.asked(step, self.now);
         if self.plan.steps[step].tolerance == NEVER {
@@ -228,7 +228,7 @@ impl World {
     }
 
     /// The own work of a step has ended well, for the first time.
-    #[inline]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn is_there(&mut self, request: u32, step: usize) {
         let tolerance = self.plan.steps[step].tolerance;
         if tolerance == NEVER {

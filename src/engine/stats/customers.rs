@@ -16,7 +16,9 @@ impl Tally {
     pub(in crate::engine) fn customer_has_yes(&mut self, time: u64, never: bool) {
         let customers = &mut self.evidence.customers;
         customers.unanswered -= 1;
-        self.batch.answer.record(time);
+        if self.has_patience {
+            self.batch.answer.record(time);
+        }
         if never {
             customers.never_completed += 1;
         } else {

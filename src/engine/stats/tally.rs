@@ -157,6 +157,8 @@ pub(in crate::engine) struct Tally {
     pub(super) window: (u64, u64),
     /// Whether completion differs from acknowledgement.
     has_background: bool,
+    /// Whether the customer's answer differs from acknowledgement: somebody may give up.
+    pub(super) has_patience: bool,
     pub(super) batch: Batch,
     /// What the books held when the last replication closed.
     counted: Counts,
@@ -234,6 +236,7 @@ impl Tally {
             },
             window,
             has_background: plan.has_background,
+            has_patience: plan.workload.patience != crate::engine::plan::NEVER,
             batch: Batch { since: window.0, until: window.0 + length, length, ..Batch::default() },
             counted: Counts::default(),
             unanswered: 0,
@@ -330,6 +333,10 @@ impl Tally {
             // Without a step behind the line the two clocks stop together.
             batch.completion = batch.acknowledgement.clone();
             self.evidence.inconsistency.record_n(0, batch.acknowledgement.count());
+        }
+        if !self.has_patience {
+            // Where nobody gives up, every acknowledgement is heard by the customer it is for.
+            batch.answer = batch.acknowledgement.clone();
         }
         let until = batch.until.min(self.window.1);
         let customers = batch.answer.count() + batch.unheard;
