@@ -45,19 +45,12 @@ async function drag(page, name, seconds, from = (box) => box.width / 2) {
   const perSecond = await perSecondOf(page);
   const dragged = bar(page, name);
   const at = (box) => ({ x: from(box), y: box.height / 2 });
-  for (let tries = 0; tries < 5; tries += 1) {
-    // The pointer comes to rest on it once it moves no more: what stands around it may just have changed.
-    await dragged.hover({ position: at(await dragged.boundingBox()) });
-    const box = await dragged.boundingBox();
-    const [x, y] = [box.x + at(box).x, box.y + at(box).y];
-    await page.mouse.down();
-    for (const part of [0.2, 0.6, 1]) await page.mouse.move(x + part * seconds * perSecond, y);
-    await page.waitForTimeout(300);
-    const now = await dragged.boundingBox();
-    if (Math.abs(now.x - box.x) + Math.abs(now.width - box.width) > 1) return;
-    // A bar that was drawn anew under the pointer is let go: it is taken again.
-    await page.mouse.up();
-  }
+  // The pointer comes to rest on it once it moves no more: what stands around it may just have changed.
+  await dragged.hover({ position: at(await dragged.boundingBox()) });
+  const box = await dragged.boundingBox();
+  const [x, y] = [box.x + at(box).x, box.y + at(box).y];
+  await page.mouse.down();
+  for (const part of [0.2, 0.6, 1]) await page.mouse.move(x + part * seconds * perSecond, y);
 }
 
 siteTest("a bar is dragged and stretched, each as one change; Escape lets go without one", async ({ page }) => {
@@ -88,6 +81,17 @@ siteTest("a bar is dragged and stretched, each as one change; Escape lets go wit
     await undo(page);
     await listed(page, times).waitFor();
   }
+});
+
+siteTest("a bar stays held while the design is kept under a name of its own", async ({ page }) => {
+  const kept = () => Object.keys(localStorage).some((key) => key.startsWith("syncline.own."));
+  await slowPayment(page);
+  await drag(page, /^Payment 5 × slower/, 5);
+  await page.waitForFunction(kept);
+  await page.getByRole("button", { name: /^Scenario: Shop checkout/ }).waitFor();
+  await bar(page, "Payment 5 × slower, 25 s to 35 s").waitFor();
+  await change(page, () => page.mouse.up());
+  await listed(page, "25 s to 35 s").waitFor();
 });
 
 siteTest("a bar is moved, stretched, opened and removed by keys", async ({ page }) => {

@@ -61,9 +61,11 @@ pub fn bars(room: RoomContext) -> AnyView {
     let all = Memo::new(move |_| room.of(|it| bars::bars(it, &scale.get())));
     let (held, next) = (RwSignal::new(None::<Held>), StoredValue::new(None));
     let bars = Bars { room, scale, all, held, next };
-    // What was let go is in the design now.
+    // What was let go is among the faults now. A design that is another one for any other reason, such as
+    // being kept under a name of its own, lets nothing go.
+    let faults = Memo::new(move |_| room.of(|it| it.faults.clone()));
     effect(move || {
-        room.design.track();
+        faults.track();
         held.set(None);
     });
     let count = count(room);
