@@ -29,6 +29,10 @@ pub fn Card(
         Node::Step(_) | Node::Entry => Vec::new(),
     };
     let strain = signal(move || strains().into_iter().next().unwrap_or_default());
+    // What it cannot keep up with is said in the place of who does it and how long that takes.
+    let unless_strained = move |text: Signal<String>| {
+        signal(move || if strain.with(String::is_empty) { text.get() } else { String::new() })
+    };
     let spoken = card_text(|card_text| &card_text.spoken);
     // By it a card that something is dropped on is known.
     let (step, switch) = match node {
@@ -56,8 +60,10 @@ pub fn Card(
                 {card_text(|card_text| &card_text.name)}
             </button>
             <p class="card-where">
-                <span>{card_text(|card_text| &card_text.place)}</span>
-                <span title="Mean work time">{card_text(|card_text| &card_text.work)}</span>
+                <span>{unless_strained(card_text(|card_text| &card_text.place))}</span>
+                <span title="Mean work time">
+                    {unless_strained(card_text(|card_text| &card_text.work))}
+                </span>
                 <b>{card_text(|card_text| &card_text.trouble)}</b>
                 <b class="strain" title=signal(move || strains().join("; "))>{strain}</b>
             </p>
