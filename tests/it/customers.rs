@@ -3,15 +3,14 @@
 //! One customer comes in a second, the first at 0.5 s, ten in all; nothing takes time on the network;
 //! work is constant. A crash lasts from 3 s to 6 s, so that it meets those of 3.5, 4.5 and 5.5 s.
 
-use std::process::Command;
-
 use syncline::engine::report::Customers;
 use syncline::engine::{Extent, Report, simulate};
-use syncline::exchange::document;
 use syncline::model::faults::{BrokerOutage, Crash, CrashBehaviour};
-use syncline::model::{Design, Fault, Necessity};
+use syncline::model::{Fault, Necessity};
 use syncline::study::compare;
 use syncline::testing::{ScenarioDraft, ms, one_a_second, run, s, step};
+
+use crate::truth::{design, simulated};
 
 /// A call of 100 ms.
 fn calls() -> ScenarioDraft {
@@ -169,20 +168,6 @@ fn nobody_came_and_nothing_is_said_of_them() {
     assert_eq!((report.success_ratio, answer(&report)), (None, [None; 4]));
 }
 
-fn truth(name: &str) -> String {
-    format!("{}/tests/fixtures/truth/{name}.syncline.json", env!("CARGO_MANIFEST_DIR"))
-}
-
-fn design(name: &str) -> Design {
-    document::read(&std::fs::read_to_string(truth(name)).unwrap()).unwrap()
-}
-
-/// What `syncline simulate` exits with.
-fn exit(name: &str) -> Option<i32> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_syncline"));
-    command.args(["simulate", &truth(name), "--requests", "480"]).output().unwrap().status.code()
-}
-
 #[test]
 fn survivors_are_not_all_there_were() {
     // 8 a second for 60 s; after 10 s the service swallows everything: 80 of 480 are answered.
@@ -193,7 +178,7 @@ fn survivors_are_not_all_there_were() {
     );
     assert_eq!((report.success_ratio, report.answer_ms.p50), (Some(80.0 / 480.0), None));
     assert!(report.targets.values().all(|target| !target.met), "{:?}", report.targets);
-    assert_eq!(exit("survivors-call"), Some(1));
+    assert_eq!(simulated("survivors-call", 480).status.code(), Some(1));
 }
 
 #[test]
@@ -203,7 +188,7 @@ fn a_completion_target_is_held_against_what_is_never_complete() {
     assert_eq!((report.requests.completed, report.requests.open), (80, 400));
     assert_eq!((report.completion_ms.p95, report.done_p95_ms), (Some(10.0), None));
     assert!(!report.targets["completion_p95_ms"].met);
-    assert_eq!(exit("survivors-event"), Some(1));
+    assert_eq!(simulated("survivors-event", 480).status.code(), Some(1));
 }
 
 #[test]

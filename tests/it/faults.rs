@@ -4,13 +4,14 @@
 //! constant.
 
 use syncline::engine::{SpanKind, record};
-use syncline::exchange::document;
 use syncline::model::faults::{
     BrokerOutage, Crash, CrashBehaviour, Errors, Partition, Poison, Slowdown, TrafficSpike,
 };
 use syncline::model::{Fault, ProfilePoint, Replicas, Work};
 use syncline::testing::{ScenarioDraft, factor, ms, one_a_second, ratio, run, s, step};
 use syncline::units::Moment;
+
+use crate::truth::design;
 
 /// One call of 100 ms a second to a service with one worker, for ten seconds.
 fn calls() -> ScenarioDraft {
@@ -180,11 +181,7 @@ fn what_was_stored_before_leaves_the_outbox_before() {
     // is delivered at 6.005; the work takes 10 ms: the order of 2.5 s is complete at 6.015, after 3,515 ms.
     // The newest would be ready at 6.001, but leaves after the older ones and is the last that the one
     // worker takes: complete at 6.045.
-    let path = format!(
-        "{}/tests/fixtures/truth/outbox-overtaken.syncline.json",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let design = document::read(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let design = design("outbox-overtaken");
     let report = run(&design);
     assert_eq!(report.completion_ms.max, Some(3_515.0));
     let mut completed: Vec<f64> = record(&design)

@@ -27,6 +27,7 @@ mod today;
 mod tolerances;
 mod traces;
 mod trust;
+mod truth;
 mod verdict_cases;
 mod verdict_labels;
 mod verdict_properties;

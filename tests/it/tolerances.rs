@@ -3,13 +3,14 @@
 //! One request comes in a second, the first at 0.5 s, ten in all; nothing takes time on the network; work
 //! is constant.
 
+use syncline::engine::Report;
 use syncline::engine::report::ToleranceFigure;
-use syncline::engine::{Extent, Report, simulate};
-use syncline::exchange::document;
 use syncline::model::faults::{BrokerOutage, Crash, CrashBehaviour};
 use syncline::model::{Fault, Scenario};
 use syncline::testing::{ms, one_a_second, run, s, step};
 use syncline::wording::strain;
+
+use crate::truth::{design, simulated};
 
 /// The run of a scenario whose step of this index may take so long.
 fn within(mut scenario: Scenario, step: usize, tolerance_ms: f64) -> Report {
@@ -112,10 +113,7 @@ fn without_a_limit_or_work_nobody_knows_the_demand() {
 #[test]
 fn what_cannot_keep_up_is_named_with_the_same_figures_however_long_the_run_is() {
     // The channel manager of the hotel: 15 a second come, 13.3 can be done.
-    let path =
-        format!("{}/tests/fixtures/truth/hotel-booking.syncline.json", env!("CARGO_MANIFEST_DIR"));
-    let mut scenario =
-        Scenario::clone(&document::read(&std::fs::read_to_string(&path).unwrap()).unwrap());
+    let mut scenario = Scenario::clone(&design("hotel-booking"));
     let duration = scenario.workload.duration_s.get();
     for times in [1.0, 6.0, 30.0] {
         scenario.workload.duration_s = s(duration * times);
@@ -133,13 +131,9 @@ fn what_cannot_keep_up_is_named_with_the_same_figures_however_long_the_run_is() 
 
 #[test]
 fn a_lag_of_twenty_seconds_misses_a_tolerance_of_one() {
-    let path =
-        format!("{}/tests/fixtures/truth/tolerance-1s.syncline.json", env!("CARGO_MANIFEST_DIR"));
-    let design = document::read(&std::fs::read_to_string(&path).unwrap()).unwrap();
-    let report = simulate(&design, Extent::replication(0));
+    let report = run(&design("tolerance-1s"));
     assert!(report.tolerances.values().any(|it| !it.met), "{:?}", report.tolerances);
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_syncline"));
-    let output = command.args(["simulate", &path, "--requests", "100"]).output().unwrap();
+    let output = simulated("tolerance-1s", 100);
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("tolerance ") && said.contains("missed"), "{said}");
