@@ -179,13 +179,13 @@ impl World {
         if waiting.status == Status::Waiting {
             waiting.abandoned = true;
             let (number, submission, user) = (waiting.number, waiting.submission, waiting.user);
-            let again = (waiting.since, waiting.counted);
+            let (since, counted) = (waiting.since, waiting.counted);
             self.tally.evidence.requests.abandoned += 1;
             if submission < self.plan.workload.resubmissions {
                 let effects = self.share_effects(request);
-                self.arrives(number, submission + 1, user, effects, Some(again));
+                self.arrives(number, submission + 1, user, effects, Some((since, counted)));
             } else {
-                if again.1 {
+                if counted {
                     self.tally.customer_gave_up(self.now);
                 }
                 if user != NONE {

@@ -4,7 +4,7 @@
 //! A difference is more than chance where its 95 % interval does not contain zero. Where nothing
 //! differs at all, one figure in twenty is misjudged so; a view that shows many says that.
 
-use crate::figures::{Difference, Figure, Unit, figure};
+use crate::figures::{Difference, Figure, NEVER, Unit, figure};
 
 /// A figure of two designs as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,7 @@ fn row(difference: &Difference) -> Option<Row> {
 fn judged(it: &Difference) -> (&'static str, bool) {
     let [less, more] = less_and_more(it.figure.unit);
     match (it.difference, it.interval) {
-        (None, _) if it.figure.absent == "never" => ("not all are answered", false),
+        (None, _) if it.figure.absent == NEVER => ("not all are answered", false),
         (None, _) => ("not measured in both", false),
         (Some(_), Some([low, high])) if low == 0.0 && high == 0.0 => ("the same", false),
         (Some(_), Some([_, high])) if high < 0.0 => (less, true),

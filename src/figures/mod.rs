@@ -28,6 +28,9 @@ pub use unit::Unit;
 /// Counts are given in so many requests, for how many requests were run says nothing.
 const OUT_OF: f64 = 1_000.0;
 
+/// What stands in the place of a figure that falls on a customer who never had an answer.
+pub const NEVER: &str = "never";
+
 /// A figure: one row of the table.
 pub struct Figure {
     /// As a report calls it, and JSON: "`acknowledgement_ms.p95`"; unique.
@@ -184,11 +187,11 @@ impl Estimate {
         self.interval.map(|[low, high]| (high - low) / 2.0).filter(|half| *half > 0.0)
     }
 
-    /// "412 ms ± 9 ms"; a dash where nothing was measured.
+    /// "412 ms ± 9 ms", of this figure.
     #[must_use]
-    pub fn written(&self, unit: Unit) -> String {
-        let half = self.half().map(|half| format!(" ± {}", unit.half(half)));
-        unit.written_or_dash(self.value) + &half.unwrap_or_default()
+    pub fn written(&self, figure: &Figure) -> String {
+        let half = self.half().map(|half| format!(" ± {}", figure.unit.half(half)));
+        figure.written(self.value) + &half.unwrap_or_default()
     }
 }
 
@@ -228,9 +231,11 @@ mod tests {
     #[test]
     fn an_estimate_is_written_with_how_sure_it_is() {
         let sure = Estimate { value: Some(412.0), interval: Some([402.6, 421.4]) };
-        assert_eq!(sure.written(Unit::Milliseconds), "412 ms ± 9.4 ms");
+        assert_eq!(sure.written(figure("answer_ms.p95")), "412 ms ± 9.4 ms");
         let exact = Estimate { value: Some(0.983), interval: Some([0.983; 2]) };
-        assert_eq!(exact.written(Unit::Share), "98.3 of 100");
-        assert_eq!(Estimate::default().written(Unit::PerSecond), "–");
+        assert_eq!(exact.written(figure("success_ratio")), "98.3 of 100");
+        assert_eq!(Estimate::default().written(figure("throughput_per_s")), "–");
+        assert_eq!(Estimate::default().written(figure("answer_ms.p95")), NEVER);
+        assert_eq!(figure("success_ratio").written(None), "–");
     }
 }

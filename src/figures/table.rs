@@ -1,7 +1,18 @@
 //! The table. What is measured comes first, then what went wrong, which is counted.
 
-use super::{Better, Figure, Found, Unit};
+use super::{Better, Figure, Found, NEVER, Unit};
 use crate::engine::{Counts, Sample};
+
+/// A latency of the report, its interval, and the same of a sample.
+macro_rules! measured {
+    ($of:ident.$figure:ident, $interval:ident, $of_sample:expr) => {
+        Found::Measured {
+            of_report: |report| report.$of.$figure,
+            interval: |report| report.$of.$interval,
+            of_sample: $of_sample,
+        }
+    };
+}
 
 /// Every figure.
 pub static FIGURES: [Figure; 22] = [
@@ -9,22 +20,21 @@ pub static FIGURES: [Figure; 22] = [
         id: "answer_ms.mean",
         name: "Answer mean",
         means: "How long customers wait on average for the answer that they hear; who hears none is left out",
-        found: Found::Measured {
-            of_report: |report| report.answer_ms.mean,
-            interval: |report| report.answer_ms.mean_interval,
-            of_sample: |sample| mean_ms(sample.answer_sum, sample.answered),
-        },
+        found: measured!(answer_ms.mean, mean_interval, |sample| mean_ms(
+            sample.answer_sum,
+            sample.answered
+        )),
         ..TIME
     },
     Figure {
         id: "answer_ms.p50",
         name: "Answer p50",
         means: "Half of all customers have their answer, yes or no, within this time; who hears none counts as longer than any",
-        found: Found::Measured {
-            of_report: |report| report.answer_ms.p50,
-            interval: |report| report.answer_ms.p50_interval,
-            of_sample: |Sample { answer_ranks: [p50, _, _], .. }| *p50,
-        },
+        found: measured!(
+            answer_ms.p50,
+            p50_interval,
+            |Sample { answer_ranks: [p50, _, _], .. }| *p50
+        ),
         ..ANSWER
     },
     Figure {
@@ -32,88 +42,80 @@ pub static FIGURES: [Figure; 22] = [
         name: "Answer p95",
         means: "95 of 100 customers have their answer, yes or no, within this time; who hears none counts as longer than any",
         target: Some("acknowledgement_p95_ms"),
-        found: Found::Measured {
-            of_report: |report| report.answer_ms.p95,
-            interval: |report| report.answer_ms.p95_interval,
-            of_sample: |Sample { answer_ranks: [_, p95, _], .. }| *p95,
-        },
+        found: measured!(
+            answer_ms.p95,
+            p95_interval,
+            |Sample { answer_ranks: [_, p95, _], .. }| *p95
+        ),
         ..ANSWER
     },
     Figure {
         id: "answer_ms.p99",
         name: "Answer p99",
         means: "99 of 100 customers have their answer, yes or no, within this time; who hears none counts as longer than any",
-        found: Found::Measured {
-            of_report: |report| report.answer_ms.p99,
-            interval: |report| report.answer_ms.p99_interval,
-            of_sample: |Sample { answer_ranks: [_, _, p99], .. }| *p99,
-        },
+        found: measured!(
+            answer_ms.p99,
+            p99_interval,
+            |Sample { answer_ranks: [_, _, p99], .. }| *p99
+        ),
         ..ANSWER
     },
     Figure {
         id: "acknowledgement_ms.mean",
         name: "Acknowledgement mean",
         means: "How long an acknowledgement takes on average; errors and requests without an answer are left out",
-        found: Found::Measured {
-            of_report: |report| report.acknowledgement_ms.mean,
-            interval: |report| report.acknowledgement_ms.mean_interval,
-            of_sample: |sample| mean_ms(sample.acknowledgement_sum, sample.acknowledged),
-        },
+        found: measured!(acknowledgement_ms.mean, mean_interval, |sample| mean_ms(
+            sample.acknowledgement_sum,
+            sample.acknowledged
+        )),
         ..TIME
     },
     Figure {
         id: "acknowledgement_ms.p50",
         name: "Acknowledgement p50",
         means: "Half of the acknowledged requests are within this time; errors and requests without an answer are left out",
-        found: Found::Measured {
-            of_report: |report| report.acknowledgement_ms.p50,
-            interval: |report| report.acknowledgement_ms.p50_interval,
-            of_sample: |sample| acknowledgement_ranks(sample).map(|[p50, _, _]| p50),
-        },
+        found: measured!(acknowledgement_ms.p50, p50_interval, |sample| acknowledgement_ranks(
+            sample
+        )
+        .map(|[p50, _, _]| p50)),
         ..TIME
     },
     Figure {
         id: "acknowledgement_ms.p95",
         name: "Acknowledgement p95",
         means: "95 of 100 acknowledged requests are within this time; errors and requests without an answer are left out",
-        found: Found::Measured {
-            of_report: |report| report.acknowledgement_ms.p95,
-            interval: |report| report.acknowledgement_ms.p95_interval,
-            of_sample: |sample| acknowledgement_ranks(sample).map(|[_, p95, _]| p95),
-        },
+        found: measured!(acknowledgement_ms.p95, p95_interval, |sample| acknowledgement_ranks(
+            sample
+        )
+        .map(|[_, p95, _]| p95)),
         ..TIME
     },
     Figure {
         id: "acknowledgement_ms.p99",
         name: "Acknowledgement p99",
         means: "99 of 100 acknowledged requests are within this time; errors and requests without an answer are left out",
-        found: Found::Measured {
-            of_report: |report| report.acknowledgement_ms.p99,
-            interval: |report| report.acknowledgement_ms.p99_interval,
-            of_sample: |sample| acknowledgement_ranks(sample).map(|[_, _, p99]| p99),
-        },
+        found: measured!(acknowledgement_ms.p99, p99_interval, |sample| acknowledgement_ranks(
+            sample
+        )
+        .map(|[_, _, p99]| p99)),
         ..TIME
     },
     Figure {
         id: "completion_ms.mean",
         name: "Completion mean",
         means: "How long it takes on average until a request is wholly done; what is never done is left out",
-        found: Found::Measured {
-            of_report: |report| report.completion_ms.mean,
-            interval: |report| report.completion_ms.mean_interval,
-            of_sample: |sample| mean_ms(sample.completion_sum, sample.completed),
-        },
+        found: measured!(completion_ms.mean, mean_interval, |sample| mean_ms(
+            sample.completion_sum,
+            sample.completed
+        )),
         ..TIME
     },
     Figure {
         id: "completion_ms.p50",
         name: "Completion p50",
         means: "Half of the requests that are wholly done are so within this time; what is never done is left out",
-        found: Found::Measured {
-            of_report: |report| report.completion_ms.p50,
-            interval: |report| report.completion_ms.p50_interval,
-            of_sample: |sample| completion_ranks(sample).map(|[p50, _, _]| p50),
-        },
+        found: measured!(completion_ms.p50, p50_interval, |sample| completion_ranks(sample)
+            .map(|[p50, _, _]| p50)),
         ..TIME
     },
     Figure {
@@ -121,11 +123,8 @@ pub static FIGURES: [Figure; 22] = [
         name: "Completion p95",
         means: "95 of 100 requests that are wholly done are so within this time; what is never done is left out",
         target: Some("completion_p95_ms"),
-        found: Found::Measured {
-            of_report: |report| report.completion_ms.p95,
-            interval: |report| report.completion_ms.p95_interval,
-            of_sample: |sample| completion_ranks(sample).map(|[_, p95, _]| p95),
-        },
+        found: measured!(completion_ms.p95, p95_interval, |sample| completion_ranks(sample)
+            .map(|[_, p95, _]| p95)),
         ..TIME
     },
     Figure {
@@ -236,7 +235,7 @@ const TIME: Figure = Figure {
 };
 
 /// What percentiles of the answer have in common.
-const ANSWER: Figure = Figure { absent: "never", ..TIME };
+const ANSWER: Figure = Figure { absent: NEVER, ..TIME };
 
 /// What counts of what went wrong have in common.
 const WRONG: Figure = Figure { unit: Unit::InThousand, ..TIME };

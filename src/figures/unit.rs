@@ -27,12 +27,6 @@ impl Unit {
         }
     }
 
-    /// The same; a dash where nothing was measured.
-    #[must_use]
-    pub fn written_or_dash(self, value: Option<f64>) -> String {
-        value.map_or_else(|| "–".to_owned(), |value| self.written(value))
-    }
-
     /// The same where there is little room: "19.7 per s".
     #[must_use]
     pub fn short(self, value: f64) -> String {
@@ -90,7 +84,6 @@ mod tests {
             assert_eq!(unit.short(value), short);
             assert_eq!(unit.half(value), half);
         }
-        assert_eq!(Unit::Share.written_or_dash(None), "–");
     }
 
     #[test]

@@ -65,6 +65,11 @@ pub(in crate::engine) fn place(step: Option<usize>, cause: Cause, steps: usize) 
     step.unwrap_or(steps) * Cause::ALL.len() + cause as usize
 }
 
+/// Room for a count in each place.
+pub(super) fn room(steps: usize) -> Vec<u64> {
+    vec![0; (steps + 1) * Cause::ALL.len()]
+}
+
 /// The causes that there were, the most frequent first, equals in the order of the steps.
 pub(super) fn found(counts: &[u64], steps: &[String]) -> Vec<FailedBy> {
     let mut found: Vec<FailedBy> = (counts.iter().enumerate())
@@ -85,7 +90,7 @@ mod tests {
     #[test]
     fn what_is_counted_in_a_place_is_found_there() {
         let steps = ["a".to_owned(), "b".to_owned()];
-        let mut counts = vec![0; (steps.len() + 1) * Cause::ALL.len()];
+        let mut counts = room(steps.len());
         for (step, cause, count) in [
             (Some(1), Cause::TimedOut, 7),
             (None, Cause::Down, 9),

@@ -1,7 +1,7 @@
 //! What is counted while the engine runs, and the report that is made of it.
 //!
-//! `tally` counts, `customers` what became of each of them, `steps` what was asked for of each step, `causes` why requests
-//! failed, with `time_average` for what goes up and down and `histogram` and `distribution` for
+//! `tally` counts: in `customers` what became of each of them, in `steps` what was asked of each step, by
+//! `causes` why requests failed; with `time_average` for what goes up and down and `histogram` and `distribution` for
 //! lengths of time; `summary` makes a [`Report`](report::Report) of the counts, and one report of
 //! several; `interval` says how sure a figure is.
 

@@ -53,8 +53,11 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         topics: (evidence.subject.steps.iter())
             .zip(&evidence.subject.message_bytes)
             .zip(&evidence.topics)
-            .filter_map(|((id, bytes), tally)| {
-                Some((id.clone(), topic_figures(tally, (*bytes)?, seconds)))
+            .enumerate()
+            .filter_map(|(step, ((id, bytes), tally))| {
+                let demand_ratio = demand_of_topic(&evidence, step, seconds);
+                let figures = topic_figures(tally, (*bytes)?, seconds);
+                Some((id.clone(), TopicFigures { demand_ratio, ..figures }))
             })
             .collect(),
         tolerances: tolerances(&evidence),
@@ -65,11 +68,6 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         evidence,
     };
     report.targets = targets(&report);
-    for (index, id) in report.evidence.subject.steps.iter().enumerate() {
-        if let Some(topic) = report.topics.get_mut(id) {
-            topic.demand_ratio = demand_of_topic(&report.evidence, index, seconds);
-        }
-    }
     report
 }
 
@@ -371,7 +369,7 @@ fn topic_figures(tally: &TopicTally, message_bytes: u32, seconds: f64) -> TopicF
         dead_bytes: tally.dead_bytes,
         bytes_per_day: per_s * SECONDS_PER_DAY * f64::from(message_bytes),
         drain_s: count(tally.drain) / 1e6,
-        demand_ratio: None,
+        ..TopicFigures::default()
     }
 }
 

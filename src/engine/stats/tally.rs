@@ -224,11 +224,7 @@ impl Tally {
         Self {
             evidence: Evidence {
                 subject,
-                failed_by: vec![
-                    0;
-                    causes::place(None, Cause::Error, plan.steps.len())
-                        + Cause::ALL.len()
-                ],
+                failed_by: causes::room(plan.steps.len()),
                 steps: vec![StepTally::default(); plan.steps.len()],
                 services: vec![ServiceTally::default(); plan.services.len()],
                 topics: vec![TopicTally::default(); plan.steps.len()],

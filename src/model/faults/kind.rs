@@ -65,8 +65,8 @@ pub(super) trait Listed: Default {
     fn fields(&mut self) -> Vec<&mut dyn Field>;
 }
 
-/// `fields!(Kind { field: required, other })` (what must be given, see `Name` in `model::fields`): a kind's own fields, in their order; one without a need
-/// has a default.
+/// `fields!(Kind { field: required, other })`: a kind's own fields, in their order, with what must be given
+/// (see `Name` in `model::fields`); one without a need has a default.
 macro_rules! fields {
     ($kind:ident { $($name:ident $(: $need:ident)?),* $(,)? }) => {
         impl $crate::model::faults::kind::Listed for $kind {

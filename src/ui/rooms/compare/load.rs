@@ -242,10 +242,10 @@ fn drawn(chart: &LoadChart, spoken: String) -> AnyView {
 
 fn behind(shown: &'static Shown, [left, right]: &[String; 2], points: &[LoadPoint]) -> AnyView {
     let measured = move |served: &Served| {
-        let value = served.estimate(shown.figure).written(shown.figure.unit);
+        let value = served.estimate(shown.figure).written(shown.figure);
         if served.is_cut_short { value + " (cut short)" } else { value }
     };
-    let success = |served: &Served| SUCCESS.unit.written_or_dash(served.estimate(SUCCESS).value);
+    let success = |served: &Served| SUCCESS.written(served.estimate(SUCCESS).value);
     let row = move |point: LoadPoint| {
         let difference = point.difference(shown.figure);
         let (gap, said) = difference.map_or(("–".to_owned(), ""), |it| {
