@@ -65,8 +65,8 @@ pub fn bars(room: RoomContext) -> AnyView {
     // being kept under a name of its own, lets nothing go.
     let faults = Memo::new(move |_| room.of(|it| it.faults.clone()));
     effect(move || {
-        faults.track();
-        held.set(None);
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        faults.with(|_| held.set(None));
     });
     let count = count(room);
     let list = dynamic(move || {
