@@ -60,6 +60,20 @@ siteTest("an answer changes the verdict, in the form that keeps its place", asyn
   await judged(page).getByText("Deferred, optional").waitFor();
 });
 
+siteTest("an answer that is being typed stays while the design is kept under a name of its own", async ({ page }) => {
+  await figuresShown(page);
+  await look(page, "Send receipt");
+  await panel(page).getByText("Business answers: 5 of 14").click();
+  await panel(page).getByLabel("Does the process need this step’s answer now, to go on?").selectOption("immediate");
+  const tolerance = panel(page).getByLabel("How long may it take until the step’s outcome shows?");
+  await tolerance.fill("30");
+  await page.getByRole("button", { name: "Scenario: Shop checkout, mine" }).waitFor();
+  assert.equal(await tolerance.inputValue(), "30");
+  await tolerance.press("Enter");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.waitForFunction((it) => it.value === "600", await tolerance.elementHandle());
+});
+
 siteTest("flipping the stock check raises an error, its repair removes it, undo brings both back", async ({ page }) => {
   await figuresShown(page);
   await panel(page).getByRole("heading", { name: /^Found in this design: \d+$/ }).waitFor();

@@ -4,4 +4,4 @@ mod prose;
 mod views;
 
 pub use prose::prose;
-pub use views::{dialog_head, dynamic, effect, fact, facts, list, on_press, signal};
+pub use views::{dialog_head, dynamic, effect, fact, facts, list, on_press, signal, typed};

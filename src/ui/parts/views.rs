@@ -75,6 +75,13 @@ pub fn signal<T: Send + Sync + 'static>(read: impl Fn() -> T + Send + Sync + 'st
     Signal::derive(read)
 }
 
+/// The text of a control in which one types, which follows the signals it is made of. Leptos sets a control
+/// anew with every notice, over what is being typed: so this one notifies only of another text.
+pub fn typed(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    let read: Box<dyn Fn() -> String + Send + Sync> = Box::new(read);
+    Memo::new(move |_| read()).into()
+}
+
 /// What pressing something does.
 pub fn on_press(act: impl Fn() + 'static) -> Box<dyn FnMut(MouseEvent)> {
     Box::new(move |_| act())

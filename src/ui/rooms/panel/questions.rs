@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::model::{Business, Design, Edit, StepId};
-use crate::ui::parts::{list, signal};
+use crate::ui::parts::{list, signal, typed};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::form::{self, Ids, NOT_ANSWERED};
 use crate::units::Milliseconds;
@@ -68,7 +68,7 @@ fn number(
     ids: &Ids,
 ) -> AnyView {
     let read = business(room, id);
-    let seconds = signal(move || {
+    let seconds = typed(move || {
         read().tolerance_ms.map_or_else(String::new, |it| (it.get() / 1_000.0).to_string())
     });
     let wrong = RwSignal::new(false);
@@ -116,7 +116,7 @@ fn text(
     ids: &Ids,
 ) -> AnyView {
     let read = business(room, id);
-    let value = signal(move || {
+    let value = typed(move || {
         let business = read();
         let name = if question.field == "unit" { business.unit } else { business.compensation };
         name.unwrap_or_default()

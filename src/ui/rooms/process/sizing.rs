@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::waiting;
 use crate::model::{Mode, Step};
 use crate::study::{Prices, load};
-use crate::ui::parts::{dynamic, fact, list, signal};
+use crate::ui::parts::{dynamic, fact, list, typed};
 use crate::ui::rooms::context::RoomContext;
 use crate::units::format;
 use crate::verdict::{Sizing, size};
@@ -41,7 +41,7 @@ pub fn sizing(room: RoomContext) -> AnyView {
                 {name}
                 <input
                     inputmode="decimal"
-                    prop:value=signal(move || read(&mut prices.get()).to_string())
+                    prop:value=typed(move || read(&mut prices.get()).to_string())
                     on:change=move |event| {
                         let given = event_target_value(&event).trim().parse::<f64>();
                         prices.update(|prices| {

@@ -6,7 +6,7 @@ use super::look;
 use crate::model::Subject;
 use crate::trace::lists::{List, ListKind};
 use crate::trace::{RequestOutcome, words};
-use crate::ui::parts::{self, dynamic, on_press, signal};
+use crate::ui::parts::{self, dynamic, on_press, signal, typed};
 use crate::ui::rooms::context::RoomContext;
 use crate::units::format;
 
@@ -57,7 +57,7 @@ pub fn picker(picks: Picks) -> AnyView {
                     min="0"
                     step="1"
                     inputmode="numeric"
-                    prop:value=signal(move || {
+                    prop:value=typed(move || {
                         picks.shown.get().map_or_else(String::new, |number| number.to_string())
                     })
                     on:change=entered
