@@ -22,11 +22,12 @@ pub struct Series {
 pub struct Window {
     /// When it began.
     pub start: Moment,
-    /// Median time to acknowledgement of the requests answered in it, in milliseconds; absent where none was.
+    /// Median time to the answer, yes or no, of the requests answered in it, in milliseconds; absent where
+    /// none was.
     pub acknowledgement_p50_ms: Option<f64>,
     /// The 95th percentile of the same.
     pub acknowledgement_p95_ms: Option<f64>,
-    /// Acknowledged requests in a second.
+    /// Requests answered in a second, yes or no.
     pub throughput_per_s: f64,
     /// Requests that were answered with an error.
     pub failed: u32,
@@ -67,7 +68,7 @@ impl Series {
 struct Tally {
     /// How long a window is, in microseconds.
     length: u64,
-    /// Times to acknowledgement by window.
+    /// Times to the answer by window.
     times: Vec<Vec<Duration>>,
     failed: Vec<u32>,
     /// How much the level at the end of each window differs from the one before.
@@ -97,7 +98,7 @@ impl Tally {
             // The very end belongs to the last window.
             let window = self.window_of(heard.as_micros()).min(self.times.len().saturating_sub(1));
             match span.outcome {
-                Outcome::Succeeded => {
+                Outcome::Succeeded | Outcome::Declined => {
                     if let Some(times) = self.times.get_mut(window) {
                         times.push(heard.since(span.sent));
                     }

@@ -1,7 +1,7 @@
 //! How requests arrive, and what customers do while they wait.
 
 use super::entity::index;
-use super::entity::{CompensationState, NONE, Request, Status, StepState};
+use super::entity::{CompensationState, LateNo, NONE, Request, Status, StepState};
 use super::exponential::exponential;
 use super::plan::{ArrivalsPlan, NEVER, Rate};
 use super::random::Purpose;
@@ -122,7 +122,7 @@ impl World {
         let measured = (plan.workload.warm_up..plan.workload.duration).contains(&self.now);
         let (since, counted) = again.unwrap_or((self.now, measured));
         if counted && again.is_none() {
-            self.tally.customer_arrived();
+            self.tally.customer_arrived(self.now);
         }
         let request = index(self.requests.insert(Request {
             number,
@@ -135,6 +135,7 @@ impl World {
             pending: 0,
             left: index(steps),
             active: 0,
+            messages: 0,
             references: 1,
             entry_job: NONE,
             succeeded: 0,
@@ -147,6 +148,8 @@ impl World {
             degraded: false,
             abandoned: false,
             never: false,
+            given_up: false,
+            late_no: LateNo::None,
             completed: false,
             unanswerable: false,
         }));

@@ -1,7 +1,7 @@
 //! Calls: attempts, what refuses them, time-outs, retries, and what their end means for the caller.
 
 use super::entity::index;
-use super::entity::{Because, Call, ENTRY, JobKind, JobState, NOBODY, Status};
+use super::entity::{Because, Call, ENTRY, Heard, JobKind, JobState, LateNo, NOBODY, NONE, Status};
 use super::plan::NEVER;
 use super::random::Purpose;
 use super::recording::Outcome;
@@ -29,13 +29,16 @@ impl World {
             })
     }
 
-    /// Whether steps may still begin after this one: behind the line always, before it only while
-    /// the request can be answered well.
+    /// Whether a step may still begin: behind the line unless one has answered no that matters, before it
+    /// only while the request can be answered well.
     #[inline]
     pub(super) fn may_go_on(&self, request: u32, step: usize) -> bool {
         let request = &self.requests[request as usize];
-        !self.plan.steps[step].foreground
-            || (request.status != Status::Failed && !request.unanswerable)
+        if self.plan.steps[step].foreground {
+            !matches!(request.status, Status::Failed | Status::Declined) && !request.unanswerable
+        } else {
+            request.status != Status::Declined && request.late_no == LateNo::None
+        }
     }
 
     /// A caller wants a step performed.
@@ -131,7 +134,7 @@ impl World {
             };
             // Neither nobody nor a missing entry is a job.
             let held = self.jobs.get(job as usize)?;
-            if held.state == JobState::Over || held.child_failed {
+            if held.state == JobState::Over || held.child_failed || held.no != NONE {
                 return None;
             }
             if held.service == service {
@@ -142,7 +145,9 @@ impl World {
             }
             caller = match held.kind {
                 JobKind::Call | JobKind::Local => self.calls.get(held.owner as usize)?.caller,
-                JobKind::Entry | JobKind::Delivery | JobKind::Compensation => return None,
+                JobKind::Entry | JobKind::Delivery | JobKind::Compensation | JobKind::Question => {
+                    return None;
+                }
             };
         }
     }
@@ -203,7 +208,7 @@ impl World {
                     self.record_heard(job, Outcome::TimedOut);
                     self.compensation_failed(request);
                 }
-                JobKind::Entry | JobKind::Local | JobKind::Delivery => {}
+                JobKind::Entry | JobKind::Local | JobKind::Delivery | JobKind::Question => {}
             }
         }
         self.release_job(job);
@@ -215,7 +220,7 @@ impl World {
         let answered = &mut self.jobs[job as usize];
         let (kind, request, step) = (answered.kind, answered.request, answered.step);
         let (call, fails, refused) = (answered.owner, answered.fails, answered.refused);
-        let (settled, probe, because) = (answered.settled, answered.probe, answered.because);
+        let (settled, probe) = (answered.settled, answered.probe);
         answered.settled = true;
         if kind == JobKind::Compensation {
             if !settled {
@@ -235,23 +240,39 @@ impl World {
         if refused {
             self.tally.refused(step);
         }
-        self.record_heard(
-            job,
-            match (fails, refused) {
-                (false, _) => Outcome::Succeeded,
-                (true, false) => Outcome::Failed,
-                (true, true) => Outcome::Refused,
-            },
-        );
+        self.record_heard(job, self.outcome(job));
+        let heard = self.heard(job);
         self.release_job(job);
-        self.result(call, (!fails).then_some(()).ok_or(because));
+        self.result(call, heard);
+    }
+
+    /// What whoever waits for a job hears of it.
+    #[inline]
+    pub(super) fn heard(&self, job: u32) -> Heard {
+        let job = &self.jobs[job as usize];
+        match (job.fails, job.no, job.declined) {
+            (true, ..) => Heard::Failed(job.because),
+            (false, NONE, false) => Heard::Done,
+            (false, NONE, true) => Heard::DeclinedOptional,
+            (false, of, _) => Heard::No(of),
+        }
+    }
+
+    /// The same for the recording.
+    pub(super) fn outcome(&self, job: u32) -> Outcome {
+        match self.heard(job) {
+            Heard::Done => Outcome::Succeeded,
+            Heard::DeclinedOptional | Heard::No(_) => Outcome::Declined,
+            Heard::Failed(_) if self.jobs[job as usize].refused => Outcome::Refused,
+            Heard::Failed(_) => Outcome::Failed,
+        }
     }
 
     /// An attempt has ended, and its caller knows how.
     #[cfg_attr(not(feature = "small"), inline(always))]
-    pub(super) fn result(&mut self, call: u32, ended: Result<(), Because>) {
-        let Err(because) = ended else {
-            self.call_succeeded(call);
+    pub(super) fn result(&mut self, call: u32, heard: Heard) {
+        let Heard::Failed(because) = heard else {
+            self.call_answered(call, heard);
             return;
         };
         self.calls[call as usize].because = because;
@@ -302,15 +323,28 @@ impl World {
     }
 
     #[cfg_attr(not(feature = "small"), inline(always))]
-    fn call_succeeded(&mut self, call: u32) {
+    fn call_answered(&mut self, call: u32, heard: Heard) {
         let Call { request, step, caller, .. } = self.calls.remove(call as usize);
-        self.tally.attempt_succeeded(step);
+        let declined = match heard {
+            Heard::Done | Heard::Failed(_) => false,
+            Heard::DeclinedOptional => true,
+            Heard::No(of) => of == index(step),
+        };
+        self.tally.attempt_ended_well(step, declined);
         self.state(request, step).answered = true;
-        self.done(request, step);
-        if !self.plan.chained {
-            self.calls_what_follows(request, step, caller);
+        if let Heard::No(of) = heard {
+            // Nothing follows it.
+            if caller == NOBODY {
+                self.answers_no_late(request, of);
+            }
+            self.done(request, step);
+        } else {
+            self.done(request, step);
+            if !self.plan.chained {
+                self.calls_what_follows(request, step, caller);
+            }
         }
-        self.caller_hears(request, caller, Ok(()));
+        self.caller_hears(request, caller, heard);
         self.compensate_if_due(request);
         self.release_request(request);
     }
@@ -326,29 +360,50 @@ impl World {
             // Another attempt at it, by a caller that had been given up on, may have ended well.
             self.never_completes(request, true);
         }
-        self.caller_hears(request, caller, bearable.then_some(()).ok_or(because));
+        if self.has_no(request) {
+            self.needs_no_more(request, step);
+        }
+        let heard = if bearable { Heard::Done } else { Heard::Failed(because) };
+        self.caller_hears(request, caller, heard);
+        self.release_request(request);
+    }
+
+    /// A call that waited for a worker of its own request is not made: a no has made it needless.
+    pub(super) fn call_dropped(&mut self, call: u32) {
+        let Call { request, step, caller, .. } = self.calls.remove(call as usize);
+        self.tally.attempt_failed(step);
+        self.needs_no_more(request, step);
+        self.caller_hears(request, caller, Heard::Done);
         self.release_request(request);
     }
 
     #[cfg_attr(not(feature = "small"), inline(always))]
-    fn caller_hears(&mut self, request: u32, caller: u32, ended: Result<(), Because>) {
-        match (caller, ended) {
-            (ENTRY, Ok(())) => self.entry_part_ended(request),
-            (ENTRY, Err(because)) => {
+    fn caller_hears(&mut self, request: u32, caller: u32, heard: Heard) {
+        match (caller, heard) {
+            (ENTRY, Heard::Done | Heard::DeclinedOptional) => self.entry_part_ended(request),
+            (ENTRY, Heard::No(_)) => {
+                self.requests[request as usize].pending -= 1;
+                self.decline(request);
+            }
+            (ENTRY, Heard::Failed(because)) => {
                 self.requests[request as usize].pending -= 1;
                 self.fail(request, because);
             }
             (NOBODY, _) => {}
-            (job, ended) => {
+            (job, heard) => {
                 let waiting = &mut self.jobs[job as usize];
                 waiting.pending -= 1;
-                if let Err(because) = ended
-                    && !waiting.child_failed
-                {
-                    waiting.child_failed = true;
-                    waiting.because = because;
+                // The first that matters is the answer of whoever waits, too.
+                let is_first = !waiting.child_failed && waiting.no == NONE;
+                match heard {
+                    Heard::Failed(because) if is_first => {
+                        waiting.child_failed = true;
+                        waiting.because = because;
+                    }
+                    Heard::No(of) if is_first => waiting.no = of,
+                    Heard::Failed(_) | Heard::No(_) | Heard::Done | Heard::DeclinedOptional => {}
                 }
-                if waiting.child_failed {
+                if waiting.child_failed || waiting.no != NONE {
                     self.flush_local(job);
                 }
                 self.part_ended(job);

@@ -6,7 +6,7 @@
 //! long as the work that it undoes. After five failed tries somebody has to look: the request is stuck.
 
 use super::call::doubled;
-use super::entity::{CompensationState, JobKind, NONE};
+use super::entity::{CompensationState, JobKind, LateNo, NONE, Status};
 use super::schedule::SimEvent;
 use super::world::World;
 
@@ -18,7 +18,10 @@ impl World {
     #[inline]
     pub(super) fn compensate_if_due(&mut self, request: u32) {
         let due = &mut self.requests[request as usize];
-        if due.compensation == CompensationState::Due && due.active == 0 {
+        // What a no makes needless runs out first, and is compensated with the rest.
+        let runs_out =
+            due.messages > 0 && (due.status == Status::Declined || due.late_no != LateNo::None);
+        if due.compensation == CompensationState::Due && due.active == 0 && !runs_out {
             due.compensation = CompensationState::Running;
             if self.plan.has_compensation {
                 self.compensates_next(request, false);

@@ -24,7 +24,31 @@ pub(super) enum Status {
     /// Nobody has an answer yet.
     Waiting,
     Acknowledged,
+    /// Told no, which is an answer.
+    Declined,
     Failed,
+}
+
+/// Whether a required step behind the line has answered no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LateNo {
+    /// None has.
+    None,
+    /// This one, which the customer was told to wait for.
+    Awaited(u32),
+    /// This one, which contradicts what the customer was told.
+    Overturns(u32),
+}
+
+/// What a caller hears of an attempt, or of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heard {
+    Done,
+    /// A no that the request can do without.
+    DeclinedOptional,
+    /// The no of this step, the one that was asked or one that it asked.
+    No(u32),
+    Failed(Because),
 }
 
 /// How far the compensation of a request is.
@@ -61,6 +85,8 @@ pub(super) struct Request {
     pub left: u32,
     /// Attempts under way.
     pub active: u32,
+    /// Events of it that are published, or about to be, and neither consumed nor given up.
+    pub messages: u32,
     /// What still names this request.
     pub references: u32,
     /// The entry worker's job, or `NONE`.
@@ -80,6 +106,10 @@ pub(super) struct Request {
     pub abandoned: bool,
     /// A required step behind the line was given up or lost.
     pub never: bool,
+    /// That is known, and compensated.
+    pub given_up: bool,
+    /// A required step behind the line has answered no.
+    pub late_no: LateNo,
     pub completed: bool,
     /// The entry crashed and swallows: no answer will ever come.
     pub unanswerable: bool,
@@ -105,6 +135,10 @@ pub(super) struct StepState {
     pub done: bool,
     /// Its effect has happened at least once.
     pub effect: bool,
+    /// It has done its work and answered no.
+    pub declined: bool,
+    /// Its event was lost, which nobody knows.
+    pub lost: bool,
     /// The event it reacts to has been published.
     pub published: bool,
     /// It has been compensated.
@@ -122,6 +156,8 @@ impl Default for StepState {
             skipped: false,
             done: false,
             effect: false,
+            declined: false,
+            lost: false,
             published: false,
             undone: false,
         }
@@ -171,6 +207,8 @@ pub(super) enum JobKind {
     Delivery,
     /// A compensation.
     Compensation,
+    /// A customer asks how far a step is.
+    Question,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,6 +253,10 @@ pub(super) struct Job {
     pub fails: bool,
     /// Why, where it does.
     pub because: Because,
+    /// Its own work has answered no.
+    pub declined: bool,
+    /// The step whose no is its answer too, or `NONE`.
+    pub no: u32,
     /// It never reached a worker: the queue was full, or the service down.
     pub refused: bool,
     /// Its caller has given up on it: the result is discarded.
@@ -250,6 +292,13 @@ pub(super) struct Message {
     pub published_at: u64,
     pub from: u32,
     pub span: u32,
+}
+
+/// A customer who asks again and again how far a step is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asking {
+    pub request: u32,
+    pub step: usize,
 }
 
 /// A publication of the entry, whose request waits until the broker has it.

@@ -10,6 +10,7 @@
 //! | broker away | – | – | waits | – |
 //! | poison | – | – | every attempt fails | – |
 
+use super::entity::Heard;
 use super::entity::index;
 use super::entity::{JobKind, JobState, NONE};
 use super::plan::PlannedHarm;
@@ -144,7 +145,10 @@ impl World {
             }
             JobKind::Delivery => {
                 // Interrupted, it has had its effect all the same.
-                self.takes_effect(job);
+                let step = self.jobs[job as usize].step;
+                if !self.declines(request, step) {
+                    self.takes_effect(job);
+                }
                 self.settles(job, false);
             }
             JobKind::Call | JobKind::Compensation if swallowed => self.vanishes(job),
@@ -152,6 +156,7 @@ impl World {
                 let time = self.now.saturating_add(self.plan.one_way);
                 self.schedule.at(time, SimEvent::AnswerArrives, job);
             }
+            JobKind::Question => self.release_job(job),
             JobKind::Local => {
                 let lost = &mut self.jobs[job as usize];
                 lost.settled = true;
@@ -159,7 +164,7 @@ impl World {
                 self.requests[request as usize].active -= 1;
                 self.jobs[host as usize].lends = false;
                 self.release_job(job);
-                self.result(call, Err(because));
+                self.result(call, Heard::Failed(because));
                 self.release_job(host);
             }
         }

@@ -1,6 +1,6 @@
 //! Jobs at a service: the queue, the worker, the work, and the answer.
 
-use super::entity::{Because, Job, JobKind, JobState};
+use super::entity::{Because, Heard, Job, JobKind, JobState, NONE};
 use super::plan::NEVER;
 use super::random::Purpose;
 use super::recording::Outcome;
@@ -43,7 +43,8 @@ impl World {
             self.tally.queued(service, pool.queue.len());
             self.record_arrival(job);
             // Drawn while the job waits in the queue, so that nothing has to wait for the random numbers.
-            if self.jobs[job as usize].kind != JobKind::Entry {
+            let waits = &self.jobs[job as usize];
+            if waits.kind != JobKind::Entry && waits.work == NEVER {
                 self.jobs[job as usize].work = self.drawn_work(job);
             }
         }
@@ -55,7 +56,11 @@ impl World {
         let Job { kind, request, step, attempt, .. } = self.jobs[job as usize];
         let purpose = match kind {
             JobKind::Compensation => Purpose::CompensationWork,
-            JobKind::Entry | JobKind::Call | JobKind::Local | JobKind::Delivery => Purpose::Work,
+            JobKind::Entry
+            | JobKind::Call
+            | JobKind::Local
+            | JobKind::Delivery
+            | JobKind::Question => Purpose::Work,
         };
         let number = self.requests[request as usize].number;
         let address = self.address(request, attempt);
@@ -77,6 +82,10 @@ impl World {
             JobKind::Call | JobKind::Local | JobKind::Delivery | JobKind::Compensation => {
                 self.sends_answer(job);
             }
+            JobKind::Question => {
+                self.record_heard(job, Outcome::Refused);
+                self.release_job(job);
+            }
         }
     }
 
@@ -92,7 +101,7 @@ impl World {
                 self.requests[request as usize].active -= 1;
                 self.compensate_if_due(request);
             }
-            JobKind::Delivery | JobKind::Compensation => {}
+            JobKind::Delivery | JobKind::Compensation | JobKind::Question => {}
         }
         self.release_job(job);
     }
@@ -112,7 +121,8 @@ impl World {
             self.taken(request);
             return;
         }
-        if self.requests[request as usize].measured && kind != JobKind::Compensation {
+        let is_of_step = !matches!(kind, JobKind::Compensation | JobKind::Question);
+        if self.requests[request as usize].measured && is_of_step {
             self.tally.waited(step, wait);
         }
         self.works(job);
@@ -135,13 +145,16 @@ impl World {
             length = super::sampler::micros(slowed);
         }
         let mut fails = kind == JobKind::Delivery && self.messages[owner as usize].poisoned;
-        if plan.error_ratio > 0.0 || pool.error_ratio > 0.0 {
+        let may_fail = plan.error_ratio > 0.0 || pool.error_ratio > 0.0;
+        if may_fail && kind != JobKind::Question {
             let ratio = 1.0 - (1.0 - plan.error_ratio) * (1.0 - pool.error_ratio);
             let purpose = match kind {
                 JobKind::Compensation => Purpose::CompensationFailure,
-                JobKind::Entry | JobKind::Call | JobKind::Local | JobKind::Delivery => {
-                    Purpose::Failure
-                }
+                JobKind::Entry
+                | JobKind::Call
+                | JobKind::Local
+                | JobKind::Delivery
+                | JobKind::Question => Purpose::Failure,
             };
             let number = self.requests[request as usize].number;
             let address = self.address(request, attempt);
@@ -166,7 +179,7 @@ impl World {
         let (fails, orphan) = (ended.fails, ended.orphan);
         let length = now - ended.started;
         self.pools[ended.service].working.fall(now);
-        if kind == JobKind::Compensation {
+        if matches!(kind, JobKind::Compensation | JobKind::Question) {
             self.record_worked(job);
             self.concludes(job, !fails);
             return;
@@ -179,7 +192,12 @@ impl World {
             self.concludes(job, false);
             return;
         }
-        self.takes_effect(job);
+        if !self.declines(request, step) {
+            self.takes_effect(job);
+        } else if self.answers_no(job) {
+            self.concludes(job, true);
+            return;
+        }
         if orphan || !self.may_go_on(request, step) {
             // Nobody wants the result: what it would have made ready does not begin.
             self.concludes(job, true);
@@ -201,9 +219,11 @@ impl World {
         if state.effect {
             let prevented = match kind {
                 JobKind::Delivery => plan.deduplicate,
-                JobKind::Call | JobKind::Local | JobKind::Entry | JobKind::Compensation => {
-                    plan.idempotent
-                }
+                JobKind::Call
+                | JobKind::Local
+                | JobKind::Entry
+                | JobKind::Compensation
+                | JobKind::Question => plan.idempotent,
             };
             if !prevented {
                 self.tally.repeated(step, kind == JobKind::Delivery);
@@ -255,7 +275,7 @@ impl World {
         }
         if waiting.child_failed {
             self.concludes(job, false);
-        } else if waiting.pending == 0 {
+        } else if waiting.pending == 0 || waiting.no != NONE {
             self.concludes(job, true);
         }
     }
@@ -271,7 +291,12 @@ impl World {
                 self.frees_worker(job);
                 self.sends_answer(job);
             }
-            JobKind::Local => self.local_ended(job, success),
+            JobKind::Question => {
+                self.record_heard(job, Outcome::Succeeded);
+                self.frees_worker(job);
+                self.release_job(job);
+            }
+            JobKind::Local => self.local_ended(job),
             JobKind::Delivery => {
                 self.jobs[job as usize].state = JobState::Over;
                 let service = self.jobs[job as usize].service;
@@ -359,18 +384,18 @@ impl World {
         self.works(job);
     }
 
-    fn local_ended(&mut self, job: u32, success: bool) {
+    fn local_ended(&mut self, job: u32) {
         let ended = &mut self.jobs[job as usize];
         ended.state = JobState::Over;
         ended.settled = true;
         let (request, host, call) = (ended.request, ended.host, ended.owner);
-        let because = ended.because;
         self.record_release(job);
-        self.record_heard(job, if success { Outcome::Succeeded } else { Outcome::Failed });
+        self.record_heard(job, self.outcome(job));
+        let heard = self.heard(job);
         self.requests[request as usize].active -= 1;
         self.jobs[host as usize].lends = false;
         self.release_job(job);
-        self.result(call, success.then_some(()).ok_or(because));
+        self.result(call, heard);
         self.run_local(host);
         let lender = &self.jobs[host as usize];
         if lender.kind == JobKind::Entry && lender.orphan && !lender.lends {
@@ -394,7 +419,11 @@ impl World {
             self.requests[request as usize].active -= 1;
             self.release_job(job);
             self.release_job(host);
-            self.result(call, Err(because));
+            if self.jobs[host as usize].no == NONE {
+                self.result(call, Heard::Failed(because));
+            } else {
+                self.call_dropped(call);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::call::doubled;
 use super::entity::index;
-use super::entity::{JobKind, JobState, Message, NOBODY, NONE};
+use super::entity::{Heard, JobKind, JobState, Message, NOBODY, NONE};
 use super::recording::Outcome;
 use super::schedule::SimEvent;
 use super::world::World;
@@ -13,6 +13,7 @@ impl World {
         let first = self.place(request, 0);
         let states = &self.states[first..];
         !states[step].published
+            && self.may_go_on(request, step)
             && (self.plan.steps[step].predecessors.iter())
                 .all(|&before| states[before].worked || states[before].skipped)
     }
@@ -102,7 +103,9 @@ impl World {
     fn new_message(&mut self, request: u32, step: usize, from: Option<usize>) -> u32 {
         self.tally.published(step, self.now);
         self.asks_for(request, step);
-        self.requests[request as usize].references += 1;
+        let owner = &mut self.requests[request as usize];
+        owner.references += 1;
+        owner.messages += 1;
         let poisoned = self.is_poisoned(step);
         let message = index(self.messages.insert(Message {
             request,
@@ -243,10 +246,14 @@ impl World {
         self.requests[request as usize].active -= 1;
         self.requests[request as usize].references += 1;
         if success {
-            self.record_heard(job, Outcome::Succeeded);
-            self.tally.attempt_succeeded(step);
+            let (heard, declined) = (self.heard(job), self.jobs[job as usize].declined);
+            self.record_heard(job, self.outcome(job));
+            self.tally.attempt_ended_well(step, declined);
             self.tally.consumed(step);
             self.forget_message(message);
+            if let Heard::No(of) = heard {
+                self.answers_no_late(request, of);
+            }
             self.done(request, step);
         } else {
             self.tally.attempt_failed(step);
@@ -291,7 +298,10 @@ impl World {
         self.tally.lost(step);
         self.record_message_lost(message);
         self.never_happens(request, step);
+        self.requests[request as usize].references += 1;
         self.forget_message(message);
+        self.compensate_if_due(request);
+        self.release_request(request);
     }
 
     fn never_happens(&mut self, request: u32, step: usize) {
@@ -302,6 +312,7 @@ impl World {
         if plan.steps[step].required {
             self.never_completes(request, false);
         }
+        self.state(request, step).lost = true;
         self.done(request, step);
         for &next in plan.steps[step].next_calls.iter().chain(&plan.steps[step].next_events) {
             self.never_happens(request, next);
@@ -310,6 +321,7 @@ impl World {
 
     fn forget_message(&mut self, message: u32) {
         let gone = self.messages.remove(message as usize);
+        self.requests[gone.request as usize].messages -= 1;
         self.release_request(gone.request);
     }
 

@@ -19,6 +19,7 @@ mod breaker;
 mod call;
 mod codec;
 mod compensation;
+mod decline;
 mod entity;
 mod exponential;
 mod extent;
@@ -36,6 +37,7 @@ mod sampler;
 mod schedule;
 mod spans;
 mod stats;
+mod status;
 mod wire;
 mod world;
 
@@ -43,10 +45,10 @@ mod world;
 pub const NOT_MODELLED: &str = "Not modelled: bandwidth, losses outside of faults, the broker's own \
 capacity, memory, locks in databases, and people's reactions other than impatience.";
 
-pub use recording::{Outcome, Recording, Span, SpanKind};
+pub use recording::{Outcome, Recording, Span, SpanKind, Turn};
 pub use run::{Extent, Progress, Run, Take, record, simulate};
 pub use stats::counts::Counts;
 pub use stats::interval::half_width;
 pub use stats::report::{self, Report};
+pub use stats::sample::Sample;
 pub use stats::summary::{MergeError, merge};
-pub use stats::tally::Sample;

@@ -3,8 +3,8 @@
 
 use crate::model::faults::CrashBehaviour;
 use crate::model::{
-    Arrivals, Coordination, Design, Fault, Harm, Mode, Process, Scenario, ServiceId, Shape, Step,
-    StepId, Work, Workload,
+    Arrivals, Coordination, Design, Fault, Harm, Mode, Process, Response, Scenario, ServiceId,
+    Shape, Step, StepId, Work, Workload,
 };
 use crate::units::{Milliseconds, Ratio};
 
@@ -35,6 +35,10 @@ pub(super) struct Plan {
     pub harms: Vec<HarmPlan>,
     /// Whether any step lies behind the line: if none does, completion is acknowledgement.
     pub has_background: bool,
+    /// Whether any step may answer no.
+    pub has_decline: bool,
+    /// Whether any customer asks how far a step is.
+    pub has_questions: bool,
     /// Whether any step names a compensation.
     pub has_compensation: bool,
     /// Whether any step has a tolerance.
@@ -52,6 +56,9 @@ pub(super) struct StepPlan {
     pub required: bool,
     pub sampler: Sampler,
     pub error_ratio: f64,
+    pub decline_ratio: f64,
+    /// A no behind the line was to be expected: customers are told only that it is under way.
+    pub deferred: bool,
     pub predecessors: Box<[usize]>,
     pub next_calls: Box<[usize]>,
     pub next_events: Box<[usize]>,
@@ -67,6 +74,8 @@ pub(super) struct StepPlan {
     pub breaker: Option<BreakerPlan>,
     pub bulkhead: u32,
     pub fallback: bool,
+    /// How customers ask how far it is, where it reacts to an event.
+    pub status: Option<StatusPlan>,
     pub consumers: u32,
     pub max_attempts: u32,
     pub redelivery_backoff: u64,
@@ -76,6 +85,14 @@ pub(super) struct StepPlan {
     pub message_bytes: u64,
     /// How long it may take; `NEVER`: nobody said.
     pub tolerance: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StatusPlan {
+    /// From one question to the next.
+    pub poll: u64,
+    /// How long each takes a worker of the entry.
+    pub ask: u64,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -199,6 +216,8 @@ impl Plan {
             workload: workload(scenario),
             harms: scenario.faults.iter().flat_map(|fault| harms(fault, &index)).collect(),
             has_background: steps.iter().any(|step| !step.foreground),
+            has_decline: steps.iter().any(|step| step.decline_ratio > 0.0),
+            has_questions: steps.iter().any(|step| step.event && step.status.is_some()),
             has_compensation: steps.iter().any(|step| step.compensated),
             has_tolerance: steps.iter().any(|step| step.tolerance != NEVER),
             steps,
@@ -250,6 +269,8 @@ fn step_plan(
         required: step.business.is_required(),
         sampler: Sampler::new(&step.work),
         error_ratio: step.error_ratio.get(),
+        decline_ratio: step.decline_ratio.get(),
+        deferred: step.business.response == Some(Response::Deferred),
         predecessors: shape.predecessors(number).into(),
         next_calls: next(false),
         next_events: next(true),
@@ -269,6 +290,10 @@ fn step_plan(
         }),
         bulkhead: call.bulkhead.unwrap_or(NO_LIMIT),
         fallback: call.fallback,
+        status: delivery.status.poll_ms.map(|poll| StatusPlan {
+            poll: micros(poll).max(1),
+            ask: micros(delivery.status.ask_ms),
+        }),
         consumers: delivery.consumers.unwrap_or(NO_LIMIT),
         max_attempts: delivery.max_attempts,
         redelivery_backoff: micros(delivery.backoff_ms),

@@ -24,10 +24,12 @@ pub(super) enum Purpose {
     Think = 4,
     CompensationWork = 5,
     CompensationFailure = 6,
+    /// What is drawn once for a customer, whatever is tried again: the attempt's place says which of them.
+    Customer = 7,
 }
 
 // One more than there is room for would share the address of another, without a word.
-const _: () = assert!((Purpose::CompensationFailure as u64) < 1 << (64 - PURPOSE_SHIFT));
+const _: () = assert!((Purpose::Customer as u64) < 1 << (64 - PURPOSE_SHIFT));
 
 /// The random numbers of one replication.
 #[derive(Debug, Clone, Copy)]

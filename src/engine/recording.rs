@@ -68,8 +68,21 @@ pub struct Span {
     pub heard: Option<Moment>,
     /// When it was lost, on the way, at work or on the way back.
     pub lost: Option<Moment>,
+    /// For a request that was acknowledged: that a required step behind the line answered no.
+    pub turned: Option<Turn>,
     /// How it ended.
     pub outcome: Outcome,
+}
+
+/// A no behind the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// When.
+    pub at: Moment,
+    /// The index of the step that answered so.
+    pub step: usize,
+    /// Whether the customer was told yes before, rather than that it is under way.
+    pub overturns: bool,
 }
 
 /// What a span is of.
@@ -83,6 +96,8 @@ pub enum SpanKind {
     Delivery,
     /// A call that compensates a step.
     Compensation,
+    /// A customer's question at the entry how far a step is.
+    Question,
 }
 
 /// How a span ended.
@@ -92,6 +107,8 @@ pub enum Outcome {
     Pending,
     /// Well.
     Succeeded,
+    /// With a no: the step's own, or of a step that it called.
+    Declined,
     /// With an error: its own work, or what it needed, failed.
     Failed,
     /// The caller gave up waiting; the work may have gone on.

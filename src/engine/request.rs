@@ -2,8 +2,8 @@
 
 use super::entity::index;
 use super::entity::{
-    Because, CompensationState, ENTRY, EntryPublication, Job, JobKind, JobState, NOBODY, NONE,
-    Status,
+    Because, CompensationState, ENTRY, EntryPublication, Job, JobKind, JobState, LateNo, NOBODY,
+    NONE, Status,
 };
 use super::plan::NEVER;
 use super::schedule::SimEvent;
@@ -51,6 +51,7 @@ impl World {
                     self.entry_publications.insert(EntryPublication { request, publication });
                 let waiting = &mut self.requests[request as usize];
                 waiting.pending += 1;
+                waiting.messages += 1;
                 waiting.references += 1;
                 let time = self.now.saturating_add(plan.publish.saturating_mul(directly));
                 self.schedule.at(time, SimEvent::EntryPublicationEnds, index(entry));
@@ -67,7 +68,9 @@ impl World {
                 self.publishes(request, step, plan.entry);
             }
         }
+        self.requests[request as usize].messages -= 1;
         self.entry_part_ended(request);
+        self.compensate_if_due(request);
         self.release_request(request);
     }
 
@@ -88,12 +91,18 @@ impl World {
         answered.acknowledged = now;
         let (arrived, measured) = (answered.arrived, answered.measured);
         let (degraded, never, left) = (answered.degraded, answered.never, answered.left);
-        let complete = left == 0 && !never;
+        let late_no = answered.late_no;
+        let complete = left == 0 && !never && late_no == LateNo::None;
         answered.completed = complete;
         let heard = (answered.counted && !answered.abandoned).then(|| now - answered.since);
         self.tally.acknowledged(now, now - arrived, measured, degraded);
         if let Some(heard) = heard {
-            self.tally.customer_has_yes(heard, never);
+            self.tally.customer_is_answered(now, heard);
+            if never {
+                self.tally.customer_is_never_served();
+            } else if matches!(late_no, LateNo::Overturns(_)) {
+                self.tally.customer_is_overturned();
+            }
         }
         if complete {
             self.tally.completed_at_once(now - arrived, measured);
@@ -102,10 +111,14 @@ impl World {
             self.compensate_by_event(request);
         } else {
             self.tally.opened();
+            if late_no != LateNo::None {
+                self.turns(request);
+            }
         }
-        self.record_request_answered(request);
-        self.entry_released(request);
-        self.customer_answered(request);
+        self.answered(request);
+        if self.plan.has_questions {
+            self.begins_to_ask(request);
+        }
         self.release_request(request);
     }
 
@@ -124,13 +137,19 @@ impl World {
         let step = (because.step != NONE).then_some(because.step as usize);
         self.tally.failed_by(step, because.cause);
         if heard {
-            self.tally.customer_failed();
+            self.tally.customer_failed(now);
         }
+        self.answered(request);
+        self.compensate_if_due(request);
+        self.release_request(request);
+    }
+
+    /// Whoever asked has an answer, good or bad.
+    #[inline]
+    pub(super) fn answered(&mut self, request: u32) {
         self.record_request_answered(request);
         self.entry_released(request);
         self.customer_answered(request);
-        self.compensate_if_due(request);
-        self.release_request(request);
     }
 
     /// The entry's worker is free again.
@@ -181,6 +200,7 @@ impl World {
         if request.left == 0
             && request.status == Status::Acknowledged
             && !request.never
+            && request.late_no == LateNo::None
             && !request.completed
         {
             request.completed = true;
@@ -239,10 +259,12 @@ impl World {
     /// A required step behind the line was given up: the request will never be complete.
     pub(super) fn never_completes(&mut self, request: u32, known: bool) {
         let given_up = &mut self.requests[request as usize];
-        if given_up.never {
+        // The first cause counts.
+        if given_up.never || given_up.late_no != LateNo::None {
             return;
         }
         given_up.never = true;
+        given_up.given_up = known;
         if given_up.status == Status::Acknowledged {
             let is_customers = given_up.counted && !given_up.abandoned;
             self.tally.never_completed_later();
@@ -281,6 +303,8 @@ impl World {
             lends: false,
             fails: false,
             because: Because::of(step, Cause::Error),
+            declined: false,
+            no: NONE,
             refused: false,
             orphan: false,
             settled: false,

@@ -47,6 +47,8 @@ pub(super) enum SimEvent {
     PatienceEnds,
     /// The compensation of a failed request begins, or goes on. Subject: the request.
     Compensates,
+    /// A customer asks how far a step is. Subject: the asking.
+    Asks,
     /// A service's load is looked at. Subject: the service.
     LoadChecked,
     /// An added copy of a service's workers is ready. Subject: the service.
@@ -57,7 +59,7 @@ pub(super) enum SimEvent {
     HarmEnds,
 }
 
-const KINDS: [SimEvent; 17] = [
+const KINDS: [SimEvent; 18] = [
     SimEvent::Arrives,
     SimEvent::ThinkEnds,
     SimEvent::JobArrives,
@@ -71,11 +73,22 @@ const KINDS: [SimEvent; 17] = [
     SimEvent::MessageArrives,
     SimEvent::PatienceEnds,
     SimEvent::Compensates,
+    SimEvent::Asks,
     SimEvent::LoadChecked,
     SimEvent::ReplicaStarts,
     SimEvent::HarmBegins,
     SimEvent::HarmEnds,
 ];
+
+// An event that stands in another place here than in its list would be taken for another one.
+const _: () = {
+    assert!(SimEvent::HarmEnds as usize == KINDS.len() - 1);
+    let mut index = 0;
+    while index < KINDS.len() {
+        assert!(KINDS[index] as usize == index);
+        index += 1;
+    }
+};
 
 /// Later than every entry.
 const NOTHING: u128 = u128::MAX;

@@ -6,7 +6,7 @@ use crate::units::Moment;
 
 use super::entity::{JobKind, NONE};
 use super::recorder::MOST_SPANS;
-use super::recording::{Outcome, ReplicaChange, Span, SpanKind};
+use super::recording::{Outcome, ReplicaChange, Span, SpanKind, Turn};
 use super::world::World;
 
 impl World {
@@ -68,6 +68,7 @@ impl World {
             answered: None,
             heard: None,
             lost: None,
+            turned: None,
             outcome: Outcome::Pending,
         }
     }
@@ -95,6 +96,7 @@ impl World {
         let answered = &self.requests[request as usize];
         let outcome = match answered.status {
             super::entity::Status::Acknowledged => Outcome::Succeeded,
+            super::entity::Status::Declined => Outcome::Declined,
             super::entity::Status::Failed => Outcome::Failed,
             super::entity::Status::Waiting => Outcome::Pending,
         };
@@ -102,6 +104,14 @@ impl World {
             span.answered = Some(now);
             span.heard = Some(now);
             span.outcome = outcome;
+        });
+    }
+
+    /// An acknowledged request turned out to be declined, by this step.
+    pub(super) fn record_turn(&mut self, request: u32, step: u32, overturns: bool) {
+        let span = self.requests[request as usize].span;
+        self.write(span, |span, at| {
+            span.turned = Some(Turn { at, step: step as usize, overturns });
         });
     }
 
@@ -114,6 +124,7 @@ impl World {
         let kind = match of.kind {
             JobKind::Compensation => SpanKind::Compensation,
             JobKind::Delivery => SpanKind::Delivery,
+            JobKind::Question => SpanKind::Question,
             JobKind::Call | JobKind::Local | JobKind::Entry => SpanKind::Call,
         };
         let span = Span {

@@ -12,8 +12,9 @@ use super::extent::Extent;
 use super::report::{Customers, Report, Requests, StoppedBy};
 use super::stats::counts::Counts;
 use super::stats::distribution::Distribution;
+use super::stats::sample::{LOOKS, Sample};
 use super::stats::summary;
-use super::stats::tally::{Evidence, Sample, ServiceTally, StepTally, TopicTally};
+use super::stats::tally::{Evidence, ServiceTally, StepTally, TopicTally};
 
 impl Report {
     /// The evidence of the report, as numbers for [`Report::from_numbers`].
@@ -47,6 +48,7 @@ impl Evidence {
         self.completion.carry(codec);
         self.inconsistency.carry(codec);
         codec.list(&mut self.failed_by, Codec::count);
+        codec.count(&mut self.told_under_way);
         codec.list(&mut self.steps, step);
         codec.list(&mut self.services, service);
         codec.list(&mut self.topics, topic);
@@ -79,11 +81,14 @@ wire_format!(
         offered,
         acknowledged,
         degraded,
+        declined,
         failed,
         in_flight,
         completed,
         open,
         never_completed,
+        declined_later,
+        overturned,
         abandoned,
         compensated,
         stuck,
@@ -93,15 +98,15 @@ wire_format!(
 
 wire_format!(
     customers,
-    Customers { arrived, served, gave_up, unanswered, failed, never_completed }
+    Customers { arrived, served, gave_up, unanswered, failed, never_completed, overturned }
 );
 
 wire_format!(step, StepTally {
-    attempts, succeeded, failed, timed_out, refused, retries, compensated, waited, asked, ready, in_time
+    attempts, succeeded, failed, timed_out, refused, retries, compensated, declined, questions, waited, asked, ready, in_time
 } waits: distribution, works: distribution, there: distribution);
 
 wire_format!(service, ServiceTally {
-    max_queue, rejected, busy, working, queued, offered
+    max_queue, rejected, busy, working, queued, offered, beside
 } replicas_max: Codec::small);
 
 wire_format!(
@@ -126,12 +131,15 @@ wire_format!(
 wire_format!(sample, Sample {
     answered, answer_sum, customers,
     acknowledged, acknowledgement_sum, completed, completion_sum, failed, answered_inside
-} served: Codec::signed, answer_ranks: known, acknowledgement_ranks: reals, completion_ranks: reals, seconds: Codec::real, counts: booked);
+} served: Codec::signed, answer_ranks: known, acknowledgement_ranks: reals, completion_ranks: reals, seconds: Codec::real, waiting: looks, counts: booked);
 
 wire_format!(
     booked,
     Counts {
         offered,
+        declined,
+        declined_later,
+        overturned,
         failed,
         in_flight,
         abandoned,
@@ -143,6 +151,10 @@ wire_format!(
         dead
     }
 );
+
+fn looks(codec: &mut Codec<'_>, waiting: &mut [u64; LOOKS]) {
+    codec.counts(&mut waiting.each_mut());
+}
 
 fn distribution(codec: &mut Codec<'_>, times: &mut Distribution) {
     times.carry(codec);

@@ -11,8 +11,8 @@ use std::rc::Rc;
 use slab::Slab;
 
 use super::entity::{
-    Arrivals, BreakerState, Call, CallerState, EntryPublication, Job, Message, NONE, Pool, Request,
-    StepState, Topic,
+    Arrivals, Asking, BreakerState, Call, CallerState, EntryPublication, Job, Message, NONE, Pool,
+    Request, StepState, Topic,
 };
 use super::plan::{NEVER, Plan};
 use super::random::RandomSource;
@@ -41,6 +41,7 @@ pub(super) struct World {
     pub(super) jobs: Slab<Job>,
     pub(super) messages: Slab<Message>,
     pub(super) entry_publications: Slab<EntryPublication>,
+    pub(super) askings: Slab<Asking>,
     /// Which steps of one order, over all its submissions, have had their effect how often.
     pub(super) effects: Slab<(u32, Vec<u32>)>,
     pub(super) pools: Vec<Pool>,
@@ -120,6 +121,7 @@ impl World {
             jobs: Slab::new(),
             messages: Slab::new(),
             entry_publications: Slab::new(),
+            askings: Slab::new(),
             effects: Slab::new(),
             pools,
             topics: plan.steps.iter().map(|_| Topic::default()).collect(),
@@ -181,6 +183,7 @@ impl World {
             SimEvent::MessageArrives => self.message_arrives(subject),
             SimEvent::PatienceEnds => self.patience_ends(subject),
             SimEvent::Compensates => self.compensates(subject),
+            SimEvent::Asks => self.asks(subject),
             SimEvent::LoadChecked => self.load_checked(subject as usize),
             SimEvent::ReplicaStarts => self.replica_starts(subject as usize),
             SimEvent::HarmBegins => self.harm_begins(subject as usize),
@@ -239,6 +242,25 @@ impl World {
             let time = self.now - since;
             self.tally.is_there(step, time, time <= tolerance);
         }
+    }
+
+    /// A step that was asked for will not be tried any more, since a no made it needless: how long it
+    /// took is not held against it.
+    pub(super) fn needs_no_more(&mut self, request: u32, step: usize) {
+        if self.plan.steps[step].tolerance == NEVER {
+            return;
+        }
+        let (place, is_there) = (self.place(request, step), self.is_worked_on(request, step));
+        if self.ready[place] != NEVER && !is_there {
+            self.ready[place] = NEVER;
+            self.tally.not_ready(step, self.requests[request as usize].measured);
+        }
+    }
+
+    /// Whether the own work of a step has ended, with its effect or with a no.
+    fn is_worked_on(&self, request: u32, step: usize) -> bool {
+        let state = &self.states[self.place(request, step)];
+        state.effect || state.declined
     }
 
     /// What holds of every world at every instant; debug builds check it after everything that happens.

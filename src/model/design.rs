@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
+use serde_json::Value;
+
 use super::{Problem, Scenario, Shape, check};
 use crate::units::counting::{Counted, count};
 
@@ -62,7 +64,9 @@ impl Design {
     pub fn fingerprint(&self) -> &str {
         self.0.fingerprint.get_or_init(|| {
             // Not by `Display`, which would bring a browser a second writer.
-            let written = serde_json::to_string(&self.scenario().to_value()).unwrap_or_default();
+            let mut value = self.scenario().to_value();
+            leave_out_what_came_later(&mut value);
+            let written = serde_json::to_string(&value).unwrap_or_default();
             format!("{:016x}", super::fingerprint(&written))
         })
     }
@@ -103,6 +107,21 @@ impl Deref for Design {
 impl PartialEq for Design {
     fn eq(&self, other: &Self) -> bool {
         self.is(other) || self.scenario() == other.scenario()
+    }
+}
+
+/// Fields of a step that came after the first scenarios were kept: a scenario that does not use them keeps
+/// the hash that it had.
+const LATER: [(&str, f64); 1] = [("decline_ratio", 0.0)];
+
+fn leave_out_what_came_later(scenario: &mut Value) {
+    let steps = scenario.pointer_mut("/process/steps").and_then(Value::as_array_mut);
+    for step in steps.into_iter().flatten().filter_map(Value::as_object_mut) {
+        for (name, rest) in LATER {
+            if step.get(name).and_then(Value::as_f64) == Some(rest) {
+                step.shift_remove(name);
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::fields::object;
-use super::limits;
+use super::{StatusPolicy, limits};
 use crate::units::{Milliseconds, Ratio};
 
 /// What the caller of a step does about trouble.
@@ -65,8 +65,8 @@ pub struct DeliveryPolicy {
     pub deduplicate: bool,
     /// Whether an event that failed its last attempt is kept as a dead letter; otherwise it is dropped.
     pub dead_letter: bool,
-    /// Whether somebody can ask how far the work is. It changes nothing in a run.
-    pub status: bool,
+    /// Whether customers can ask how far the work is, and how often they do.
+    pub status: StatusPolicy,
 }
 
 object!(CallPolicy {
@@ -122,7 +122,7 @@ impl Default for DeliveryPolicy {
             outbox: false,
             deduplicate: false,
             dead_letter: false,
-            status: false,
+            status: StatusPolicy::default(),
         }
     }
 }

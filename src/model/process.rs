@@ -62,6 +62,9 @@ pub struct Step {
     /// The share of attempts that fail by themselves.
     #[schemars(default)]
     pub error_ratio: Ratio,
+    /// The share of customers to whom it answers no: card declined, none in stock. A no is an answer, not a failure, and the same however often one asks.
+    #[schemars(default)]
+    pub decline_ratio: Ratio,
     /// What the business says of it.
     #[schemars(default)]
     pub business: Business,
@@ -144,6 +147,7 @@ object!(Step {
     event,
     work,
     error_ratio,
+    decline_ratio,
     business,
     call,
     delivery,

@@ -80,7 +80,7 @@ pub fn migration(scenario: &Scenario, verdict: &Verdict, flips: &[Flip]) -> Vec<
         if follows && is_required && !step.delivery.outbox && !step.after.is_empty() {
             add(StageKind::Outbox, step);
         }
-        if follows && is_required && !step.delivery.status {
+        if follows && is_required && !step.delivery.status.is_there {
             add(StageKind::Status, step);
         }
         if class.strength == Strength::Open || class.mode == step.mode {

@@ -32,6 +32,7 @@ pub const fn call() -> Span {
         answered: Some(ms(160)),
         heard: Some(ms(170)),
         lost: None,
+        turned: None,
         outcome: Outcome::Succeeded,
     }
 }

@@ -73,6 +73,11 @@ impl StepDraft {
         self.with(|it| it.error_ratio = ratio(share))
     }
 
+    /// To this share of customers it answers no.
+    pub fn declines(self, share: f64) -> Self {
+        self.with(|it| it.decline_ratio = ratio(share))
+    }
+
     /// Answered when, says the business.
     pub fn response(self, response: Response) -> Self {
         self.with(|it| it.business.response = Some(response))

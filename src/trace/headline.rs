@@ -36,6 +36,10 @@ fn answer(design: &Design, submission: &Submission) -> String {
             let names = outcome.without.iter().map(|&step| words::step(design, step));
             format!("Answered after {took}, without {}", words::list(names))
         }
+        Answer::Declined(at) => match who_declined(design, submission, at) {
+            Some(name) => format!("Declined after {took}: {name} said no"),
+            None => format!("Declined after {took}"),
+        },
         Answer::Failed(at) => format!("Failed after {took}: {}", cause(design, submission, at)),
         Answer::None => {
             let request = submission.rows.first().filter(|row| row.span.kind == SpanKind::Request);
@@ -47,6 +51,17 @@ fn answer(design: &Design, submission: &Submission) -> String {
             }
         }
     }
+}
+
+/// The step before the answer that said no: in a chain the innermost, whose no travelled up.
+fn who_declined<'a>(design: &'a Design, submission: &Submission, at: Moment) -> Option<&'a str> {
+    let rows = submission.rows.iter();
+    rows.filter(|row| row.foreground && row.span.outcome == Outcome::Declined)
+        .filter(|row| row.span.kind == SpanKind::Call && row.heard().is_some_and(|it| it <= at))
+        .filter_map(|row| Some((row.span.sent, design.process.steps.get(row.span.step)?)))
+        .filter(|(_, step)| step.decline_ratio.get() > 0.0 && step.business.is_required())
+        .max_by_key(|(sent, _)| *sent)
+        .map(|(_, step)| step.label())
 }
 
 /// Why a request failed at this moment: the attempt that ended badly last.
@@ -67,7 +82,11 @@ fn cause(design: &Design, submission: &Submission, at: Moment) -> String {
                 Outcome::Refused => "was refused",
                 Outcome::Lost => "was lost",
                 Outcome::TimedOut => "timed out",
-                Outcome::Failed | Outcome::Pending | Outcome::Succeeded | Outcome::Dead => "failed",
+                Outcome::Failed
+                | Outcome::Pending
+                | Outcome::Succeeded
+                | Outcome::Declined
+                | Outcome::Dead => "failed",
             };
             format!("{} {how}", words::step(design, row.span.step))
         }
@@ -95,7 +114,10 @@ fn deepest_failure<'a>(
         };
         let rows = submission.rows.iter();
         rows.filter(|row| row.foreground && row.span.kind == SpanKind::Call && is_made_by(row))
-            .filter(|row| !matches!(row.span.outcome, Outcome::Pending | Outcome::Succeeded))
+            .filter(|row| {
+                let ended_well = [Outcome::Pending, Outcome::Succeeded, Outcome::Declined];
+                !ended_well.contains(&row.span.outcome)
+            })
             .filter(|row| design.process.steps.get(row.span.step).is_some_and(|it| !bearable(it)))
             .filter_map(|row| Some((row.heard().filter(|&heard| heard <= until)?, row)))
             .max_by_key(|&(heard, row)| (heard, row.span.sent))
@@ -132,6 +154,15 @@ fn largest(scenario: &Scenario, submission: &Submission) -> Option<String> {
 /// What came behind the answer.
 fn what_followed(scenario: &Scenario, submission: &Submission) -> Option<String> {
     let Answer::Acknowledged(answered) = submission.outcome.answer else { return None };
+    if let Some(turn) = submission.outcome.turned {
+        let name = words::step(scenario, turn.step);
+        let later = format::duration(turn.at.since(answered));
+        return Some(if turn.overturns {
+            format!("overturned {later} later: {name} said no, after the customer was told yes")
+        } else {
+            format!("declined {later} later: {name} said no")
+        });
+    }
     let names = |steps: &[usize]| words::list(steps.iter().map(|&it| words::step(scenario, it)));
     if !submission.outcome.dead.is_empty() {
         return Some(format!("{} ended as a dead letter", names(&submission.outcome.dead)));

@@ -18,6 +18,10 @@ pub enum ListKind {
     Typical,
     /// Answered with an error, or not at all; by arrival.
     Failed,
+    /// Answered no; by arrival.
+    Declined,
+    /// Told yes, or that it is under way, and no later; by arrival.
+    Overturned,
     /// An event of theirs ended as a dead letter, or was lost; by arrival.
     DeadLettered,
     /// Something was undone; by arrival.
@@ -43,10 +47,12 @@ pub struct List {
 
 impl ListKind {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Slowest,
         Self::Typical,
         Self::Failed,
+        Self::Declined,
+        Self::Overturned,
         Self::DeadLettered,
         Self::Compensated,
         Self::Degraded,
@@ -61,6 +67,8 @@ impl ListKind {
             Self::Slowest => "Slowest",
             Self::Typical => "Typical",
             Self::Failed => "Failed",
+            Self::Declined => "Declined",
+            Self::Overturned => "No after yes",
             Self::DeadLettered => "Dead letters",
             Self::Compensated => "Undone",
             Self::Degraded => "Degraded",
@@ -76,6 +84,10 @@ impl ListKind {
             Self::Slowest => "Answered well, the slowest first.",
             Self::Typical => "Answered well, in about the median time.",
             Self::Failed => "Answered with an error, or not at all, in order of arrival.",
+            Self::Declined => "Answered no, in order of arrival.",
+            Self::Overturned => {
+                "Told yes, or that it is under way, and no later, in order of arrival."
+            }
             Self::DeadLettered => "An event was given up or lost, in order of arrival.",
             Self::Compensated => "A step that had succeeded was undone, in order of arrival.",
             Self::Degraded => "Answered without an optional step, in order of arrival.",
@@ -87,7 +99,9 @@ impl ListKind {
     const fn holds(self, outcome: &RequestOutcome) -> bool {
         match self {
             Self::Slowest | Self::Typical => matches!(outcome.answer, Answer::Acknowledged(_)),
-            Self::Failed => !matches!(outcome.answer, Answer::Acknowledged(_)),
+            Self::Failed => matches!(outcome.answer, Answer::Failed(_) | Answer::None),
+            Self::Declined => matches!(outcome.answer, Answer::Declined(_)),
+            Self::Overturned => outcome.turned.is_some(),
             Self::DeadLettered => !outcome.dead.is_empty() || !outcome.lost.is_empty(),
             Self::Compensated => !outcome.undone.is_empty(),
             Self::Degraded => !outcome.without.is_empty(),
@@ -130,6 +144,8 @@ fn list(kind: ListKind, outcomes: &[RequestOutcome]) -> List {
         }
         ListKind::Retried => held.sort_by_key(|outcome| std::cmp::Reverse(outcome.retries)),
         ListKind::Failed
+        | ListKind::Declined
+        | ListKind::Overturned
         | ListKind::DeadLettered
         | ListKind::Compensated
         | ListKind::Degraded

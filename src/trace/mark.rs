@@ -10,6 +10,12 @@ pub enum MarkKind {
     Acknowledged,
     /// The last step of the request had ended.
     Completed,
+    /// It answered no, by itself or because of what it called.
+    Declined,
+    /// A no came behind the answer, which had been yes.
+    Overturned,
+    /// A no came behind the answer, which had been that it is under way.
+    DeclinedLater,
     /// It failed, and its caller got the error.
     Failed,
     /// It was refused.
@@ -39,6 +45,7 @@ pub(super) fn marks(span: &Span) -> Vec<Mark> {
     let kind = match (span.outcome, span.kind) {
         (Outcome::Succeeded, SpanKind::Request) => Some(MarkKind::Acknowledged),
         (Outcome::Pending | Outcome::Succeeded, _) => None,
+        (Outcome::Declined, _) => Some(MarkKind::Declined),
         (Outcome::Failed, _) => Some(MarkKind::Failed),
         (Outcome::TimedOut, _) => Some(MarkKind::TimedOut),
         (Outcome::Refused, _) => Some(MarkKind::Refused),
@@ -46,7 +53,11 @@ pub(super) fn marks(span: &Span) -> Vec<Mark> {
         (Outcome::Dead, _) => Some(MarkKind::Dead),
     };
     let ended = kind.zip(span.heard).map(|(kind, at)| Mark { kind, at });
-    let mut marks: Vec<Mark> = lost.into_iter().chain(ended).collect();
+    let turned = span.turned.map(|turn| Mark {
+        kind: if turn.overturns { MarkKind::Overturned } else { MarkKind::DeclinedLater },
+        at: turn.at,
+    });
+    let mut marks: Vec<Mark> = lost.into_iter().chain(ended).chain(turned).collect();
     marks.dedup();
     marks.sort_by_key(|mark| mark.at);
     marks

@@ -22,7 +22,7 @@ pub mod words;
 
 use std::sync::Arc;
 
-use crate::engine::{Recording, Span};
+use crate::engine::{Recording, Span, SpanKind};
 use crate::model::{Coordination, Design, ServiceId};
 use crate::units::Moment;
 
@@ -63,8 +63,10 @@ impl Traces {
     #[must_use]
     pub fn new(design: Design, recording: impl Into<Arc<Recording>>) -> Self {
         let recording = recording.into();
-        let mut order: Vec<u32> =
-            (0..recording.spans.len()).filter_map(|i| i.try_into().ok()).collect();
+        // How often a customer asks says nothing of what happened to their request.
+        let tells = |(_, span): &(usize, &Span)| span.kind != SpanKind::Question;
+        let spans = recording.spans.iter().enumerate().filter(tells);
+        let mut order: Vec<u32> = spans.filter_map(|(index, _)| index.try_into().ok()).collect();
         order.sort_by_key(|&index| {
             recording.spans.get(index as usize).map(|span| (span.request, span.submission))
         });

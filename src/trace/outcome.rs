@@ -2,7 +2,7 @@
 
 use super::phase::heard;
 use super::{Indices, Traces};
-use crate::engine::{Outcome, Span, SpanKind};
+use crate::engine::{Outcome, Span, SpanKind, Turn};
 use crate::model::Step;
 use crate::units::{Duration, Moment};
 
@@ -21,6 +21,8 @@ pub struct RequestOutcome {
     pub gave_up: Option<Moment>,
     /// When its last step had ended; never, for a request that was not answered well.
     pub completed: Option<Moment>,
+    /// It was answered well, and a required step behind the answer said no later.
+    pub turned: Option<Turn>,
     /// It was answered well, and will never be complete: a required step behind the answer was given up or lost.
     pub never_completes: bool,
     /// Steps before the answer that it was answered without.
@@ -40,6 +42,8 @@ pub struct RequestOutcome {
 pub enum Answer {
     /// A good one.
     Acknowledged(Moment),
+    /// No: a required step before the answer said so.
+    Declined(Moment),
     /// An error.
     Failed(Moment),
     /// None, when the run ended.
@@ -51,7 +55,7 @@ impl Answer {
     #[must_use]
     pub const fn at(self) -> Option<Moment> {
         match self {
-            Self::Acknowledged(at) | Self::Failed(at) => Some(at),
+            Self::Acknowledged(at) | Self::Declined(at) | Self::Failed(at) => Some(at),
             Self::None => None,
         }
     }
@@ -70,6 +74,7 @@ impl RequestOutcome {
         let request = spans.iter().find(|span| span.kind == SpanKind::Request);
         let answer = match request.and_then(|it| it.heard.map(|at| (it.outcome, at))) {
             Some((Outcome::Succeeded, at)) => Answer::Acknowledged(at),
+            Some((Outcome::Declined, at)) => Answer::Declined(at),
             Some((_, at)) => Answer::Failed(at),
             None => Answer::None,
         };
@@ -89,6 +94,7 @@ impl RequestOutcome {
             answer,
             gave_up: again.or(patience.filter(|&at| is_late(at))),
             completed: None,
+            turned: request.and_then(|it| it.turned),
             never_completes: false,
             without: Vec::new(),
             dead: steps(spans, |it| it.outcome == Outcome::Dead),
@@ -100,8 +106,10 @@ impl RequestOutcome {
         };
         if let Answer::Acknowledged(at) = answer {
             let ends = Ends::new(traces, spans, at);
-            outcome.never_completes = ends.never;
-            outcome.completed = if ends.never { None } else { ends.last(at) };
+            // After a no, which came first then, nothing is given up or complete.
+            outcome.never_completes = ends.never && outcome.turned.is_none();
+            let ends_well = !ends.never && outcome.turned.is_none();
+            outcome.completed = if ends_well { ends.last(at) } else { None };
             outcome.without = ends.without(&traces.indices);
         }
         Some(outcome)
@@ -172,7 +180,9 @@ impl Ends {
                 span.step == index && matches!(span.kind, SpanKind::Call | SpanKind::Delivery)
             })
         };
-        let well = attempts().filter(|span| span.outcome == Outcome::Succeeded);
+        let is_done =
+            |span: &&&Span| matches!(span.outcome, Outcome::Succeeded | Outcome::Declined);
+        let well = attempts().filter(is_done);
         let well = well.filter_map(|span| span.heard).min();
         if !indices.is_foreground(index) && !bearable(step) {
             // Called by nobody's worker: with it the request is given up, even where a consumer whose
@@ -222,7 +232,11 @@ impl Ends {
             (SpanKind::Call, _) if indices.is_foreground(index) => End::GivenUp(ended),
             (SpanKind::Call, _) if bearable(step) => End::GivenUp(ended),
             (
-                SpanKind::Request | SpanKind::Call | SpanKind::Delivery | SpanKind::Compensation,
+                SpanKind::Request
+                | SpanKind::Call
+                | SpanKind::Delivery
+                | SpanKind::Compensation
+                | SpanKind::Question,
                 _,
             ) => End::NotYet,
         }
@@ -251,7 +265,7 @@ fn given_up(step: &Step, attempts: &[&Span], end: Moment) -> Option<Moment> {
     let policy = &step.call;
     let mut failures = 0;
     for (index, span) in attempts.iter().enumerate() {
-        if span.outcome == Outcome::Succeeded {
+        if matches!(span.outcome, Outcome::Succeeded | Outcome::Declined) {
             // What follows is another call: in a chain a caller may have been started anew.
             failures = 0;
             continue;

@@ -94,6 +94,8 @@ pub enum ArrowKind {
     Deliver,
     /// A step is undone.
     Undo,
+    /// No, as an answer.
+    Declined,
     /// A bad answer.
     Failed,
     /// An answer that nobody waits for any longer.
@@ -134,6 +136,7 @@ impl Arrow {
             ArrowKind::Call
             | ArrowKind::Own
             | ArrowKind::Answer
+            | ArrowKind::Declined
             | ArrowKind::Publish
             | ArrowKind::Deliver
             | ArrowKind::Undo
@@ -156,7 +159,7 @@ impl Arrow {
             }
             ArrowKind::Done => format!("M{:.1} {y:.1}h8", x - 4.0),
             ArrowKind::Note => format!("M{:.1} {:.1}l8 8m0 -8l-8 8", x - 4.0, y - 4.0),
-            ArrowKind::Answer | ArrowKind::Failed | ArrowKind::Late => {
+            ArrowKind::Answer | ArrowKind::Declined | ArrowKind::Failed | ArrowKind::Late => {
                 format!(
                     "M{:.1} {:.1}L{x:.1} {y:.1}L{:.1} {:.1}",
                     x + back,

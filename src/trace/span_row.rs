@@ -55,6 +55,6 @@ pub(super) fn calls_itself(indices: &Indices, span: &Span) -> bool {
     match span.kind {
         SpanKind::Delivery => true,
         SpanKind::Call => indices.chained,
-        SpanKind::Request | SpanKind::Compensation => false,
+        SpanKind::Request | SpanKind::Compensation | SpanKind::Question => false,
     }
 }

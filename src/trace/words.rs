@@ -41,6 +41,9 @@ pub const fn mark(kind: MarkKind) -> &'static str {
     match kind {
         MarkKind::Acknowledged => "answered",
         MarkKind::Completed => "everything is done",
+        MarkKind::Declined => "no",
+        MarkKind::Overturned => "overturned: told yes, was no",
+        MarkKind::DeclinedLater => "declined later",
         MarkKind::Failed => "failed",
         MarkKind::Refused => "refused",
         MarkKind::TimedOut => "timed out",
@@ -68,7 +71,9 @@ pub fn service(scenario: &Scenario, service: Option<usize>) -> &str {
 pub fn row(scenario: &Scenario, row: &SpanRow) -> String {
     match row.span.kind {
         SpanKind::Request => request(row.span.request, row.span.submission),
-        SpanKind::Call | SpanKind::Delivery => step(scenario, row.span.step).to_owned(),
+        SpanKind::Call | SpanKind::Delivery | SpanKind::Question => {
+            step(scenario, row.span.step).to_owned()
+        }
         SpanKind::Compensation => format!("Undo {}", step(scenario, row.span.step)),
     }
 }
@@ -96,8 +101,10 @@ pub const fn ended(row: &SpanRow) -> &'static str {
     match (row.span.outcome, row.span.kind) {
         (Outcome::Pending, _) => "not ended",
         (Outcome::Succeeded, SpanKind::Request) => "answered",
-        (Outcome::Succeeded, SpanKind::Call | SpanKind::Delivery) => "done",
+        (Outcome::Succeeded, SpanKind::Call | SpanKind::Delivery | SpanKind::Question) => "done",
         (Outcome::Succeeded, SpanKind::Compensation) => "undone",
+        (Outcome::Declined, SpanKind::Request) => "declined",
+        (Outcome::Declined, _) => "answered no",
         (Outcome::Failed, _) => "failed",
         (Outcome::TimedOut, _) => "timed out",
         (Outcome::Refused, _) => "refused",
@@ -111,6 +118,12 @@ pub const fn ended(row: &SpanRow) -> &'static str {
 pub fn outcome(scenario: &Scenario, outcome: &RequestOutcome) -> String {
     let names = |steps: &[usize]| list(steps.iter().map(|&it| step(scenario, it)));
     let answer = match outcome.answer {
+        Answer::Acknowledged(_) if outcome.turned.is_some_and(|it| it.overturns) => {
+            format!("answered yes; overturned by {}", names(&no(outcome)))
+        }
+        Answer::Acknowledged(_) if outcome.turned.is_some() => {
+            format!("answered; declined later by {}", names(&no(outcome)))
+        }
         Answer::Acknowledged(_) if !outcome.without.is_empty() => {
             format!("answered without {}", names(&outcome.without))
         }
@@ -121,6 +134,7 @@ pub fn outcome(scenario: &Scenario, outcome: &RequestOutcome) -> String {
             format!("answered; the event of {} was lost", names(&outcome.lost))
         }
         Answer::Acknowledged(_) => "answered".to_owned(),
+        Answer::Declined(_) => "declined".to_owned(),
         Answer::Failed(_) => "failed".to_owned(),
         Answer::None => "no answer".to_owned(),
     };
@@ -129,6 +143,11 @@ pub fn outcome(scenario: &Scenario, outcome: &RequestOutcome) -> String {
         (None, false) => format!("{answer}; {} undone", names(&outcome.undone)),
         (None, true) => answer,
     }
+}
+
+/// The step that said no behind the answer.
+fn no(outcome: &RequestOutcome) -> Vec<usize> {
+    outcome.turned.map(|turn| turn.step).into_iter().collect()
 }
 
 /// "A", "A and B", "A, B and C".

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::edit::Performer;
 use crate::model::{
     Breaker, Business, Credentials, DeadLetterAlerts, DeliveryPolicy, Design, Edit, EditError,
-    Event, Mode, Replicas, ServiceId, Step, StepId,
+    Event, Mode, Replicas, ServiceId, StatusPolicy, Step, StepId,
 };
 use crate::units::{Milliseconds, Ratio};
 
@@ -234,7 +234,7 @@ fn give(step: &Step, policy: Policy) -> Edit {
         Policy::Outbox => delivery.outbox = true,
         Policy::Deduplicate => delivery.deduplicate = true,
         Policy::DeadLetter => delivery.dead_letter = true,
-        Policy::Status => delivery.status = true,
+        Policy::Status => delivery.status = StatusPolicy::THERE,
     }
     let step = step.id.clone();
     match policy {

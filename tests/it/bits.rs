@@ -1,7 +1,7 @@
-//! The same bits everywhere: fifty scenarios whose reports have the fingerprints of the fixture.
+//! The same bits everywhere: a hundred scenarios whose reports have the fingerprints of the fixture.
 //!
-//! `fixtures/bits.json` holds fifty random scenarios, with everything that the format knows, and the
-//! fingerprint of the report of each. This test holds it natively, `tests/browser/bits.rs` in
+//! `fixtures/bits.json` holds random scenarios, and the fingerprint of the report of each: fifty with
+//! everything that the format knew at ff81f39, fifty in which some step declines or is asked about. This test holds it natively, `tests/browser/bits.rs` in
 //! WebAssembly. Where the engine is meant to give other figures than before, `SYNCLINE_UPDATE=bits` with
 //! this test writes the fixture again.
 
@@ -10,14 +10,26 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 use syncline::engine::{Extent, simulate};
 use syncline::exchange::document;
+use syncline::model::{Mode, Scenario, Step};
 
 use crate::random_scenario::random_scenario;
 
-const SCENARIOS: usize = 50;
+const SCENARIOS: usize = 100;
+
+/// The first of those that use what has come since.
+const SINCE: usize = 50;
 
 fn fingerprint(text: &str) -> String {
     let scenario = document::read(text).unwrap();
     simulate(&scenario, Extent { first: 0, replications: 2 }).fingerprint()
+}
+
+fn uses_what_is_new(scenario: &Scenario) -> bool {
+    let is_new = |step: &Step| {
+        let is_asked = step.mode == Mode::Event && step.delivery.status.poll_ms.is_some();
+        step.decline_ratio.get() > 0.0 || is_asked
+    };
+    scenario.process.steps.iter().any(is_new)
 }
 
 /// The same documents with today's fingerprints; drawn where there are none.
@@ -30,7 +42,9 @@ fn write_again(path: &str) {
         .map(|number| {
             let text = held.get(number).and_then(|row| row["document"].as_str()).map(str::to_owned);
             let text = text.unwrap_or_else(|| {
-                document::write(&random_scenario().new_tree(&mut runner).unwrap().current())
+                let drawn = || random_scenario().new_tree(&mut runner).unwrap().current();
+                let fits = |it: &Scenario| number < SINCE || uses_what_is_new(it);
+                document::write(&std::iter::repeat_with(drawn).find(fits).unwrap())
             });
             json!({ "fingerprint": fingerprint(&text), "document": text })
         })
@@ -39,7 +53,7 @@ fn write_again(path: &str) {
 }
 
 #[test]
-fn fifty_reports_have_the_bits_that_they_have_in_a_browser() {
+fn a_hundred_reports_have_the_bits_that_they_have_in_a_browser() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/bits.json");
     if std::env::var_os("SYNCLINE_UPDATE").is_some_and(|what| what == "bits") {
         write_again(path);

@@ -26,8 +26,15 @@ fn crash(behaviour: CrashBehaviour) -> Fault {
     Fault::new(Crash { service: "payment".into(), behaviour }, s(3.0), s(3.0))
 }
 
-const TEN: Customers =
-    Customers { arrived: 10, served: 0, gave_up: 0, unanswered: 0, failed: 0, never_completed: 0 };
+const TEN: Customers = Customers {
+    arrived: 10,
+    served: 0,
+    gave_up: 0,
+    unanswered: 0,
+    failed: 0,
+    never_completed: 0,
+    overturned: 0,
+};
 
 /// The median, 90th, 95th percentile and maximum of the answer.
 fn answer(report: &Report) -> [Option<f64>; 4] {

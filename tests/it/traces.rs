@@ -2,7 +2,7 @@
 //! the same replication gives, which counts by itself.
 
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use syncline::engine::{Extent, Outcome, Span, record, simulate};
+use syncline::engine::{Extent, Outcome, Span, SpanKind, record, simulate};
 use syncline::exchange::document;
 use syncline::model::{Coordination, Design};
 use syncline::trace::lists::{ListKind, lists};
@@ -86,7 +86,9 @@ fn assert_told_well(traces: &Traces) {
         let sequence = Sequence::new(traces, &trace, 640.0);
         assert!(sequence.arrows.is_sorted_by_key(|arrow| arrow.at));
     }
-    assert_eq!(submission, traces.recording().spans.len(), "every span is told once");
+    let spans = traces.recording().spans.iter();
+    let told = spans.filter(|span| span.kind != SpanKind::Question).count();
+    assert_eq!(submission, told, "every span is told once");
 }
 
 /// What the traces count, the report of the same replication counts too.
@@ -108,6 +110,12 @@ fn assert_agrees_with_the_report(design: &Design) {
     assert_eq!(acknowledged, requests.acknowledged);
     assert_eq!(count(&|outcome| matches!(outcome.answer, Answer::Failed(_))), requests.failed);
     assert_eq!(count(&|outcome| outcome.completed.is_some()), requests.completed, "completed");
+    let declined = count(&|outcome| matches!(outcome.answer, Answer::Declined(_)));
+    assert_eq!(declined, requests.declined, "declined");
+    let overturned = count(&|outcome| outcome.turned.is_some_and(|it| it.overturns));
+    assert_eq!(overturned, requests.overturned, "overturned");
+    let turned = count(&|outcome| outcome.turned.is_some());
+    assert_eq!(turned, requests.overturned + requests.declined_later, "declined later");
     let never = count(&|outcome| outcome.never_completes);
     let steps = &design.process.steps;
     if steps.iter().any(|step| step.call.retry_budget_ratio.is_some()) {
@@ -131,7 +139,9 @@ fn assert_agrees_with_the_report(design: &Design) {
     for list in lists(&traces) {
         let of = match list.kind {
             ListKind::Slowest | ListKind::Typical => requests.acknowledged,
-            ListKind::Failed => requests.offered - requests.acknowledged,
+            ListKind::Failed => requests.offered - requests.acknowledged - requests.declined,
+            ListKind::Declined => declined,
+            ListKind::Overturned => turned,
             ListKind::Degraded => degraded,
             ListKind::GivenUp => requests.abandoned,
             ListKind::DeadLettered | ListKind::Compensated | ListKind::Retried => continue,

@@ -11,6 +11,12 @@ use super::requests::Requests;
 pub struct Counts {
     /// Requests that arrived, submissions again included.
     pub offered: u64,
+    /// Requests answered no.
+    pub declined: u64,
+    /// Requests acknowledged as under way, and later answered no.
+    pub declined_later: u64,
+    /// Requests acknowledged, and later answered no all the same.
+    pub overturned: u64,
     /// Requests answered with an error.
     pub failed: u64,
     /// Requests without an answer when the run, or the replication, ended.
@@ -36,6 +42,9 @@ impl Counts {
     pub(super) fn of_requests(books: &Requests) -> Self {
         Self {
             offered: books.offered,
+            declined: books.declined,
+            declined_later: books.declined_later,
+            overturned: books.overturned,
             failed: books.failed,
             in_flight: books.in_flight,
             abandoned: books.abandoned,
@@ -52,6 +61,9 @@ impl Counts {
     pub(in crate::engine) fn since(&self, earlier: &Self) -> Self {
         Self {
             offered: self.offered - earlier.offered,
+            declined: self.declined - earlier.declined,
+            declined_later: self.declined_later - earlier.declined_later,
+            overturned: self.overturned - earlier.overturned,
             failed: self.failed - earlier.failed,
             in_flight: self.in_flight - earlier.in_flight,
             abandoned: self.abandoned - earlier.abandoned,

@@ -34,7 +34,7 @@ pub struct Report {
     pub failure_ms: Latency,
     /// Time to completion of the completed requests.
     pub completion_ms: Latency,
-    /// 95 of 100 requests that were told yes are wholly done within this time; absent where that is one
+    /// 95 of 100 requests that were told yes, not only that they are under way, are wholly done within this time; absent where that is one
     /// that is not complete, or never will be.
     pub done_p95_ms: Option<f64>,
     /// From acknowledgement to completion, of the completed requests.
@@ -55,6 +55,9 @@ pub struct Report {
     pub topics: IndexMap<String, TopicFigures>,
     /// By step that has a tolerance and was asked for: how long it took.
     pub tolerances: IndexMap<String, ToleranceFigure>,
+    /// How many more customers wait for their answer with each second towards the end of the interval, where
+    /// that grows: their times then depend on how long the run is. Absent where it does not.
+    pub waiting_growth_per_s: Option<f64>,
     /// Each target with what was reached.
     pub targets: IndexMap<String, TargetFigure>,
     /// How many replications there were.
@@ -86,6 +89,10 @@ pub struct StepFigures {
     pub retries: u64,
     /// Times it was undone.
     pub compensated: u64,
+    /// Attempts that did their work and answered no by themselves; beside `succeeded` and `failed`.
+    pub declined: u64,
+    /// How often customers asked how far it was.
+    pub questions: u64,
     /// From reaching the service, or the topic, until a worker took it.
     pub wait_ms: Latency,
     /// The share of attempts that had to wait.

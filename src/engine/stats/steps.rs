@@ -26,9 +26,32 @@ impl Tally {
         step.in_time += u64::from(in_time);
     }
 
+    /// What was asked for will not be tried any more, and counts as never asked for.
+    pub(in crate::engine) fn not_ready(&mut self, step: usize, measured: bool) {
+        self.evidence.steps[step].ready -= u64::from(measured);
+    }
+
+    /// An attempt was answered, by the step's own no or well.
     #[inline]
-    pub(in crate::engine) fn attempt_succeeded(&mut self, step: usize) {
-        self.evidence.steps[step].succeeded += 1;
+    pub(in crate::engine) fn attempt_ended_well(&mut self, step: usize, declined: bool) {
+        let step = &mut self.evidence.steps[step];
+        if declined {
+            step.declined += 1;
+        } else {
+            step.succeeded += 1;
+        }
+    }
+
+    /// A customer asked how far the step was.
+    pub(in crate::engine) fn questioned(&mut self, step: usize) {
+        self.evidence.steps[step].questions += 1;
+    }
+
+    /// A service was asked for work that is no step's.
+    pub(in crate::engine) fn asked_beside(&mut self, service: usize, work: u64, now: u64) {
+        if (self.window.0..self.window.1).contains(&now) {
+            self.evidence.services[service].beside += work;
+        }
     }
 
     pub(in crate::engine) fn attempt_failed(&mut self, step: usize) {

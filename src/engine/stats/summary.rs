@@ -10,11 +10,13 @@ use super::causes;
 use super::counts::Counts;
 use super::distribution::Distribution;
 use super::distribution::Latency;
+use super::growth;
 use super::interval::interval;
 use super::report::{
     Report, ServiceFigures, StepFigures, TargetFigure, ToleranceFigure, TopicFigures,
 };
-use super::tally::{Evidence, RANKS, Sample, StepTally, Subject, TopicTally};
+use super::sample::{RANKS, Sample};
+use super::tally::{Evidence, ServiceTally, StepTally, Subject, TopicTally};
 
 /// The report that follows from evidence.
 pub(in crate::engine) fn report(evidence: Evidence) -> Report {
@@ -38,7 +40,8 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         acknowledgement_ms: acknowledgement,
         failure_ms: evidence.failure.latency(),
         completion_ms: completion,
-        done_p95_ms: evidence.completion.rank_among_ms(0.95, evidence.acknowledgement.count()),
+        done_p95_ms: (evidence.completion)
+            .rank_among_ms(0.95, evidence.acknowledgement.count() - evidence.told_under_way),
         inconsistency_ms: evidence.inconsistency.latency(),
         throughput_per_s: throughput,
         throughput_interval: interval(throughput, &throughputs),
@@ -61,6 +64,7 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
             })
             .collect(),
         tolerances: tolerances(&evidence),
+        waiting_growth_per_s: growth::of_waiting(&evidence),
         targets: IndexMap::new(),
         replications: evidence.replications,
         events_processed: evidence.events,
@@ -179,6 +183,7 @@ fn by_replication(mut evidence: Evidence) -> Evidence {
             failed: evidence.failure.count(),
             answered_inside: evidence.samples.iter().map(|sample| sample.answered_inside).sum(),
             seconds: evidence.samples.iter().map(|sample| sample.seconds).sum(),
+            waiting: evidence.samples.last().map(|sample| sample.waiting).unwrap_or_default(),
             counts: Counts::default(),
         };
         evidence.samples = vec![whole];
@@ -197,6 +202,9 @@ impl Evidence {
         sum.offered += more.offered;
         sum.acknowledged += more.acknowledged;
         sum.degraded += more.degraded;
+        sum.declined += more.declined;
+        sum.declined_later += more.declined_later;
+        sum.overturned += more.overturned;
         sum.failed += more.failed;
         sum.in_flight += more.in_flight;
         sum.completed += more.completed;
@@ -210,6 +218,7 @@ impl Evidence {
             *sum += more;
         }
         self.customers.add(&other.customers);
+        self.told_under_way += other.told_under_way;
         self.answer.add(&other.answer);
         self.acknowledgement.add(&other.acknowledgement);
         self.failure.add(&other.failure);
@@ -223,6 +232,8 @@ impl Evidence {
             sum.refused += more.refused;
             sum.retries += more.retries;
             sum.compensated += more.compensated;
+            sum.declined += more.declined;
+            sum.questions += more.questions;
             sum.waits.add(&more.waits);
             sum.waited += more.waited;
             sum.works.add(&more.works);
@@ -239,6 +250,7 @@ impl Evidence {
             sum.working += more.working;
             sum.queued += more.queued;
             sum.offered += more.offered;
+            sum.beside += more.beside;
         }
         for (sum, more) in self.topics.iter_mut().zip(&other.topics) {
             sum.absorb(more);
@@ -330,6 +342,8 @@ fn step_figures(tally: &StepTally, seconds: f64) -> StepFigures {
         refused: tally.refused,
         retries: tally.retries,
         compensated: tally.compensated,
+        declined: tally.declined,
+        questions: tally.questions,
         wait_ms: tally.waits.latency(),
         wait_ratio: ratio(tally.waited, tally.waits.count()),
         work_ms: tally.works.latency(),
@@ -382,11 +396,11 @@ fn asked_work(tally: &StepTally) -> Option<f64> {
 
 /// What was asked for of a service, over what its workers can do.
 fn demand_of_service(evidence: &Evidence, service: usize) -> Option<f64> {
-    let offered = evidence.services.get(service)?.offered;
+    let ServiceTally { offered, beside, .. } = *evidence.services.get(service)?;
     let steps = evidence.subject.performers.iter().zip(&evidence.steps);
     let asked: Option<f64> =
         steps.filter(|(by, _)| **by == service).map(|(_, tally)| asked_work(tally)).sum();
-    (offered > 0).then_some(asked? / count(offered))
+    (offered > 0).then_some((asked? + count(beside)) / count(offered))
 }
 
 /// What was asked for of a topic, over what its consumers can do.

@@ -11,61 +11,11 @@ use super::causes::{self, Cause};
 use super::counts::Counts;
 use super::distribution::Distribution;
 use super::requests::{Customers, Requests, StoppedBy};
+use super::sample::{LOOKS, RANKS, Sample};
 use crate::engine::extent::Extent;
-
-/// The percentiles that a [`Sample`] has.
-pub(super) const RANKS: [f64; 3] = [0.50, 0.95, 0.99];
 
 /// How many stretches a single replication is cut into.
 pub(in crate::engine) const BATCHES: u64 = 30;
-
-/// The figures of one replication or one stretch of it, for intervals.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-pub struct Sample {
-    /// Measured acknowledged requests.
-    pub acknowledged: u64,
-    /// Their times to acknowledgement added up, in microseconds.
-    pub acknowledgement_sum: u64,
-    /// Their 50th, 95th and 99th percentiles, in milliseconds.
-    pub acknowledgement_ranks: [f64; 3],
-    /// Measured completed requests.
-    pub completed: u64,
-    /// Their times to completion added up, in microseconds.
-    pub completion_sum: u64,
-    /// Their 50th, 95th and 99th percentiles, in milliseconds.
-    pub completion_ranks: [f64; 3],
-    /// Customers who came within the measured interval and heard an answer, yes or no.
-    pub answered: u64,
-    /// Their times until then added up, in microseconds.
-    pub answer_sum: u64,
-    /// The 50th, 95th and 99th percentiles of these times among all customers, in milliseconds: absent
-    /// where that is one who heard none.
-    pub answer_ranks: [Option<f64>; 3],
-    /// Customers of whom it was known here what became of them, or that they would hear nothing more.
-    pub customers: u64,
-    /// Those who were served, less those of whom it turned out later that they were not.
-    pub served: i64,
-    /// Measured failed requests.
-    pub failed: u64,
-    /// Requests acknowledged within the measured interval, whenever they arrived.
-    pub answered_inside: u64,
-    /// How long this was, in seconds.
-    pub seconds: f64,
-    /// What became of all requests and events of the replication, measured or not; all 0 where that is
-    /// not known. Of stretches of one replication the last has them. They are no part of the JSON form,
-    /// which has the same bits as before there were any.
-    #[serde(skip)]
-    pub counts: Counts,
-}
-
-impl Sample {
-    /// The share of its customers who were served; absent where it has none.
-    #[must_use]
-    #[allow(clippy::cast_precision_loss)] // counts below 2^53
-    pub fn success(&self) -> Option<f64> {
-        (self.customers > 0).then(|| self.served as f64 / self.customers as f64)
-    }
-}
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct StepTally {
@@ -76,6 +26,10 @@ pub(in crate::engine) struct StepTally {
     pub refused: u64,
     pub retries: u64,
     pub compensated: u64,
+    /// Attempts that answered no by themselves.
+    pub declined: u64,
+    /// How often customers asked how far it was.
+    pub questions: u64,
     pub waits: Distribution,
     pub waited: u64,
     pub works: Distribution,
@@ -100,6 +54,8 @@ pub(in crate::engine) struct ServiceTally {
     pub queued: u64,
     /// Workers that were there; 0 where they are unlimited.
     pub offered: u64,
+    /// What was asked of it within the interval that is no step's work: customers' questions.
+    pub beside: u64,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,6 +95,9 @@ pub struct Evidence {
     pub(in crate::engine) inconsistency: Distribution,
     /// By step, one more for the entry, then by cause: requests that failed.
     pub(in crate::engine) failed_by: Vec<u64>,
+    /// Measured acknowledged requests of which the customer was told only that they were under way, and
+    /// later no.
+    pub(in crate::engine) told_under_way: u64,
     pub(in crate::engine) steps: Vec<StepTally>,
     pub(in crate::engine) services: Vec<ServiceTally>,
     pub(in crate::engine) topics: Vec<TopicTally>,
@@ -157,13 +116,18 @@ pub(in crate::engine) struct Tally {
     pub(super) window: (u64, u64),
     /// Whether completion differs from acknowledgement.
     has_background: bool,
-    /// Whether the customer's answer differs from acknowledgement: somebody may give up.
-    pub(super) has_patience: bool,
+    /// Whether the customer's answer differs from acknowledgement: somebody may give up, or be told no.
+    pub(super) answers_differ: bool,
     pub(super) batch: Batch,
     /// What the books held when the last replication closed.
     counted: Counts,
     /// Customers without an answer then.
-    unanswered: u64,
+    pub(super) unanswered: u64,
+    /// How many waited at each look of this replication so far, how many looks there were, and when the
+    /// next one is.
+    pub(super) waiting: [u64; LOOKS],
+    pub(super) looks: usize,
+    pub(super) next_look: u64,
 }
 
 /// What a report needs to know of its scenario.
@@ -221,7 +185,7 @@ impl Tally {
     ) -> Self {
         let window = (plan.workload.warm_up, plan.workload.duration);
         let length = ((window.1 - window.0) / batches.max(1)).max(1);
-        Self {
+        let mut tally = Self {
             evidence: Evidence {
                 subject,
                 failed_by: causes::room(plan.steps.len()),
@@ -232,11 +196,17 @@ impl Tally {
             },
             window,
             has_background: plan.has_background,
-            has_patience: plan.workload.patience != crate::engine::plan::NEVER,
+            answers_differ: plan.has_decline
+                || plan.workload.patience != crate::engine::plan::NEVER,
             batch: Batch { since: window.0, until: window.0 + length, length, ..Batch::default() },
             counted: Counts::default(),
             unanswered: 0,
-        }
+            waiting: [0; LOOKS],
+            looks: 0,
+            next_look: 0,
+        };
+        tally.next_look = tally.look_at(1);
+        tally
     }
 
     pub(in crate::engine) fn offered(&mut self) {
@@ -271,6 +241,25 @@ impl Tally {
         if measured {
             self.evidence.failure.record(time);
             self.batch.failed += 1;
+        }
+    }
+
+    /// A request was answered no.
+    pub(in crate::engine) fn declined(&mut self, now: u64) {
+        self.evidence.requests.declined += 1;
+        self.evidence.requests.in_flight -= 1;
+        self.next_batch(now);
+    }
+
+    /// An acknowledged request turned out to be declined.
+    pub(in crate::engine) fn turned(&mut self, overturns: bool, measured: bool) {
+        let books = &mut self.evidence.requests;
+        books.open -= 1;
+        if overturns {
+            books.overturned += 1;
+        } else {
+            books.declined_later += 1;
+            self.evidence.told_under_way += u64::from(measured);
         }
     }
 
@@ -330,8 +319,8 @@ impl Tally {
             batch.completion = batch.acknowledgement.clone();
             self.evidence.inconsistency.record_n(0, batch.acknowledgement.count());
         }
-        if !self.has_patience {
-            // Where nobody gives up, every acknowledgement is heard by the customer it is for.
+        if !self.answers_differ {
+            // Where nobody gives up or is told no, every acknowledgement is heard by the customer it is for.
             batch.answer = batch.acknowledgement.clone();
         }
         let until = batch.until.min(self.window.1);
@@ -351,6 +340,7 @@ impl Tally {
             failed: batch.failed,
             answered_inside: batch.answered_inside,
             seconds: until.saturating_sub(batch.since) as f64 / 1e6,
+            waiting: [0; LOOKS],
             counts: Counts::default(),
         });
         self.evidence.answer.add(&batch.answer);
@@ -368,6 +358,7 @@ impl Tally {
     /// Closes a replication, and makes ready for the next.
     pub(in crate::engine) fn close_replication(&mut self, now: u64, events: u64, exhausted: bool) {
         self.next_batch(now.max(self.window.1));
+        self.look_at_waiting(now.max(self.window.1));
         let unanswered = self.evidence.customers.unanswered;
         self.batch.unheard += unanswered - self.unanswered;
         self.unanswered = unanswered;
@@ -375,7 +366,10 @@ impl Tally {
         let counted = self.evidence.counts();
         if let Some(sample) = self.evidence.samples.last_mut() {
             sample.counts = counted.since(&self.counted);
+            sample.waiting = self.waiting;
         }
+        (self.waiting, self.looks) = ([0; LOOKS], 0);
+        self.next_look = self.look_at(1);
         self.counted = counted;
         self.batch.since = self.window.0;
         self.batch.until = self.window.0 + self.batch.length;
@@ -450,8 +444,15 @@ impl Tally {
     #[cfg(debug_assertions)]
     pub(in crate::engine) fn check_books(&self) {
         let books = &self.evidence.requests;
-        assert_eq!(books.offered, books.acknowledged + books.failed + books.in_flight);
-        assert_eq!(books.acknowledged, books.completed + books.open + books.never_completed);
+        assert_eq!(
+            books.offered,
+            books.acknowledged + books.declined + books.failed + books.in_flight
+        );
+        let turned = books.declined_later + books.overturned;
+        assert_eq!(
+            books.acknowledged,
+            books.completed + books.open + books.never_completed + turned
+        );
         assert_eq!(books.failed, self.evidence.failed_by.iter().sum::<u64>());
         self.evidence.customers.check();
     }

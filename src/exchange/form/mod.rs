@@ -139,6 +139,17 @@ impl FieldSpec {
         self.default == Some(Value::Null)
     }
 
+    /// What says that fields of their own are there, where they may be there or not: an object, or `true`
+    /// where that is how it is said that they are not.
+    #[must_use]
+    pub fn switched_on(&self) -> Option<Value> {
+        match (&self.control, &self.default) {
+            (Control::Group(_), Some(Value::Null)) => Some(Value::Object(serde_json::Map::new())),
+            (Control::Group(_), Some(Value::Bool(false))) => Some(Value::Bool(true)),
+            _ => None,
+        }
+    }
+
     /// The default in words, with its unit; nothing where there is none to tell.
     #[must_use]
     pub fn default_in_words(&self) -> Option<String> {

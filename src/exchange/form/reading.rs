@@ -53,12 +53,12 @@ impl<'a> Definitions<'a> {
         }
     }
 
-    /// Follows a reference, and passes over that a field may be `null`.
+    /// Follows a reference, and passes over that a field may be `null`, or no more than there or not.
     fn known(&self, schema: &'a Value) -> Known<'a> {
         let mut known = Known { layers: vec![schema], type_name: "" };
         let mut here = schema;
         loop {
-            let other = |it: &&Value| it["type"] != "null";
+            let other = |it: &&Value| it["type"] != "null" && it["type"] != "boolean";
             if let Some(inner) = here["anyOf"].as_array().and_then(|any| any.iter().find(other)) {
                 here = inner;
             } else if let Some(path) = here["$ref"].as_str() {

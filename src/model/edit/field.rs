@@ -47,6 +47,10 @@ fn write(document: &mut Value, place: &Pointer, value: Option<Value>) -> Result<
                 None => {}
             }
         }
+        // What was only said to be there is told more of.
+        (Some(there @ Value::Bool(true)), Some(value)) => {
+            *there = Value::Object([(token, value)].into_iter().collect());
+        }
         (Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) | None, _) => {
             let expected = "a place in the document";
             let problem = Problem::new(place.clone(), "nothing", expected);

@@ -57,7 +57,7 @@ impl SchemaErrors {
     }
 
     /// The value that was expected here, if it was found.
-    pub(super) fn want<T>(
+    pub(in crate::model) fn want<T>(
         &mut self,
         found: Option<T>,
         place: Place,

@@ -13,7 +13,7 @@ use crate::model::{
     Arrivals, Breaker, Broker, Business, CallPolicy, Circumstances, Consistency, Coordination,
     Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind, Experience, Fault, Mode,
     Necessity, Network, Observability, Party, Place, Process, ProfilePoint, Purpose, Replicas,
-    Response, Scenario, Service, Step, Targets, Team, Traffic, Work, Workload,
+    Response, Scenario, Service, StatusPolicy, Step, Targets, Team, Traffic, Work, Workload,
 };
 
 /// Everything in the schema that is listed, by its name there.
@@ -27,7 +27,7 @@ fn listed() -> BTreeMap<&'static str, Box<dyn Field>> {
         Arrivals, Breaker, Broker, Business, CallPolicy, Circumstances, Consistency, Coordination,
         CrashBehaviour, Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind, Experience,
         Fault, Mode, Necessity, Network, Observability, Party, Process, ProfilePoint, Purpose,
-        Replicas, Response, Scenario, Service, Step, Targets, Team, Traffic, Work, Workload
+        Replicas, Response, Scenario, Service, StatusPolicy, Step, Targets, Team, Traffic, Work, Workload
     }
 }
 
@@ -72,7 +72,17 @@ fn the_lists_name_the_fields_kinds_and_words_of_the_schema() {
     let mut definitions = schema["$defs"].as_object().unwrap().clone();
     definitions.insert("Scenario".to_owned(), schema);
     let mut listed = listed();
+    // What is `true`, or an object that says more, is listed by the object's fields.
+    let said_more = |schema: &Value| -> Option<String> {
+        let path = schema["anyOf"].as_array()?.iter().find_map(|it| it["$ref"].as_str())?;
+        path.rsplit('/').next().map(str::to_owned)
+    };
+    let inner: Vec<String> = definitions.values().filter_map(said_more).collect();
     for (name, schema) in &definitions {
+        if inner.contains(name) {
+            continue;
+        }
+        let schema = said_more(schema).map_or(schema, |inner| &definitions[&inner]);
         // What is not listed stands by itself: a number or a text.
         let Some(mut field) = listed.remove(name.as_str()) else {
             assert!(schema["type"] == "number" || schema["pattern"].is_string(), "{name}");

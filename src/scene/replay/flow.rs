@@ -30,13 +30,13 @@ pub(super) fn flows(
     let rate = one_in as f64 / passed;
     let mut flows = vec![Flow::default(); steps];
     for span in spans.get(begun).unwrap_or_default().iter().step_by(one_in) {
-        if span.kind == SpanKind::Request {
+        if matches!(span.kind, SpanKind::Request | SpanKind::Question) {
             continue;
         }
         let Some(flow) = flows.get_mut(span.step) else { continue };
         flow.rate_per_s += rate;
         flow.failed_per_s += match span.outcome {
-            Outcome::Pending | Outcome::Succeeded => 0.0,
+            Outcome::Pending | Outcome::Succeeded | Outcome::Declined => 0.0,
             Outcome::Failed
             | Outcome::TimedOut
             | Outcome::Refused

@@ -57,6 +57,14 @@ pub enum TokenKind {
     Response,
     /// An error on its way back: a cross.
     ErrorResponse,
+    /// A no on its way back: a hollow triangle.
+    Declined,
+    /// A no that comes back across the line, to a customer who was told yes: a filled triangle; or who was
+    /// told to wait: a hollow one.
+    ComesBack {
+        /// Whether they were told yes.
+        overturns: bool,
+    },
     /// An answer that nobody waits for any more: it fades.
     LateResponse,
     /// An event on its way into its topic: a diamond.
@@ -93,8 +101,22 @@ pub enum EffectKind {
     Lost,
     /// An event was given up.
     Dead,
+    /// A step answered no.
+    Declined,
     /// A request was answered with an error.
     RequestFailed,
+    /// A request was answered no.
+    RequestDeclined,
+    /// A customer who had been told yes learns that it is no.
+    Overturned,
+}
+
+impl EffectKind {
+    /// Whether somebody said no, which is no failure.
+    #[must_use]
+    pub const fn is_no(self) -> bool {
+        matches!(self, Self::Declined | Self::RequestDeclined | Self::Overturned)
+    }
 }
 
 /// How much is sent to a step.

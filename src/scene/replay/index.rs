@@ -141,7 +141,7 @@ fn end_of(span: &Span, run_end: Moment) -> Moment {
             SpanKind::Request => span.heard.is_none() || holds(span),
             SpanKind::Delivery => span.heard.is_none(),
             // An attempt that timed out keeps its place in the queue, and its worker.
-            SpanKind::Call | SpanKind::Compensation => {
+            SpanKind::Call | SpanKind::Compensation | SpanKind::Question => {
                 span.outcome == Outcome::Pending
                     || holds(span)
                     || (span.outcome == Outcome::TimedOut && span.answered.is_none())
@@ -158,6 +158,7 @@ fn end_of(span: &Span, run_end: Moment) -> Moment {
         span.answered,
         span.heard,
         span.lost,
+        span.turned.map(|turn| turn.at),
     ];
     moments.into_iter().flatten().fold(span.sent, Moment::max)
 }

@@ -160,6 +160,7 @@ fn moments(span: &Span) -> impl Iterator<Item = Moment> + use<> {
         span.answered,
         span.heard,
         span.lost,
+        span.turned.map(|turn| turn.at),
     ];
     moments.into_iter().flatten()
 }

@@ -40,6 +40,8 @@ enum Way<'a> {
     Along(&'a Path),
     /// From its end to its beginning.
     Against(&'a Path),
+    /// From one place to another, on no link.
+    Straight(Point, Point),
 }
 
 /// When a call or a delivery is drawn to be where.
@@ -68,6 +70,8 @@ impl<'a> Painter<'a> {
             }
             SpanKind::Call | SpanKind::Compensation => self.paint_call(index, span),
             SpanKind::Delivery => self.paint_delivery(index, span),
+            // So many of them would hide the rest: they are seen in the entry's workers.
+            SpanKind::Question => {}
         }
     }
 
@@ -85,16 +89,35 @@ impl<'a> Painter<'a> {
     }
 
     fn paint_request(&mut self, index: usize, span: &Span) {
-        if let (Outcome::Failed, Some(heard)) = (span.outcome, span.heard) {
-            let card = self.placement.entry;
-            self.effect(
-                index,
-                span,
-                EffectKind::RequestFailed,
-                heard,
-                Point::new(card.x, card.center().y),
-            );
+        let card = self.placement.entry;
+        let customer = Point::new(card.x, card.center().y);
+        let ended = match span.outcome {
+            Outcome::Failed => Some(EffectKind::RequestFailed),
+            Outcome::Declined => Some(EffectKind::RequestDeclined),
+            Outcome::Pending
+            | Outcome::Succeeded
+            | Outcome::TimedOut
+            | Outcome::Refused
+            | Outcome::Lost
+            | Outcome::Dead => None,
+        };
+        if let (Some(kind), Some(heard)) = (ended, span.heard) {
+            self.effect(index, span, kind, heard, customer);
         }
+        self.paint_turn(index, span, customer);
+    }
+
+    /// A no behind the line comes back across it, to the customer.
+    fn paint_turn(&mut self, index: usize, span: &Span, customer: Point) {
+        let Some(turn) = span.turned else { return };
+        let Some(place) = self.placement.steps.get(turn.step) else { return };
+        let told = turn.at + self.presentation.min_travel + self.presentation.min_travel;
+        let way = Way::Straight(place.card.center(), customer);
+        let kind = TokenKind::ComesBack { overturns: turn.overturns };
+        self.token(index, &Span { step: turn.step, ..*span }, kind, way, (turn.at, told), 1.0);
+        let kind =
+            if turn.overturns { EffectKind::Overturned } else { EffectKind::RequestDeclined };
+        self.effect(index, span, kind, told, customer);
     }
 
     /// Nothing travels: the worker that its request held does it.
@@ -102,6 +125,7 @@ impl<'a> Painter<'a> {
         let kind = match span.outcome {
             Outcome::Failed => EffectKind::Failed,
             Outcome::Lost => EffectKind::Lost,
+            Outcome::Declined => EffectKind::Declined,
             Outcome::Pending
             | Outcome::Succeeded
             | Outcome::TimedOut
@@ -126,7 +150,9 @@ impl<'a> Painter<'a> {
         let drawn = self.drawn(span);
         let kind = match span.kind {
             SpanKind::Compensation => TokenKind::Compensation,
-            SpanKind::Request | SpanKind::Call | SpanKind::Delivery => TokenKind::Call,
+            SpanKind::Request | SpanKind::Call | SpanKind::Delivery | SpanKind::Question => {
+                TokenKind::Call
+            }
         };
         let reaches = if is_lost_on_the_way(span) { 0.5 } else { 1.0 };
         self.token(index, span, kind, Way::Along(there), (span.sent, drawn.there), reaches);
@@ -146,6 +172,9 @@ impl<'a> Painter<'a> {
         match span.outcome {
             Outcome::Failed => {
                 self.effect(index, span, EffectKind::Failed, drawn.back, there.end());
+            }
+            Outcome::Declined => {
+                self.effect(index, span, EffectKind::Declined, drawn.back, there.end());
             }
             Outcome::Refused => {
                 self.effect(index, span, EffectKind::Refused, drawn.back, there.end());
@@ -180,6 +209,7 @@ impl<'a> Painter<'a> {
         let (kind, place) = match span.outcome {
             Outcome::Failed => (EffectKind::Failed, path.end()),
             Outcome::Dead => (EffectKind::Dead, path.end()),
+            Outcome::Declined => (EffectKind::Declined, path.end()),
             Outcome::Lost if lost_at_once => (EffectKind::Lost, path.start()),
             Outcome::Lost => (EffectKind::Lost, path.end()),
             Outcome::Pending | Outcome::Succeeded | Outcome::TimedOut | Outcome::Refused => return,
@@ -276,16 +306,25 @@ impl<'a> Painter<'a> {
 
 impl Seen<'_> {
     fn token(&self) -> Token {
-        let (Way::Along(path) | Way::Against(path)) = self.way;
-        let trail = if path.length() > 0.0 { TRAIL / path.length() } else { 0.0 };
-        let (at, behind) = match self.way {
-            Way::Along(_) => (self.progress, self.progress - trail),
-            Way::Against(_) => (1.0 - self.progress, 1.0 - self.progress + trail),
+        let behind = |path: &Path| if path.length() > 0.0 { TRAIL / path.length() } else { 0.0 };
+        let (at, trail) = match self.way {
+            Way::Along(path) => {
+                let back = path.point_at(self.progress - behind(path));
+                (path.point_at(self.progress), Some(back))
+            }
+            Way::Against(path) => {
+                let gone = 1.0 - self.progress;
+                (path.point_at(gone), Some(path.point_at(gone + behind(path))))
+            }
+            Way::Straight(from, to) => {
+                let on = |from: f64, to: f64| from + (to - from) * self.progress;
+                (Point::new(on(from.x, to.x), on(from.y, to.y)), None)
+            }
         };
         Token {
             kind: self.kind,
-            at: path.point_at(at),
-            trail: (self.attempt > 0).then(|| path.point_at(behind)),
+            at,
+            trail: trail.filter(|_| self.attempt > 0),
             progress: self.progress,
             request: self.request,
             step: self.step,
@@ -299,6 +338,7 @@ fn response_kind(span: &Span) -> TokenKind {
         (_, Outcome::TimedOut | Outcome::Lost) => TokenKind::LateResponse,
         (_, Outcome::Failed | Outcome::Refused | Outcome::Dead) => TokenKind::ErrorResponse,
         (SpanKind::Compensation, _) => TokenKind::Compensation,
+        (_, Outcome::Declined) => TokenKind::Declined,
         (_, Outcome::Succeeded | Outcome::Pending) => TokenKind::Response,
     }
 }

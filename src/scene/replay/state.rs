@@ -28,7 +28,7 @@ pub(crate) fn activities(
         SpanKind::Request => {
             [(Activity::Waiting, started, freed), (Activity::Waiting, freed, freed)]
         }
-        SpanKind::Call | SpanKind::Delivery | SpanKind::Compensation => {
+        SpanKind::Call | SpanKind::Delivery | SpanKind::Compensation | SpanKind::Question => {
             let worked = span.worked.unwrap_or(freed).min(freed);
             [(Activity::Working, started, worked), (Activity::Waiting, worked, freed)]
         }
@@ -38,7 +38,7 @@ pub(crate) fn activities(
             // A request that the entry refused has its answer at once; a delivery is settled.
             SpanKind::Request | SpanKind::Delivery => span.heard,
             // A call that timed out keeps its place in the queue.
-            SpanKind::Call | SpanKind::Compensation => None,
+            SpanKind::Call | SpanKind::Compensation | SpanKind::Question => None,
         };
         (activity, from, span.started.or(span.lost).or(given_up).unwrap_or(end))
     });
@@ -53,7 +53,7 @@ fn waiting(span: &Span) -> Option<(Activity, Moment)> {
         SpanKind::Delivery if span.attempt > 0 => Some((Activity::InTopic, span.sent)),
         SpanKind::Delivery => span.arrived.map(|arrived| (Activity::InTopic, arrived)),
         SpanKind::Call if is_local(span) => None,
-        SpanKind::Request | SpanKind::Call | SpanKind::Compensation => {
+        SpanKind::Request | SpanKind::Call | SpanKind::Compensation | SpanKind::Question => {
             let refused = span.outcome == Outcome::Refused;
             span.arrived.filter(|_| !refused && span.to.is_some()).map(|at| (Activity::Queued, at))
         }
@@ -81,7 +81,8 @@ fn enter(frame: &mut Frame, span: &Span, first_sent: Moment, activity: Activity)
     let service = span.to.and_then(|service| frame.services.get_mut(service));
     let mut none = StepState::default();
     let step = match span.kind {
-        SpanKind::Request => &mut none,
+        // A question is the entry's work, not the step's.
+        SpanKind::Request | SpanKind::Question => &mut none,
         SpanKind::Call | SpanKind::Delivery | SpanKind::Compensation => {
             frame.steps.get_mut(span.step).unwrap_or(&mut none)
         }

@@ -56,7 +56,9 @@ pub fn arrow_events(traces: &Traces, trace: &Trace) -> Vec<ArrowEvent> {
     for (index, row) in trace.rows().enumerate() {
         match row.span.kind {
             SpanKind::Request => collector.request(index, row),
-            SpanKind::Call | SpanKind::Compensation => collector.call(index, row),
+            SpanKind::Call | SpanKind::Compensation | SpanKind::Question => {
+                collector.call(index, row);
+            }
             SpanKind::Delivery => collector.delivery(index, row),
         }
     }
@@ -116,6 +118,7 @@ impl Collector<'_> {
         let took = format::duration(heard.since(span.sent));
         let (kind, label) = match span.outcome {
             Outcome::Succeeded => (ArrowKind::Answer, format!("answered after {took}")),
+            Outcome::Declined => (ArrowKind::Declined, format!("declined after {took}")),
             Outcome::Pending
             | Outcome::Failed
             | Outcome::TimedOut
@@ -138,10 +141,14 @@ impl Collector<'_> {
         }
         let kind = match span.kind {
             SpanKind::Compensation => ArrowKind::Undo,
-            SpanKind::Request | SpanKind::Call | SpanKind::Delivery if is_local(&span) => {
+            SpanKind::Request | SpanKind::Call | SpanKind::Delivery | SpanKind::Question
+                if is_local(&span) =>
+            {
                 ArrowKind::Own
             }
-            SpanKind::Request | SpanKind::Call | SpanKind::Delivery => ArrowKind::Call,
+            SpanKind::Request | SpanKind::Call | SpanKind::Delivery | SpanKind::Question => {
+                ArrowKind::Call
+            }
         };
         let on_the_way = span.lost.is_some() && span.arrived.is_none() && span.answered.is_none();
         if on_the_way && !is_local(&span) {
@@ -167,6 +174,7 @@ impl Collector<'_> {
         let took = format::duration(heard.since(span.sent));
         let (kind, label) = match span.outcome {
             Outcome::Succeeded => (ArrowKind::Answer, format!("done after {took}")),
+            Outcome::Declined => (ArrowKind::Declined, format!("no after {took}")),
             Outcome::Refused => (ArrowKind::Failed, "refused".to_owned()),
             Outcome::TimedOut => {
                 self.push(ENDS, row, note(heard, caller, format!("timed out after {took}")));
@@ -183,7 +191,7 @@ impl Collector<'_> {
         };
         if is_local(span) {
             // Nothing crosses: it ends where it was done.
-            let well = kind == ArrowKind::Answer;
+            let well = matches!(kind, ArrowKind::Answer | ArrowKind::Declined);
             let kind = if well { ArrowKind::Done } else { ArrowKind::Note };
             let ended = between(heard, kind, performer, performer, label);
             self.push(ENDS, row, ArrowEvent { closes, ..ended });
@@ -222,6 +230,7 @@ impl Collector<'_> {
         let Some(heard) = span.heard else { return };
         let (kind, label) = match span.outcome {
             Outcome::Succeeded => (ArrowKind::Answer, "consumed"),
+            Outcome::Declined => (ArrowKind::Declined, "consumed: no"),
             Outcome::Dead => (ArrowKind::Failed, "given up: a dead letter"),
             Outcome::Lost => (ArrowKind::Failed, "given up: dropped"),
             Outcome::Pending | Outcome::Failed | Outcome::TimedOut | Outcome::Refused => {

@@ -19,6 +19,10 @@ pub fn Legend() -> impl IntoView {
                 <svg class="event solid" width="14" height="14" aria-hidden="true"><path d="M7 1.5L12.5 7 7 12.5 1.5 7z"></path></svg>
                 "event"
             </li>
+            <li title="A business no: an answer, not a failure; filled where the customer was told yes before">
+                <svg class="no" width="14" height="14" aria-hidden="true"><path d="M7 12L2 3.5h10z"></path></svg>
+                "no"
+            </li>
             <li title="An error, a refusal or a loss; as a ring, a time-out">
                 <svg class="bad" width="14" height="14" aria-hidden="true"><path d="M3.5 3.5l7 7M10.5 3.5l-7 7"></path></svg>
                 "failure"

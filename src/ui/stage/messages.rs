@@ -18,6 +18,7 @@ pub struct Inks {
     ink: String,
     call: String,
     event: String,
+    no: String,
     bad: String,
 }
 
@@ -30,6 +31,7 @@ impl Inks {
             ink: surface.token("--ink-2"),
             call: surface.token("--call"),
             event: surface.token("--event"),
+            no: surface.token("--no"),
             bad: surface.token("--bad"),
         }
     }
@@ -75,6 +77,19 @@ pub fn draw(surface: &Surface, placement: &Placement, frame: &Frame, inks: &Inks
     shape(pen, of(TokenKind::Compensation), |at| square(pen, at, radius));
     pen.set_fill_style_str(&inks.ink);
     pen.fill();
+
+    pen.set_stroke_style_str(&inks.no);
+    for (kind, ink) in [
+        (TokenKind::Declined, &inks.paper),
+        (TokenKind::ComesBack { overturns: false }, &inks.paper),
+        (TokenKind::ComesBack { overturns: true }, &inks.no),
+    ] {
+        let reach = if kind == TokenKind::Declined { radius + 1.0 } else { radius + 3.5 };
+        shape(pen, of(kind), |at| triangle(pen, at, reach));
+        pen.set_fill_style_str(ink);
+        pen.fill();
+        pen.stroke();
+    }
 
     shape(pen, of(TokenKind::ErrorResponse), |at| cross(pen, at, radius));
     pen.set_line_width(2.2);
@@ -192,10 +207,17 @@ fn draw_effect(pen: &Pen, effect: &Effect, inks: &Inks) {
     let left = (1.0 - effect.age).clamp(0.0, 1.0);
     let at = effect.at;
     pen.set_global_alpha(left);
-    pen.set_stroke_style_str(&inks.bad);
+    pen.set_stroke_style_str(if effect.kind.is_no() { &inks.no } else { &inks.bad });
     pen.set_line_width(2.4);
     pen.begin_path();
     match effect.kind {
+        EffectKind::Declined => triangle(pen, at, 6.5),
+        EffectKind::RequestDeclined => triangle(pen, at, 9.5),
+        EffectKind::Overturned => {
+            triangle(pen, at, 9.5);
+            pen.set_fill_style_str(&inks.no);
+            pen.fill();
+        }
         EffectKind::Failed => cross(pen, at, 5.5),
         EffectKind::RequestFailed => cross(pen, at, 8.0),
         EffectKind::TimedOut => {
@@ -230,6 +252,14 @@ fn diamond(pen: &Pen, at: Point, reach: f64) {
     pen.line_to(at.x + reach, at.y);
     pen.line_to(at.x, at.y + reach);
     pen.line_to(at.x - reach, at.y);
+    pen.close_path();
+}
+
+/// On its point.
+fn triangle(pen: &Pen, at: Point, reach: f64) {
+    pen.move_to(at.x, at.y + reach);
+    pen.line_to(at.x - reach, at.y - reach * 0.75);
+    pen.line_to(at.x + reach, at.y - reach * 0.75);
     pen.close_path();
 }
 

@@ -163,7 +163,10 @@ fn no_status(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {
         let business = &step.business;
         let only_tells = matches!(business.kind, Some(Purpose::Notification | Purpose::Derived));
-        if business.necessity == Some(Necessity::Required) && !only_tells && !step.delivery.status {
+        if business.necessity == Some(Necessity::Required)
+            && !only_tells
+            && !step.delivery.status.is_there
+        {
             let repair = policy(design, &[index], Policy::Status);
             spots.at(index, "delivery", Vec::new(), repair);
         }

@@ -9,7 +9,8 @@ use syncline::model::faults::{
 };
 use syncline::model::{
     Arrivals, Breaker, CallPolicy, Coordination, DeliveryPolicy, Event, EventKind, Fault, Mode,
-    ProfilePoint, Replicas, Service, ServiceId, Step, StepId, Targets, Work, Workload,
+    ProfilePoint, Replicas, Service, ServiceId, StatusPolicy, Step, StepId, Targets, Work,
+    Workload,
 };
 use syncline::units::{Factor, Milliseconds, PerSecond, Ratio, Seconds};
 
@@ -153,8 +154,9 @@ fn call() -> impl Strategy<Value = CallPolicy> {
 }
 
 fn delivery() -> impl Strategy<Value = DeliveryPolicy> {
-    (option::of(1..=4_u32), 1..=4_u32, ms(0.0, 200.0), any::<[bool; 4]>()).prop_map(
-        |(consumers, max_attempts, backoff_ms, [outbox, deduplicate, dead_letter, status])| {
+    let attempts = (option::of(1..=4_u32), 1..=4_u32, ms(0.0, 200.0));
+    (attempts, any::<[bool; 3]>(), status()).prop_map(
+        |((consumers, max_attempts, backoff_ms), [outbox, deduplicate, dead_letter], status)| {
             DeliveryPolicy {
                 consumers,
                 max_attempts,
@@ -166,6 +168,15 @@ fn delivery() -> impl Strategy<Value = DeliveryPolicy> {
             }
         },
     )
+}
+
+fn status() -> impl Strategy<Value = StatusPolicy> {
+    let asked = (ms(20.0, 2_000.0), ms(0.0, 20.0)).prop_map(|(poll_ms, ask_ms)| StatusPolicy {
+        is_there: true,
+        poll_ms: Some(poll_ms),
+        ask_ms,
+    });
+    prop_oneof![Just(StatusPolicy::default()), Just(StatusPolicy::THERE), asked]
 }
 
 fn event() -> impl Strategy<Value = Event> {
@@ -195,7 +206,7 @@ pub fn step() -> impl Strategy<Value = Loose> {
     (
         (text(), 0..SERVICES, any::<u8>(), select(vec![Mode::RequestResponse, Mode::Event])),
         (option::of(text()), option::of(event()), option::of(0..SERVICES)),
-        (work(), ratio()),
+        (work(), ratio(), prop_oneof![3 => Just(Ratio::default()), 1 => ratio()]),
         business(),
         prop_oneof![Just(CallPolicy::default()), call()],
         prop_oneof![Just(DeliveryPolicy::default()), delivery()],
@@ -204,7 +215,7 @@ pub fn step() -> impl Strategy<Value = Loose> {
             |(
                 (name, service, after, mode),
                 (message, event, owner),
-                (work, error_ratio),
+                (work, error_ratio, decline_ratio),
                 business,
                 call,
                 delivery,
@@ -219,6 +230,7 @@ pub fn step() -> impl Strategy<Value = Loose> {
                     event,
                     work,
                     error_ratio,
+                    decline_ratio,
                     business,
                     call,
                     delivery,

@@ -111,6 +111,7 @@ fn arrow(of: &Arrow) -> AnyView {
         ArrowKind::Answer | ArrowKind::Done => "arrow answer",
         ArrowKind::Publish | ArrowKind::Deliver => "arrow event",
         ArrowKind::Undo => "arrow undo",
+        ArrowKind::Declined => "arrow answer declined",
         ArrowKind::Failed => "arrow answer failed",
         ArrowKind::Late => "arrow answer late",
         ArrowKind::Lost => "arrow lost failed",

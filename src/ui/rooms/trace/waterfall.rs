@@ -126,6 +126,7 @@ fn strip(scenario: &Scenario, row: &SpanRow, position: usize, strip: &Strip) -> 
         SpanKind::Request => "request",
         SpanKind::Call => "call",
         SpanKind::Delivery => "event",
+        SpanKind::Question => "call",
         SpanKind::Compensation => "undo",
     };
     let (name, ended) = (words::row(scenario, row), words::ended(row));
@@ -188,12 +189,14 @@ fn bar(name: &str, position: usize, place: usize, bar: &Bar) -> AnyView {
 fn mark(x: f64, mark: Mark) -> AnyView {
     let sign = match mark.kind {
         MarkKind::Acknowledged | MarkKind::Completed => return ().into_any(),
+        MarkKind::Declined | MarkKind::DeclinedLater => "▽",
+        MarkKind::Overturned => "▼",
         MarkKind::Failed | MarkKind::Refused | MarkKind::Lost => "×",
         MarkKind::TimedOut | MarkKind::GaveUp => "⏲",
         MarkKind::Dead => "†",
     };
     view! {
-        <span class="mark" aria-hidden="true" style:transform=across(x)>
+        <span class="mark" class:no=is_no(mark.kind) aria-hidden="true" style:transform=across(x)>
             {sign}
         </span>
     }
@@ -206,6 +209,8 @@ fn line(told: &Trace, ends: bool, x: f64, mark: Mark) -> AnyView {
     let class = match mark.kind {
         MarkKind::Acknowledged => "line answer",
         MarkKind::Completed => "line later",
+        MarkKind::Declined => "line answer no",
+        MarkKind::Overturned | MarkKind::DeclinedLater => "line later no",
         MarkKind::GaveUp => "line later bad",
         MarkKind::Failed
         | MarkKind::Refused
@@ -221,9 +226,18 @@ fn line(told: &Trace, ends: bool, x: f64, mark: Mark) -> AnyView {
     .into_any()
 }
 
+/// Whether somebody said no, which is no failure.
+const fn is_no(kind: MarkKind) -> bool {
+    matches!(kind, MarkKind::Declined | MarkKind::Overturned | MarkKind::DeclinedLater)
+}
+
 const fn is_bad(kind: MarkKind) -> bool {
     match kind {
-        MarkKind::Acknowledged | MarkKind::Completed => false,
+        MarkKind::Acknowledged
+        | MarkKind::Completed
+        | MarkKind::Declined
+        | MarkKind::Overturned
+        | MarkKind::DeclinedLater => false,
         MarkKind::Failed
         | MarkKind::Refused
         | MarkKind::TimedOut

@@ -37,14 +37,14 @@ pub fn switched(
 ) -> AnyView {
     let place = at.to_owned();
     let act: Act = Box::new(move |text| {
-        let value = (text == "yes").then(|| fresh(form, &place));
+        let value = (text == "yes").then(|| fresh(form, &place, spec));
         form.enter(&place, value)
     });
     let entry = Entry::new(form, at, spec, Some(act));
     let node = NodeRef::<html::Input>::new();
     entry.follow(move |text| {
         if let Some(input) = node.get() {
-            input.set_checked(!text.is_empty());
+            input.set_checked(!is_nothing(text));
         }
     });
     let change = move |event: Event| {
@@ -82,12 +82,17 @@ pub fn switched(
 /// Whether something stands at a place.
 fn there(form: Form, at: &str) -> Memo<bool> {
     let at = at.to_owned();
-    Memo::new(move |_| !form.value(&at).is_null())
+    Memo::new(move |_| !is_nothing(&form.text(&at)))
+}
+
+/// Whether a control's text says that nothing is there.
+fn is_nothing(text: &str) -> bool {
+    text.is_empty() || text == "no"
 }
 
 /// What an object begins with that is switched on: its defaults, and for an event the name it has
 /// without one.
-fn fresh(form: Form, at: &str) -> Value {
+fn fresh(form: Form, at: &str, spec: &FieldSpec) -> Value {
     let step =
         at.strip_suffix("/event").and_then(|at| at.rsplit('/').next()?.parse::<usize>().ok());
     let name = step.and_then(|index| {
@@ -96,7 +101,7 @@ fn fresh(form: Form, at: &str) -> Value {
             process.steps.get(index).map(|step| process.event_name(step))
         })
     });
-    name.map_or_else(|| json!({}), |name| json!({ "name": name }))
+    name.map_or_else(|| spec.switched_on().unwrap_or_default(), |name| json!({ "name": name }))
 }
 
 /// A choice, and beneath it the fields of what is chosen.

@@ -46,7 +46,9 @@ pub fn of_spec(form: Form, at: &str, spec: &'static FieldSpec) -> AnyView {
         Control::Identity => text(entry(Some(references::act_of_id(form, at))), "text"),
         Control::Service => references::service(form, at, spec),
         Control::Step | Control::Steps | Control::Services => ().into_any(),
-        Control::Group(inner) if spec.may_be_absent() => groups::switched(form, at, spec, inner),
+        Control::Group(inner) if spec.switched_on().is_some() => {
+            groups::switched(form, at, spec, inner)
+        }
         Control::Group(inner) => list(inner, |it| of_spec(form, &format!("{at}/{}", it.name), it)),
         Control::Kinds { tag, kinds } => groups::kinds(form, at, spec, tag, kinds),
         Control::List(element) => groups::repeated(form, at, spec, element),

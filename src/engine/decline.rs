@@ -1,0 +1,109 @@
+//! A business no: a step did its work, and answers that it cannot be.
+//!
+//! It is an answer, not a failure: breakers count a success, nothing is tried again, an event is consumed.
+//! It is drawn once for each customer, by address, so that whoever asks again hears the same. A no of a
+//! step that the request can do without is counted there, and the request goes on. Any other is at once
+//! the answer of everything above: before the line the request is declined, behind it the customer, who
+//! was told yes, has to be told otherwise; after it no further step begins, what runs or is published runs
+//! out, and what has succeeded is compensated.
+
+use super::entity::{CompensationState, LateNo, Status, index};
+use super::random::Purpose;
+use super::world::World;
+
+/// Which of the draws of a customer this is; the others are of what a customer chooses.
+const DECLINES: u32 = 0;
+
+impl World {
+    /// Whether a step answers no to the customer of a request.
+    #[inline]
+    pub(super) fn declines(&self, request: u32, step: usize) -> bool {
+        let plan = &self.plan.steps[step];
+        if plan.decline_ratio <= 0.0 {
+            return false;
+        }
+        let number = self.requests[request as usize].number;
+        let mut draw = self.random.draw(number, DECLINES, Purpose::Customer, plan.stream);
+        draw.uniform() < plan.decline_ratio
+    }
+
+    /// The work of a job has ended with a no; whether that is the answer of everything above.
+    pub(super) fn answers_no(&mut self, job: u32) -> bool {
+        let declining = &mut self.jobs[job as usize];
+        declining.declined = true;
+        let (request, step) = (declining.request, declining.step);
+        let place = self.place(request, step);
+        let state = &mut self.states[place];
+        if !state.declined {
+            state.declined = true;
+            // What it publishes all the same is published by its service.
+            let owner = &mut self.requests[request as usize];
+            owner.succeeded += 1;
+            state.rank = owner.succeeded;
+            self.is_there(request, step);
+        }
+        let matters = self.plan.steps[step].required;
+        if matters {
+            self.jobs[job as usize].no = index(step);
+        }
+        matters
+    }
+
+    /// Whether a no has ended a request.
+    pub(super) fn has_no(&self, request: u32) -> bool {
+        let request = &self.requests[request as usize];
+        request.status == Status::Declined || request.late_no != LateNo::None
+    }
+
+    /// The customer is told no.
+    pub(super) fn decline(&mut self, request: u32) {
+        let now = self.now;
+        let declined = &mut self.requests[request as usize];
+        if declined.status != Status::Waiting || declined.unanswerable {
+            return;
+        }
+        declined.status = Status::Declined;
+        declined.compensation = CompensationState::Due;
+        let heard = (declined.counted && !declined.abandoned).then(|| now - declined.since);
+        self.tally.declined(now);
+        if let Some(heard) = heard {
+            self.tally.customer_is_answered(now, heard);
+        }
+        self.answered(request);
+        self.compensate_if_due(request);
+        self.release_request(request);
+    }
+
+    /// A required step behind the line has answered no.
+    pub(super) fn answers_no_late(&mut self, request: u32, step: u32) {
+        let turned = &mut self.requests[request as usize];
+        if turned.late_no != LateNo::None {
+            return;
+        }
+        let deferred = self.plan.steps[step as usize].deferred;
+        turned.late_no = if deferred { LateNo::Awaited(step) } else { LateNo::Overturns(step) };
+        // Of one that can never be complete, that is the first cause; who has no answer yet is told yes
+        // before it shows.
+        if turned.status == Status::Acknowledged && !turned.never {
+            let is_customers = turned.counted && !turned.abandoned;
+            if is_customers && !deferred {
+                self.tally.customer_is_overturned();
+            }
+            self.turns(request);
+        }
+    }
+
+    /// An acknowledged request turns out to be declined.
+    pub(super) fn turns(&mut self, request: u32) {
+        let turned = &self.requests[request as usize];
+        let measured = turned.measured;
+        let (step, overturns) = match turned.late_no {
+            LateNo::None => return,
+            LateNo::Awaited(step) => (step, false),
+            LateNo::Overturns(step) => (step, true),
+        };
+        self.tally.turned(overturns, measured);
+        self.record_turn(request, step, overturns);
+        self.compensate_by_event(request);
+    }
+}
