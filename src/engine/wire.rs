@@ -131,7 +131,7 @@ wire_format!(
 wire_format!(sample, Sample {
     answered, answer_sum, customers,
     acknowledged, acknowledgement_sum, completed, completion_sum, failed, answered_inside
-} served: Codec::signed, answer_ranks: known, acknowledgement_ranks: reals, completion_ranks: reals, seconds: Codec::real, waiting: looks, counts: booked);
+} served: Codec::signed, done_p95: maybe, answer_ranks: known, acknowledgement_ranks: reals, completion_ranks: reals, seconds: Codec::real, waiting: looks, counts: booked);
 
 wire_format!(
     booked,
@@ -163,10 +163,14 @@ fn distribution(codec: &mut Codec<'_>, times: &mut Distribution) {
 /// What is not known crosses as a number that no length of time is.
 fn known(codec: &mut Codec<'_>, values: &mut [Option<f64>; 3]) {
     for value in values {
-        let mut number = value.unwrap_or(-1.0);
-        codec.real(&mut number);
-        *value = (number >= 0.0).then_some(number);
+        maybe(codec, value);
     }
+}
+
+fn maybe(codec: &mut Codec<'_>, value: &mut Option<f64>) {
+    let mut number = value.unwrap_or(-1.0);
+    codec.real(&mut number);
+    *value = (number >= 0.0).then_some(number);
 }
 
 fn reals(codec: &mut Codec<'_>, values: &mut [f64; 3]) {

@@ -26,14 +26,18 @@ pub struct Row {
 }
 
 /// The figures that are shown, in their order.
-static SHOWN: [&Figure; 14] = [
+static SHOWN: [&Figure; 18] = [
     figure("answer_ms.p50"),
     figure("answer_ms.p95"),
     figure("answer_ms.p99"),
-    figure("completion_ms.p95"),
+    figure("done_p95_ms"),
     figure("success_ratio"),
     figure("throughput_per_s"),
     figure("requests.failed"),
+    figure("requests.declined"),
+    figure("requests.declined_later"),
+    figure("requests.overturned"),
+    figure("requests.in_flight"),
     figure("requests.abandoned"),
     figure("requests.repeated_effects"),
     figure("requests.never_completed"),
@@ -71,6 +75,7 @@ fn row(difference: &Difference) -> Option<Row> {
 fn judged(it: &Difference) -> (&'static str, bool) {
     let [less, more] = less_and_more(it.figure.unit);
     match (it.difference, it.interval) {
+        (None, _) if it.figure == figure("done_p95_ms") => ("not all are done", false),
         (None, _) if it.figure.absent == NEVER => ("not all are answered", false),
         (None, _) => ("not measured in both", false),
         (Some(_), Some([low, high])) if low == 0.0 && high == 0.0 => ("the same", false),
@@ -126,7 +131,7 @@ mod tests {
                 "−551 ms ± 14 ms",
                 "shorter, more than chance",
             ),
-            ("completion_ms.p95", contrast(980.0, 985.0, 14.0), "+5 ms ± 14 ms", "may be chance"),
+            ("done_p95_ms", contrast(980.0, 985.0, 14.0), "+5 ms ± 14 ms", "may be chance"),
             (
                 "success_ratio",
                 contrast(0.990, 0.994, 0.001),
@@ -147,7 +152,8 @@ mod tests {
             ),
             ("answer_ms.p50", contrast(5.0, 5.0, 0.0), "0", "the same"),
             ("answer_ms.p99", NOTHING, "–", "not all are answered"),
-            ("completion_ms.p95", NOTHING, "–", "not measured in both"),
+            ("throughput_per_s", NOTHING, "–", "not measured in both"),
+            ("done_p95_ms", NOTHING, "–", "not all are done"),
             (
                 "answer_ms.p50",
                 Difference { interval: None, ..contrast(5.0, 6.0, 0.0) },

@@ -15,7 +15,7 @@ macro_rules! measured {
 }
 
 /// Every figure.
-pub static FIGURES: [Figure; 22] = [
+pub static FIGURES: [Figure; 26] = [
     Figure {
         id: "answer_ms.mean",
         name: "Answer mean",
@@ -120,17 +120,29 @@ pub static FIGURES: [Figure; 22] = [
     },
     Figure {
         id: "completion_ms.p95",
-        name: "Completion p95",
+        name: "Completed p95",
         means: "95 of 100 requests that are wholly done are so within this time; what is never done is left out",
-        target: Some("completion_p95_ms"),
         found: measured!(completion_ms.p95, p95_interval, |sample| completion_ranks(sample)
             .map(|[_, p95, _]| p95)),
         ..TIME
     },
     Figure {
+        id: "done_p95_ms",
+        name: "Completion p95",
+        means: "95 of 100 requests that were told yes are wholly done within this time; what is open, was given up or turned out to be no counts as longer than any",
+        absent: NEVER,
+        target: Some("completion_p95_ms"),
+        found: Found::Measured {
+            of_report: |report| report.done_p95_ms,
+            interval: |report| report.done_p95_interval,
+            of_sample: |sample| sample.done_p95,
+        },
+        ..TIME
+    },
+    Figure {
         id: "success_ratio",
         name: "Success",
-        means: "So many of 100 customers were told yes while they waited, and nothing that had to follow was given up",
+        means: "So many of 100 customers were told yes or no while they waited, and a yes was no no later, nor was anything that had to follow given up",
         unit: Unit::Share,
         better: Better::Higher,
         absent: "–",
@@ -160,6 +172,30 @@ pub static FIGURES: [Figure; 22] = [
         name: "Requests failed",
         means: "Answered with an error",
         found: Found::Counted(|counts| counts.failed),
+        ..WRONG
+    },
+    Figure {
+        id: "requests.declined",
+        name: "Answered no",
+        means: "A required step before the line said no, and the customer was told at once",
+        // That is the business's to say.
+        better: Better::Neither,
+        found: Found::Counted(|counts| counts.declined),
+        ..WRONG
+    },
+    Figure {
+        id: "requests.declined_later",
+        name: "Declined later",
+        means: "Acknowledged as under way, and later answered no: the customer had been told to wait",
+        better: Better::Neither,
+        found: Found::Counted(|counts| counts.declined_later),
+        ..WRONG
+    },
+    Figure {
+        id: "requests.overturned",
+        name: "Overturned",
+        means: "Told yes, and it was no: a required step behind the line said so, of which nobody had been told to wait for",
+        found: Found::Counted(|counts| counts.overturned),
         ..WRONG
     },
     Figure {
@@ -193,7 +229,7 @@ pub static FIGURES: [Figure; 22] = [
     Figure {
         id: "requests.compensated",
         name: "Undone",
-        means: "Failed, and everything that had been done was undone",
+        means: "Failed, declined, overturned or never completed, and everything that had been done was undone",
         // Fewer fail, or fewer of those that fail can be undone.
         better: Better::Neither,
         found: Found::Counted(|counts| counts.compensated),
@@ -282,6 +318,7 @@ mod tests {
             answer_ms: times,
             acknowledgement_ms: times,
             completion_ms: times,
+            done_p95_ms: Some(value),
             success_ratio: Some(value),
             throughput_per_s: value,
             ..Report::default()

@@ -42,7 +42,7 @@ impl Gain {
         let (old, new) = (before.1, after.1);
         Self {
             answer_p95_ms: const { figure("answer_ms.p95") }.difference(old, new),
-            completion_p95_ms: const { figure("completion_ms.p95") }.difference(old, new),
+            completion_p95_ms: const { figure("done_p95_ms") }.difference(old, new),
             success_ratio: const { figure("success_ratio") }.difference(old, new),
             burden_before: Burden::of(before.0),
             burden_after: Burden::of(after.0),

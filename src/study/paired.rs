@@ -13,7 +13,7 @@ pub const FIGURES_REQUESTS: u64 = 20_000;
 const FEWEST_REPLICATIONS: u32 = 10;
 
 /// The figures that are compared, in the order of their differences.
-pub static COMPARED: [&Figure; 20] = [
+pub static COMPARED: [&Figure; 25] = [
     figure("answer_ms.mean"),
     figure("answer_ms.p50"),
     figure("answer_ms.p95"),
@@ -24,9 +24,14 @@ pub static COMPARED: [&Figure; 20] = [
     figure("acknowledgement_ms.p99"),
     figure("completion_ms.mean"),
     figure("completion_ms.p95"),
+    figure("done_p95_ms"),
     figure("success_ratio"),
     figure("throughput_per_s"),
     figure("requests.failed"),
+    figure("requests.declined"),
+    figure("requests.declined_later"),
+    figure("requests.overturned"),
+    figure("requests.in_flight"),
     figure("requests.abandoned"),
     figure("requests.repeated_effects"),
     figure("requests.never_completed"),

@@ -22,8 +22,11 @@ fn fact(name: &'static str, means: &'static str, value: String) -> Fact {
 }
 
 /// What went wrong in the terms of the business, in the order in which it is told.
-static WENT_WRONG: [&Figure; 9] = [
+static WENT_WRONG: [&Figure; 12] = [
     figure("requests.failed"),
+    figure("requests.declined"),
+    figure("requests.declined_later"),
+    figure("requests.overturned"),
     figure("requests.in_flight"),
     figure("requests.abandoned"),
     figure("requests.repeated_effects"),
@@ -80,7 +83,7 @@ fn attempts(step: &StepFigures) -> Vec<Fact> {
             format::count(refused)
         ),
     };
-    vec![
+    let mut facts = vec![
         fact(
             "Attempts",
             "Calls and deliveries that were tried, in all runs together",
@@ -94,7 +97,16 @@ fn attempts(step: &StepFigures) -> Vec<Fact> {
             both(&step.wait_ms),
         ),
         fact("Work p50, p95", "How long a worker was busy with it", both(&step.work_ms)),
-    ]
+    ];
+    for (name, means, counted) in [
+        ("Answered no", "Attempts that did their work, and said no", step.declined),
+        ("Asked after", "How often customers asked how far it was", step.questions),
+    ] {
+        if counted > 0 {
+            facts.push(fact(name, means, format::count(counted)));
+        }
+    }
+    facts
 }
 
 fn topic(topic: &TopicFigures) -> Vec<Fact> {

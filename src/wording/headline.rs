@@ -164,6 +164,13 @@ impl Headline {
                 " is not complete when the run ends.",
                 " are not complete when the run ends.",
             ),
+            (books.declined, " was answered no.", " were answered no."),
+            (
+                books.declined_later,
+                " was told no later, as it might be.",
+                " were told no later, as it might be.",
+            ),
+            (books.overturned, " was told yes, and it was no.", " were told yes, and it was no."),
             (
                 books.never_completed,
                 " was told yes, and will never be complete.",

@@ -3,7 +3,7 @@
 
 use crate::engine::Report;
 use crate::engine::report::ToleranceFigure;
-use crate::model::{Scenario, Step};
+use crate::model::{Mode, Scenario, Step};
 use crate::units::format;
 
 /// From this demand on what is asked for is more than can be done.
@@ -38,7 +38,19 @@ pub fn sentences(scenario: &Scenario, report: &Report) -> Vec<String> {
         let figure = report.tolerances.get(step.id.as_str()).filter(|it| !it.met)?;
         Some(format!("{} is late: {}.", step.label(), late(figure)))
     });
-    asked.chain(late).collect()
+    asked.chain(more_wait(scenario, report)).chain(late).collect()
+}
+
+/// That ever more customers wait, unless that is said by a called step that falls behind.
+fn more_wait(scenario: &Scenario, report: &Report) -> Option<String> {
+    let is_called = |step: &&Step| step.mode == Mode::RequestResponse;
+    let mut called = scenario.process.steps.iter().filter(is_called);
+    let is_said = called.any(|step| demand(step, report).is_some());
+    let growth = report.waiting_growth_per_s.filter(|_| !is_said)?;
+    Some(format!(
+        "Ever more customers wait: {} more with each second; the longer the run, the later their answers.",
+        format::number(growth)
+    ))
 }
 
 /// What is asked of those who do a step, over what they can do; nothing where they keep up.
@@ -112,5 +124,21 @@ mod tests {
             ]
         );
         assert!(sentences(&process, &Report::default()).is_empty());
+    }
+
+    #[test]
+    fn that_ever_more_customers_wait_is_said_where_no_step_says_it() {
+        let process = shop([step("pay"), step("mail").after(["pay"]).event()]);
+        let mut growing = Report { waiting_growth_per_s: Some(1.7), ..Report::default() };
+        let said = "Ever more customers wait: 1.7 more with each second; the longer the run, the later their answers.";
+        assert_eq!(sentences(&process, &growing), [said]);
+        let busy = ServiceFigures { demand_ratio: Some(1.2), ..ServiceFigures::default() };
+        growing.services.insert("pay".to_owned(), busy);
+        let asked = StepFigures { asked_per_s: 12.0, ..StepFigures::default() };
+        growing.steps.insert("pay".to_owned(), asked);
+        assert_eq!(
+            sentences(&process, &growing),
+            ["pay falls behind: 12 a second come, 10 can be done; the longer the run, the later."]
+        );
     }
 }

@@ -12,6 +12,9 @@ pub fn report(report: &Report) -> String {
     let books = &report.requests;
     row(&mut out, "offered", &[&books.offered]);
     row(&mut out, "acknowledged", &[&books.acknowledged, &format!("{} degraded", books.degraded)]);
+    if books.declined > 0 {
+        row(&mut out, "declined", &[&books.declined]);
+    }
     row(
         &mut out,
         "failed",
@@ -26,6 +29,10 @@ pub fn report(report: &Report) -> String {
         "completed",
         &[&books.completed, &format!("{} open, {} never", books.open, books.never_completed)],
     );
+    if books.declined_later + books.overturned > 0 {
+        let later = format!("{} declined later", books.declined_later);
+        row(&mut out, "overturned", &[&books.overturned, &later]);
+    }
     row(&mut out, "not answered", &[&books.in_flight, &format!("{} abandoned", books.abandoned)]);
     row(&mut out, "repeated effects", &[&books.repeated_effects]);
     row(
@@ -47,15 +54,21 @@ pub fn report(report: &Report) -> String {
         &[
             &customers.arrived,
             &format!(
-                "{} served, {} gave up, {} unanswered, {} failed, {} never completed",
+                "{} served, {} gave up, {} unanswered, {} failed, {} never completed, {} overturned",
                 customers.served,
                 customers.gave_up,
                 customers.unanswered,
                 customers.failed,
-                customers.never_completed
+                customers.never_completed,
+                customers.overturned
             ),
         ],
     );
+    if let Some(growth) = report.waiting_growth_per_s {
+        let more =
+            format!("{growth:.2} more with each second: the figures depend on the run's length");
+        row(&mut out, "waiting grows", &[&more]);
+    }
     out.push('\n');
     latency(&mut out, "answer", &report.answer_ms);
     latency(&mut out, "acknowledgement", &report.acknowledgement_ms);
@@ -98,16 +111,17 @@ const fn verdict(met: bool) -> &'static str {
 }
 
 fn parts(out: &mut String, report: &Report) {
-    out.push_str("\nstep                       attempts   failed  timed out  refused  retries  wait mean  work mean\n");
+    out.push_str("\nstep                       attempts   failed  declined  timed out  refused  retries  wait mean  work mean\n");
     for (id, step) in &report.steps {
         let mean = |latency: &Latency| {
             latency.mean.map_or("–".to_owned(), |mean| format!("{mean:.1} ms"))
         };
         let _ = writeln!(
             out,
-            "{id:24} {:>10} {:>8} {:>10} {:>8} {:>8} {:>10} {:>10}",
+            "{id:24} {:>10} {:>8} {:>9} {:>10} {:>8} {:>8} {:>10} {:>10}",
             step.attempts,
             step.failed,
+            step.declined,
             step.timed_out,
             step.refused,
             step.retries,

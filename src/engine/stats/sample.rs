@@ -25,6 +25,9 @@ pub struct Sample {
     pub completion_sum: u64,
     /// Their 50th, 95th and 99th percentiles, in milliseconds.
     pub completion_ranks: [f64; 3],
+    /// 95 of 100 of those that were told yes are wholly done within so many milliseconds; absent where that
+    /// is one that is not.
+    pub done_p95: Option<f64>,
     /// Customers who came within the measured interval and heard an answer, yes or no.
     pub answered: u64,
     /// Their times until then added up, in microseconds.

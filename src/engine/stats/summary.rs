@@ -32,6 +32,7 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         .collect();
     let success = ratio(evidence.customers.served, evidence.customers.arrived);
     let successes: Vec<f64> = samples.iter().filter_map(Sample::success).collect();
+    let done_p95 = evidence.completion.rank_among_ms(0.95, told_yes(&evidence));
     let mut report = Report {
         requests: evidence.requests,
         failed_by: causes::found(&evidence.failed_by, &evidence.subject.steps),
@@ -40,8 +41,14 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         acknowledgement_ms: acknowledgement,
         failure_ms: evidence.failure.latency(),
         completion_ms: completion,
-        done_p95_ms: (evidence.completion)
-            .rank_among_ms(0.95, evidence.acknowledgement.count() - evidence.told_under_way),
+        done_p95_ms: done_p95,
+        done_p95_interval: done_p95.and_then(|done| {
+            let of_samples: Option<Vec<f64>> = (samples.iter())
+                .filter(|sample| sample.acknowledged > 0)
+                .map(|sample| sample.done_p95)
+                .collect();
+            interval(done, &of_samples?).map(|[low, high]| [low.max(0.0), high])
+        }),
         inconsistency_ms: evidence.inconsistency.latency(),
         throughput_per_s: throughput,
         throughput_interval: interval(throughput, &throughputs),
@@ -180,6 +187,7 @@ fn by_replication(mut evidence: Evidence) -> Evidence {
             completed: evidence.samples.iter().map(|sample| sample.completed).sum(),
             completion_sum: evidence.samples.iter().map(|sample| sample.completion_sum).sum(),
             completion_ranks: ranks(&evidence.completion),
+            done_p95: evidence.completion.rank_among_ms(0.95, told_yes(&evidence)),
             failed: evidence.failure.count(),
             answered_inside: evidence.samples.iter().map(|sample| sample.answered_inside).sum(),
             seconds: evidence.samples.iter().map(|sample| sample.seconds).sum(),
@@ -447,6 +455,11 @@ fn targets(report: &Report) -> IndexMap<String, TargetFigure> {
             (name.clone(), TargetFigure { target: *target, actual, met })
         })
         .collect()
+}
+
+/// Measured acknowledged requests, less those of which the customer was told only that they were under way.
+fn told_yes(evidence: &Evidence) -> u64 {
+    evidence.acknowledgement.count() - evidence.told_under_way
 }
 
 fn ratio(part: u64, whole: u64) -> Option<f64> {

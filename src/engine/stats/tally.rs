@@ -160,6 +160,7 @@ pub(super) struct Batch {
     pub(super) served: i64,
     acknowledgement: Distribution,
     completion: Distribution,
+    told_under_way: u64,
     failed: u64,
     answered_inside: u64,
     /// When it began, and when it ends.
@@ -260,6 +261,7 @@ impl Tally {
         } else {
             books.declined_later += 1;
             self.evidence.told_under_way += u64::from(measured);
+            self.batch.told_under_way += u64::from(measured);
         }
     }
 
@@ -337,6 +339,10 @@ impl Tally {
             completed: batch.completion.count(),
             completion_sum: batch.completion.sum(),
             completion_ranks: ranks(&batch.completion),
+            done_p95: batch.completion.rank_among_ms(
+                0.95,
+                batch.acknowledgement.count().saturating_sub(batch.told_under_way),
+            ),
             failed: batch.failed,
             answered_inside: batch.answered_inside,
             seconds: until.saturating_sub(batch.since) as f64 / 1e6,
@@ -352,6 +358,7 @@ impl Tally {
         batch.acknowledgement.clear();
         batch.completion.clear();
         batch.failed = 0;
+        batch.told_under_way = 0;
         batch.answered_inside = 0;
     }
 
