@@ -48,6 +48,7 @@ capacity, memory, locks in databases, and people's reactions other than impatien
 pub use recording::{Outcome, Recording, Span, SpanKind, Turn};
 pub use run::{Extent, Progress, Run, Take, record, simulate};
 pub use stats::counts::Counts;
+pub use stats::influence;
 pub use stats::interval::half_width;
 pub use stats::report::{self, Report};
 pub use stats::sample::Sample;

@@ -10,6 +10,7 @@ use crate::model::Design;
 use super::codec::Codec;
 use super::extent::Extent;
 use super::report::{Customers, Report, Requests, StoppedBy};
+use super::stats::cells::Cells;
 use super::stats::counts::Counts;
 use super::stats::distribution::Distribution;
 use super::stats::sample::{LOOKS, Sample};
@@ -130,8 +131,9 @@ wire_format!(
 
 wire_format!(sample, Sample {
     answered, answer_sum, customers,
-    acknowledged, acknowledgement_sum, completed, completion_sum, failed, answered_inside
-} served: Codec::signed, done_p95: maybe, answer_ranks: known, acknowledgement_ranks: reals, completion_ranks: reals, seconds: Codec::real, waiting: looks, counts: booked);
+    acknowledged, acknowledgement_sum, completed, completion_sum, failed, answered_inside, told_yes
+} served: Codec::signed, acknowledgement_ranks: reals, completion_ranks: reals, seconds: Codec::real,
+    waiting: looks, counts: booked, acknowledgements: cells, answers: cells, completions: cells);
 
 wire_format!(
     booked,
@@ -161,16 +163,8 @@ fn distribution(codec: &mut Codec<'_>, times: &mut Distribution) {
 }
 
 /// What is not known crosses as a number that no length of time is.
-fn known(codec: &mut Codec<'_>, values: &mut [Option<f64>; 3]) {
-    for value in values {
-        maybe(codec, value);
-    }
-}
-
-fn maybe(codec: &mut Codec<'_>, value: &mut Option<f64>) {
-    let mut number = value.unwrap_or(-1.0);
-    codec.real(&mut number);
-    *value = (number >= 0.0).then_some(number);
+fn cells(codec: &mut Codec<'_>, times: &mut Cells) {
+    times.carry(codec);
 }
 
 fn reals(codec: &mut Codec<'_>, values: &mut [f64; 3]) {

@@ -26,10 +26,7 @@ impl Figure {
     /// What differs between two designs, from reports of the same replications of both.
     #[must_use]
     pub fn difference(&'static self, before: &Report, after: &Report) -> Difference {
-        let samples = before.evidence.samples.iter().zip(&after.evidence.samples);
-        let (olds, news): (Vec<f64>, Vec<f64>) = samples
-            .filter_map(|(old, new)| Some((self.of_sample(old)?, self.of_sample(new)?)))
-            .unzip();
+        let (olds, news) = (self.influences(before), self.influences(after));
         let gaps: Vec<f64> = olds.iter().zip(&news).map(|(old, new)| new - old).collect();
         let (old, new) = (self.of_report(before), self.of_report(after));
         let gap = old.zip(new).map(|(old, new)| new - old);

@@ -1,8 +1,8 @@
 //! The one table of figures: what a run is judged by, each a row with its id, name, meaning and unit,
 //! and where it is found.
 //!
-//! A [`Figure`] is read from a whole report, with its 95 % interval ([`Figure::estimate`]), and from
-//! each of the samples that the report is made of; so two reports of the same replications give a paired
+//! A [`Figure`] is read from a whole report, with its 95 % interval ([`Figure::estimate`]), and it is
+//! known what each of the samples adds to it that the report is made of; so two reports of the same replications give a paired
 //! [`Difference`]. A figure is written by its [`Unit`]. Whoever shows figures lists them by id
 //! ([`figure`]), and keeps no name, meaning or unit of its own: a further figure is a row here, and its
 //! id where it is to be seen.
@@ -19,7 +19,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::engine::{Counts, Report, Sample};
+use crate::engine::{Counts, Report, influence};
 
 pub use difference::Difference;
 pub use table::FIGURES;
@@ -64,11 +64,11 @@ pub enum Better {
 
 /// Where a figure is found.
 enum Found {
-    /// In the figures of a report, and those of a sample.
+    /// In the figures of a report, with what each of its samples adds to it.
     Measured {
         of_report: fn(&Report) -> Option<f64>,
         interval: fn(&Report) -> Option<[f64; 2]>,
-        of_sample: fn(&Sample) -> Option<f64>,
+        influences: fn(&Report) -> Vec<f64>,
     },
     /// Among the counts that both have; a report gives no interval of them.
     Counted(fn(&Counts) -> u64),
@@ -120,12 +120,16 @@ impl Figure {
         }
     }
 
-    /// Of one replication, or of a stretch of the only one; absent where nothing was measured.
+    /// What each replication, or each stretch of the only one, adds to it; see
+    /// [`influence`]. None where nothing is known of that.
     #[must_use]
-    pub fn of_sample(&self, sample: &Sample) -> Option<f64> {
+    #[allow(clippy::cast_precision_loss)] // counts below 2^53
+    pub fn influences(&self, report: &Report) -> Vec<f64> {
         match self.found {
-            Found::Measured { of_sample, .. } => of_sample(sample),
-            Found::Counted(count) => in_a_thousand(&sample.counts, count),
+            Found::Measured { influences, .. } => influences(report),
+            Found::Counted(count) => influence::of_ratio(report, |sample| {
+                (count(&sample.counts) as f64 * OUT_OF, sample.counts.offered as f64)
+            }),
         }
     }
 
@@ -215,16 +219,14 @@ mod tests {
         let report = Report { requests, ..Report::default() };
         let stuck = figure("requests.stuck");
         assert_eq!((stuck.of_report(&report), stuck.count(&report)), (Some(7.5), Some(3)));
-        let sample = Sample { counts: report.counts(), ..Sample::default() };
-        assert_eq!(stuck.of_sample(&sample), Some(7.5));
         assert_eq!(stuck.of_report(&Report::default()), None, "of no requests none are so many");
         assert_eq!(figure("success_ratio").count(&report), None);
     }
 
     #[test]
-    fn nothing_is_read_from_a_sample_of_nothing() {
+    fn nothing_adds_nothing() {
         for it in &FIGURES {
-            assert_eq!(it.of_sample(&Sample::default()), None, "{it:?}");
+            assert!(it.influences(&Report::default()).is_empty(), "{it:?}");
         }
     }
 

@@ -1,15 +1,19 @@
 //! The table. What is measured comes first, then what went wrong, which is counted.
 
 use super::{Better, Figure, Found, NEVER, Unit};
-use crate::engine::{Counts, Sample};
+use crate::engine::influence::{self, Times};
+use crate::engine::{Counts, Report, Sample};
 
-/// A latency of the report, its interval, and the same of a sample.
+/// A latency of the report, its interval, and what each sample adds to it: of a percentile, of which times.
 macro_rules! measured {
-    ($of:ident.$figure:ident, $interval:ident, $of_sample:expr) => {
+    ($of:ident.$figure:ident, $interval:ident, $times:ident, $rank:literal) => {
+        measured!($of.$figure, $interval, |report| influence::of_rank(report, Times::$times, $rank))
+    };
+    ($of:ident.$figure:ident, $interval:ident, $influences:expr) => {
         Found::Measured {
             of_report: |report| report.$of.$figure,
             interval: |report| report.$of.$interval,
-            of_sample: $of_sample,
+            influences: $influences,
         }
     };
 }
@@ -20,21 +24,17 @@ pub static FIGURES: [Figure; 26] = [
         id: "answer_ms.mean",
         name: "Answer mean",
         means: "How long customers wait on average for the answer that they hear; who hears none is left out",
-        found: measured!(answer_ms.mean, mean_interval, |sample| mean_ms(
+        found: measured!(answer_ms.mean, mean_interval, |report| of_mean(report, |sample| (
             sample.answer_sum,
             sample.answered
-        )),
+        ))),
         ..TIME
     },
     Figure {
         id: "answer_ms.p50",
         name: "Answer p50",
         means: "Half of all customers have their answer, yes or no, within this time; who hears none counts as longer than any",
-        found: measured!(
-            answer_ms.p50,
-            p50_interval,
-            |Sample { answer_ranks: [p50, _, _], .. }| *p50
-        ),
+        found: measured!(answer_ms.p50, p50_interval, Answer, 0.50),
         ..ANSWER
     },
     Figure {
@@ -42,31 +42,23 @@ pub static FIGURES: [Figure; 26] = [
         name: "Answer p95",
         means: "95 of 100 customers have their answer, yes or no, within this time; who hears none counts as longer than any",
         target: Some("acknowledgement_p95_ms"),
-        found: measured!(
-            answer_ms.p95,
-            p95_interval,
-            |Sample { answer_ranks: [_, p95, _], .. }| *p95
-        ),
+        found: measured!(answer_ms.p95, p95_interval, Answer, 0.95),
         ..ANSWER
     },
     Figure {
         id: "answer_ms.p99",
         name: "Answer p99",
         means: "99 of 100 customers have their answer, yes or no, within this time; who hears none counts as longer than any",
-        found: measured!(
-            answer_ms.p99,
-            p99_interval,
-            |Sample { answer_ranks: [_, _, p99], .. }| *p99
-        ),
+        found: measured!(answer_ms.p99, p99_interval, Answer, 0.99),
         ..ANSWER
     },
     Figure {
         id: "acknowledgement_ms.mean",
         name: "Acknowledgement mean",
         means: "How long an acknowledgement takes on average; errors and requests without an answer are left out",
-        found: measured!(acknowledgement_ms.mean, mean_interval, |sample| mean_ms(
-            sample.acknowledgement_sum,
-            sample.acknowledged
+        found: measured!(acknowledgement_ms.mean, mean_interval, |report| of_mean(
+            report,
+            |sample| (sample.acknowledgement_sum, sample.acknowledged)
         )),
         ..TIME
     },
@@ -74,56 +66,45 @@ pub static FIGURES: [Figure; 26] = [
         id: "acknowledgement_ms.p50",
         name: "Acknowledgement p50",
         means: "Half of the acknowledged requests are within this time; errors and requests without an answer are left out",
-        found: measured!(acknowledgement_ms.p50, p50_interval, |sample| acknowledgement_ranks(
-            sample
-        )
-        .map(|[p50, _, _]| p50)),
+        found: measured!(acknowledgement_ms.p50, p50_interval, Acknowledgement, 0.50),
         ..TIME
     },
     Figure {
         id: "acknowledgement_ms.p95",
         name: "Acknowledgement p95",
         means: "95 of 100 acknowledged requests are within this time; errors and requests without an answer are left out",
-        found: measured!(acknowledgement_ms.p95, p95_interval, |sample| acknowledgement_ranks(
-            sample
-        )
-        .map(|[_, p95, _]| p95)),
+        found: measured!(acknowledgement_ms.p95, p95_interval, Acknowledgement, 0.95),
         ..TIME
     },
     Figure {
         id: "acknowledgement_ms.p99",
         name: "Acknowledgement p99",
         means: "99 of 100 acknowledged requests are within this time; errors and requests without an answer are left out",
-        found: measured!(acknowledgement_ms.p99, p99_interval, |sample| acknowledgement_ranks(
-            sample
-        )
-        .map(|[_, _, p99]| p99)),
+        found: measured!(acknowledgement_ms.p99, p99_interval, Acknowledgement, 0.99),
         ..TIME
     },
     Figure {
         id: "completion_ms.mean",
         name: "Completion mean",
         means: "How long it takes on average until a request is wholly done; what is never done is left out",
-        found: measured!(completion_ms.mean, mean_interval, |sample| mean_ms(
+        found: measured!(completion_ms.mean, mean_interval, |report| of_mean(report, |sample| (
             sample.completion_sum,
             sample.completed
-        )),
+        ))),
         ..TIME
     },
     Figure {
         id: "completion_ms.p50",
         name: "Completion p50",
         means: "Half of the requests that are wholly done are so within this time; what is never done is left out",
-        found: measured!(completion_ms.p50, p50_interval, |sample| completion_ranks(sample)
-            .map(|[p50, _, _]| p50)),
+        found: measured!(completion_ms.p50, p50_interval, Completion, 0.50),
         ..TIME
     },
     Figure {
         id: "completion_ms.p95",
         name: "Completed p95",
         means: "95 of 100 requests that are wholly done are so within this time; what is never done is left out",
-        found: measured!(completion_ms.p95, p95_interval, |sample| completion_ranks(sample)
-            .map(|[_, p95, _]| p95)),
+        found: measured!(completion_ms.p95, p95_interval, Completion, 0.95),
         ..TIME
     },
     Figure {
@@ -135,7 +116,7 @@ pub static FIGURES: [Figure; 26] = [
         found: Found::Measured {
             of_report: |report| report.done_p95_ms,
             interval: |report| report.done_p95_interval,
-            of_sample: |sample| sample.done_p95,
+            influences: |report| influence::of_rank(report, Times::Done, 0.95),
         },
         ..TIME
     },
@@ -150,7 +131,7 @@ pub static FIGURES: [Figure; 26] = [
         found: Found::Measured {
             of_report: |report| report.success_ratio,
             interval: |report| report.success_interval,
-            of_sample: Sample::success,
+            influences: of_success,
         },
     },
     Figure {
@@ -164,7 +145,7 @@ pub static FIGURES: [Figure; 26] = [
         found: Found::Measured {
             of_report: |report| Some(report.throughput_per_s),
             interval: |report| report.throughput_interval,
-            of_sample: throughput,
+            influences: of_throughput,
         },
     },
     Figure {
@@ -280,29 +261,28 @@ const fn none(_: &Counts) -> u64 {
     0
 }
 
+/// Of a mean of times, from each sample's sum in microseconds and their count.
 #[allow(clippy::cast_precision_loss)] // microseconds and counts below 2^53
-fn mean_ms(sum: u64, count: u64) -> Option<f64> {
-    (count > 0).then(|| sum as f64 / count as f64 / 1_000.0)
-}
-
-fn acknowledgement_ranks(sample: &Sample) -> Option<[f64; 3]> {
-    (sample.acknowledged > 0).then_some(sample.acknowledgement_ranks)
-}
-
-/// A replication without a step behind the line completes what it acknowledges.
-fn completion_ranks(sample: &Sample) -> Option<[f64; 3]> {
-    (sample.completed > 0).then_some(sample.completion_ranks)
+fn of_mean(report: &Report, of: fn(&Sample) -> (u64, u64)) -> Vec<f64> {
+    influence::of_ratio(report, |sample| {
+        let (sum, count) = of(sample);
+        (sum as f64 / 1_000.0, count as f64)
+    })
 }
 
 #[allow(clippy::cast_precision_loss)] // counts below 2^53
-fn throughput(sample: &Sample) -> Option<f64> {
-    (sample.seconds > 0.0).then(|| sample.answered_inside as f64 / sample.seconds)
+fn of_success(report: &Report) -> Vec<f64> {
+    influence::of_ratio(report, |sample| (sample.served as f64, sample.customers as f64))
+}
+
+#[allow(clippy::cast_precision_loss)] // counts below 2^53
+fn of_throughput(report: &Report) -> Vec<f64> {
+    influence::of_ratio(report, |sample| (sample.answered_inside as f64, sample.seconds))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Report;
     use crate::engine::report::Latency;
 
     /// A report in which every latency and share has this value.

@@ -9,6 +9,7 @@ mod bits;
 mod catalogue;
 mod causes;
 mod command_line;
+mod coverage;
 mod customers;
 mod declines;
 mod document_problems;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cells::Cells;
 use super::histogram::{Histogram, rank_of};
 use crate::engine::codec::Codec;
 
@@ -130,11 +131,35 @@ impl Distribution {
         self.greatest = self.greatest.max(other.greatest);
     }
 
-    pub(in crate::engine) fn clear(&mut self) {
-        self.histogram.clear();
-        self.sum = 0;
-        self.least = u64::MAX;
-        self.greatest = 0;
+    /// Takes all times out, and leaves the room.
+    pub(in crate::engine) fn take(&mut self) -> Cells {
+        let cells = self.cells_of(|it| it.take());
+        (self.sum, self.least, self.greatest) = (0, u64::MAX, 0);
+        cells
+    }
+
+    /// The times as those of one replication.
+    pub(in crate::engine) fn cells(&mut self) -> Cells {
+        self.cells_of(|it| it.cells())
+    }
+
+    fn cells_of(&mut self, counts: impl FnOnce(&mut Histogram) -> Vec<(u32, u32)>) -> Cells {
+        let (total, sum) = (self.count(), self.sum);
+        let (least, greatest) = (self.least, self.greatest);
+        Cells { counts: counts(&mut self.histogram).into(), total, sum, least, greatest }
+    }
+
+    /// Adds the times of a replication.
+    pub(in crate::engine) fn add_cells(&mut self, more: &Cells) {
+        self.histogram.add_cells(&more.counts);
+        self.sum = self.sum.saturating_add(more.sum);
+        self.least = self.least.min(more.least);
+        self.greatest = self.greatest.max(more.greatest);
+    }
+
+    /// The bucket of the nearest rank, among so many.
+    pub(super) fn bucket_among(&self, quantile: f64, among: u64) -> usize {
+        self.histogram.bucket_at_rank(rank_of(quantile, among))
     }
 
     /// The mean in milliseconds.

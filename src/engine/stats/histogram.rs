@@ -57,9 +57,42 @@ impl Histogram {
         self.total += other.total;
     }
 
-    pub(in crate::engine) fn clear(&mut self) {
+    /// Takes all counts out, and leaves the room: buckets in their order.
+    pub(super) fn take(&mut self) -> Vec<(u32, u32)> {
+        let cells = self.cells();
         self.counts.fill(0);
         self.total = 0;
+        cells
+    }
+
+    /// The buckets that are not empty, in their order.
+    #[allow(clippy::cast_possible_truncation)] // below 2^16
+    pub(super) fn cells(&self) -> Vec<(u32, u32)> {
+        const STRIDE: usize = 16;
+        let mut cells = Vec::new();
+        // Most are empty: whole strides of them are passed over.
+        for (stride, counts) in self.counts.chunks(STRIDE).enumerate() {
+            if counts.iter().all(|count| *count == 0) {
+                continue;
+            }
+            let here = (stride * STRIDE..).zip(counts).filter(|(_, count)| **count > 0);
+            cells.extend(here.map(|(bucket, &count)| (bucket as u32, count)));
+        }
+        cells
+    }
+
+    /// Adds what stands in these buckets.
+    pub(super) fn add_cells(&mut self, cells: &[(u32, u32)]) {
+        if let Some(&(last, _)) = cells.last()
+            && last as usize >= self.counts.len()
+        {
+            self.grow(last as usize);
+        }
+        for &(bucket, more) in cells {
+            let count = &mut self.counts[bucket as usize];
+            *count = count.saturating_add(more);
+            self.total += u64::from(more);
+        }
     }
 
     /// Sends only buckets that are not empty: lengths with their counts.
@@ -97,13 +130,17 @@ impl Histogram {
 
     /// The middle of the bucket in which this rank lies, from 1; 0 where nothing was recorded.
     pub(in crate::engine) fn at_rank(&self, rank: u64) -> u64 {
+        middle_of(self.bucket_at_rank(rank))
+    }
+
+    /// The bucket itself; the first where nothing was recorded.
+    pub(super) fn bucket_at_rank(&self, rank: u64) -> usize {
         let mut passed = 0;
         let bucket = self.counts.iter().position(|&count| {
             passed += u64::from(count);
             passed >= rank
         });
-        let (least, width) = bounds(bucket.unwrap_or_default());
-        least + width / 2
+        bucket.unwrap_or_default()
     }
 }
 
@@ -126,6 +163,12 @@ fn bucket(length: u64) -> usize {
     // How many times the width has doubled.
     let doublings = (63 - DOUBLING_BITS) - (length | (1 << DOUBLING_BITS)).leading_zeros();
     ((u64::from(doublings) << DOUBLING_BITS) + (length >> doublings)) as usize
+}
+
+/// The middle of a bucket.
+pub(super) fn middle_of(bucket: usize) -> u64 {
+    let (least, width) = bounds(bucket);
+    least + width / 2
 }
 
 /// The least length of a bucket, and its width.
@@ -170,10 +213,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_out_can_be_added_elsewhere() {
+        let mut whole = Histogram::default();
+        let mut part = Histogram::default();
+        for length in lengths() {
+            whole.record(length);
+            part.record(length);
+        }
+        let (taken, copy) = (part.take(), whole.clone());
+        assert_eq!((part.total(), part.cells()), (0, Vec::new()));
+        part.add_cells(&taken);
+        assert_eq!(part, copy);
+        assert!(taken.is_sorted());
+    }
+
+    #[test]
     fn room_without_counts_makes_no_difference() {
         let (mut one, mut other) = (Histogram::default(), Histogram::default());
         one.record(1 << 40);
-        one.clear();
+        one.take();
         assert_eq!(one, other);
         one.record(17);
         other.record(17);

@@ -3,15 +3,17 @@
 //! `tally` counts: in `customers` what became of each of them, in `steps` what was asked of each step, by
 //! `causes` why requests failed; with `time_average` for what goes up and down and `histogram` and `distribution` for
 //! lengths of time; `summary` makes a [`Report`](report::Report) of the counts, and one report of
-//! several; `interval` says how sure a figure is, `growth` whether it depends on
+//! several; `interval` says how sure a figure is, from the `influence` of each replication, `growth` whether it depends on
 //! how long the run is.
 
 pub(super) mod causes;
+pub(super) mod cells;
 pub(super) mod counts;
 mod customers;
 pub(super) mod distribution;
 mod growth;
 pub(super) mod histogram;
+pub mod influence;
 pub(super) mod interval;
 pub mod report;
 mod requests;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cells::Cells;
 use super::counts::Counts;
 
 /// The percentiles that a [`Sample`] has.
@@ -11,7 +12,7 @@ pub(super) const RANKS: [f64; 3] = [0.50, 0.95, 0.99];
 pub(in crate::engine) const LOOKS: usize = 4;
 
 /// The figures of one replication or one stretch of it, for intervals.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Sample {
     /// Measured acknowledged requests.
     pub acknowledged: u64,
@@ -25,16 +26,10 @@ pub struct Sample {
     pub completion_sum: u64,
     /// Their 50th, 95th and 99th percentiles, in milliseconds.
     pub completion_ranks: [f64; 3],
-    /// 95 of 100 of those that were told yes are wholly done within so many milliseconds; absent where that
-    /// is one that is not.
-    pub done_p95: Option<f64>,
     /// Customers who came within the measured interval and heard an answer, yes or no.
     pub answered: u64,
     /// Their times until then added up, in microseconds.
     pub answer_sum: u64,
-    /// The 50th, 95th and 99th percentiles of these times among all customers, in milliseconds: absent
-    /// where that is one who heard none.
-    pub answer_ranks: [Option<f64>; 3],
     /// Customers of whom it was known here what became of them, or that they would hear nothing more.
     pub customers: u64,
     /// Those who were served, less those of whom it turned out later that they were not.
@@ -53,13 +48,14 @@ pub struct Sample {
     /// which has the same bits as before there were any.
     #[serde(skip)]
     pub counts: Counts,
-}
-
-impl Sample {
-    /// The share of its customers who were served; absent where it has none.
-    #[must_use]
-    #[allow(clippy::cast_precision_loss)] // counts below 2^53
-    pub fn success(&self) -> Option<f64> {
-        (self.customers > 0).then(|| self.served as f64 / self.customers as f64)
-    }
+    /// Its times to the answer, to acknowledgement and to completion, and of how many acknowledged requests
+    /// the customer was told yes rather than that they were under way. No part of the JSON form either.
+    #[serde(skip)]
+    pub(in crate::engine) answers: Cells,
+    #[serde(skip)]
+    pub(in crate::engine) acknowledgements: Cells,
+    #[serde(skip)]
+    pub(in crate::engine) completions: Cells,
+    #[serde(skip)]
+    pub(in crate::engine) told_yes: u64,
 }

@@ -11,6 +11,7 @@ use super::counts::Counts;
 use super::distribution::Distribution;
 use super::distribution::Latency;
 use super::growth;
+use super::influence::{self, Times};
 use super::interval::interval;
 use super::report::{
     Report, ServiceFigures, StepFigures, TargetFigure, ToleranceFigure, TopicFigures,
@@ -31,24 +32,19 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         .map(|sample| count(sample.answered_inside) / sample.seconds)
         .collect();
     let success = ratio(evidence.customers.served, evidence.customers.arrived);
-    let successes: Vec<f64> = samples.iter().filter_map(Sample::success).collect();
+    let successes: Vec<f64> =
+        (samples.iter()).filter_map(|sample| ratio_of(sample.served, sample.customers)).collect();
     let done_p95 = evidence.completion.rank_among_ms(0.95, told_yes(&evidence));
     let mut report = Report {
         requests: evidence.requests,
         failed_by: causes::found(&evidence.failed_by, &evidence.subject.steps),
         customers: evidence.customers,
-        answer_ms: answer(&evidence),
+        answer_ms: evidence.answer.latency_among(evidence.customers.arrived),
         acknowledgement_ms: acknowledgement,
         failure_ms: evidence.failure.latency(),
         completion_ms: completion,
         done_p95_ms: done_p95,
-        done_p95_interval: done_p95.and_then(|done| {
-            let of_samples: Option<Vec<f64>> = (samples.iter())
-                .filter(|sample| sample.acknowledged > 0)
-                .map(|sample| sample.done_p95)
-                .collect();
-            interval(done, &of_samples?).map(|[low, high]| [low.max(0.0), high])
-        }),
+        done_p95_interval: None,
         inconsistency_ms: evidence.inconsistency.latency(),
         throughput_per_s: throughput,
         throughput_interval: interval(throughput, &throughputs),
@@ -79,7 +75,31 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         evidence,
     };
     report.targets = targets(&report);
+    report.answer_ms = answer_intervals(&report);
+    let of_done = influence::of_rank(&report, Times::Done, 0.95);
+    report.done_p95_interval =
+        done_p95.and_then(|done| interval(done, &of_done)).map(|[low, high]| [low.max(0.0), high]);
     report
+}
+
+/// The figures of the answer, with how far they are sure.
+fn answer_intervals(report: &Report) -> Latency {
+    let of_mean =
+        influence::of_ratio(report, |it| (count(it.answer_sum) / 1e3, count(it.answered)));
+    let around = |estimate: Option<f64>, influences: &[f64]| {
+        interval(estimate?, influences).map(|[low, high]| [low.max(0.0), high])
+    };
+    let of_rank = |estimate: Option<f64>, rank: f64| {
+        around(estimate, &influence::of_rank(report, Times::Answer, rank))
+    };
+    let figures = report.answer_ms;
+    Latency {
+        mean_interval: around(figures.mean, &of_mean),
+        p50_interval: of_rank(figures.p50, 0.50),
+        p95_interval: of_rank(figures.p95, 0.95),
+        p99_interval: of_rank(figures.p99, 0.99),
+        ..figures
+    }
 }
 
 impl Report {
@@ -178,7 +198,6 @@ fn by_replication(mut evidence: Evidence) -> Evidence {
         let whole = Sample {
             answered: evidence.answer.count(),
             answer_sum: evidence.answer.sum(),
-            answer_ranks: RANKS.map(|rank| evidence.answer.rank_among_ms(rank, customers)),
             customers,
             served: evidence.samples.iter().map(|sample| sample.served).sum(),
             acknowledged: evidence.acknowledgement.count(),
@@ -187,12 +206,15 @@ fn by_replication(mut evidence: Evidence) -> Evidence {
             completed: evidence.samples.iter().map(|sample| sample.completed).sum(),
             completion_sum: evidence.samples.iter().map(|sample| sample.completion_sum).sum(),
             completion_ranks: ranks(&evidence.completion),
-            done_p95: evidence.completion.rank_among_ms(0.95, told_yes(&evidence)),
             failed: evidence.failure.count(),
             answered_inside: evidence.samples.iter().map(|sample| sample.answered_inside).sum(),
             seconds: evidence.samples.iter().map(|sample| sample.seconds).sum(),
             waiting: evidence.samples.last().map(|sample| sample.waiting).unwrap_or_default(),
             counts: Counts::default(),
+            told_yes: told_yes(&evidence),
+            answers: evidence.answer.cells(),
+            acknowledgements: evidence.acknowledgement.cells(),
+            completions: evidence.completion.cells(),
         };
         evidence.samples = vec![whole];
     }
@@ -290,43 +312,29 @@ impl TopicTally {
     }
 }
 
-/// From a customer's arrival to the answer that they heard; who heard none waits longer than any.
-fn answer(evidence: &Evidence) -> Latency {
-    let figures = evidence.answer.latency_among(evidence.customers.arrived);
-    with_intervals(figures, &evidence.samples, |sample| {
-        (sample.customers, sample.answered, sample.answer_sum, sample.answer_ranks)
-    })
-}
-
 fn acknowledgement(times: &Distribution, samples: &[Sample]) -> Latency {
     with_intervals(times.latency(), samples, |sample| {
-        let measured = sample.acknowledged;
-        (measured, measured, sample.acknowledgement_sum, sample.acknowledgement_ranks.map(Some))
+        (sample.acknowledged, sample.acknowledgement_sum, sample.acknowledgement_ranks)
     })
 }
 
 fn completion(times: &Distribution, samples: &[Sample]) -> Latency {
     with_intervals(times.latency(), samples, |sample| {
-        let measured = sample.completed;
-        (measured, measured, sample.completion_sum, sample.completion_ranks.map(Some))
+        (sample.completed, sample.completion_sum, sample.completion_ranks)
     })
 }
 
-/// Of one sample: how many there were, how many of them were measured, their sum and their percentiles.
-type Part = (u64, u64, u64, [Option<f64>; 3]);
+/// Of one sample: how many were measured, their sum and their percentiles.
+type Part = (u64, u64, [f64; 3]);
 
-/// The figures with intervals from the samples that they are made of. Where a percentile of one sample is
-/// beyond what was measured, how far it is sure is not known.
+/// The figures with intervals from the samples that they are made of.
 fn with_intervals(figures: Latency, samples: &[Sample], part: impl Fn(&Sample) -> Part) -> Latency {
-    let parts: Vec<Part> = samples.iter().map(part).filter(|(whole, ..)| *whole > 0).collect();
-    let means: Vec<f64> = (parts.iter())
-        .filter(|(_, measured, ..)| *measured > 0)
-        .map(|&(_, n, sum, _)| count(sum) / count(n) / 1_000.0)
-        .collect();
+    let parts: Vec<Part> =
+        samples.iter().map(part).filter(|(measured, ..)| *measured > 0).collect();
+    let means: Vec<f64> =
+        parts.iter().map(|&(n, sum, _)| count(sum) / count(n) / 1_000.0).collect();
     let [p50s, p95s, p99s]: [Vec<f64>; 3] = std::array::from_fn(|rank| {
-        let of_parts: Option<Vec<f64>> =
-            parts.iter().map(|(.., ranks)| ranks.get(rank).copied().flatten()).collect();
-        of_parts.unwrap_or_default()
+        parts.iter().map(|(.., ranks)| ranks.get(rank).copied().unwrap_or_default()).collect()
     });
     let around = |estimate: Option<f64>, observations: &[f64]| {
         interval(estimate?, observations).map(|[low, high]| [low.max(0.0), high])
@@ -460,6 +468,11 @@ fn targets(report: &Report) -> IndexMap<String, TargetFigure> {
 /// Measured acknowledged requests, less those of which the customer was told only that they were under way.
 fn told_yes(evidence: &Evidence) -> u64 {
     evidence.acknowledgement.count() - evidence.told_under_way
+}
+
+#[allow(clippy::cast_precision_loss)] // a count below 2^53
+fn ratio_of(part: i64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / count(whole))
 }
 
 fn ratio(part: u64, whole: u64) -> Option<f64> {

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::causes::{self, Cause};
+use super::cells::Cells;
 use super::counts::Counts;
 use super::distribution::Distribution;
 use super::requests::{Customers, Requests, StoppedBy};
@@ -314,49 +315,45 @@ impl Tally {
     #[allow(clippy::cast_precision_loss)] // microseconds of a scenario
     fn close_batch(&mut self) {
         let batch = &mut self.batch;
-        let ranks =
-            |times: &Distribution| RANKS.map(|rank| times.rank_ms(rank).unwrap_or_default());
-        if !self.has_background {
-            // Without a step behind the line the two clocks stop together.
-            batch.completion = batch.acknowledgement.clone();
-            self.evidence.inconsistency.record_n(0, batch.acknowledgement.count());
-        }
-        if !self.answers_differ {
-            // Where nobody gives up or is told no, every acknowledgement is heard by the customer it is for.
-            batch.answer = batch.acknowledgement.clone();
-        }
+        let acknowledgements = batch.acknowledgement.take();
+        // Without a step behind the line the two clocks stop together.
+        let completions = if self.has_background {
+            batch.completion.take()
+        } else {
+            self.evidence.inconsistency.record_n(0, acknowledgements.count());
+            acknowledgements.clone()
+        };
+        // Where nobody gives up or is told no, every acknowledgement is heard by the customer it is for.
+        let answers =
+            if self.answers_differ { batch.answer.take() } else { acknowledgements.clone() };
+        self.evidence.answer.add_cells(&answers);
+        self.evidence.acknowledgement.add_cells(&acknowledgements);
+        self.evidence.completion.add_cells(&completions);
         let until = batch.until.min(self.window.1);
-        let customers = batch.answer.count() + batch.unheard;
+        let ranks = |times: &Cells| RANKS.map(|rank| times.rank_ms(rank).unwrap_or_default());
         self.evidence.samples.push(Sample {
-            answered: batch.answer.count(),
-            answer_sum: batch.answer.sum(),
-            answer_ranks: RANKS.map(|rank| batch.answer.rank_among_ms(rank, customers)),
-            customers,
+            answered: answers.count(),
+            answer_sum: answers.sum(),
+            customers: answers.count() + batch.unheard,
             served: batch.served,
-            acknowledged: batch.acknowledgement.count(),
-            acknowledgement_sum: batch.acknowledgement.sum(),
-            acknowledgement_ranks: ranks(&batch.acknowledgement),
-            completed: batch.completion.count(),
-            completion_sum: batch.completion.sum(),
-            completion_ranks: ranks(&batch.completion),
-            done_p95: batch.completion.rank_among_ms(
-                0.95,
-                batch.acknowledgement.count().saturating_sub(batch.told_under_way),
-            ),
+            acknowledged: acknowledgements.count(),
+            acknowledgement_sum: acknowledgements.sum(),
+            acknowledgement_ranks: ranks(&acknowledgements),
+            completed: completions.count(),
+            completion_sum: completions.sum(),
+            completion_ranks: ranks(&completions),
             failed: batch.failed,
             answered_inside: batch.answered_inside,
             seconds: until.saturating_sub(batch.since) as f64 / 1e6,
             waiting: [0; LOOKS],
             counts: Counts::default(),
+            told_yes: acknowledgements.count().saturating_sub(batch.told_under_way),
+            answers,
+            acknowledgements,
+            completions,
         });
-        self.evidence.answer.add(&batch.answer);
-        batch.answer.clear();
         batch.unheard = 0;
         batch.served = 0;
-        self.evidence.acknowledgement.add(&batch.acknowledgement);
-        self.evidence.completion.add(&batch.completion);
-        batch.acknowledgement.clear();
-        batch.completion.clear();
         batch.failed = 0;
         batch.told_under_way = 0;
         batch.answered_inside = 0;
