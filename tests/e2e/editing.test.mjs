@@ -184,7 +184,7 @@ siteTest("an invalid entry is explained at its field, and the design stays as it
 
 siteTest("another distribution has other fields, a breaker is switched on, by keys", async ({ page }) => {
   await begin(page);
-  await edit(page, "Reserve stock", "Work and errors");
+  await edit(page, "Reserve stock", "Work, errors, a no");
   const work = field(page, "Work");
   await work.selectOption("uniform");
   await field(page, "Min").waitFor();

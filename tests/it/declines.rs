@@ -14,7 +14,11 @@ use syncline::model::faults::{Crash, CrashBehaviour};
 use syncline::model::{Breaker, Coordination, Fault, Mode, Necessity, Response};
 use syncline::testing::{ScenarioDraft, StepDraft, ms, one_a_second, run, s, step};
 
+use syncline::figures::contrast::rows;
+use syncline::study::compare;
+
 use crate::random_scenario::random_design;
+use crate::truth::design;
 
 /// A call of 100 ms that says no.
 fn pay() -> StepDraft {
@@ -306,6 +310,33 @@ fn one_in_twenty_is_declined_by_a_call_overturned_by_an_event_and_declined_later
     let deferred = stock_check(Mode::Event, Some(Response::Deferred));
     assert_eq!(deferred.requests.declined_later, called.declined);
     assert_eq!((deferred.success_ratio, deferred.requests.overturned), (Some(1.0), 0));
+}
+
+#[test]
+fn flipping_the_stock_check_no_longer_looks_better_and_the_comparison_says_what_is_worse() {
+    let (called, published) = (design("order-placed-5pc"), design("order-placed-unchecked-5pc"));
+    let pair = compare(&called, &published, 20_000);
+    let [before, after] = [&pair.before, &pair.after].map(|it| it.requests);
+    let declined = per_cent(before.declined, before.offered);
+    assert!((declined - 5.0).abs() < 0.5 && before.overturned == 0, "{before:?}");
+    let overturned = per_cent(after.overturned, after.offered);
+    assert!((overturned - 5.0).abs() < 0.5 && after.declined == 0, "{after:?}");
+    // Who is told no at once is served; who is told yes and it was no is not.
+    let success = [&pair.before, &pair.after].map(|it| it.success_ratio.unwrap());
+    assert!(success[0] > 0.999 && (success[1] - 0.95).abs() < 0.005, "{success:?}");
+    let rows = rows(&pair.differences);
+    let said = |name: &str| rows.iter().find(|row| row.name == name).map(|row| row.said);
+    assert_eq!(said("Overturned"), Some("more, more than chance"));
+    assert_eq!(said("Answered no"), Some("fewer, more than chance"));
+    assert_eq!(said("Success"), Some("less, more than chance"));
+    // Where it may follow, and the customer is told so, nobody is told yes that was no.
+    let mut deferred = published.scenario().clone();
+    deferred.process.steps[1].business.response = Some(Response::Deferred);
+    let later = run(&deferred);
+    assert_eq!(later.requests.overturned, 0);
+    let share = per_cent(later.requests.declined_later, later.requests.offered);
+    assert!((share - 5.0).abs() < 2.0, "{share}");
+    assert!(later.success_ratio.unwrap() > 0.999);
 }
 
 #[test]

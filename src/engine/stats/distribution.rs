@@ -133,7 +133,7 @@ impl Distribution {
 
     /// Takes all times out, and leaves the room.
     pub(in crate::engine) fn take(&mut self) -> Cells {
-        let cells = self.cells_of(|it| it.take());
+        let cells = self.cells_of(Histogram::take);
         (self.sum, self.least, self.greatest) = (0, u64::MAX, 0);
         cells
     }

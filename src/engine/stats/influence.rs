@@ -14,6 +14,9 @@ use super::interval::half_width;
 use super::report::Report;
 use super::sample::Sample;
 
+/// A sample's times, and among how many they are.
+type Of = fn(&Sample) -> (&Cells, u64);
+
 /// So many samples must reach beyond a percentile at least: where it stands for a few of the worst
 /// alone, how those vary is not known.
 const FEWEST: usize = 5;
@@ -51,7 +54,7 @@ pub fn of_ratio(report: &Report, parts: impl Fn(&Sample) -> (f64, f64)) -> Vec<f
 #[allow(clippy::cast_precision_loss)] // counts below 2^53
 pub fn of_rank(report: &Report, times: Times, quantile: f64) -> Vec<f64> {
     let evidence = &report.evidence;
-    let (all, of): (&Distribution, fn(&Sample) -> (&Cells, u64)) = match times {
+    let (all, of): (&Distribution, Of) = match times {
         Times::Answer => (&evidence.answer, |it| (&it.answers, it.customers)),
         Times::Acknowledgement => {
             (&evidence.acknowledgement, |it| (&it.acknowledgements, it.acknowledged))

@@ -26,7 +26,7 @@ pub fn step(form: Form, index: usize) -> AnyView {
         {acts(form, index)}
         {group("Name and place", true, place.into_any())}
         {named(form, "Trigger", false, &at, &["mode", "message", "event"])}
-        {named(form, "Work and errors", false, &at, &["work", "error_ratio"])}
+        {named(form, "Work, errors, a no", false, &at, &["work", "error_ratio", "decline_ratio"])}
         {named(form, "Call policy", false, &at, &["call"])}
         {named(form, "Delivery", false, &at, &["delivery"])}
         <p><button class="link" on:click=answers>"Business answers"</button></p>
