@@ -6,6 +6,7 @@
 #![allow(clippy::float_cmp)]
 
 mod bits;
+mod boundaries;
 mod catalogue;
 mod causes;
 mod command_line;
