@@ -1,7 +1,7 @@
 //! How requests arrive, and what customers do while they wait.
 
 use super::entity::index;
-use super::entity::{CompensationState, LateNo, NONE, Request, Status, StepState};
+use super::entity::{CompensationState, Effect, NONE, Request, Status, StepState};
 use super::exponential::exponential;
 use super::plan::{ArrivalsPlan, NEVER, Rate};
 use super::random::Purpose;
@@ -149,7 +149,7 @@ impl World {
             abandoned: false,
             never: false,
             given_up: false,
-            late_no: LateNo::None,
+            late_no: NONE,
             completed: false,
             unanswerable: false,
         }));
@@ -206,7 +206,7 @@ impl World {
         let row = if row == NONE {
             let had = self.states[place..place + self.plan.steps.len()]
                 .iter()
-                .map(|state| u32::from(state.effect))
+                .map(|state| u32::from(state.effect == Effect::Happened))
                 .collect();
             let row = index(self.effects.insert((1, had)));
             self.requests[request as usize].effects = row;

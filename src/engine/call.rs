@@ -1,7 +1,7 @@
 //! Calls: attempts, what refuses them, time-outs, retries, and what their end means for the caller.
 
 use super::entity::index;
-use super::entity::{Because, Call, ENTRY, Heard, JobKind, JobState, LateNo, NOBODY, NONE, Status};
+use super::entity::{Because, Call, ENTRY, Ended, Heard, JobKind, JobState, NOBODY, NONE, Status};
 use super::plan::NEVER;
 use super::random::Purpose;
 use super::recording::Outcome;
@@ -37,7 +37,7 @@ impl World {
         if self.plan.steps[step].foreground {
             !matches!(request.status, Status::Failed | Status::Declined) && !request.unanswerable
         } else {
-            request.status != Status::Declined && request.late_no == LateNo::None
+            request.status != Status::Declined && request.late_no == NONE
         }
     }
 
@@ -134,7 +134,7 @@ impl World {
             };
             // Neither nobody nor a missing entry is a job.
             let held = self.jobs.get(job as usize)?;
-            if held.state == JobState::Over || held.child_failed || held.no != NONE {
+            if held.state == JobState::Over || held.child_failed || held.says_no {
                 return None;
             }
             if held.service == service {
@@ -250,11 +250,11 @@ impl World {
     #[inline]
     pub(super) fn heard(&self, job: u32) -> Heard {
         let job = &self.jobs[job as usize];
-        match (job.fails, job.no, job.declined) {
+        match (job.fails, job.says_no, job.declined) {
             (true, ..) => Heard::Failed(job.because),
-            (false, NONE, false) => Heard::Done,
-            (false, NONE, true) => Heard::DeclinedOptional,
-            (false, of, _) => Heard::No(of),
+            (false, true, _) => Heard::No(job.because.step),
+            (false, false, true) => Heard::DeclinedOptional,
+            (false, false, false) => Heard::Done,
         }
     }
 
@@ -356,7 +356,7 @@ impl World {
         let bearable = !plan.required || plan.fallback;
         if bearable && self.may_go_on(request, step) {
             self.skip(request, step, caller);
-        } else if caller == NOBODY && !self.state(request, step).done {
+        } else if caller == NOBODY && self.state(request, step).ended == Ended::No {
             // Another attempt at it, by a caller that had been given up on, may have ended well.
             self.never_completes(request, true);
         }
@@ -394,16 +394,19 @@ impl World {
                 let waiting = &mut self.jobs[job as usize];
                 waiting.pending -= 1;
                 // The first that matters is the answer of whoever waits, too.
-                let is_first = !waiting.child_failed && waiting.no == NONE;
+                let is_first = !waiting.child_failed && !waiting.says_no;
                 match heard {
                     Heard::Failed(because) if is_first => {
                         waiting.child_failed = true;
                         waiting.because = because;
                     }
-                    Heard::No(of) if is_first => waiting.no = of,
+                    Heard::No(of) if is_first => {
+                        waiting.says_no = true;
+                        waiting.because.step = of;
+                    }
                     Heard::Failed(_) | Heard::No(_) | Heard::Done | Heard::DeclinedOptional => {}
                 }
-                if waiting.child_failed || waiting.no != NONE {
+                if waiting.child_failed || waiting.says_no {
                     self.flush_local(job);
                 }
                 self.part_ended(job);

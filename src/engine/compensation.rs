@@ -6,7 +6,7 @@
 //! long as the work that it undoes. After five failed tries somebody has to look: the request is stuck.
 
 use super::call::doubled;
-use super::entity::{CompensationState, JobKind, LateNo, NONE, Status};
+use super::entity::{CompensationState, Effect, JobKind, NONE, Status};
 use super::schedule::SimEvent;
 use super::world::World;
 
@@ -19,8 +19,7 @@ impl World {
     pub(super) fn compensate_if_due(&mut self, request: u32) {
         let due = &mut self.requests[request as usize];
         // What a no makes needless runs out first, and is compensated with the rest.
-        let runs_out =
-            due.messages > 0 && (due.status == Status::Declined || due.late_no != LateNo::None);
+        let runs_out = due.messages > 0 && (due.status == Status::Declined || due.late_no != NONE);
         if due.compensation == CompensationState::Due && due.active == 0 && !runs_out {
             due.compensation = CompensationState::Running;
             if self.plan.has_compensation {
@@ -109,7 +108,7 @@ impl World {
         (0..self.plan.steps.len())
             .filter(|&step| self.plan.steps[step].compensated)
             .map(|step| (step, &self.states[self.place(request, step)]))
-            .filter(|(_, state)| state.effect && !state.undone)
+            .filter(|(_, state)| state.effect == Effect::Happened && !state.undone)
             .max_by_key(|(_, state)| state.rank)
             .map(|(step, _)| step)
     }

@@ -7,7 +7,7 @@
 //! was told yes, has to be told otherwise; after it no further step begins, what runs or is published runs
 //! out, and what has succeeded is compensated.
 
-use super::entity::{CompensationState, LateNo, Status, index};
+use super::entity::{CompensationState, Effect, NONE, Status, index};
 use super::random::Purpose;
 use super::world::World;
 
@@ -34,8 +34,8 @@ impl World {
         let (request, step) = (declining.request, declining.step);
         let place = self.place(request, step);
         let state = &mut self.states[place];
-        if !state.declined {
-            state.declined = true;
+        if state.effect != Effect::Declined {
+            state.effect = Effect::Declined;
             // What it publishes all the same is published by its service.
             let owner = &mut self.requests[request as usize];
             owner.succeeded += 1;
@@ -44,7 +44,9 @@ impl World {
         }
         let matters = self.plan.steps[step].required;
         if matters {
-            self.jobs[job as usize].no = index(step);
+            let declining = &mut self.jobs[job as usize];
+            declining.says_no = true;
+            declining.because.step = index(step);
         }
         matters
     }
@@ -52,7 +54,7 @@ impl World {
     /// Whether a no has ended a request.
     pub(super) fn has_no(&self, request: u32) -> bool {
         let request = &self.requests[request as usize];
-        request.status == Status::Declined || request.late_no != LateNo::None
+        request.status == Status::Declined || request.late_no != NONE
     }
 
     /// The customer is told no.
@@ -77,11 +79,11 @@ impl World {
     /// A required step behind the line has answered no.
     pub(super) fn answers_no_late(&mut self, request: u32, step: u32) {
         let turned = &mut self.requests[request as usize];
-        if turned.late_no != LateNo::None {
+        if turned.late_no != NONE {
             return;
         }
         let deferred = self.plan.steps[step as usize].deferred;
-        turned.late_no = if deferred { LateNo::Awaited(step) } else { LateNo::Overturns(step) };
+        turned.late_no = step;
         // Of one that can never be complete, that is the first cause; who has no answer yet is told yes
         // before it shows.
         if turned.status == Status::Acknowledged && !turned.never {
@@ -96,12 +98,8 @@ impl World {
     /// An acknowledged request turns out to be declined.
     pub(super) fn turns(&mut self, request: u32) {
         let turned = &self.requests[request as usize];
-        let measured = turned.measured;
-        let (step, overturns) = match turned.late_no {
-            LateNo::None => return,
-            LateNo::Awaited(step) => (step, false),
-            LateNo::Overturns(step) => (step, true),
-        };
+        let (measured, step) = (turned.measured, turned.late_no);
+        let overturns = !self.plan.steps[step as usize].deferred;
         self.tally.turned(overturns, measured);
         self.record_turn(request, step, overturns);
         self.compensate_by_event(request);

@@ -29,15 +29,23 @@ pub(super) enum Status {
     Failed,
 }
 
-/// Whether a required step behind the line has answered no.
+/// What has come of the work of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LateNo {
-    /// None has.
+pub(super) enum Effect {
     None,
-    /// This one, which the customer was told to wait for.
-    Awaited(u32),
-    /// This one, which contradicts what the customer was told.
-    Overturns(u32),
+    /// It has happened at least once.
+    Happened,
+    /// It was a no.
+    Declined,
+}
+
+/// Whether a step has ended for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    No,
+    Yes,
+    /// Its event was lost, which nobody knows.
+    Unknown,
 }
 
 /// What a caller hears of an attempt, or of a call.
@@ -108,8 +116,8 @@ pub(super) struct Request {
     pub never: bool,
     /// That is known, and compensated.
     pub given_up: bool,
-    /// A required step behind the line has answered no.
-    pub late_no: LateNo,
+    /// The required step behind the line that has answered no, or `NONE`.
+    pub late_no: u32,
     pub completed: bool,
     /// The entry crashed and swallows: no answer will ever come.
     pub unanswerable: bool,
@@ -131,14 +139,9 @@ pub(super) struct StepState {
     pub answered: bool,
     /// It was given up as optional.
     pub skipped: bool,
-    /// It counts no longer among the steps left.
-    pub done: bool,
-    /// Its effect has happened at least once.
-    pub effect: bool,
-    /// It has done its work and answered no.
-    pub declined: bool,
-    /// Its event was lost, which nobody knows.
-    pub lost: bool,
+    /// Whether it counts no longer among the steps left.
+    pub ended: Ended,
+    pub effect: Effect,
     /// The event it reacts to has been published.
     pub published: bool,
     /// It has been compensated.
@@ -154,10 +157,8 @@ impl Default for StepState {
             worked: false,
             answered: false,
             skipped: false,
-            done: false,
-            effect: false,
-            declined: false,
-            lost: false,
+            ended: Ended::No,
+            effect: Effect::None,
             published: false,
             undone: false,
         }
@@ -251,12 +252,12 @@ pub(super) struct Job {
     /// Whether a local job runs on this job's worker.
     pub lends: bool,
     pub fails: bool,
-    /// Why, where it does.
+    /// Why, where it does; or who said no.
     pub because: Because,
     /// Its own work has answered no.
     pub declined: bool,
-    /// The step whose no is its answer too, or `NONE`.
-    pub no: u32,
+    /// The no of a step is its answer: of the one that `because` names.
+    pub says_no: bool,
     /// It never reached a worker: the queue was full, or the service down.
     pub refused: bool,
     /// Its caller has given up on it: the result is discarded.

@@ -1,6 +1,6 @@
 //! Jobs at a service: the queue, the worker, the work, and the answer.
 
-use super::entity::{Because, Heard, Job, JobKind, JobState, NONE};
+use super::entity::{Because, Effect, Heard, Job, JobKind, JobState};
 use super::plan::NEVER;
 use super::random::Purpose;
 use super::recording::Outcome;
@@ -216,7 +216,7 @@ impl World {
         let state = &mut self.states[place];
         let plan = &self.plan.steps[step];
         let owner = &mut self.requests[request as usize];
-        if state.effect {
+        if state.effect == Effect::Happened {
             let prevented = match kind {
                 JobKind::Delivery => plan.deduplicate,
                 JobKind::Call
@@ -230,7 +230,7 @@ impl World {
             }
             return;
         }
-        state.effect = true;
+        state.effect = Effect::Happened;
         owner.succeeded += 1;
         state.rank = owner.succeeded;
         if let Some((_, row)) = self.effects.get_mut(owner.effects as usize) {
@@ -275,7 +275,7 @@ impl World {
         }
         if waiting.child_failed {
             self.concludes(job, false);
-        } else if waiting.pending == 0 || waiting.no != NONE {
+        } else if waiting.pending == 0 || waiting.says_no {
             self.concludes(job, true);
         }
     }
@@ -348,7 +348,8 @@ impl World {
         self.record_answer_left(job);
         if self.partitioned && self.is_partitioned(self.asker(job), self.jobs[job as usize].service)
         {
-            self.jobs[job as usize].because.cause = Cause::CutOff;
+            let cut_off = &mut self.jobs[job as usize];
+            cut_off.because = Because::of(cut_off.step, Cause::CutOff);
             self.vanishes(job);
         } else if self.plan.one_way == 0 {
             self.answer_arrives(job);
@@ -419,10 +420,10 @@ impl World {
             self.requests[request as usize].active -= 1;
             self.release_job(job);
             self.release_job(host);
-            if self.jobs[host as usize].no == NONE {
-                self.result(call, Heard::Failed(because));
-            } else {
+            if self.jobs[host as usize].says_no {
                 self.call_dropped(call);
+            } else {
+                self.result(call, Heard::Failed(because));
             }
         }
     }

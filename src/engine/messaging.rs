@@ -2,7 +2,7 @@
 
 use super::call::doubled;
 use super::entity::index;
-use super::entity::{Heard, JobKind, JobState, Message, NOBODY, NONE};
+use super::entity::{Ended, Heard, JobKind, JobState, Message, NOBODY, NONE};
 use super::recording::Outcome;
 use super::schedule::SimEvent;
 use super::world::World;
@@ -13,7 +13,7 @@ impl World {
         let first = self.place(request, 0);
         let states = &self.states[first..];
         !states[step].published
-            && self.may_go_on(request, step)
+            && (!self.plan.has_decline || self.may_go_on(request, step))
             && (self.plan.steps[step].predecessors.iter())
                 .all(|&before| states[before].worked || states[before].skipped)
     }
@@ -306,14 +306,14 @@ impl World {
 
     fn never_happens(&mut self, request: u32, step: usize) {
         let plan = self.plan.clone();
-        if self.state(request, step).done {
+        if self.state(request, step).ended != Ended::No {
             return;
         }
         if plan.steps[step].required {
             self.never_completes(request, false);
         }
-        self.state(request, step).lost = true;
         self.done(request, step);
+        self.state(request, step).ended = Ended::Unknown;
         for &next in plan.steps[step].next_calls.iter().chain(&plan.steps[step].next_events) {
             self.never_happens(request, next);
         }

@@ -2,7 +2,7 @@
 
 use super::entity::index;
 use super::entity::{
-    Because, CompensationState, ENTRY, EntryPublication, Job, JobKind, JobState, LateNo, NOBODY,
+    Because, CompensationState, ENTRY, Ended, EntryPublication, Job, JobKind, JobState, NOBODY,
     NONE, Status,
 };
 use super::plan::NEVER;
@@ -92,7 +92,7 @@ impl World {
         let (arrived, measured) = (answered.arrived, answered.measured);
         let (degraded, never, left) = (answered.degraded, answered.never, answered.left);
         let late_no = answered.late_no;
-        let complete = left == 0 && !never && late_no == LateNo::None;
+        let complete = left == 0 && !never && late_no == NONE;
         answered.completed = complete;
         let heard = (answered.counted && !answered.abandoned).then(|| now - answered.since);
         self.tally.acknowledged(now, now - arrived, measured, degraded);
@@ -100,7 +100,7 @@ impl World {
             self.tally.customer_is_answered(now, heard);
             if never {
                 self.tally.customer_is_never_served();
-            } else if matches!(late_no, LateNo::Overturns(_)) {
+            } else if late_no != NONE && !self.plan.steps[late_no as usize].deferred {
                 self.tally.customer_is_overturned();
             }
         }
@@ -111,7 +111,7 @@ impl World {
             self.compensate_by_event(request);
         } else {
             self.tally.opened();
-            if late_no != LateNo::None {
+            if late_no != NONE {
                 self.turns(request);
             }
         }
@@ -190,17 +190,17 @@ impl World {
     #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn done(&mut self, request: u32, step: usize) {
         let state = self.state(request, step);
-        if state.done {
+        if state.ended != Ended::No {
             return;
         }
-        state.done = true;
+        state.ended = Ended::Yes;
         let now = self.now;
         let request = &mut self.requests[request as usize];
         request.left -= 1;
         if request.left == 0
             && request.status == Status::Acknowledged
             && !request.never
-            && request.late_no == LateNo::None
+            && request.late_no == NONE
             && !request.completed
         {
             request.completed = true;
@@ -260,7 +260,7 @@ impl World {
     pub(super) fn never_completes(&mut self, request: u32, known: bool) {
         let given_up = &mut self.requests[request as usize];
         // The first cause counts.
-        if given_up.never || given_up.late_no != LateNo::None {
+        if given_up.never || given_up.late_no != NONE {
             return;
         }
         given_up.never = true;
@@ -304,7 +304,7 @@ impl World {
             fails: false,
             because: Because::of(step, Cause::Error),
             declined: false,
-            no: NONE,
+            says_no: false,
             refused: false,
             orphan: false,
             settled: false,

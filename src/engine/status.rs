@@ -1,6 +1,6 @@
 //! Customers who ask how far a step is, from the acknowledgement until they know.
 
-use super::entity::{Asking, JobKind, LateNo, NONE, index};
+use super::entity::{Asking, Ended, JobKind, NONE, index};
 use super::schedule::SimEvent;
 use super::world::World;
 
@@ -41,8 +41,8 @@ impl World {
     /// Whether a customer who asks is told how a step has ended: that an event was lost is known to nobody.
     fn is_known(&mut self, request: u32, step: usize) -> bool {
         let of = &self.requests[request as usize];
-        let is_over = of.given_up || of.late_no != LateNo::None;
+        let is_over = of.given_up || of.late_no != NONE;
         let state = self.state(request, step);
-        is_over || (state.done && !state.lost)
+        is_over || state.ended == Ended::Yes
     }
 }

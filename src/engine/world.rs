@@ -11,8 +11,8 @@ use std::rc::Rc;
 use slab::Slab;
 
 use super::entity::{
-    Arrivals, Asking, BreakerState, Call, CallerState, EntryPublication, Job, Message, NONE, Pool,
-    Request, StepState, Topic,
+    Arrivals, Asking, BreakerState, Call, CallerState, Effect, EntryPublication, Job, Message,
+    NONE, Pool, Request, StepState, Topic,
 };
 use super::plan::{NEVER, Plan};
 use super::random::RandomSource;
@@ -259,8 +259,7 @@ impl World {
 
     /// Whether the own work of a step has ended, with its effect or with a no.
     fn is_worked_on(&self, request: u32, step: usize) -> bool {
-        let state = &self.states[self.place(request, step)];
-        state.effect || state.declined
+        self.states[self.place(request, step)].effect != Effect::None
     }
 
     /// What holds of every world at every instant; debug builds check it after everything that happens.

@@ -191,7 +191,7 @@ fn what_followed(scenario: &Scenario, submission: &Submission) -> Option<String>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Span;
+    use crate::engine::{Span, Turn};
     use crate::testing::spans::{call, delivery, ms, request, traces};
     use crate::testing::{checked, shop, step};
 
@@ -215,6 +215,44 @@ mod tests {
             said(vec![request(170), call(), receipt(Outcome::Dead)]),
             "Answered after 80 ms; of that 30 ms work at payment; receipt ended as a dead letter."
         );
+    }
+
+    #[test]
+    fn a_no_names_who_said_it_and_when() {
+        let declined = |span: Span| Span { outcome: Outcome::Declined, ..span };
+        let scenario = shop([step("payment").declines(1.0)]);
+        let trace = traces(&scenario, vec![declined(request(170)), declined(call())]).trace(7);
+        assert_eq!(
+            headline(&checked(&scenario), &trace.unwrap().submissions[0]),
+            "Declined after 80 ms: payment said no; of that 30 ms work at payment."
+        );
+        for (overturns, expected) in [
+            (true, "overturned 3 s later: receipt said no, after the customer was told yes."),
+            (false, "declined 3 s later: receipt said no."),
+        ] {
+            let turn = Turn { at: ms(3_170), step: 1, overturns };
+            let told = Span { turned: Some(turn), ..request(170) };
+            let all = said(vec![told, call(), declined(receipt(Outcome::Succeeded))]);
+            assert!(all.ends_with(expected), "{all}");
+        }
+    }
+
+    #[test]
+    fn in_a_chain_the_innermost_said_no() {
+        let bank = step("bank").after(["payment"]).declines(0.5);
+        let chain = shop([step("payment").declines(0.5), bank]).chained();
+        let declined = |span: Span| Span { outcome: Outcome::Declined, ..span };
+        let inner = Span {
+            step: 1,
+            from: call().to,
+            to: Some(2),
+            sent: Moment::from_micros(call().sent.as_micros() + 1_000),
+            ..call()
+        };
+        let spans = vec![declined(request(170)), declined(call()), declined(inner)];
+        let trace = traces(&chain, spans).trace(7).unwrap();
+        let said = headline(&checked(&chain), &trace.submissions[0]);
+        assert!(said.starts_with("Declined after 80 ms: bank said no"), "{said}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the replay promises of its frames.
 
 use super::*;
-use crate::engine::{Outcome, record};
+use crate::engine::{Outcome, Turn, record};
 use crate::model::faults::Slowdown;
 use crate::model::{Fault, Mode};
 use crate::testing::spans::{bare_call, call, ms, recording};
@@ -119,6 +119,65 @@ fn an_event_waits_in_its_topic_and_its_pause_counts() {
     // In the pause, the event is as old as its first publication makes it.
     assert_eq!(see(300), (0, 1, Some(millis(200)), 0));
     assert_eq!(see(400), (0, 0, None, 1));
+}
+
+#[test]
+fn a_no_is_a_mark_of_its_own_and_one_behind_the_line_comes_back_across_it() {
+    let slow = Presentation { min_travel: millis(100), ..TRUE_TIME };
+    let design = shop([step("payment").event()]).design();
+    let placement = Placement::new(&design, 1000.0);
+    let (from, to) = (placement.steps[0].card.center(), placement.entry);
+    let said_no = |overturns| Span {
+        kind: SpanKind::Request,
+        turned: Some(Turn { at: ms(300), step: 0, overturns }),
+        ..bare_call(7, ms(90), ms(120))
+    };
+    for (overturns, told) in [(true, EffectKind::Overturned), (false, EffectKind::RequestDeclined)]
+    {
+        let see = |at: u64| {
+            let recording = recording(vec![said_no(overturns)], ms(1_000));
+            Replay::new(&design, recording).frame(ms(at), &placement, &slow)
+        };
+        assert_eq!((see(299).tokens.len(), see(299).effects.len()), (0, 0));
+        let halfway = see(400);
+        let token = halfway.tokens[0];
+        assert_eq!((token.kind, token.progress), (TokenKind::ComesBack { overturns }, 0.5));
+        // From the card of the step that said it, to where the customer is.
+        let middle = ((from.x + to.x) / 2.0, (from.y + to.center().y) / 2.0);
+        assert_eq!((token.at.x, token.at.y), middle);
+        let there = see(510);
+        assert_eq!((there.tokens.len(), there.effects[0].kind), (0, told));
+        assert_eq!(there.effects[0].at.x, to.x);
+    }
+    let declined = |kind| Span { kind, outcome: Outcome::Declined, ..call() };
+    let frame =
+        frame_of(Mode::RequestResponse, vec![declined(SpanKind::Call)], ms(165), &TRUE_TIME);
+    assert_eq!(frame.tokens[0].kind, TokenKind::Declined);
+    assert_eq!(frame.effects[0].kind, EffectKind::Declined);
+    let told = Span { heard: Some(ms(170)), ..declined(SpanKind::Request) };
+    let frame = frame_of(Mode::RequestResponse, vec![told], ms(180), &TRUE_TIME);
+    assert_eq!(frame.effects[0].kind, EffectKind::RequestDeclined);
+    assert!(frame.effects[0].kind.is_no() && !EffectKind::Failed.is_no());
+}
+
+#[test]
+fn a_question_takes_a_worker_of_the_entry_and_nothing_is_drawn_on_its_way() {
+    let question = Span {
+        kind: SpanKind::Question,
+        to: Some(0),
+        arrived: Some(ms(100)),
+        started: Some(ms(110)),
+        worked: Some(ms(150)),
+        released: Some(ms(150)),
+        outcome: Outcome::Succeeded,
+        ..bare_call(7, ms(100), ms(150))
+    };
+    let see = |at: u64| {
+        let frame = frame_of(Mode::Event, vec![question], ms(at), &TRUE_TIME);
+        let shop = frame.services[0];
+        (frame.tokens.len(), shop.queue, shop.busy, frame.steps[0].working)
+    };
+    assert_eq!([see(105), see(120), see(150)], [(0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 0)]);
 }
 
 #[test]
