@@ -73,7 +73,7 @@ impl World {
         let state = self.state(request, step);
         let attempt = state.attempts;
         state.attempts += 1;
-        self.tally.attempted(step, tries > 0);
+        self.tally.called(step, tries > 0, self.now);
         if tries > 0 && self.plan.chained {
             self.forgets_what_follows(request, step);
         }
@@ -240,7 +240,7 @@ impl World {
         if refused {
             self.tally.refused(step);
         }
-        self.record_heard(job, self.outcome(job));
+        self.record_ended(job);
         let heard = self.heard(job);
         self.release_job(job);
         self.result(call, heard);
@@ -297,7 +297,6 @@ impl World {
             return;
         }
         self.callers[step].retries += 1;
-        self.tally.asked(step, self.now);
         let pause = self.backoff(request, step, tries);
         self.schedule.at(self.now.saturating_add(pause), SimEvent::BackoffEnds, call);
     }

@@ -192,7 +192,7 @@ impl World {
             self.concludes(job, false);
             return;
         }
-        if !self.declines(request, step) {
+        if !self.plan.has_decline || !self.declines(request, step) {
             self.takes_effect(job);
         } else if self.answers_no(job) {
             self.concludes(job, true);
@@ -391,7 +391,7 @@ impl World {
         ended.settled = true;
         let (request, host, call) = (ended.request, ended.host, ended.owner);
         self.record_release(job);
-        self.record_heard(job, self.outcome(job));
+        self.record_ended(job);
         let heard = self.heard(job);
         self.requests[request as usize].active -= 1;
         self.jobs[host as usize].lends = false;

@@ -247,7 +247,7 @@ impl World {
         self.requests[request as usize].references += 1;
         if success {
             let (heard, declined) = (self.heard(job), self.jobs[job as usize].declined);
-            self.record_heard(job, self.outcome(job));
+            self.record_ended(job);
             self.tally.attempt_ended_well(step, declined);
             self.tally.consumed(step);
             self.forget_message(message);

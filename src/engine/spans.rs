@@ -199,6 +199,14 @@ impl World {
         });
     }
 
+    /// The caller has the answer that a job came to.
+    #[inline]
+    pub(super) fn record_ended(&mut self, job: u32) {
+        if self.recorder.is_some() {
+            self.record_heard(job, self.outcome(job));
+        }
+    }
+
     /// The caller has the answer, or gives up waiting for it; or the delivery is settled.
     pub(super) fn record_heard(&mut self, job: u32, ending: Outcome) {
         self.write_job(job, |span, now| {

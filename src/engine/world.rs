@@ -219,8 +219,7 @@ impl World {
     /// tolerance runs.
     #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn asks_for(&mut self, request: u32, step: usize) {
-        self.tally.asked(step, self.now);
-        if self.plan.steps[step].tolerance == NEVER {
+        if !self.plan.has_tolerance || self.plan.steps[step].tolerance == NEVER {
             return;
         }
         let place = self.place(request, step);
@@ -233,6 +232,9 @@ impl World {
     /// The own work of a step has ended well, for the first time.
     #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn is_there(&mut self, request: u32, step: usize) {
+        if !self.plan.has_tolerance {
+            return;
+        }
         let tolerance = self.plan.steps[step].tolerance;
         if tolerance == NEVER {
             return;

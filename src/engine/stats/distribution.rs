@@ -133,14 +133,16 @@ impl Distribution {
 
     /// Takes all times out, and leaves the room.
     pub(in crate::engine) fn take(&mut self) -> Cells {
-        let cells = self.cells_of(Histogram::take);
+        let (least, greatest) = (self.least, self.greatest);
+        let cells = self.cells_of(|it| it.take(least, greatest));
         (self.sum, self.least, self.greatest) = (0, u64::MAX, 0);
         cells
     }
 
     /// The times as those of one replication.
     pub(in crate::engine) fn cells(&mut self) -> Cells {
-        self.cells_of(|it| it.cells())
+        let (least, greatest) = (self.least, self.greatest);
+        self.cells_of(|it| it.cells(least, greatest))
     }
 
     fn cells_of(&mut self, counts: impl FnOnce(&mut Histogram) -> Vec<(u32, u32)>) -> Cells {

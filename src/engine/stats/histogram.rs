@@ -57,28 +57,27 @@ impl Histogram {
         self.total += other.total;
     }
 
-    /// Takes all counts out, and leaves the room: buckets in their order.
-    pub(super) fn take(&mut self) -> Vec<(u32, u32)> {
-        let cells = self.cells();
-        self.counts.fill(0);
+    /// Takes all counts out, and leaves the room: buckets in their order. Nothing may have been recorded
+    /// that is shorter or longer than this.
+    pub(super) fn take(&mut self, least: u64, greatest: u64) -> Vec<(u32, u32)> {
+        let cells = self.cells(least, greatest);
+        for &(bucket, _) in &cells {
+            self.counts[bucket as usize] = 0;
+        }
         self.total = 0;
         cells
     }
 
-    /// The buckets that are not empty, in their order.
+    /// The buckets that are not empty, in their order; none is for what is shorter or longer than this.
     #[allow(clippy::cast_possible_truncation)] // below 2^16
-    pub(super) fn cells(&self) -> Vec<(u32, u32)> {
-        const STRIDE: usize = 16;
-        let mut cells = Vec::new();
-        // Most are empty: whole strides of them are passed over.
-        for (stride, counts) in self.counts.chunks(STRIDE).enumerate() {
-            if counts.iter().all(|count| *count == 0) {
-                continue;
-            }
-            let here = (stride * STRIDE..).zip(counts).filter(|(_, count)| **count > 0);
-            cells.extend(here.map(|(bucket, &count)| (bucket as u32, count)));
+    pub(super) fn cells(&self, least: u64, greatest: u64) -> Vec<(u32, u32)> {
+        if least > greatest {
+            return Vec::new();
         }
-        cells
+        let some = self.counts.iter().enumerate().take(bucket(greatest) + 1).skip(bucket(least));
+        some.filter(|(_, count)| **count > 0)
+            .map(|(bucket, &count)| (bucket as u32, count))
+            .collect()
     }
 
     /// Adds what stands in these buckets.
@@ -220,8 +219,8 @@ mod tests {
             whole.record(length);
             part.record(length);
         }
-        let (taken, copy) = (part.take(), whole.clone());
-        assert_eq!((part.total(), part.cells()), (0, Vec::new()));
+        let (taken, copy) = (part.take(0, u64::MAX >> 1), whole.clone());
+        assert_eq!((part.total(), part.cells(0, u64::MAX >> 1)), (0, Vec::new()));
         part.add_cells(&taken);
         assert_eq!(part, copy);
         assert!(taken.is_sorted());
@@ -231,7 +230,7 @@ mod tests {
     fn room_without_counts_makes_no_difference() {
         let (mut one, mut other) = (Histogram::default(), Histogram::default());
         one.record(1 << 40);
-        one.take();
+        one.take(1 << 40, 1 << 40);
         assert_eq!(one, other);
         one.record(17);
         other.record(17);

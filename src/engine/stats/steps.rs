@@ -10,7 +10,17 @@ impl Tally {
         step.retries += u64::from(again);
     }
 
-    #[inline]
+    /// An attempt of a call: it is asked for at the same moment.
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    pub(in crate::engine) fn called(&mut self, step: usize, again: bool, now: u64) {
+        let inside = (self.window.0..self.window.1).contains(&now);
+        let step = &mut self.evidence.steps[step];
+        step.attempts += 1;
+        step.retries += u64::from(again);
+        step.asked += u64::from(inside);
+    }
+
+    /// A redelivery is asked for; that an event was published is counted at its topic.
     pub(in crate::engine) fn asked(&mut self, step: usize, now: u64) {
         let inside = (self.window.0..self.window.1).contains(&now);
         self.evidence.steps[step].asked += u64::from(inside);
@@ -70,7 +80,7 @@ impl Tally {
         self.evidence.steps[step].compensated += 1;
     }
 
-    #[inline]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(in crate::engine) fn waited(&mut self, step: usize, wait: u64) {
         let step = &mut self.evidence.steps[step];
         step.waits.record(wait);

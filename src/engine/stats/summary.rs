@@ -52,8 +52,12 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         success_interval: success.and_then(|success| {
             interval(success, &successes).map(|ends| ends.map(|end| end.clamp(0.0, 1.0)))
         }),
-        steps: (evidence.subject.steps.iter().zip(&evidence.steps))
-            .map(|(id, tally)| (id.clone(), step_figures(tally, seconds)))
+        steps: (evidence.subject.steps.iter().zip(&evidence.steps).enumerate())
+            .map(|(step, (id, tally))| {
+                let asked = count(asked(&evidence, step));
+                let asked_per_s = if seconds > 0.0 { asked / seconds } else { 0.0 };
+                (id.clone(), StepFigures { asked_per_s, ..step_figures(tally) })
+            })
             .collect(),
         services: service_figures(&evidence, seconds),
         topics: (evidence.subject.steps.iter())
@@ -348,10 +352,10 @@ fn with_intervals(figures: Latency, samples: &[Sample], part: impl Fn(&Sample) -
     }
 }
 
-fn step_figures(tally: &StepTally, seconds: f64) -> StepFigures {
+fn step_figures(tally: &StepTally) -> StepFigures {
     StepFigures {
         attempts: tally.attempts,
-        asked_per_s: if seconds > 0.0 { count(tally.asked) / seconds } else { 0.0 },
+        asked_per_s: 0.0,
         succeeded: tally.succeeded,
         failed: tally.failed,
         timed_out: tally.timed_out,
@@ -405,23 +409,31 @@ fn topic_figures(tally: &TopicTally, message_bytes: u32, seconds: f64) -> TopicF
 
 /// What was asked for of a step within the measured interval, as work in microseconds; absent where
 /// nothing was done of it, so that nobody knows.
-fn asked_work(tally: &StepTally) -> Option<f64> {
-    let mean = || tally.works.mean_ms().map(|mean| mean * 1e3);
-    if tally.asked == 0 { Some(0.0) } else { Some(count(tally.asked) * mean()?) }
+fn asked_work(evidence: &Evidence, step: usize) -> Option<f64> {
+    let asked = asked(evidence, step);
+    let mean = || evidence.steps.get(step)?.works.mean_ms().map(|mean| mean * 1e3);
+    if asked == 0 { Some(0.0) } else { Some(count(asked) * mean()?) }
+}
+
+/// How often a step was asked for within the measured interval: attempts of calls and redeliveries, and
+/// events that were published for it.
+fn asked(evidence: &Evidence, step: usize) -> u64 {
+    let published = evidence.topics.get(step).map_or(0, |topic| topic.published_inside);
+    evidence.steps.get(step).map_or(0, |tally| tally.asked) + published
 }
 
 /// What was asked for of a service, over what its workers can do.
 fn demand_of_service(evidence: &Evidence, service: usize) -> Option<f64> {
     let ServiceTally { offered, beside, .. } = *evidence.services.get(service)?;
-    let steps = evidence.subject.performers.iter().zip(&evidence.steps);
+    let steps = evidence.subject.performers.iter().enumerate();
     let asked: Option<f64> =
-        steps.filter(|(by, _)| **by == service).map(|(_, tally)| asked_work(tally)).sum();
+        steps.filter(|(_, by)| **by == service).map(|(step, _)| asked_work(evidence, step)).sum();
     (offered > 0).then_some((asked? + count(beside)) / count(offered))
 }
 
 /// What was asked for of a topic, over what its consumers can do.
 fn demand_of_topic(evidence: &Evidence, step: usize, seconds: f64) -> Option<f64> {
-    let asked = asked_work(evidence.steps.get(step)?)?;
+    let asked = asked_work(evidence, step)?;
     let offered = evidence.services.get(*evidence.subject.performers.get(step)?)?.offered;
     let workers = (offered > 0).then_some(count(offered) / 1e6);
     let consumers = evidence.subject.consumers.get(step)?.map(|it| f64::from(it) * seconds);

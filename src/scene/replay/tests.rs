@@ -4,6 +4,7 @@ use super::*;
 use crate::engine::{Outcome, Turn, record};
 use crate::model::faults::Slowdown;
 use crate::model::{Fault, Mode};
+use crate::scene::geometry::Point;
 use crate::testing::spans::{bare_call, call, ms, recording};
 use crate::testing::{self, checkout, factor, s, shop, step};
 
@@ -143,11 +144,11 @@ fn a_no_is_a_mark_of_its_own_and_one_behind_the_line_comes_back_across_it() {
         let token = halfway.tokens[0];
         assert_eq!((token.kind, token.progress), (TokenKind::ComesBack { overturns }, 0.5));
         // From the card of the step that said it, to where the customer is.
-        let middle = ((from.x + to.x) / 2.0, (from.y + to.center().y) / 2.0);
+        let middle = (from.x.midpoint(to.x), from.y.midpoint(to.center().y));
         assert_eq!((token.at.x, token.at.y), middle);
         let there = see(510);
         assert_eq!((there.tokens.len(), there.effects[0].kind), (0, told));
-        assert_eq!(there.effects[0].at.x, to.x);
+        assert_eq!(there.effects[0].at, Point::new(to.x, to.center().y));
     }
     let declined = |kind| Span { kind, outcome: Outcome::Declined, ..call() };
     let frame =
