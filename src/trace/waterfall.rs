@@ -35,7 +35,7 @@ pub struct Waterfall {
     pub left_out: usize,
     /// Round times since the arrival: where they lie, and how they are written.
     pub ticks: Vec<(f64, String)>,
-    /// Upright lines: the answer, the completion, a customer who gave up.
+    /// Upright lines: the answer, a no behind it, the completion, a customer who gave up.
     pub lines: Vec<(f64, Mark)>,
     /// How wide it is, in pixels.
     pub width: f64,
@@ -145,8 +145,18 @@ impl Drawn {
         let mut lines = Vec::new();
         for told in &trace.submissions {
             let first = told.rows.first().map_or(&[][..], |row| row.marks.as_slice());
-            let answered = |mark: &&Mark| {
-                matches!(mark.kind, MarkKind::Acknowledged | MarkKind::Failed | MarkKind::GaveUp)
+            let answered = |mark: &&Mark| match mark.kind {
+                MarkKind::Acknowledged
+                | MarkKind::Declined
+                | MarkKind::Overturned
+                | MarkKind::DeclinedLater
+                | MarkKind::Failed
+                | MarkKind::GaveUp => true,
+                MarkKind::Completed
+                | MarkKind::Refused
+                | MarkKind::TimedOut
+                | MarkKind::Lost
+                | MarkKind::Dead => false,
             };
             lines.extend(first.iter().filter(answered).copied());
             let later = told.outcome.completed.filter(|&at| Some(at) != told.outcome.answer.at());
