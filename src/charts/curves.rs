@@ -15,9 +15,9 @@ use crate::units::format;
 /// What a chart shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chart {
-    /// Time to acknowledgement: the 95th percentile and the median.
+    /// Time to the answer, yes or no: the 95th percentile and the median.
     Answer,
-    /// Acknowledged requests in a second.
+    /// Requests answered in a second, yes or no.
     Throughput,
     /// Requests that were answered with an error.
     Failures,

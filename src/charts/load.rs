@@ -72,7 +72,11 @@ pub const MARGIN: [f64; 4] = [58.0, 12.0, 22.0, 24.0];
 
 /// How a value is written beside the axis, which names the unit of all but times.
 fn written(unit: Unit, value: f64) -> String {
-    if unit == Unit::Milliseconds { unit.written(value) } else { format::number(value) }
+    match unit {
+        Unit::Milliseconds => unit.written(value),
+        Unit::Share => format::in_hundred(value),
+        Unit::PerSecond | Unit::InThousand => format::number(value),
+    }
 }
 
 /// The scale of the values, and the round ones that are marked on it.

@@ -359,18 +359,20 @@ impl World {
             // Another attempt at it, by a caller that had been given up on, may have ended well.
             self.never_completes(request, true);
         }
-        if self.has_no(request) {
+        // What a no has made needless fails nothing.
+        let is_needless = self.has_no(request) && !self.may_go_on(request, step);
+        if is_needless {
             self.needs_no_more(request, step);
         }
-        let heard = if bearable { Heard::Done } else { Heard::Failed(because) };
+        let heard = if bearable || is_needless { Heard::Done } else { Heard::Failed(because) };
         self.caller_hears(request, caller, heard);
         self.release_request(request);
     }
 
     /// A call that waited for a worker of its own request is not made: a no has made it needless.
     pub(super) fn call_dropped(&mut self, call: u32) {
-        let Call { request, step, caller, .. } = self.calls.remove(call as usize);
-        self.tally.attempt_failed(step);
+        let Call { request, step, caller, tries, .. } = self.calls.remove(call as usize);
+        self.tally.not_called(step, tries > 1);
         self.needs_no_more(request, step);
         self.caller_hears(request, caller, Heard::Done);
         self.release_request(request);

@@ -1,9 +1,9 @@
-//! Compensation of a request that failed, or will never be complete.
+//! Compensation of a request that failed, was answered no, or will never be complete.
 //!
-//! They begin when the error has been sent and everything of the request that was under way has
-//! ended; one after the other, in the reverse of the order in which the steps succeeded; each by a
-//! call to the step's service that holds nobody's worker. It is assumed that a compensation takes as
-//! long as the work that it undoes. After five failed tries somebody has to look: the request is stuck.
+//! They begin when the answer has been sent and everything of the request that was under way has ended,
+//! after a no its published events too; one after the other, in the reverse of the order in which the
+//! steps succeeded; each by a call to the step's service that holds nobody's worker. It is assumed that a
+//! compensation takes as long as the work that it undoes. After five failed tries somebody has to look: the request is stuck.
 
 use super::call::doubled;
 use super::entity::{CompensationState, Effect, JobKind, NONE, Status};

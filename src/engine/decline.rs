@@ -92,6 +92,10 @@ impl World {
                 self.tally.customer_is_overturned();
             }
             self.turns(request);
+        } else if turned.status == Status::Acknowledged && !turned.given_up {
+            // What was lost counts, being first; but that nobody knew of, and this is known.
+            turned.given_up = true;
+            self.compensate_by_event(request);
         }
     }
 

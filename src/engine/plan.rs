@@ -290,10 +290,10 @@ fn step_plan(
         }),
         bulkhead: call.bulkhead.unwrap_or(NO_LIMIT),
         fallback: call.fallback,
-        status: delivery.status.poll_ms.map(|poll| StatusPlan {
-            poll: micros(poll).max(1),
-            ask: micros(delivery.status.ask_ms),
-        }),
+        status: delivery
+            .status
+            .poll_ms
+            .map(|poll| StatusPlan { poll: micros(poll), ask: micros(delivery.status.ask_ms) }),
         consumers: delivery.consumers.unwrap_or(NO_LIMIT),
         max_attempts: delivery.max_attempts,
         redelivery_backoff: micros(delivery.backoff_ms),

@@ -116,7 +116,8 @@ impl World {
             }
         }
         self.answered(request);
-        if self.plan.has_questions {
+        // Who gave up has not heard that there is anything to ask for.
+        if self.plan.has_questions && !self.requests[request as usize].abandoned {
             self.begins_to_ask(request);
         }
         self.release_request(request);

@@ -131,8 +131,8 @@ wire_format!(
 
 wire_format!(sample, Sample {
     answered, answer_sum, customers,
-    acknowledged, acknowledgement_sum, completed, completion_sum, failed, answered_inside, told_yes
-} served: Codec::signed, acknowledgement_ranks: reals, completion_ranks: reals, seconds: Codec::real,
+    acknowledged, acknowledgement_sum, completed, completion_sum, failed, answered_inside
+} served: Codec::signed, told_yes: Codec::signed, acknowledgement_ranks: reals, completion_ranks: reals, seconds: Codec::real,
     waiting: looks, counts: booked, acknowledgements: cells, answers: cells, completions: cells);
 
 wire_format!(
@@ -162,7 +162,6 @@ fn distribution(codec: &mut Codec<'_>, times: &mut Distribution) {
     times.carry(codec);
 }
 
-/// What is not known crosses as a number that no length of time is.
 fn cells(codec: &mut Codec<'_>, times: &mut Cells) {
     times.carry(codec);
 }

@@ -123,7 +123,7 @@ pub static FIGURES: [Figure; 26] = [
     Figure {
         id: "success_ratio",
         name: "Success",
-        means: "So many of 100 customers were told yes or no while they waited, and a yes was no no later, nor was anything that had to follow given up",
+        means: "So many of 100 customers were told yes or no while they waited, and no yes turned out to be a no, nor was anything that had to follow given up",
         unit: Unit::Share,
         better: Better::Higher,
         absent: "–",
@@ -175,7 +175,7 @@ pub static FIGURES: [Figure; 26] = [
     Figure {
         id: "requests.overturned",
         name: "Overturned",
-        means: "Told yes, and it was no: a required step behind the line said so, of which nobody had been told to wait for",
+        means: "Told yes, and it was no: a required step behind the line said so, and the customer had not been told to wait",
         found: Found::Counted(|counts| counts.overturned),
         ..WRONG
     },
@@ -210,7 +210,7 @@ pub static FIGURES: [Figure; 26] = [
     Figure {
         id: "requests.compensated",
         name: "Undone",
-        means: "Failed, declined, overturned or never completed, and everything that had been done was undone",
+        means: "Failed, declined at once or later, overturned or never completed, and everything that had been done was undone",
         // Fewer fail, or fewer of those that fail can be undone.
         better: Better::Neither,
         found: Found::Counted(|counts| counts.compensated),

@@ -33,5 +33,7 @@ pub(crate) const RESUBMISSIONS: u32 = 100;
 pub(crate) const USERS: u32 = 100_000;
 /// The shortest interval at which a service looks at its load, in seconds.
 pub(crate) const CHECK_S: f64 = 0.001;
+/// The shortest interval at which a customer asks how far a step is, in milliseconds.
+pub(crate) const POLL_MS: f64 = 1.0;
 /// The largest multiple of its mean that the 99th percentile of a log-normal distribution may be.
 pub(crate) const P99_OVER_MEAN: f64 = 14.9;

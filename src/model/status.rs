@@ -5,9 +5,9 @@
 use schemars::JsonSchema;
 use serde_json::Value;
 
-use super::Place;
 use super::fields::schema_error::SchemaErrors;
 use super::fields::{Field, name, read_object, serialize, write_object};
+use super::{Place, limits};
 use crate::units::Milliseconds;
 
 /// Whether customers can ask how far a step is. Written as `true` or `false` where nothing is said of how
@@ -40,6 +40,7 @@ enum WrittenStatus {
 #[allow(dead_code)] // the schema is read from it, nothing else
 struct Questions {
     /// How often each customer asks, from the acknowledgement until the step has ended; absent: nobody asks.
+    #[schemars(extend("minimum" = limits::POLL_MS))]
     poll_ms: Option<Milliseconds>,
     /// How long each question takes a worker of the entry.
     ask_ms: Milliseconds,

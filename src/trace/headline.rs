@@ -156,6 +156,11 @@ fn what_followed(scenario: &Scenario, submission: &Submission) -> Option<String>
     let Answer::Acknowledged(answered) = submission.outcome.answer else { return None };
     if let Some(turn) = submission.outcome.turned {
         let name = words::step(scenario, turn.step);
+        if turn.at == answered && turn.overturns {
+            return Some(format!(
+                "overturned at once: {name} had said no before the answer was yes"
+            ));
+        }
         let later = format::duration(turn.at.since(answered));
         return Some(if turn.overturns {
             format!("overturned {later} later: {name} said no, after the customer was told yes")

@@ -68,7 +68,7 @@ impl ListKind {
             Self::Typical => "Typical",
             Self::Failed => "Failed",
             Self::Declined => "Declined",
-            Self::Overturned => "No after yes",
+            Self::Overturned => "No behind the answer",
             Self::DeadLettered => "Dead letters",
             Self::Compensated => "Undone",
             Self::Degraded => "Degraded",
@@ -85,9 +85,7 @@ impl ListKind {
             Self::Typical => "Answered well, in about the median time.",
             Self::Failed => "Answered with an error, or not at all, in order of arrival.",
             Self::Declined => "Answered no, in order of arrival.",
-            Self::Overturned => {
-                "Told yes, or that it is under way, and no later, in order of arrival."
-            }
+            Self::Overturned => "Told yes, or to wait, and then no, in order of arrival.",
             Self::DeadLettered => "An event was given up or lost, in order of arrival.",
             Self::Compensated => "A step that had succeeded was undone, in order of arrival.",
             Self::Degraded => "Answered without an optional step, in order of arrival.",

@@ -21,7 +21,7 @@ fn fact(name: &'static str, means: &'static str, value: String) -> Fact {
     Fact { name, means, value }
 }
 
-/// What went wrong in the terms of the business, in the order in which it is told.
+/// What went wrong in the terms of the business, and what was answered no, in the order in which it is told.
 static WENT_WRONG: [&Figure; 12] = [
     figure("requests.failed"),
     figure("requests.declined"),

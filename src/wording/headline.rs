@@ -167,8 +167,8 @@ impl Headline {
             (books.declined, " was answered no.", " were answered no."),
             (
                 books.declined_later,
-                " was told no later, as it might be.",
-                " were told no later, as it might be.",
+                " was told to wait, and then no.",
+                " were told to wait, and then no.",
             ),
             (books.overturned, " was told yes, and it was no.", " were told yes, and it was no."),
             (

@@ -39,7 +39,7 @@ siteTest("a no is told in the sentence, the legend and the trace", async ({ page
   await page.getByRole("list", { name: "What the shapes mean" }).getByText("no", { exact: true }).waitFor();
 
   await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Trace" }).click();
-  await page.locator("#view").getByRole("group", { name: "Lists of requests" }).getByRole("button", { name: /^No after yes/ }).click();
+  await page.locator("#view").getByRole("group", { name: "Lists of requests" }).getByRole("button", { name: /^No behind the answer/ }).click();
   await page.locator("#view .trace-list").getByRole("button").first().click();
   await page.locator("#view .trace-saying", { hasText: /overturned .* later: Check the stock said no, after the customer was told yes/ }).waitFor();
   await page.locator("#view .line.no", { hasText: "overturned: told yes, was no" }).waitFor();
@@ -66,7 +66,7 @@ siteTest("the share that declines is a field of the form, and how often customer
   await group("Work, errors, a no").getByText(/Found .*2.*; right would be a ratio/).waitFor();
   await share.fill("0.1");
   await change(page, () => share.press("Enter"));
-  await saying(page, "were told no later, as it might be.").waitFor();
+  await saying(page, "were told to wait, and then no.").waitFor();
 
   await group("Delivery").locator("summary").click();
   const status = group("Delivery").getByLabel("Status", { exact: true });

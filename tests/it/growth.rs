@@ -1,7 +1,9 @@
 //! Growth: ever more customers wait, and by how many a second, whatever the length of the run.
 
 use syncline::engine::{Extent, Report, simulate};
-use syncline::testing::{ScenarioDraft, one_a_second, step};
+use syncline::model::faults::TrafficSpike;
+use syncline::model::{Fault, ProfilePoint};
+use syncline::testing::{ScenarioDraft, factor, ms, one_a_second, s, step};
 
 fn report(design: &ScenarioDraft, replications: u32) -> Report {
     let design = design.clone().design();
@@ -45,18 +47,27 @@ fn what_keeps_up_does_not_grow_nor_does_what_has_been_caught_up_with() {
     // Twice as many come for 20 s, and are caught up with by the middle of the run.
     let mut burst = behind(200.0).rate(5.0);
     burst.workload.profile = vec![];
-    burst.faults.push(syncline::model::Fault::new(
-        syncline::model::faults::TrafficSpike { factor: syncline::testing::factor(2.0) },
-        syncline::testing::s(10.0),
-        syncline::testing::s(20.0),
-    ));
+    burst.faults.push(Fault::new(TrafficSpike { factor: factor(2.0) }, s(10.0), s(20.0)));
     assert_eq!(report(&burst, 2).waiting_growth_per_s, None);
+}
+
+#[test]
+fn more_customers_who_are_kept_up_with_are_no_growth() {
+    // Three times as many come from the middle on, and as many more are under way: at once, and no more.
+    let mut more = one_a_second([step("pay").exponential_ms(500.0)]).rate(20.0).lasts_s(60.0);
+    more = more.workers(200).poisson();
+    more.workload.profile = [(0.0, 1.0), (30.0, 3.0)]
+        .map(|(at_s, more)| ProfilePoint { at_s: s(at_s), factor: factor(more) })
+        .to_vec();
+    for replications in [2, 10, 20] {
+        assert_eq!(report(&more, replications).waiting_growth_per_s, None, "{replications}");
+    }
 }
 
 #[test]
 fn who_gives_up_does_not_wait() {
     let mut design = behind(120.0);
-    design.workload.patience_ms = Some(syncline::testing::ms(5_000.0));
+    design.workload.patience_ms = Some(ms(5_000.0));
     // Never more than those of the last five seconds wait.
     assert_eq!(report(&design, 2).waiting_growth_per_s, None);
 }

@@ -62,6 +62,18 @@ fn who_is_told_that_it_was_given_up_asks_no_more_and_of_what_was_lost_for_ever()
 }
 
 #[test]
+fn who_gave_up_does_not_ask() {
+    // The answer takes 800 ms, and they wait for 500: nobody hears that there is anything to ask for.
+    let mut slow = store(1_000.0);
+    slow.after = vec!["pay".into()];
+    let mut design = one_a_second([step("pay").works_ms(800.0), slow]);
+    design.workload.patience_ms = Some(ms(500.0));
+    let report = run(&design);
+    assert_eq!((report.requests.acknowledged, report.requests.abandoned), (10, 10));
+    assert_eq!(asked(&report), 0);
+}
+
+#[test]
 fn a_no_behind_the_line_is_what_they_asked_for() {
     assert_eq!(asked(&run(&shop(store(500.0).declines(1.0)))), 10);
 }

@@ -1,16 +1,19 @@
 //! Growth: whether ever more customers wait for their answer, and by how many a second.
 //!
-//! How many waited was looked at at the end of each quarter of the interval. What was added between the
-//! middle and the end is growth where chance does not explain it: over replications, where their mean is
-//! more than three standard errors above none; in a single one, where each look found more than the one
-//! before, and the last three halves as many again as the second. Below one in a hundred of those who came
-//! it is called none: nobody would act on it.
+//! How many waited was looked at at the end of each quarter of the interval. What was added in the last
+//! quarter is growth where chance does not explain it, and it had been growing before: over replications,
+//! where both the last quarter and the last half added more than one and a half times as much as their 95 %
+//! interval is wide to either side; in a single one, where each look found more than the one before, and the
+//! last three halves as many again as the second. Below one in a hundred of those who came it is called
+//! none: nobody would act on it.
 
+use super::interval::half_width;
 use super::sample::{LOOKS, Sample};
 use super::tally::Evidence;
 
-/// Standard errors between growth and chance.
-const CLEARLY: f64 = 3.0;
+/// So many half widths of its interval are between growth and chance: three standard errors, and more
+/// where there are few replications.
+const CLEARLY: f64 = 1.5;
 
 /// As many must have been added in one replication before a single one is believed.
 const MANY: f64 = 30.0;
@@ -22,25 +25,24 @@ const NOTABLE: f64 = 0.01;
 #[allow(clippy::cast_precision_loss)] // counts below 2^53
 pub(super) fn of_waiting(evidence: &Evidence) -> Option<f64> {
     let seconds: f64 = evidence.samples.iter().map(|sample| sample.seconds).sum();
-    let half_s = seconds / f64::from(evidence.replications.max(1)) / 2.0;
+    let quarter_s = seconds / f64::from(evidence.replications.max(1)) / LOOKS as f64;
     let looks: Vec<[f64; LOOKS]> = replications(evidence);
-    let added: Vec<f64> = looks.iter().map(|[_, middle, _, end]| end - middle).collect();
-    let count = added.len() as f64;
-    let mean = added.iter().sum::<f64>() / count;
+    let in_half: Vec<f64> = looks.iter().map(|[_, middle, _, end]| end - middle).collect();
+    let in_quarter: Vec<f64> = looks.iter().map(|[_, _, third, end]| end - third).collect();
+    let mean = |added: &[f64]| added.iter().sum::<f64>() / added.len() as f64;
     let grows = match looks.as_slice() {
         [] => false,
         [[first, middle, third, end]] => {
             let rises = first < middle && middle < third && third < end;
-            rises && mean > MANY && *end > 1.5 * middle
+            rises && end - middle > MANY && *end > 1.5 * middle
         }
-        _ => {
-            let squares = added.iter().map(|it| (it - mean) * (it - mean)).sum::<f64>();
-            let error = (squares / (count - 1.0) / count).sqrt();
-            mean > CLEARLY * error
-        }
+        _ => [&in_half, &in_quarter].into_iter().all(|added| {
+            let chance = half_width(added).map_or(f64::INFINITY, |half| CLEARLY * half);
+            mean(added) > chance
+        }),
     };
     let come = evidence.customers.arrived as f64 / seconds;
-    let growth = mean / half_s;
+    let growth = mean(&in_quarter) / quarter_s;
     (grows && growth >= NOTABLE * come).then_some(growth)
 }
 

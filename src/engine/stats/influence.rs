@@ -15,9 +15,9 @@ use super::report::Report;
 use super::sample::Sample;
 
 /// A sample's times, and among how many they are.
-type Of = fn(&Sample) -> (&Cells, u64);
+type Of = fn(&Sample) -> (&Cells, i64);
 
-/// So many samples must reach beyond a percentile at least: where it stands for a few of the worst
+/// So many samples must reach beyond a percentile at least, or all of fewer: where it stands for a few of the worst
 /// alone, how those vary is not known.
 const FEWEST: usize = 5;
 
@@ -55,14 +55,17 @@ pub fn of_ratio(report: &Report, parts: impl Fn(&Sample) -> (f64, f64)) -> Vec<f
 pub fn of_rank(report: &Report, times: Times, quantile: f64) -> Vec<f64> {
     let evidence = &report.evidence;
     let (all, of): (&Distribution, Of) = match times {
-        Times::Answer => (&evidence.answer, |it| (&it.answers, it.customers)),
+        Times::Answer => (&evidence.answer, |it| (&it.answers, it.customers.cast_signed())),
         Times::Acknowledgement => {
-            (&evidence.acknowledgement, |it| (&it.acknowledgements, it.acknowledged))
+            (&evidence.acknowledgement, |it| (&it.acknowledgements, it.acknowledged.cast_signed()))
         }
-        Times::Completion => (&evidence.completion, |it| (&it.completions, it.completed)),
+        Times::Completion => {
+            (&evidence.completion, |it| (&it.completions, it.completed.cast_signed()))
+        }
         Times::Done => (&evidence.completion, |it| (&it.completions, it.told_yes)),
     };
-    let among: u64 = evidence.samples.iter().map(|it| of(it).1).sum();
+    let among: i64 = evidence.samples.iter().map(|it| of(it).1).sum();
+    let among = among.max(0).cast_unsigned();
     let kept: u64 = evidence.samples.iter().map(|it| of(it).0.count()).sum();
     if among == 0 || kept != all.count() || all.rank_among_ms(quantile, among).is_none() {
         return Vec::new();
@@ -81,8 +84,10 @@ pub fn of_rank(report: &Report, times: Times, quantile: f64) -> Vec<f64> {
         return Vec::new();
     };
     let slope = (to - from) / (high - low);
-    let beyond = (evidence.samples.iter()).filter(|it| of(it).0.within(bucket) < of(it).1).count();
-    if slope > 0.0 && beyond < FEWEST {
+    let beyond = (evidence.samples.iter())
+        .filter(|it| of(it).0.within(bucket).cast_signed() < of(it).1)
+        .count();
+    if slope > 0.0 && beyond < FEWEST.min(evidence.samples.len()) {
         return Vec::new();
     }
     shares.iter().map(|share| -share * slope).collect()

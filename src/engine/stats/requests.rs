@@ -41,7 +41,7 @@ pub struct Requests {
     pub overturned: u64,
     /// Given up by the customer before an answer came.
     pub abandoned: u64,
-    /// Failed, declined, overturned or never completed, and all that had to be undone was.
+    /// Failed, declined at once or later, overturned or never completed, and all that had to be undone was.
     pub compensated: u64,
     /// A compensation was given up: somebody has to look.
     pub stuck: u64,

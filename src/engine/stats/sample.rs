@@ -57,5 +57,5 @@ pub struct Sample {
     #[serde(skip)]
     pub(in crate::engine) completions: Cells,
     #[serde(skip)]
-    pub(in crate::engine) told_yes: u64,
+    pub(in crate::engine) told_yes: i64,
 }

@@ -20,6 +20,13 @@ impl Tally {
         step.asked += u64::from(inside);
     }
 
+    /// An attempt that waited for a worker is not made after all.
+    pub(in crate::engine) fn not_called(&mut self, step: usize, again: bool) {
+        let step = &mut self.evidence.steps[step];
+        step.attempts -= 1;
+        step.retries -= u64::from(again);
+    }
+
     /// A redelivery is asked for; that an event was published is counted at its topic.
     pub(in crate::engine) fn asked(&mut self, step: usize, now: u64) {
         let inside = (self.window.0..self.window.1).contains(&now);

@@ -215,7 +215,7 @@ fn by_replication(mut evidence: Evidence) -> Evidence {
             seconds: evidence.samples.iter().map(|sample| sample.seconds).sum(),
             waiting: evidence.samples.last().map(|sample| sample.waiting).unwrap_or_default(),
             counts: Counts::default(),
-            told_yes: told_yes(&evidence),
+            told_yes: told_yes(&evidence).cast_signed(),
             answers: evidence.answer.cells(),
             acknowledgements: evidence.acknowledgement.cells(),
             completions: evidence.completion.cells(),

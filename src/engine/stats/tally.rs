@@ -347,7 +347,8 @@ impl Tally {
             seconds: until.saturating_sub(batch.since) as f64 / 1e6,
             waiting: [0; LOOKS],
             counts: Counts::default(),
-            told_yes: acknowledgements.count().saturating_sub(batch.told_under_way),
+            // Of stretches less than none: who was told yes in one may be told no in another.
+            told_yes: acknowledgements.count().cast_signed() - batch.told_under_way.cast_signed(),
             answers,
             acknowledgements,
             completions,

@@ -49,6 +49,13 @@ pub(super) fn check(process: &Process, findings: &mut Findings) {
             findings.count(at.field("consumers"), consumers, 1, limits::WORKERS);
         }
         findings.count(at.field("max_attempts"), delivery.max_attempts, 1, limits::ATTEMPTS);
+        if let Some(poll_ms) = delivery.status.poll_ms
+            && poll_ms.get() < limits::POLL_MS
+        {
+            let status = at.field("status");
+            let expected = format!("at least {} milliseconds", limits::POLL_MS);
+            findings.report(status.field("poll_ms"), poll_ms.to_string(), expected);
+        }
     }
 }
 

@@ -33,9 +33,9 @@ static SHOWN: [Shown; 3] = [
     Shown {
         figure: THROUGHPUT,
         title: "Throughput, acknowledged per second",
-        does: "answers more",
+        does: "acknowledges more",
     },
-    Shown { figure: SUCCESS, title: "Customers served, of all", does: "serves more" },
+    Shown { figure: SUCCESS, title: "Customers served, of 100", does: "serves more" },
 ];
 
 /// The load sweep of the pair.
