@@ -249,7 +249,7 @@ impl World {
             let (heard, declined) = (self.heard(job), self.jobs[job as usize].declined);
             self.record_ended(job);
             self.tally.attempt_ended_well(step, declined);
-            self.tally.consumed(step);
+            self.tally.consumed(step, self.now);
             self.forget_message(message);
             if let Heard::No(of) = heard {
                 self.answers_no_late(request, of);

@@ -53,6 +53,7 @@ impl Evidence {
         codec.list(&mut self.steps, step);
         codec.list(&mut self.services, service);
         codec.list(&mut self.topics, topic);
+        codec.list(&mut self.backlogs, |codec, of_topic| codec.list(of_topic, looks));
         codec.list(&mut self.samples, sample);
         codec.small(&mut self.replications);
         codec.count(&mut self.events);

@@ -38,7 +38,21 @@ pub fn sentences(scenario: &Scenario, report: &Report) -> Vec<String> {
         let figure = report.tolerances.get(step.id.as_str()).filter(|it| !it.met)?;
         Some(format!("{} is late: {}.", step.label(), late(figure)))
     });
-    asked.chain(more_wait(scenario, report)).chain(late).collect()
+    let grows = steps().filter_map(|step| more_events(step, report));
+    asked.chain(more_wait(scenario, report)).chain(grows).chain(late).collect()
+}
+
+/// That the backlog of a step grows, though its consumers are asked for no more than they can do: they
+/// wait for others.
+fn more_events(step: &Step, report: &Report) -> Option<String> {
+    let growth = report.topics.get(step.id.as_str())?.backlog_growth_per_s?;
+    demand(step, report).is_none().then(|| {
+        format!(
+            "The backlog of {} grows: {} more wait with each second; the longer the run, the later.",
+            step.label(),
+            format::number(growth)
+        )
+    })
 }
 
 /// That ever more customers wait, unless that is said by a called step that falls behind.
@@ -124,6 +138,16 @@ mod tests {
             ]
         );
         assert!(sentences(&process, &Report::default()).is_empty());
+    }
+
+    #[test]
+    fn a_backlog_that_grows_without_more_being_asked_for_is_told() {
+        let process = shop([step("pay"), step("mail").after(["pay"]).event()]);
+        let mut growing = Report::default();
+        let topic = TopicFigures { backlog_growth_per_s: Some(1.0), ..TopicFigures::default() };
+        growing.topics.insert("mail".to_owned(), topic);
+        let said = "The backlog of mail grows: 1 more wait with each second; the longer the run, the later.";
+        assert_eq!(sentences(&process, &growing), [said]);
     }
 
     #[test]

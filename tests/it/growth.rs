@@ -52,6 +52,23 @@ fn what_keeps_up_does_not_grow_nor_does_what_has_been_caught_up_with() {
 }
 
 #[test]
+fn consumers_that_are_held_waiting_let_a_backlog_grow_though_they_are_asked_for_little() {
+    // Two consumers do nothing themselves, and wait 500 ms for what they call: four in a second of five.
+    let book = step("book").event().works_ms(0.0);
+    let slow = step("slow").after(["book"]).works_ms(500.0);
+    let held = one_a_second([book, slow]).rate(5.0).lasts_s(120.0);
+    let held = held.staffed("book", 2).staffed("slow", 10);
+    for replications in [1, 3] {
+        let report = report(&held, replications);
+        let topic = report.topics["book"];
+        assert!(topic.demand_ratio.is_none_or(|it| it < 1.0), "{topic:?}");
+        let growth = topic.backlog_growth_per_s.unwrap();
+        assert!((growth - 1.0).abs() < 0.05, "{replications}: {growth}");
+        assert_eq!(report.waiting_growth_per_s, None, "nobody waits for it");
+    }
+}
+
+#[test]
 fn more_customers_who_are_kept_up_with_are_no_growth() {
     // Three times as many come from the middle on, and as many more are under way: at once, and no more.
     let mut more = one_a_second([step("pay").exponential_ms(500.0)]).rate(20.0).lasts_s(60.0);

@@ -19,7 +19,9 @@ use syncline::exchange::document;
 const CHANGED: [&str; 3] = ["success_ratio", "success_interval", "targets"];
 
 /// What has come since, of the whole and of a sample.
-const NEW: [&str; 29] = [
+const NEW: [&str; 31] = [
+    "backlogs",
+    "backlog_growth_per_s",
     "done_p95",
     "done_p95_interval",
     "decline_ratio",

@@ -63,9 +63,18 @@ impl Tally {
             let waiting = self.evidence.customers.unanswered - self.unanswered;
             if let Some(look) = self.waiting.get_mut(self.looks) {
                 *look = waiting;
+                self.look_at_topics();
             }
             self.looks += 1;
             self.next_look = self.look_at(self.looks + 1);
+        }
+    }
+
+    /// Notes how many events are pending in each topic.
+    fn look_at_topics(&mut self) {
+        let topics = self.evidence.topics.iter().zip(&self.pending);
+        for (looks, (topic, before)) in self.backlogs.iter_mut().zip(topics) {
+            looks[self.looks] = topic.pending() - before;
         }
     }
 

@@ -1,4 +1,5 @@
-//! Growth: whether ever more customers wait for their answer, and by how many a second.
+//! Growth: whether ever more customers wait for their answer, or events for their consumer, and by how many
+//! a second.
 //!
 //! How many waited was looked at at the end of each quarter of the interval. What was added in the last
 //! quarter is growth where chance does not explain it, and it had been growing before: over replications,
@@ -8,7 +9,7 @@
 //! none: nobody would act on it.
 
 use super::interval::half_width;
-use super::sample::{LOOKS, Sample};
+use super::sample::LOOKS;
 use super::tally::Evidence;
 
 /// So many half widths of its interval are between growth and chance: three standard errors, and more
@@ -24,9 +25,27 @@ const NOTABLE: f64 = 0.01;
 /// How many more customers wait with each second towards the end; absent where that does not grow.
 #[allow(clippy::cast_precision_loss)] // counts below 2^53
 pub(super) fn of_waiting(evidence: &Evidence) -> Option<f64> {
+    let looks: Vec<[u64; LOOKS]> = if evidence.replications == 1 {
+        evidence.samples.last().map(|sample| sample.waiting).into_iter().collect()
+    } else {
+        evidence.samples.iter().map(|sample| sample.waiting).collect()
+    };
+    growth(evidence, &looks, evidence.customers.arrived as f64)
+}
+
+/// How many more events of a topic wait with each second towards the end; absent where that does not grow.
+#[allow(clippy::cast_precision_loss)] // counts below 2^53
+pub(super) fn of_backlog(evidence: &Evidence, step: usize) -> Option<f64> {
+    let came = evidence.topics.get(step)?.published_inside as f64;
+    growth(evidence, evidence.backlogs.get(step)?, came)
+}
+
+/// By how much what was looked at in each replication grows with each second, of so many that came.
+#[allow(clippy::cast_precision_loss)] // counts below 2^53
+fn growth(evidence: &Evidence, looks: &[[u64; LOOKS]], came: f64) -> Option<f64> {
     let seconds: f64 = evidence.samples.iter().map(|sample| sample.seconds).sum();
     let quarter_s = seconds / f64::from(evidence.replications.max(1)) / LOOKS as f64;
-    let looks: Vec<[f64; LOOKS]> = replications(evidence);
+    let looks: Vec<[f64; LOOKS]> = looks.iter().map(|it| it.map(|it| it as f64)).collect();
     let in_half: Vec<f64> = looks.iter().map(|[_, middle, _, end]| end - middle).collect();
     let in_quarter: Vec<f64> = looks.iter().map(|[_, _, third, end]| end - third).collect();
     let mean = |added: &[f64]| added.iter().sum::<f64>() / added.len() as f64;
@@ -41,17 +60,6 @@ pub(super) fn of_waiting(evidence: &Evidence) -> Option<f64> {
             mean(added) > chance
         }),
     };
-    let come = evidence.customers.arrived as f64 / seconds;
     let growth = mean(&in_quarter) / quarter_s;
-    (grows && growth >= NOTABLE * come).then_some(growth)
-}
-
-/// What the looks found, of each replication.
-#[allow(clippy::cast_precision_loss)] // counts below 2^53
-fn replications(evidence: &Evidence) -> Vec<[f64; LOOKS]> {
-    let looks = |sample: &Sample| sample.waiting.map(|it| it as f64);
-    if evidence.replications == 1 {
-        return evidence.samples.last().map(looks).into_iter().collect();
-    }
-    evidence.samples.iter().map(looks).collect()
+    (grows && growth * seconds >= NOTABLE * came).then_some(growth)
 }

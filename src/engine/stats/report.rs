@@ -154,6 +154,8 @@ pub struct TopicFigures {
     /// What was asked of its consumers, redeliveries included, over what they can do: from 1 on they
     /// cannot keep up. Absent where there is no limit to them, or nothing was done of what was asked.
     pub demand_ratio: Option<f64>,
+    /// How many more events wait with each second towards the end of the interval, where that grows.
+    pub backlog_growth_per_s: Option<f64>,
 }
 
 /// How long a step took that may take so long: from when it was first asked for (called, or its event

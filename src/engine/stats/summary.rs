@@ -34,7 +34,7 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
     let success = ratio(evidence.customers.served, evidence.customers.arrived);
     let successes: Vec<f64> =
         (samples.iter()).filter_map(|sample| ratio_of(sample.served, sample.customers)).collect();
-    let done_p95 = evidence.completion.rank_among_ms(0.95, told_yes(&evidence));
+    let done_p95 = evidence.completion.rank_among_ms(0.95, evidence.told_yes());
     let mut report = Report {
         requests: evidence.requests,
         failed_by: causes::found(&evidence.failed_by, &evidence.subject.steps),
@@ -67,7 +67,9 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
             .filter_map(|(step, ((id, bytes), tally))| {
                 let demand_ratio = demand_of_topic(&evidence, step, seconds);
                 let figures = topic_figures(tally, (*bytes)?, seconds);
-                Some((id.clone(), TopicFigures { demand_ratio, ..figures }))
+                let backlog_growth_per_s = growth::of_backlog(&evidence, step);
+                let figures = TopicFigures { demand_ratio, backlog_growth_per_s, ..figures };
+                Some((id.clone(), figures))
             })
             .collect(),
         tolerances: tolerances(&evidence),
@@ -215,7 +217,7 @@ fn by_replication(mut evidence: Evidence) -> Evidence {
             seconds: evidence.samples.iter().map(|sample| sample.seconds).sum(),
             waiting: evidence.samples.last().map(|sample| sample.waiting).unwrap_or_default(),
             counts: Counts::default(),
-            told_yes: told_yes(&evidence).cast_signed(),
+            told_yes: evidence.told_yes().cast_signed(),
             answers: evidence.answer.cells(),
             acknowledgements: evidence.acknowledgement.cells(),
             completions: evidence.completion.cells(),
@@ -288,6 +290,9 @@ impl Evidence {
         }
         for (sum, more) in self.topics.iter_mut().zip(&other.topics) {
             sum.absorb(more);
+        }
+        for (all, more) in self.backlogs.iter_mut().zip(&other.backlogs) {
+            all.extend_from_slice(more);
         }
         self.samples.extend_from_slice(&other.samples);
         self.extents.extend_from_slice(&other.extents);
@@ -393,7 +398,7 @@ fn topic_figures(tally: &TopicTally, message_bytes: u32, seconds: f64) -> TopicF
     TopicFigures {
         published: tally.published,
         consumed: tally.consumed,
-        pending: tally.published - tally.consumed - tally.dead - tally.lost,
+        pending: tally.pending(),
         dead: tally.dead,
         lost: tally.lost,
         repeated: tally.repeated,
@@ -475,11 +480,6 @@ fn targets(report: &Report) -> IndexMap<String, TargetFigure> {
             (name.clone(), TargetFigure { target: *target, actual, met })
         })
         .collect()
-}
-
-/// Measured acknowledged requests, less those of which the customer was told only that they were under way.
-fn told_yes(evidence: &Evidence) -> u64 {
-    evidence.acknowledgement.count() - evidence.told_under_way
 }
 
 #[allow(clippy::cast_precision_loss)] // a count below 2^53

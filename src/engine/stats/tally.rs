@@ -79,6 +79,13 @@ pub(in crate::engine) struct TopicTally {
     pub oldest_dead_published: u64,
 }
 
+impl TopicTally {
+    /// Events that are neither consumed nor given up.
+    pub(super) fn pending(&self) -> u64 {
+        self.published - self.consumed - self.dead - self.lost
+    }
+}
+
 /// What a report follows from: counts, sums and histograms, and the samples for its intervals.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
@@ -102,6 +109,8 @@ pub struct Evidence {
     pub(in crate::engine) steps: Vec<StepTally>,
     pub(in crate::engine) services: Vec<ServiceTally>,
     pub(in crate::engine) topics: Vec<TopicTally>,
+    /// By step, then by replication: events that were pending at the end of each quarter of the interval.
+    pub(in crate::engine) backlogs: Vec<Vec<[u64; LOOKS]>>,
     /// One for each replication, or for each stretch of the only one.
     pub samples: Vec<Sample>,
     pub(in crate::engine) replications: u32,
@@ -127,6 +136,9 @@ pub(in crate::engine) struct Tally {
     /// How many waited at each look of this replication so far, how many looks there were, and when the
     /// next one is.
     pub(super) waiting: [u64; LOOKS],
+    /// The same by step of the events that were pending; and how many were when the last replication closed.
+    pub(super) backlogs: Vec<[u64; LOOKS]>,
+    pub(super) pending: Vec<u64>,
     pub(super) looks: usize,
     pub(super) next_look: u64,
 }
@@ -171,6 +183,11 @@ pub(super) struct Batch {
 }
 
 impl Evidence {
+    /// Measured acknowledged requests of which the customer was not told only that they were under way.
+    pub(super) fn told_yes(&self) -> u64 {
+        self.acknowledgement.count() - self.told_under_way
+    }
+
     /// What the books hold so far.
     pub(in crate::engine) fn counts(&self) -> Counts {
         let lost = self.topics.iter().map(|topic| topic.lost).sum();
@@ -194,6 +211,7 @@ impl Tally {
                 steps: vec![StepTally::default(); plan.steps.len()],
                 services: vec![ServiceTally::default(); plan.services.len()],
                 topics: vec![TopicTally::default(); plan.steps.len()],
+                backlogs: vec![Vec::new(); plan.steps.len()],
                 ..Evidence::default()
             },
             window,
@@ -204,6 +222,8 @@ impl Tally {
             counted: Counts::default(),
             unanswered: 0,
             waiting: [0; LOOKS],
+            backlogs: vec![[0; LOOKS]; plan.steps.len()],
+            pending: vec![0; plan.steps.len()],
             looks: 0,
             next_look: 0,
         };
@@ -373,6 +393,10 @@ impl Tally {
             sample.counts = counted.since(&self.counted);
             sample.waiting = self.waiting;
         }
+        for (all, looks) in self.evidence.backlogs.iter_mut().zip(&mut self.backlogs) {
+            all.push(std::mem::take(looks));
+        }
+        self.pending = self.evidence.topics.iter().map(TopicTally::pending).collect();
         (self.waiting, self.looks) = ([0; LOOKS], 0);
         self.next_look = self.look_at(1);
         self.counted = counted;
@@ -407,13 +431,15 @@ impl Tally {
     }
 
     pub(in crate::engine) fn published(&mut self, step: usize, now: u64) {
+        self.look_at_waiting(now);
         let inside = (self.window.0..self.window.1).contains(&now);
         let topic = &mut self.evidence.topics[step];
         topic.published += 1;
         topic.published_inside += u64::from(inside);
     }
 
-    pub(in crate::engine) fn consumed(&mut self, step: usize) {
+    pub(in crate::engine) fn consumed(&mut self, step: usize, now: u64) {
+        self.look_at_waiting(now);
         self.evidence.topics[step].consumed += 1;
     }
 
