@@ -330,6 +330,13 @@ impl World {
             Heard::No(of) => of == index(step),
         };
         self.tally.attempt_ended_well(step, declined);
+        if matches!(heard, Heard::No(_)) && self.waits_no_more(caller) {
+            // Whoever calls the step again hears it again.
+            self.caller_hears(request, caller, heard);
+            self.compensate_if_due(request);
+            self.release_request(request);
+            return;
+        }
         self.state(request, step).answered = true;
         if let Heard::No(of) = heard {
             // Nothing follows it.
@@ -346,6 +353,12 @@ impl World {
         self.caller_hears(request, caller, heard);
         self.compensate_if_due(request);
         self.release_request(request);
+    }
+
+    /// Whether the caller is a job that is over, or that nobody waits for.
+    fn waits_no_more(&self, caller: u32) -> bool {
+        let job = self.jobs.get(caller as usize).filter(|_| !matches!(caller, ENTRY | NOBODY));
+        job.is_some_and(|job| job.orphan || job.state == JobState::Over)
     }
 
     /// The call has failed for good.

@@ -1,6 +1,6 @@
 //! Jobs at a service: the queue, the worker, the work, and the answer.
 
-use super::entity::{Because, Effect, Heard, Job, JobKind, JobState};
+use super::entity::{Because, Effect, Heard, Job, JobKind, JobState, Status};
 use super::plan::NEVER;
 use super::random::Purpose;
 use super::recording::Outcome;
@@ -420,7 +420,8 @@ impl World {
             self.requests[request as usize].active -= 1;
             self.release_job(job);
             self.release_job(host);
-            if self.jobs[host as usize].says_no {
+            let is_declined = self.requests[request as usize].status == Status::Declined;
+            if self.jobs[host as usize].says_no || is_declined {
                 self.call_dropped(call);
             } else {
                 self.result(call, Heard::Failed(because));

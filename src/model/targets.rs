@@ -11,7 +11,7 @@ use crate::units::{Milliseconds, Ratio};
 pub struct Targets {
     /// 95 of 100 customers have their answer within this.
     pub acknowledgement_p95_ms: Option<Milliseconds>,
-    /// At least this share of the requests that were answered are acknowledged.
+    /// At least this share of the customers are served.
     pub success_ratio: Option<Ratio>,
     /// 95 of 100 requests are complete within this.
     pub completion_p95_ms: Option<Milliseconds>,

@@ -245,6 +245,35 @@ fn what_was_lost_before_a_no_is_undone_with_it() {
 }
 
 #[test]
+fn a_no_that_an_abandoned_attempt_hears_is_heard_again_by_the_next() {
+    // The payment takes 100 ms, its caller waits for 150 and tries again after 50. What it calls says no after
+    // 150: too late for the first attempt, at 250 ms, while the second works; that one calls it again, and is
+    // not waited for either. It was charged twice, and in no case is it a yes.
+    let slow = step("bank").after(["pay"]).works_ms(150.0).declines(1.0);
+    let pay = step("pay").works_ms(100.0).timeout_ms(150.0).retries(1, 50.0);
+    let report = run(&one_a_second([pay, slow]).chained().workers(10));
+    assert_eq!(report.requests, Requests { failed: 10, repeated_effects: 10, ..TEN });
+    assert_eq!(attempts(&report, "bank"), [20, 0, 20, 0]);
+    // Behind an event: the consumer crashes, what it had called says no to nobody, and says it again to the
+    // redelivery.
+    let book = step("book").event().works_ms(50.0);
+    let bank = step("bank").after(["book"]).works_ms(400.0).declines(1.0);
+    let crash = Crash { service: "book".into(), behaviour: CrashBehaviour::Refuse };
+    let crashed = one_a_second([book, bank]).fault(Fault::new(crash, s(0.7), s(0.1)));
+    let report = run(&crashed.workers(10));
+    assert_eq!((report.requests.overturned, report.requests.completed), (10, 0));
+}
+
+#[test]
+fn what_waits_for_the_worker_of_the_entry_is_not_made_after_a_no() {
+    let beside = step("ship").on("shop").works_ms(100.0).retries(3, 10.0);
+    let design = one_a_second([pay().on("shop"), beside]).entry("shop");
+    let report = run(&design);
+    assert_eq!(report.requests, Requests { declined: 10, ..TEN });
+    assert_eq!(attempts(&report, "ship"), [0; 4]);
+}
+
+#[test]
 fn of_a_no_and_a_dead_letter_the_first_is_the_cause() {
     let dies = |after_ms: f64| step("store").event().works_ms(after_ms).fails(1.0).dies_after(1);
     let first_no = run(&one_a_second([check(), dies(200.0)]));

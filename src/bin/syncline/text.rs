@@ -69,6 +69,14 @@ pub fn report(report: &Report) -> String {
             format!("{growth:.2} more with each second: the figures depend on the run's length");
         row(&mut out, "waiting grows", &[&more]);
     }
+    for (id, topic) in &report.topics {
+        if let Some(growth) = topic.backlog_growth_per_s {
+            let more = format!(
+                "{growth:.2} more with each second: the figures depend on the run's length"
+            );
+            row(&mut out, "backlog grows", &[id, &more]);
+        }
+    }
     out.push('\n');
     latency(&mut out, "answer", &report.answer_ms);
     latency(&mut out, "acknowledgement", &report.acknowledgement_ms);
