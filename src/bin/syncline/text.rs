@@ -64,19 +64,7 @@ pub fn report(report: &Report) -> String {
             ),
         ],
     );
-    if let Some(growth) = report.waiting_growth_per_s {
-        let more =
-            format!("{growth:.2} more with each second: the figures depend on the run's length");
-        row(&mut out, "waiting grows", &[&more]);
-    }
-    for (id, topic) in &report.topics {
-        if let Some(growth) = topic.backlog_growth_per_s {
-            let more = format!(
-                "{growth:.2} more with each second: the figures depend on the run's length"
-            );
-            row(&mut out, "backlog grows", &[id, &more]);
-        }
-    }
+    growth(&mut out, report);
     out.push('\n');
     latency(&mut out, "answer", &report.answer_ms);
     latency(&mut out, "acknowledgement", &report.acknowledgement_ms);
@@ -112,6 +100,21 @@ pub fn report(report: &Report) -> String {
         report.replications, report.events_processed
     );
     out
+}
+
+/// What grows for as long as the run lasts.
+fn growth(out: &mut String, report: &Report) {
+    let more = |growth: f64| {
+        format!("{growth:.2} more with each second: the figures depend on the run's length")
+    };
+    if let Some(growth) = report.waiting_growth_per_s {
+        row(out, "waiting grows", &[&more(growth)]);
+    }
+    for (id, topic) in &report.topics {
+        if let Some(growth) = topic.backlog_growth_per_s {
+            row(out, "backlog grows", &[id, &more(growth)]);
+        }
+    }
 }
 
 const fn verdict(met: bool) -> &'static str {
