@@ -252,7 +252,7 @@ impl World {
         let job = &self.jobs[job as usize];
         match (job.fails, job.says_no, job.declined) {
             (true, ..) => Heard::Failed(job.because),
-            (false, true, _) => Heard::No(job.because.step),
+            (false, true, is_own) => Heard::No { of: job.because.step, is_own },
             (false, false, true) => Heard::DeclinedOptional,
             (false, false, false) => Heard::Done,
         }
@@ -262,7 +262,7 @@ impl World {
     pub(super) fn outcome(&self, job: u32) -> Outcome {
         match self.heard(job) {
             Heard::Done => Outcome::Succeeded,
-            Heard::DeclinedOptional | Heard::No(_) => Outcome::Declined,
+            Heard::DeclinedOptional | Heard::No { .. } => Outcome::Declined,
             Heard::Failed(_) if self.jobs[job as usize].refused => Outcome::Refused,
             Heard::Failed(_) => Outcome::Failed,
         }
@@ -324,30 +324,23 @@ impl World {
     #[cfg_attr(not(feature = "small"), inline(always))]
     fn call_answered(&mut self, call: u32, heard: Heard) {
         let Call { request, step, caller, .. } = self.calls.remove(call as usize);
-        let declined = match heard {
-            Heard::Done | Heard::Failed(_) => false,
-            Heard::DeclinedOptional => true,
-            Heard::No(of) => of == index(step),
-        };
-        self.tally.attempt_ended_well(step, declined);
-        if matches!(heard, Heard::No(_)) && self.waits_no_more(caller) {
+        self.tally.attempt_ended_well(step, heard.is_own_no());
+        match heard {
             // Whoever calls the step again hears it again.
-            self.caller_hears(request, caller, heard);
-            self.compensate_if_due(request);
-            self.release_request(request);
-            return;
-        }
-        self.state(request, step).answered = true;
-        if let Heard::No(of) = heard {
-            // Nothing follows it.
-            if caller == NOBODY {
-                self.answers_no_late(request, of);
+            Heard::No { .. } if self.waits_no_more(caller) => {}
+            Heard::No { of, .. } => {
+                self.state(request, step).answered = true;
+                if caller == NOBODY {
+                    self.answers_no_late(request, of);
+                }
+                self.done(request, step);
             }
-            self.done(request, step);
-        } else {
-            self.done(request, step);
-            if !self.plan.chained {
-                self.calls_what_follows(request, step, caller);
+            Heard::Done | Heard::DeclinedOptional | Heard::Failed(_) => {
+                self.state(request, step).answered = true;
+                self.done(request, step);
+                if !self.plan.chained {
+                    self.calls_what_follows(request, step, caller);
+                }
             }
         }
         self.caller_hears(request, caller, heard);
@@ -373,7 +366,7 @@ impl World {
             self.never_completes(request, true);
         }
         // What a no has made needless fails nothing.
-        let is_needless = self.has_no(request) && !self.may_go_on(request, step);
+        let is_needless = self.is_needless(request, step);
         if is_needless {
             self.needs_no_more(request, step);
         }
@@ -395,7 +388,7 @@ impl World {
     fn caller_hears(&mut self, request: u32, caller: u32, heard: Heard) {
         match (caller, heard) {
             (ENTRY, Heard::Done | Heard::DeclinedOptional) => self.entry_part_ended(request),
-            (ENTRY, Heard::No(_)) => {
+            (ENTRY, Heard::No { .. }) => {
                 self.requests[request as usize].pending -= 1;
                 self.decline(request);
             }
@@ -414,11 +407,12 @@ impl World {
                         waiting.child_failed = true;
                         waiting.because = because;
                     }
-                    Heard::No(of) if is_first => {
+                    Heard::No { of, .. } if is_first => {
                         waiting.says_no = true;
                         waiting.because.step = of;
                     }
-                    Heard::Failed(_) | Heard::No(_) | Heard::Done | Heard::DeclinedOptional => {}
+                    Heard::Failed(_) | Heard::No { .. } | Heard::Done | Heard::DeclinedOptional => {
+                    }
                 }
                 if waiting.child_failed || waiting.says_no {
                     self.flush_local(job);

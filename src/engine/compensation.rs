@@ -3,7 +3,8 @@
 //! They begin when the answer has been sent and everything of the request that was under way has ended,
 //! after a no its published events too; one after the other, in the reverse of the order in which the
 //! steps succeeded; each by a call to the step's service that holds nobody's worker. It is assumed that a
-//! compensation takes as long as the work that it undoes. After five failed tries somebody has to look: the request is stuck.
+//! compensation takes as long as the work that it undoes. After five failed tries somebody has to look: the
+//! request is stuck.
 
 use super::call::doubled;
 use super::entity::{CompensationState, Effect, JobKind, NONE, Status};

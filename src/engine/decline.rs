@@ -7,7 +7,7 @@
 //! was told yes, has to be told otherwise; after it no further step begins, what runs or is published runs
 //! out, and what has succeeded is compensated.
 
-use super::entity::{CompensationState, Effect, NONE, Status, index};
+use super::entity::{Effect, NONE, Status, index};
 use super::random::Purpose;
 use super::world::World;
 
@@ -51,29 +51,25 @@ impl World {
         matters
     }
 
-    /// Whether a no has ended a request.
-    pub(super) fn has_no(&self, request: u32) -> bool {
-        let request = &self.requests[request as usize];
-        request.status == Status::Declined || request.late_no != NONE
+    /// Whether a no has made a step needless that has not begun, or would have to be tried again.
+    pub(super) fn is_needless(&self, request: u32, step: usize) -> bool {
+        let of = &self.requests[request as usize];
+        (of.status == Status::Declined || of.late_no != NONE) && !self.may_go_on(request, step)
     }
 
     /// The customer is told no.
     pub(super) fn decline(&mut self, request: u32) {
-        let now = self.now;
-        let declined = &mut self.requests[request as usize];
-        if declined.status != Status::Waiting || declined.unanswerable {
+        if !self.ends_as(request, Status::Declined) {
             return;
         }
-        declined.status = Status::Declined;
-        declined.compensation = CompensationState::Due;
+        let now = self.now;
+        let declined = &self.requests[request as usize];
         let heard = (declined.counted && !declined.abandoned).then(|| now - declined.since);
         self.tally.declined(now);
         if let Some(heard) = heard {
             self.tally.customer_is_answered(now, heard);
         }
-        self.answered(request);
-        self.compensate_if_due(request);
-        self.release_request(request);
+        self.has_ended(request);
     }
 
     /// A required step behind the line has answered no.

@@ -54,9 +54,20 @@ pub(super) enum Heard {
     Done,
     /// A no that the request can do without.
     DeclinedOptional,
-    /// The no of this step, the one that was asked or one that it asked.
-    No(u32),
+    /// The no of this step, which is the answer of everything above; and whether the step that was asked
+    /// has said one itself.
+    No {
+        of: u32,
+        is_own: bool,
+    },
     Failed(Because),
+}
+
+impl Heard {
+    /// Whether the step that was asked has said no itself.
+    pub(super) fn is_own_no(self) -> bool {
+        matches!(self, Self::DeclinedOptional | Self::No { is_own: true, .. })
+    }
 }
 
 /// How far the compensation of a request is.

@@ -2,13 +2,14 @@
 //!
 //! Which harm meets which job at a service:
 //!
-//! | harm | a call, a compensation | on a worker held already | a delivery | a request at the entry |
-//! | --- | --- | --- | --- | --- |
-//! | down | refused or lost | lost with its worker | waits in its topic; at work: lost, redelivered | refused or lost |
-//! | slower, failing | its work | its work | its work | – (it has none) |
-//! | cut | the way there and back | – | – | – |
-//! | broker away | – | – | waits | – |
-//! | poison | – | – | every attempt fails | – |
+//! | harm | a call, a compensation | on a worker held already | a delivery | a request at the entry | a customer's question there |
+//! | --- | --- | --- | --- | --- | --- |
+//! | down | refused or lost | lost with its worker | waits in its topic; at work: lost, redelivered | refused or lost | refused or lost |
+//! | slower | its work | its work | its work | – (it has none) | its work |
+//! | failing | its work | its work | its work | – | – |
+//! | cut | the way there and back | – | – | – | – |
+//! | broker away | – | – | waits | – | – |
+//! | poison | – | – | every attempt fails | – | – |
 
 use super::entity::Heard;
 use super::entity::index;
@@ -144,7 +145,7 @@ impl World {
                 self.release_job(job);
             }
             JobKind::Delivery => {
-                // Interrupted, it has had its effect all the same.
+                // Interrupted, it has had its effect all the same, unless that was to say no.
                 let step = self.jobs[job as usize].step;
                 if !self.declines(request, step) {
                     self.takes_effect(job);

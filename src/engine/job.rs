@@ -1,6 +1,6 @@
 //! Jobs at a service: the queue, the worker, the work, and the answer.
 
-use super::entity::{Because, Effect, Heard, Job, JobKind, JobState, Status};
+use super::entity::{Because, Effect, Heard, Job, JobKind, JobState};
 use super::plan::NEVER;
 use super::random::Purpose;
 use super::recording::Outcome;
@@ -409,19 +409,19 @@ impl World {
         self.release_job(host);
     }
 
-    /// The worker will not wait any longer: what waited for it fails.
+    /// The worker will not wait any longer: what waited for it fails, or is not made where a no is why.
     pub(super) fn flush_local(&mut self, host: u32) {
         while let Some(job) = self.jobs[host as usize].local.as_mut().and_then(|l| l.pop_front()) {
             let flushed = &mut self.jobs[job as usize];
             flushed.state = JobState::Over;
             flushed.settled = true;
-            let (request, call, because) = (flushed.request, flushed.owner, flushed.because);
+            let (request, step) = (flushed.request, flushed.step);
+            let (call, because) = (flushed.owner, flushed.because);
             self.record_heard(job, Outcome::Lost);
             self.requests[request as usize].active -= 1;
             self.release_job(job);
             self.release_job(host);
-            let is_declined = self.requests[request as usize].status == Status::Declined;
-            if self.jobs[host as usize].says_no || is_declined {
+            if self.jobs[host as usize].says_no || self.is_needless(request, step) {
                 self.call_dropped(call);
             } else {
                 self.result(call, Heard::Failed(because));

@@ -246,12 +246,12 @@ impl World {
         self.requests[request as usize].active -= 1;
         self.requests[request as usize].references += 1;
         if success {
-            let (heard, declined) = (self.heard(job), self.jobs[job as usize].declined);
+            let heard = self.heard(job);
             self.record_ended(job);
-            self.tally.attempt_ended_well(step, declined);
+            self.tally.attempt_ended_well(step, heard.is_own_no());
             self.tally.consumed(step, self.now);
             self.forget_message(message);
-            if let Heard::No(of) = heard {
+            if let Heard::No { of, .. } = heard {
                 self.answers_no_late(request, of);
             }
             self.done(request, step);

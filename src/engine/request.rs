@@ -125,13 +125,11 @@ impl World {
 
     /// The request has failed: its caller gets an error, and no step of it begins any more.
     pub(super) fn fail(&mut self, request: u32, because: Because) {
-        let now = self.now;
-        let failed = &mut self.requests[request as usize];
-        if failed.status != Status::Waiting || failed.unanswerable {
+        if !self.ends_as(request, Status::Failed) {
             return;
         }
-        failed.status = Status::Failed;
-        failed.compensation = CompensationState::Due;
+        let now = self.now;
+        let failed = &self.requests[request as usize];
         let (arrived, measured) = (failed.arrived, failed.measured);
         let heard = failed.counted && !failed.abandoned;
         self.tally.failed(now, now - arrived, measured);
@@ -140,6 +138,23 @@ impl World {
         if heard {
             self.tally.customer_failed(now);
         }
+        self.has_ended(request);
+    }
+
+    /// A request ends otherwise than with a yes, and what it has done is to be undone; `false` where it has
+    /// its answer already, or will never have one.
+    pub(super) fn ends_as(&mut self, request: u32, status: Status) -> bool {
+        let ending = &mut self.requests[request as usize];
+        if ending.status != Status::Waiting || ending.unanswerable {
+            return false;
+        }
+        ending.status = status;
+        ending.compensation = CompensationState::Due;
+        true
+    }
+
+    /// It has ended so: its customer hears of it.
+    pub(super) fn has_ended(&mut self, request: u32) {
         self.answered(request);
         self.compensate_if_due(request);
         self.release_request(request);
@@ -147,7 +162,7 @@ impl World {
 
     /// Whoever asked has an answer, good or bad.
     #[inline]
-    pub(super) fn answered(&mut self, request: u32) {
+    fn answered(&mut self, request: u32) {
         self.record_request_answered(request);
         self.entry_released(request);
         self.customer_answered(request);

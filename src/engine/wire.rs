@@ -13,7 +13,8 @@ use super::report::{Customers, Report, Requests, StoppedBy};
 use super::stats::cells::Cells;
 use super::stats::counts::Counts;
 use super::stats::distribution::Distribution;
-use super::stats::sample::{LOOKS, Sample};
+use super::stats::looks::LOOKS;
+use super::stats::sample::Sample;
 use super::stats::summary;
 use super::stats::tally::{Evidence, ServiceTally, StepTally, TopicTally};
 
@@ -53,6 +54,7 @@ impl Evidence {
         codec.list(&mut self.steps, step);
         codec.list(&mut self.services, service);
         codec.list(&mut self.topics, topic);
+        codec.list(&mut self.waiting, looks);
         codec.list(&mut self.backlogs, |codec, of_topic| codec.list(of_topic, looks));
         codec.list(&mut self.samples, sample);
         codec.small(&mut self.replications);
@@ -134,7 +136,7 @@ wire_format!(sample, Sample {
     answered, answer_sum, customers,
     acknowledged, acknowledgement_sum, completed, completion_sum, failed, answered_inside
 } served: Codec::signed, told_yes: Codec::signed, acknowledgement_ranks: reals, completion_ranks: reals, seconds: Codec::real,
-    waiting: looks, counts: booked, acknowledgements: cells, answers: cells, completions: cells);
+    counts: booked, acknowledgements: cells, answers: cells, completions: cells);
 
 wire_format!(
     booked,

@@ -3,8 +3,8 @@
 //! [`World`] owns the simulated world, and nothing outside of it changes it. What happens is taken
 //! from the schedule in order of time (equal times in order of insertion) and handed to the method
 //! for it; these methods stand in the files named after their subject: `arrival`, `request`, `call`,
-//! `job`, `messaging`, `decline`, `compensation`, `status`, `faults`, `replicas`. A message that takes no time arrives as part of
-//! what sent it, without a place in the schedule.
+//! `job`, `messaging`, `decline`, `compensation`, `status`, `faults`, `replicas`. A message that takes no
+//! time arrives as part of what sent it, without a place in the schedule.
 
 use std::rc::Rc;
 

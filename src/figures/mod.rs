@@ -127,7 +127,7 @@ impl Figure {
     pub fn influences(&self, report: &Report) -> Vec<f64> {
         match self.found {
             Found::Measured { influences, .. } => influences(report),
-            Found::Counted(count) => influence::of_ratio(report, |sample| {
+            Found::Counted(count) => influence::of_ratio(&report.evidence, |sample| {
                 (count(&sample.counts) as f64 * OUT_OF, sample.counts.offered as f64)
             }),
         }

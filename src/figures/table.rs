@@ -7,7 +7,11 @@ use crate::engine::{Counts, Report, Sample};
 /// A latency of the report, its interval, and what each sample adds to it: of a percentile, of which times.
 macro_rules! measured {
     ($of:ident.$figure:ident, $interval:ident, $times:ident, $rank:literal) => {
-        measured!($of.$figure, $interval, |report| influence::of_rank(report, Times::$times, $rank))
+        measured!($of.$figure, $interval, |report| influence::of_rank(
+            &report.evidence,
+            Times::$times,
+            $rank
+        ))
     };
     ($of:ident.$figure:ident, $interval:ident, $influences:expr) => {
         Found::Measured {
@@ -116,7 +120,7 @@ pub static FIGURES: [Figure; 26] = [
         found: Found::Measured {
             of_report: |report| report.done_p95_ms,
             interval: |report| report.done_p95_interval,
-            influences: |report| influence::of_rank(report, Times::Done, 0.95),
+            influences: |report| influence::of_rank(&report.evidence, Times::Done, 0.95),
         },
         ..TIME
     },
@@ -264,7 +268,7 @@ const fn none(_: &Counts) -> u64 {
 /// Of a mean of times, from each sample's sum in microseconds and their count.
 #[allow(clippy::cast_precision_loss)] // microseconds and counts below 2^53
 fn of_mean(report: &Report, of: fn(&Sample) -> (u64, u64)) -> Vec<f64> {
-    influence::of_ratio(report, |sample| {
+    influence::of_ratio(&report.evidence, |sample| {
         let (sum, count) = of(sample);
         (sum as f64 / 1_000.0, count as f64)
     })
@@ -272,12 +276,12 @@ fn of_mean(report: &Report, of: fn(&Sample) -> (u64, u64)) -> Vec<f64> {
 
 #[allow(clippy::cast_precision_loss)] // counts below 2^53
 fn of_success(report: &Report) -> Vec<f64> {
-    influence::of_ratio(report, |sample| (sample.served as f64, sample.customers as f64))
+    influence::of_ratio(&report.evidence, |sample| (sample.served as f64, sample.customers as f64))
 }
 
 #[allow(clippy::cast_precision_loss)] // counts below 2^53
 fn of_throughput(report: &Report) -> Vec<f64> {
-    influence::of_ratio(report, |sample| (sample.answered_inside as f64, sample.seconds))
+    influence::of_ratio(&report.evidence, |sample| (sample.answered_inside as f64, sample.seconds))
 }
 
 #[cfg(test)]

@@ -132,6 +132,21 @@ fn a_no_that_the_process_can_do_without_is_counted_there_and_it_goes_on() {
 }
 
 #[test]
+fn a_no_of_its_own_is_counted_also_where_what_it_calls_says_one_that_matters() {
+    // By a call in a chain, and by a delivery: the payment's own no matters to nobody, the bank's does.
+    let bank = || step("bank").after(["pay"]).works_ms(10.0).declines(1.0);
+    let optional = || pay().necessity(Necessity::Optional);
+    let called = run(&one_a_second([optional(), bank()]).chained());
+    assert_eq!(called.requests, Requests { declined: 10, ..TEN });
+    let delivered = run(&one_a_second([optional().event(), bank()]));
+    assert_eq!(delivered.requests, Requests { acknowledged: 10, overturned: 10, ..TEN });
+    for report in [called, delivered] {
+        assert_eq!(attempts(&report, "pay"), [10, 0, 10, 0]);
+        assert_eq!(attempts(&report, "bank"), [10, 0, 10, 0]);
+    }
+}
+
+#[test]
 fn a_no_of_which_nothing_happened_is_not_undone() {
     let report = run(&one_a_second([pay().undone_by("Refund")]));
     assert_eq!(report.requests, Requests { declined: 10, ..TEN });

@@ -133,22 +133,22 @@ impl Distribution {
 
     /// Takes all times out, and leaves the room.
     pub(in crate::engine) fn take(&mut self) -> Cells {
-        let (least, greatest) = (self.least, self.greatest);
-        let cells = self.cells_of(|it| it.take(least, greatest));
+        let cells = self.cells();
+        self.histogram.take_out(&cells.counts);
         (self.sum, self.least, self.greatest) = (0, u64::MAX, 0);
         cells
     }
 
     /// The times as those of one replication.
-    pub(in crate::engine) fn cells(&mut self) -> Cells {
-        let (least, greatest) = (self.least, self.greatest);
-        self.cells_of(|it| it.cells(least, greatest))
-    }
-
-    fn cells_of(&mut self, counts: impl FnOnce(&mut Histogram) -> Vec<(u32, u32)>) -> Cells {
-        let (total, sum) = (self.count(), self.sum);
-        let (least, greatest) = (self.least, self.greatest);
-        Cells { counts: counts(&mut self.histogram).into(), total, sum, least, greatest }
+    pub(in crate::engine) fn cells(&self) -> Cells {
+        let Self { histogram, sum, least, greatest } = self;
+        Cells {
+            counts: histogram.cells(*least, *greatest).into(),
+            total: histogram.total(),
+            sum: *sum,
+            least: *least,
+            greatest: *greatest,
+        }
     }
 
     /// Adds the times of a replication.

@@ -9,7 +9,7 @@
 //! none: nobody would act on it.
 
 use super::interval::half_width;
-use super::sample::LOOKS;
+use super::looks::LOOKS;
 use super::tally::Evidence;
 
 /// So many half widths of its interval are between growth and chance: three standard errors, and more
@@ -25,12 +25,7 @@ const NOTABLE: f64 = 0.01;
 /// How many more customers wait with each second towards the end; absent where that does not grow.
 #[allow(clippy::cast_precision_loss)] // counts below 2^53
 pub(super) fn of_waiting(evidence: &Evidence) -> Option<f64> {
-    let looks: Vec<[u64; LOOKS]> = if evidence.replications == 1 {
-        evidence.samples.last().map(|sample| sample.waiting).into_iter().collect()
-    } else {
-        evidence.samples.iter().map(|sample| sample.waiting).collect()
-    };
-    growth(evidence, &looks, evidence.customers.arrived as f64)
+    growth(evidence, &evidence.waiting, evidence.customers.arrived as f64)
 }
 
 /// How many more events of a topic wait with each second towards the end; absent where that does not grow.

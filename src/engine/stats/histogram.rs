@@ -57,17 +57,6 @@ impl Histogram {
         self.total += other.total;
     }
 
-    /// Takes all counts out, and leaves the room: buckets in their order. Nothing may have been recorded
-    /// that is shorter or longer than this.
-    pub(super) fn take(&mut self, least: u64, greatest: u64) -> Vec<(u32, u32)> {
-        let cells = self.cells(least, greatest);
-        for &(bucket, _) in &cells {
-            self.counts[bucket as usize] = 0;
-        }
-        self.total = 0;
-        cells
-    }
-
     /// The buckets that are not empty, in their order; none is for what is shorter or longer than this.
     #[allow(clippy::cast_possible_truncation)] // below 2^16
     pub(super) fn cells(&self, least: u64, greatest: u64) -> Vec<(u32, u32)> {
@@ -78,6 +67,14 @@ impl Histogram {
         some.filter(|(_, count)| **count > 0)
             .map(|(bucket, &count)| (bucket as u32, count))
             .collect()
+    }
+
+    /// Takes these out, which are all that there are, and leaves the room.
+    pub(super) fn take_out(&mut self, all: &[(u32, u32)]) {
+        for &(bucket, _) in all {
+            self.counts[bucket as usize] = 0;
+        }
+        self.total = 0;
     }
 
     /// Adds what stands in these buckets.
@@ -219,7 +216,8 @@ mod tests {
             whole.record(length);
             part.record(length);
         }
-        let (taken, copy) = (part.take(0, u64::MAX >> 1), whole.clone());
+        let (taken, copy) = (part.cells(0, u64::MAX >> 1), whole.clone());
+        part.take_out(&taken);
         assert_eq!((part.total(), part.cells(0, u64::MAX >> 1)), (0, Vec::new()));
         part.add_cells(&taken);
         assert_eq!(part, copy);
@@ -230,7 +228,7 @@ mod tests {
     fn room_without_counts_makes_no_difference() {
         let (mut one, mut other) = (Histogram::default(), Histogram::default());
         one.record(1 << 40);
-        one.take(1 << 40, 1 << 40);
+        one.take_out(&one.cells(1 << 40, 1 << 40));
         assert_eq!(one, other);
         one.record(17);
         other.record(17);

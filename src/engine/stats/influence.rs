@@ -11,14 +11,14 @@
 use super::cells::Cells;
 use super::distribution::Distribution;
 use super::interval::half_width;
-use super::report::Report;
 use super::sample::Sample;
+use super::tally::Evidence;
 
 /// A sample's times, and among how many they are.
 type Of = fn(&Sample) -> (&Cells, i64);
 
-/// So many samples must reach beyond a percentile at least, or all of fewer: where it stands for a few of the worst
-/// alone, how those vary is not known.
+/// So many samples must reach beyond a percentile at least, or all of fewer: where it stands for a few of
+/// the worst alone, how those vary is not known.
 const FEWEST: usize = 5;
 
 /// Times of which a report has percentiles.
@@ -36,8 +36,8 @@ pub enum Times {
 
 /// Of a figure that is one sum over another: from each sample its part of both.
 #[must_use]
-pub fn of_ratio(report: &Report, parts: impl Fn(&Sample) -> (f64, f64)) -> Vec<f64> {
-    let parts: Vec<(f64, f64)> = report.evidence.samples.iter().map(parts).collect();
+pub fn of_ratio(evidence: &Evidence, parts: impl Fn(&Sample) -> (f64, f64)) -> Vec<f64> {
+    let parts: Vec<(f64, f64)> = evidence.samples.iter().map(parts).collect();
     let whole: f64 = parts.iter().map(|(_, whole)| whole).sum();
     if whole <= 0.0 {
         return Vec::new();
@@ -52,8 +52,7 @@ pub fn of_ratio(report: &Report, parts: impl Fn(&Sample) -> (f64, f64)) -> Vec<f
 /// nothing is known of how far it is sure.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // counts below 2^53
-pub fn of_rank(report: &Report, times: Times, quantile: f64) -> Vec<f64> {
-    let evidence = &report.evidence;
+pub fn of_rank(evidence: &Evidence, times: Times, quantile: f64) -> Vec<f64> {
     let (all, of): (&Distribution, Of) = match times {
         Times::Answer => (&evidence.answer, |it| (&it.answers, it.customers.cast_signed())),
         Times::Acknowledgement => {
@@ -71,7 +70,7 @@ pub fn of_rank(report: &Report, times: Times, quantile: f64) -> Vec<f64> {
         return Vec::new();
     }
     let bucket = all.bucket_among(quantile, among);
-    let shares = of_ratio(report, |it| {
+    let shares = of_ratio(evidence, |it| {
         let (cells, whole) = of(it);
         (cells.within(bucket) as f64, whole as f64)
     });

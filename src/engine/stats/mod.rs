@@ -1,10 +1,12 @@
 //! What is counted while the engine runs, and the report that is made of it.
 //!
 //! `tally` counts: in `customers` what became of each of them, in `steps` what was asked of each step, by
-//! `causes` why requests failed; with `time_average` for what goes up and down and `histogram` and `distribution` for
-//! lengths of time; `summary` makes a [`Report`](report::Report) of the counts, and one report of
-//! several; `interval` says how sure a figure is, from the `influence` of each replication, `growth` whether it depends on
-//! how long the run is.
+//! `causes` why requests failed; with `time_average` for what goes up and down, and `histogram` and
+//! `distribution` for lengths of time. Each replication leaves a `sample`, with its times as `cells`.
+//! `summary` makes a [`Report`](report::Report) of it all, and one report of several; `interval` says how
+//! sure a figure is, by the `influence` of each replication on it, or for what older reports had by the
+//! figures of the samples themselves; `growth` says from `looks` whether a figure depends on how long the
+//! run is.
 
 pub(super) mod causes;
 pub(super) mod cells;
@@ -15,6 +17,7 @@ mod growth;
 pub(super) mod histogram;
 pub mod influence;
 pub(super) mod interval;
+pub(super) mod looks;
 pub mod report;
 mod requests;
 pub(super) mod sample;

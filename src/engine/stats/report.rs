@@ -34,8 +34,8 @@ pub struct Report {
     pub failure_ms: Latency,
     /// Time to completion of the completed requests.
     pub completion_ms: Latency,
-    /// 95 of 100 requests that were told yes, not only that they are under way, are wholly done within this time; absent where that is one
-    /// that is not complete, or never will be.
+    /// 95 of 100 requests that were told yes, not only that they are under way, are wholly done within this
+    /// time; absent where that is one that is not complete, or never will be.
     pub done_p95_ms: Option<f64>,
     /// 95 % interval of that.
     pub done_p95_interval: Option<[f64; 2]>,

@@ -8,9 +8,6 @@ use super::counts::Counts;
 /// The percentiles that a [`Sample`] has.
 pub(super) const RANKS: [f64; 3] = [0.50, 0.95, 0.99];
 
-/// How often it is looked at how many customers wait: at the end of each quarter of the interval.
-pub(in crate::engine) const LOOKS: usize = 4;
-
 /// The figures of one replication or one stretch of it, for intervals.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Sample {
@@ -40,9 +37,6 @@ pub struct Sample {
     pub answered_inside: u64,
     /// How long this was, in seconds.
     pub seconds: f64,
-    /// Customers who waited for their answer at the end of each quarter of the interval. Of stretches of
-    /// one replication the last has them.
-    pub waiting: [u64; LOOKS],
     /// What became of all requests and events of the replication, measured or not; all 0 where that is
     /// not known. Of stretches of one replication the last has them. They are no part of the JSON form,
     /// which has the same bits as before there were any.

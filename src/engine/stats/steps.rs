@@ -13,11 +13,8 @@ impl Tally {
     /// An attempt of a call: it is asked for at the same moment.
     #[cfg_attr(not(feature = "small"), inline(always))]
     pub(in crate::engine) fn called(&mut self, step: usize, again: bool, now: u64) {
-        let inside = (self.window.0..self.window.1).contains(&now);
-        let step = &mut self.evidence.steps[step];
-        step.attempts += 1;
-        step.retries += u64::from(again);
-        step.asked += u64::from(inside);
+        self.attempted(step, again);
+        self.asked(step, now);
     }
 
     /// An attempt that waited for a worker is not made after all.

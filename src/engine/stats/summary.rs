@@ -39,12 +39,12 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         requests: evidence.requests,
         failed_by: causes::found(&evidence.failed_by, &evidence.subject.steps),
         customers: evidence.customers,
-        answer_ms: evidence.answer.latency_among(evidence.customers.arrived),
+        answer_ms: answer(&evidence),
         acknowledgement_ms: acknowledgement,
         failure_ms: evidence.failure.latency(),
         completion_ms: completion,
         done_p95_ms: done_p95,
-        done_p95_interval: None,
+        done_p95_interval: around(done_p95, &influence::of_rank(&evidence, Times::Done, 0.95)),
         inconsistency_ms: evidence.inconsistency.latency(),
         throughput_per_s: throughput,
         throughput_interval: interval(throughput, &throughputs),
@@ -54,9 +54,7 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         }),
         steps: (evidence.subject.steps.iter().zip(&evidence.steps).enumerate())
             .map(|(step, (id, tally))| {
-                let asked = count(asked(&evidence, step));
-                let asked_per_s = if seconds > 0.0 { asked / seconds } else { 0.0 };
-                (id.clone(), StepFigures { asked_per_s, ..step_figures(tally) })
+                (id.clone(), step_figures(tally, asked(&evidence, step), seconds))
             })
             .collect(),
         services: service_figures(&evidence, seconds),
@@ -81,24 +79,17 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         evidence,
     };
     report.targets = targets(&report);
-    report.answer_ms = answer_intervals(&report);
-    let of_done = influence::of_rank(&report, Times::Done, 0.95);
-    report.done_p95_interval =
-        done_p95.and_then(|done| interval(done, &of_done)).map(|[low, high]| [low.max(0.0), high]);
     report
 }
 
-/// The figures of the answer, with how far they are sure.
-fn answer_intervals(report: &Report) -> Latency {
+/// From a customer's arrival to the answer that they heard; who heard none waits longer than any.
+fn answer(evidence: &Evidence) -> Latency {
     let of_mean =
-        influence::of_ratio(report, |it| (count(it.answer_sum) / 1e3, count(it.answered)));
-    let around = |estimate: Option<f64>, influences: &[f64]| {
-        interval(estimate?, influences).map(|[low, high]| [low.max(0.0), high])
-    };
+        influence::of_ratio(evidence, |it| (count(it.answer_sum) / 1e3, count(it.answered)));
     let of_rank = |estimate: Option<f64>, rank: f64| {
-        around(estimate, &influence::of_rank(report, Times::Answer, rank))
+        around(estimate, &influence::of_rank(evidence, Times::Answer, rank))
     };
-    let figures = report.answer_ms;
+    let figures = evidence.answer.latency_among(evidence.customers.arrived);
     Latency {
         mean_interval: around(figures.mean, &of_mean),
         p50_interval: of_rank(figures.p50, 0.50),
@@ -106,6 +97,11 @@ fn answer_intervals(report: &Report) -> Latency {
         p99_interval: of_rank(figures.p99, 0.99),
         ..figures
     }
+}
+
+/// The interval of a length of time, from the observations that it summarises.
+fn around(estimate: Option<f64>, observations: &[f64]) -> Option<[f64; 2]> {
+    interval(estimate?, observations).map(|[low, high]| [low.max(0.0), high])
 }
 
 impl Report {
@@ -215,7 +211,6 @@ fn by_replication(mut evidence: Evidence) -> Evidence {
             failed: evidence.failure.count(),
             answered_inside: evidence.samples.iter().map(|sample| sample.answered_inside).sum(),
             seconds: evidence.samples.iter().map(|sample| sample.seconds).sum(),
-            waiting: evidence.samples.last().map(|sample| sample.waiting).unwrap_or_default(),
             counts: Counts::default(),
             told_yes: evidence.told_yes().cast_signed(),
             answers: evidence.answer.cells(),
@@ -291,6 +286,7 @@ impl Evidence {
         for (sum, more) in self.topics.iter_mut().zip(&other.topics) {
             sum.absorb(more);
         }
+        self.waiting.extend_from_slice(&other.waiting);
         for (all, more) in self.backlogs.iter_mut().zip(&other.backlogs) {
             all.extend_from_slice(more);
         }
@@ -345,9 +341,6 @@ fn with_intervals(figures: Latency, samples: &[Sample], part: impl Fn(&Sample) -
     let [p50s, p95s, p99s]: [Vec<f64>; 3] = std::array::from_fn(|rank| {
         parts.iter().map(|(.., ranks)| ranks.get(rank).copied().unwrap_or_default()).collect()
     });
-    let around = |estimate: Option<f64>, observations: &[f64]| {
-        interval(estimate?, observations).map(|[low, high]| [low.max(0.0), high])
-    };
     Latency {
         mean_interval: around(figures.mean, &means),
         p50_interval: around(figures.p50, &p50s),
@@ -357,10 +350,10 @@ fn with_intervals(figures: Latency, samples: &[Sample], part: impl Fn(&Sample) -
     }
 }
 
-fn step_figures(tally: &StepTally) -> StepFigures {
+fn step_figures(tally: &StepTally, asked: u64, seconds: f64) -> StepFigures {
     StepFigures {
         attempts: tally.attempts,
-        asked_per_s: 0.0,
+        asked_per_s: if seconds > 0.0 { count(asked) / seconds } else { 0.0 },
         succeeded: tally.succeeded,
         failed: tally.failed,
         timed_out: tally.timed_out,

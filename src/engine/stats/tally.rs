@@ -11,8 +11,9 @@ use super::causes::{self, Cause};
 use super::cells::Cells;
 use super::counts::Counts;
 use super::distribution::Distribution;
+use super::looks::{LOOKS, Looks};
 use super::requests::{Customers, Requests, StoppedBy};
-use super::sample::{LOOKS, RANKS, Sample};
+use super::sample::{RANKS, Sample};
 use crate::engine::extent::Extent;
 
 /// How many stretches a single replication is cut into.
@@ -109,7 +110,9 @@ pub struct Evidence {
     pub(in crate::engine) steps: Vec<StepTally>,
     pub(in crate::engine) services: Vec<ServiceTally>,
     pub(in crate::engine) topics: Vec<TopicTally>,
-    /// By step, then by replication: events that were pending at the end of each quarter of the interval.
+    /// By replication: customers who waited for their answer at the end of each quarter of the interval.
+    pub(in crate::engine) waiting: Vec<[u64; LOOKS]>,
+    /// By step, then by replication: events that were pending then.
     pub(in crate::engine) backlogs: Vec<Vec<[u64; LOOKS]>>,
     /// One for each replication, or for each stretch of the only one.
     pub samples: Vec<Sample>,
@@ -131,16 +134,7 @@ pub(in crate::engine) struct Tally {
     pub(super) batch: Batch,
     /// What the books held when the last replication closed.
     counted: Counts,
-    /// Customers without an answer then.
-    pub(super) unanswered: u64,
-    /// How many waited at each look of this replication so far, how many looks there were, and when the
-    /// next one is.
-    pub(super) waiting: [u64; LOOKS],
-    /// The same by step of the events that were pending; and how many were when the last replication closed.
-    pub(super) backlogs: Vec<[u64; LOOKS]>,
-    pub(super) pending: Vec<u64>,
-    pub(super) looks: usize,
-    pub(super) next_look: u64,
+    pub(super) looks: Looks,
 }
 
 /// What a report needs to know of its scenario.
@@ -204,7 +198,7 @@ impl Tally {
     ) -> Self {
         let window = (plan.workload.warm_up, plan.workload.duration);
         let length = ((window.1 - window.0) / batches.max(1)).max(1);
-        let mut tally = Self {
+        Self {
             evidence: Evidence {
                 subject,
                 failed_by: causes::room(plan.steps.len()),
@@ -220,15 +214,8 @@ impl Tally {
                 || plan.workload.patience != crate::engine::plan::NEVER,
             batch: Batch { since: window.0, until: window.0 + length, length, ..Batch::default() },
             counted: Counts::default(),
-            unanswered: 0,
-            waiting: [0; LOOKS],
-            backlogs: vec![[0; LOOKS]; plan.steps.len()],
-            pending: vec![0; plan.steps.len()],
-            looks: 0,
-            next_look: 0,
-        };
-        tally.next_look = tally.look_at(1);
-        tally
+            looks: Looks::new(window, plan.steps.len()),
+        }
     }
 
     pub(in crate::engine) fn offered(&mut self) {
@@ -322,6 +309,15 @@ impl Tally {
         self.evidence.requests.never_completed += 1;
     }
 
+    /// Takes each look that is due by now.
+    #[inline]
+    pub(super) fn look(&mut self, now: u64) {
+        while self.looks.is_due(now) {
+            let pending = self.evidence.topics.iter().map(TopicTally::pending);
+            self.looks.take(self.evidence.customers.unanswered, pending);
+        }
+    }
+
     /// Closes the batch that is over by now; the last one stays open until the replication ends.
     #[inline]
     pub(super) fn next_batch(&mut self, now: u64) {
@@ -365,7 +361,6 @@ impl Tally {
             failed: batch.failed,
             answered_inside: batch.answered_inside,
             seconds: until.saturating_sub(batch.since) as f64 / 1e6,
-            waiting: [0; LOOKS],
             counts: Counts::default(),
             // Of stretches less than none: who was told yes in one may be told no in another.
             told_yes: acknowledgements.count().cast_signed() - batch.told_under_way.cast_signed(),
@@ -383,23 +378,20 @@ impl Tally {
     /// Closes a replication, and makes ready for the next.
     pub(in crate::engine) fn close_replication(&mut self, now: u64, events: u64, exhausted: bool) {
         self.next_batch(now.max(self.window.1));
-        self.look_at_waiting(now.max(self.window.1));
-        let unanswered = self.evidence.customers.unanswered;
-        self.batch.unheard += unanswered - self.unanswered;
-        self.unanswered = unanswered;
+        self.look(now.max(self.window.1));
+        self.batch.unheard += self.looks.of_this(self.evidence.customers.unanswered);
         self.close_batch();
         let counted = self.evidence.counts();
         if let Some(sample) = self.evidence.samples.last_mut() {
             sample.counts = counted.since(&self.counted);
-            sample.waiting = self.waiting;
         }
-        for (all, looks) in self.evidence.backlogs.iter_mut().zip(&mut self.backlogs) {
-            all.push(std::mem::take(looks));
-        }
-        self.pending = self.evidence.topics.iter().map(TopicTally::pending).collect();
-        (self.waiting, self.looks) = ([0; LOOKS], 0);
-        self.next_look = self.look_at(1);
         self.counted = counted;
+        self.evidence.waiting.push(self.looks.waiting);
+        for (all, looks) in self.evidence.backlogs.iter_mut().zip(&self.looks.backlogs) {
+            all.push(*looks);
+        }
+        let pending = self.evidence.topics.iter().map(TopicTally::pending);
+        self.looks.begin(self.evidence.customers.unanswered, pending);
         self.batch.since = self.window.0;
         self.batch.until = self.window.0 + self.batch.length;
         self.evidence.replications += 1;
@@ -431,7 +423,7 @@ impl Tally {
     }
 
     pub(in crate::engine) fn published(&mut self, step: usize, now: u64) {
-        self.look_at_waiting(now);
+        self.look(now);
         let inside = (self.window.0..self.window.1).contains(&now);
         let topic = &mut self.evidence.topics[step];
         topic.published += 1;
@@ -439,7 +431,7 @@ impl Tally {
     }
 
     pub(in crate::engine) fn consumed(&mut self, step: usize, now: u64) {
-        self.look_at_waiting(now);
+        self.look(now);
         self.evidence.topics[step].consumed += 1;
     }
 
