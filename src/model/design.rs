@@ -110,19 +110,26 @@ impl PartialEq for Design {
     }
 }
 
-/// Fields of a step that came after the first scenarios were kept: a scenario that does not use them keeps
-/// the hash that it had.
-const LATER: [(&str, f64); 1] = [("decline_ratio", 0.0)];
+/// Fields that came after the first scenarios were kept, of the process and of a step, as written where they
+/// are not used: a scenario without them keeps the hash that it had.
+const LATER: ([(&str, &str); 2], [(&str, &str); 3]) = (
+    [("choices", "[]"), ("workflow", "null")],
+    [("caller", "null"), ("branch", "null"), ("decline_ratio", "0.0")],
+);
 
 fn leave_out_what_came_later(scenario: &mut Value) {
-    let steps = scenario.pointer_mut("/process/steps").and_then(Value::as_array_mut);
-    for step in steps.into_iter().flatten().filter_map(Value::as_object_mut) {
-        for (name, rest) in LATER {
-            if step.get(name).and_then(Value::as_f64) == Some(rest) {
-                step.shift_remove(name);
+    let leave_out = |it: &mut Value, fields: &[(&str, &str)]| {
+        for (name, rest) in fields {
+            let Some(object) = it.as_object_mut() else { continue };
+            if object.get(*name).is_some_and(|value| value.to_string() == *rest) {
+                object.shift_remove(*name);
             }
         }
-    }
+    };
+    let Some(process) = scenario.get_mut("process") else { return };
+    leave_out(process, &LATER.0);
+    let steps = process.get_mut("steps").and_then(Value::as_array_mut);
+    steps.into_iter().flatten().for_each(|step| leave_out(step, &LATER.1));
 }
 
 #[cfg(test)]

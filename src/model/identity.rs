@@ -63,3 +63,11 @@ identity!(
     /// The id of a service, unique among the services of a scenario.
     ServiceId
 );
+identity!(
+    /// The id of a choice, unique among the choices of a process. It also keys the choice's chance.
+    ChoiceId
+);
+identity!(
+    /// The id of a branch, unique among the branches of its choice.
+    BranchId
+);

@@ -5,6 +5,10 @@
 
 /// Steps of a process.
 pub(crate) const STEPS: usize = 500;
+/// Choices of a process.
+pub(crate) const CHOICES: usize = 20;
+/// Branches of a choice.
+pub(crate) const BRANCHES: usize = 20;
 /// Services of a scenario.
 pub(crate) const SERVICES: usize = 200;
 /// Faults of a scenario.
@@ -17,6 +21,10 @@ pub(crate) const VALUES: usize = 10_000;
 pub(crate) const ID_CHARACTERS: usize = 64;
 /// What an id is made of, as a regular expression.
 pub(crate) const ID_PATTERN: &str = "^[A-Za-z0-9._-]+$";
+/// What a step says of the branch that it is on: the ids of a choice and of a branch of it.
+pub(crate) const BRANCH_PATTERN: &str = "^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$";
+/// By how much the ratios of a choice's branches may miss 1: what is left of numbers as people write them.
+pub(crate) const RATIOS_MISS: f64 = 1e-6;
 /// Workers of one copy of a service, consumers of a topic, calls behind a bulkhead.
 pub(crate) const WORKERS: u32 = 10_000;
 /// Copies of a service's workers.

@@ -30,6 +30,9 @@ fn callers(design: &Design, index: usize) -> Vec<&ServiceId> {
     if process.steps.get(index).is_none_or(|step| step.mode == Mode::Event) {
         return Vec::new();
     }
+    if let Some(caller) = shape.caller(index) {
+        return process.steps.get(caller).map(|step| &step.service).into_iter().collect();
+    }
     let before = shape.predecessors(index);
     let is_conducted = process.coordination == Coordination::Orchestrated;
     let performers = |foreground: bool| {
@@ -73,7 +76,8 @@ mod tests {
         let services =
             steps.iter().map(|it| Service { id: it.service.clone(), ..Service::default() });
         let services = services.collect();
-        let process = Process { entry: Some("shop".into()), coordination, steps };
+        let entry = Some("shop".into());
+        let process = Process { entry, coordination, steps, ..Process::default() };
         Scenario { process, services, ..Scenario::default() }
     }
 

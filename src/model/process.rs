@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 
 use super::fields::{object, words};
 use super::limits;
-use super::{Business, CallPolicy, DeliveryPolicy, ServiceId, StepId, Work};
+use super::{
+    BranchPath, Business, CallPolicy, Choice, DeliveryPolicy, ServiceId, StepId, Work, Workflow,
+};
 use crate::units::Ratio;
 
 /// What happens for one request: a directed acyclic graph of steps.
@@ -17,6 +19,12 @@ pub struct Process {
     /// Who makes the foreground calls.
     #[schemars(default)]
     pub coordination: Coordination,
+    /// Where it goes one way or another.
+    #[schemars(default, length(max = limits::CHOICES))]
+    pub choices: Vec<Choice>,
+    /// Who conducts steps behind the line, and which; absent: nobody.
+    #[schemars(default)]
+    pub workflow: Option<Workflow>,
     /// The steps; parallel ones on one worker run in this order.
     #[schemars(length(min = 1, max = limits::STEPS))]
     pub steps: Vec<Step>,
@@ -47,6 +55,13 @@ pub struct Step {
     /// The steps that must have ended before this one becomes ready.
     #[schemars(default, length(max = limits::STEPS))]
     pub after: Vec<StepId>,
+    /// The step during whose work this one is called, in an orchestrated process; absent: whoever conducts
+    /// calls it. The caller does its own work first, and holds its worker until its calls have ended.
+    #[schemars(default)]
+    pub caller: Option<StepId>,
+    /// The branch of a choice that it is on, such as `stock/none`; absent: on every one.
+    #[schemars(default)]
+    pub branch: Option<BranchPath>,
     /// How it is triggered.
     #[schemars(default)]
     pub mode: Mode,
@@ -98,6 +113,17 @@ impl Mode {
     }
 }
 
+/// How a step is triggered, the workflow included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trigger {
+    /// Called, and somebody waits.
+    Call,
+    /// An event is published, and somebody reacts.
+    Event,
+    /// The workflow's conductor tells somebody to do it.
+    Command,
+}
+
 /// A published fact. Steps that react to an event of the same name share one publication.
 #[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -136,12 +162,14 @@ pub enum EventKind {
     DataChange,
 }
 
-object!(Process { entry, coordination, steps: required });
+object!(Process { entry, coordination, choices, workflow, steps: required });
 object!(Step {
     id: required,
     name,
     service: required,
     after,
+    caller,
+    branch,
     mode,
     message,
     event,
@@ -173,6 +201,21 @@ impl Step {
 }
 
 impl Process {
+    /// How a step is triggered.
+    #[must_use]
+    pub fn trigger(&self, step: &Step) -> Trigger {
+        match step.mode {
+            Mode::RequestResponse => Trigger::Call,
+            Mode::Event if self.commands(&step.id) => Trigger::Command,
+            Mode::Event => Trigger::Event,
+        }
+    }
+
+    /// Whether the workflow names a step.
+    fn commands(&self, step: &StepId) -> bool {
+        self.workflow.as_ref().is_some_and(|workflow| workflow.steps.contains(step))
+    }
+
     /// The step of this id.
     #[must_use]
     pub fn step(&self, id: &StepId) -> Option<&Step> {

@@ -8,15 +8,19 @@ use std::collections::BTreeMap;
 use petgraph::algo::toposort;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::ways::{OnBranch, Ways};
 use super::{Mode, Process};
 
 /// Who comes after whom in an acyclic process; steps are named by their index in the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shape {
     order: Vec<usize>,
     predecessors: Vec<Vec<usize>>,
     successors: Vec<Vec<usize>>,
+    callers: Vec<Option<usize>>,
+    calls: Vec<Vec<usize>>,
     foreground: Vec<bool>,
+    ways: Ways,
 }
 
 /// Why a process has no shape.
@@ -33,6 +37,11 @@ pub(crate) enum Shapeless {
         step: usize,
         /// The index in its `after`.
         position: usize,
+    },
+    /// A step names a caller that does not exist.
+    UnknownCaller {
+        /// The index of the step that names it.
+        step: usize,
     },
 }
 
@@ -51,36 +60,64 @@ impl Shape {
         for (place, step) in process.steps.iter().enumerate() {
             index.insert(step.id.as_str(), place);
         }
-        let mut graph = DiGraph::<(), ()>::new();
-        let nodes: Vec<NodeIndex> = process.steps.iter().map(|_| graph.add_node(())).collect();
-        let mut predecessors = vec![Vec::new(); nodes.len()];
-        let mut successors = vec![Vec::new(); nodes.len()];
-        for (step, &node) in nodes.iter().enumerate() {
-            for (position, name) in process.steps[step].after.iter().enumerate() {
+        let count = process.steps.len();
+        let mut predecessors = vec![Vec::new(); count];
+        let mut successors = vec![Vec::new(); count];
+        let mut named = vec![None; count];
+        let mut comes_before = |before: usize, step: usize| {
+            if !predecessors[step].contains(&before) {
+                predecessors[step].push(before);
+                successors[before].push(step);
+            }
+        };
+        for (step, it) in process.steps.iter().enumerate() {
+            for (position, name) in it.after.iter().enumerate() {
                 let &before = index
                     .get(name.as_str())
                     .ok_or(Shapeless::UnknownPredecessor { step, position })?;
-                graph.add_edge(nodes[before], node, ());
-                if !predecessors[step].contains(&before) {
-                    predecessors[step].push(before);
-                    successors[before].push(step);
+                comes_before(before, step);
+            }
+            if let Some(name) = &it.caller {
+                let &caller = index.get(name.as_str()).ok_or(Shapeless::UnknownCaller { step })?;
+                named[step] = Some(caller);
+                // What would call it publishes what it reacts to instead.
+                if it.mode == Mode::Event && it.after.is_empty() {
+                    comes_before(caller, step);
                 }
             }
         }
-        let order: Vec<usize> = toposort(&graph, None)
-            .map_err(|cycle| Shapeless::Cycle { step: cycle.node_id().index() })?
-            .into_iter()
-            .map(NodeIndex::index)
-            .collect();
-        let mut foreground = vec![false; nodes.len()];
+        let begins_after = |step: usize| {
+            predecessors[step].iter().copied().chain(named[step].filter(|it| *it != step))
+        };
+        let by_beginning = sorted(count, begins_after)?;
+        let (callers, calls) = callers(process, &named, &predecessors, &by_beginning);
+        // A step that calls others has ended when they have, so they come before what follows it.
+        let order = if callers.iter().all(Option::is_none) {
+            by_beginning
+        } else {
+            let (callers, calls) = (&callers, &calls);
+            let ends = |step: usize| {
+                begins_after(step).flat_map(move |before| {
+                    // Only what calls it need not have ended.
+                    let is_inside = callers[step] == Some(before);
+                    let under = if is_inside { Vec::new() } else { all_under(before, calls) };
+                    std::iter::once(before).chain(under)
+                })
+            };
+            sorted(count, ends)?
+        };
+        let mut foreground = vec![false; count];
         for &step in &order {
             foreground[step] = process.steps[step].mode == Mode::RequestResponse
-                && predecessors[step].iter().all(|&before| foreground[before]);
+                && predecessors[step].iter().all(|&before| foreground[before])
+                && callers[step].is_none_or(|caller| foreground[caller]);
         }
-        Ok(Self { order, predecessors, successors, foreground })
+        let ways = Ways::new(process, &order, &predecessors, &callers);
+        Ok(Self { order, predecessors, successors, callers, calls, foreground, ways })
     }
 
-    /// The steps so that each comes after all its predecessors.
+    /// The steps so that each comes after all its predecessors and its caller, and after all that those
+    /// call before they have ended.
     #[must_use]
     pub fn order(&self) -> &[usize] {
         &self.order
@@ -98,11 +135,121 @@ impl Shape {
         self.successors.get(step).map_or(&[], Vec::as_slice)
     }
 
+    /// The step during whose work this one is called. None where whoever conducts calls it, where it is no
+    /// call, and where it comes after an event, since its caller does not wait for that.
+    #[must_use]
+    pub fn caller(&self, step: usize) -> Option<usize> {
+        self.callers.get(step).copied().flatten()
+    }
+
+    /// The steps that this one calls during its work, in the document's order.
+    #[must_use]
+    pub fn calls(&self, step: usize) -> &[usize] {
+        self.calls.get(step).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any step is called by another one during its work.
+    #[must_use]
+    pub fn has_callers(&self) -> bool {
+        self.callers.iter().any(Option::is_some)
+    }
+
+    /// All that must have begun before this step is called or told: its predecessors, else its caller.
+    #[must_use]
+    pub fn begins_after(&self, step: usize) -> Vec<usize> {
+        match (self.predecessors(step), self.caller(step)) {
+            ([], Some(caller)) => vec![caller],
+            (before, _) => before.to_vec(),
+        }
+    }
+
     /// Whether every trigger between the request and this step is request-response.
     #[must_use]
     pub fn is_foreground(&self, step: usize) -> bool {
         self.foreground.get(step).copied().unwrap_or(false)
     }
+
+    /// The branch that a step is on, where it names one that there is.
+    #[must_use]
+    pub fn branch(&self, step: usize) -> Option<OnBranch> {
+        self.ways.branch(step)
+    }
+
+    /// The share of customers whose way leads over this step, from 0 to 1.
+    #[must_use]
+    pub fn share(&self, step: usize) -> f64 {
+        self.ways.share(step)
+    }
+
+    /// Whether no customer's way leads over both.
+    #[must_use]
+    pub fn exclude_each_other(&self, one: usize, other: usize) -> bool {
+        self.ways.exclude_each_other(one, other)
+    }
+
+    /// Whether a customer's way can lead over this step at all.
+    pub(crate) fn is_possible(&self, step: usize) -> bool {
+        self.ways.is_possible(step)
+    }
+
+    /// Which steps are on a customer's way that takes these branches, by choice; and which choices it
+    /// comes to.
+    pub(crate) fn taken(&self, branches: &[usize]) -> (Vec<bool>, Vec<bool>) {
+        self.ways.taken(branches, self)
+    }
+}
+
+/// The steps so that each comes after those that are before it.
+fn sorted<I: Iterator<Item = usize>>(
+    count: usize,
+    before: impl Fn(usize) -> I,
+) -> Result<Vec<usize>, Shapeless> {
+    let mut graph = DiGraph::<(), ()>::new();
+    let nodes: Vec<NodeIndex> = (0..count).map(|_| graph.add_node(())).collect();
+    for (step, &node) in nodes.iter().enumerate() {
+        for other in before(step).filter_map(|other| nodes.get(other)) {
+            graph.add_edge(*other, node, ());
+        }
+    }
+    let order = toposort(&graph, None)
+        .map_err(|cycle| Shapeless::Cycle { step: cycle.node_id().index() })?;
+    Ok(order.into_iter().map(NodeIndex::index).collect())
+}
+
+/// By step, who calls it during its work, and whom it calls: a call behind an event has no caller that
+/// waits, whatever it names.
+#[allow(clippy::indexing_slicing)] // every list here has one place for each step of the process
+fn callers(
+    process: &Process,
+    named: &[Option<usize>],
+    predecessors: &[Vec<usize>],
+    order: &[usize],
+) -> (Vec<Option<usize>>, Vec<Vec<usize>>) {
+    let mut callers = vec![None; named.len()];
+    for &step in order {
+        let is_call = process.steps[step].mode == Mode::RequestResponse;
+        if is_call && predecessors[step].iter().all(|&before| callers[before] == named[step]) {
+            callers[step] = named[step];
+        }
+    }
+    let mut calls = vec![Vec::new(); named.len()];
+    for (step, caller) in callers.iter().enumerate() {
+        if let Some(caller) = *caller {
+            calls[caller].push(step);
+        }
+    }
+    (callers, calls)
+}
+
+/// Everything that a step calls during its work, and that those call in turn.
+fn all_under(step: usize, calls: &[Vec<usize>]) -> Vec<usize> {
+    let mut under = calls.get(step).cloned().unwrap_or_default();
+    let mut next = 0;
+    while let Some(&it) = under.get(next) {
+        under.extend(calls.get(it).into_iter().flatten());
+        next += 1;
+    }
+    under
 }
 
 impl Process {
@@ -113,7 +260,7 @@ impl Process {
         if let Some(event) = &step.event {
             return event.name.clone();
         }
-        match step.after.last().and_then(|id| self.step(id)) {
+        match step.after.last().or(step.caller.as_ref()).and_then(|id| self.step(id)) {
             Some(before) => format!("{}Completed", pascal_case(before.label())),
             None => "RequestReceived".to_owned(),
         }

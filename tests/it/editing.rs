@@ -75,7 +75,7 @@ fn done(design: &Design, (one, other, deed): Act) -> Option<Design> {
     match deed {
         Deed::AddStep => {
             let after = (one % 4 > 0).then(|| step(one));
-            let new = NewStep { name, after, by };
+            let new = NewStep { name, after, caller: None, by };
             left(design, &Edit::AddStep(new))
         }
         Deed::RemoveStep => left(design, &Edit::RemoveStep(step(one))),

@@ -79,7 +79,7 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
                     syncline: Scenario::VERSION,
                     name,
                     summary,
-                    process: Process { entry, coordination, steps },
+                    process: Process { entry, coordination, steps, ..Process::default() },
                     services,
                     network: Network { one_way_ms },
                     broker: Broker { publish_ms, deliver_ms },

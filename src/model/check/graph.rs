@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::{Finding, Findings, listed};
+use super::{Finding, Findings, callers, choices, listed, workflow};
 use crate::model::faults::input::Value;
 use crate::model::near::nearest;
 use crate::model::{Coordination, Fault, Place, Process, Scenario, Shape, limits};
 
-const STEP_IDS: &str = "/process/steps/*/id";
+pub(super) const STEP_IDS: &str = "/process/steps/*/id";
 const SERVICE_IDS: &str = "/services/*/id";
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
@@ -45,6 +45,16 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
                 steps.resolve(place, before.as_str(), findings);
             }
         }
+        if let Some(caller) = &step.caller {
+            let place = at.field("caller");
+            if caller == &step.id {
+                findings
+                    .report(place, format!("`{caller}`, the step itself"), "another step")
+                    .looks_at(at.field("id"));
+            } else {
+                steps.resolve(place, caller.as_str(), findings);
+            }
+        }
         if let Some(owner) = step.event.as_ref().and_then(|event| event.owner.as_ref()) {
             services.resolve(at.field("event").field("owner"), owner.as_str(), findings);
         }
@@ -52,6 +62,9 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     if process.steps.len() <= limits::STEPS {
         cycles(process, at_steps, &steps, findings);
         chained(process, at_steps, findings);
+        callers::check(process, at_steps, findings);
+        choices::check(process, at_process, findings);
+        workflow::check(process, at_process, &steps, &services, findings);
     }
 
     let at_services = root.field("services");
@@ -77,7 +90,7 @@ fn references(fault: &Fault, at: Place, steps: &Ids, services: &Ids, findings: &
 }
 
 /// The ids of one kind of thing, in the document's order.
-struct Ids<'a> {
+pub(super) struct Ids<'a> {
     kind: &'static str,
     place: &'static str,
     all: Vec<&'a str>,
@@ -85,7 +98,11 @@ struct Ids<'a> {
 }
 
 impl<'a> Ids<'a> {
-    fn of(kind: &'static str, place: &'static str, ids: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn of(
+        kind: &'static str,
+        place: &'static str,
+        ids: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let all: Vec<&str> = ids.collect();
         let mut first = BTreeMap::new();
         for (index, id) in all.iter().enumerate().rev() {
@@ -95,7 +112,7 @@ impl<'a> Ids<'a> {
     }
 
     /// Reports ids that cannot be one, and ids used twice.
-    fn check(&self, list: Place, findings: &mut Findings) {
+    pub(super) fn check(&self, list: Place, findings: &mut Findings) {
         for (index, id) in self.all.iter().enumerate() {
             let at = list.element(index);
             let place = at.field("id");
@@ -130,7 +147,7 @@ impl<'a> Ids<'a> {
     }
 
     /// Reports a reference that leads nowhere.
-    fn resolve(&self, place: Place, id: &str, findings: &mut Findings) {
+    pub(super) fn resolve(&self, place: Place, id: &str, findings: &mut Findings) {
         // Where there are none at all, that is the problem.
         if self.first.contains_key(id) || self.all.is_empty() || findings.are_many() {
             return;
@@ -151,8 +168,9 @@ fn cycles(process: &Process, at_steps: Place, ids: &Ids, findings: &mut Findings
     let mut graph = DiGraph::<(), ()>::new();
     let nodes: Vec<NodeIndex> = process.steps.iter().map(|_| graph.add_node(())).collect();
     let before = |step: usize| {
-        let after = process.steps.get(step).map_or(&[][..], |step| &step.after);
-        after.iter().filter_map(|id| ids.first.get(id.as_str()).copied())
+        let step = process.steps.get(step);
+        let named = step.into_iter().flat_map(|step| step.after.iter().chain(&step.caller));
+        named.filter_map(|id| ids.first.get(id.as_str()).copied())
     };
     for (step, &node) in nodes.iter().enumerate() {
         for other in before(step).filter_map(|other| nodes.get(other)) {
@@ -201,6 +219,7 @@ fn report_cycle(process: &Process, cycle: &[usize], at_steps: Place, findings: &
     for &step in cycle {
         finding
             .looks_at(at_steps.element(step).field("after"))
+            .looks_at(at_steps.element(step).field("caller"))
             .looks_at(at_steps.element(step).field("id"));
     }
 }
@@ -214,8 +233,13 @@ fn chained(process: &Process, at_steps: Place, findings: &mut Findings) {
         return;
     };
     for index in 0..process.steps.len() {
-        let callers = shape.predecessors(index).len();
-        if shape.is_foreground(index) && callers > 1 {
+        let before = shape.predecessors(index);
+        // Of steps that exclude each other one calls, whichever way a request goes.
+        let together = before.iter().enumerate().any(|(place, &one)| {
+            before.iter().skip(place + 1).any(|&other| !shape.exclude_each_other(one, other))
+        });
+        let callers = before.len();
+        if shape.is_foreground(index) && together {
             let finding: &mut Finding = findings.report(
                 at_steps.element(index).field("after"),
                 format!("{callers} steps that would call this one"),

@@ -6,10 +6,13 @@
 //! looked at, so that the border can drop it when that only stands in for something that could not be
 //! read.
 
+mod callers;
+mod choices;
 mod faults;
 mod graph;
 mod policies;
 mod surroundings;
+mod workflow;
 
 use std::fmt::Display;
 

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::model::{Problem, ServiceId, StepId};
+use crate::model::{BranchPath, ChoiceId, Problem, ServiceId, StepId};
 
 /// Why an edit was refused; the design stays as it was.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -13,6 +13,23 @@ pub enum EditError {
     /// There is no service of this id.
     #[error("There is no service `{0}`.")]
     NoSuchService(ServiceId),
+    /// There is no choice of this id.
+    #[error("There is no choice `{0}`.")]
+    NoSuchChoice(ChoiceId),
+    /// There is no branch of this name.
+    #[error("There is no branch `{0}`.")]
+    NoSuchBranch(BranchPath),
+    /// It is the only branch.
+    #[error("A choice has at least one branch: remove the choice instead of {0}.")]
+    LastBranch(String),
+    /// Nobody conducts.
+    #[error(
+        "Nobody conducts here: say first who does, in the form of the whole design, under Workflow."
+    )]
+    NoWorkflow,
+    /// It conducts the workflow.
+    #[error("{0} conducts the workflow: choose who does so instead, or remove the workflow first.")]
+    StillConducts(String),
     /// There is no fault at this index.
     #[error("There is no fault number {0}.")]
     NoSuchFault(usize),
@@ -62,6 +79,11 @@ impl EditError {
             Self::Invalid(problems) => problems,
             Self::NoSuchStep(_)
             | Self::NoSuchService(_)
+            | Self::NoSuchChoice(_)
+            | Self::NoSuchBranch(_)
+            | Self::LastBranch(_)
+            | Self::NoWorkflow
+            | Self::StillConducts(_)
             | Self::NoSuchFault(_)
             | Self::LastStep(_)
             | Self::LastService(_)

@@ -10,6 +10,7 @@
 //! can do no more yet need not carry the rest.
 
 mod answers;
+mod choices;
 mod error;
 mod faults;
 mod field;
@@ -17,6 +18,7 @@ mod names;
 mod press;
 mod said;
 mod services;
+mod shapes;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -25,15 +27,16 @@ mod workload;
 use serde_json::Value;
 
 use super::{
-    Arrivals, Business, CallPolicy, Circumstances, DeliveryPolicy, Design, Event, Fault, Mode,
-    Pointer, Replicas, Scenario, ServiceId, StepId, Subject, Team,
+    Arrivals, BranchPath, Business, CallPolicy, ChoiceId, Circumstances, DeliveryPolicy, Design,
+    Event, Fault, Mode, Pointer, Replicas, Scenario, ServiceId, StepId, Subject, Team,
 };
+use crate::units::Ratio;
 
 pub use error::EditError;
 pub use field::{names_of, shown};
-pub use press::{inject, mend, set_mode};
+pub use press::{command, inject, mend, set_mode};
 pub use said::fault as fault_said;
-pub use steps::{NewStep, Performer, add_after};
+pub use steps::{NewStep, Performer, add_after, add_call};
 pub use workload::distribute;
 
 /// How many workers a service has that is made here: unlimited ones would hide saturation.
@@ -49,6 +52,54 @@ pub enum Edit {
         /// How.
         mode: Mode,
     },
+    /// Let the workflow command a step from now on.
+    Command(StepId),
+    /// Let the workflow be conducted by this service; it is begun where there is none. Without one, nobody
+    /// conducts, and commands are events again.
+    ConductBy(Option<ServiceId>),
+    /// Let a step be called during the work of another one; without one, by whoever conducts.
+    SetCaller {
+        /// Which step.
+        step: StepId,
+        /// Who calls it.
+        caller: Option<StepId>,
+    },
+    /// Let a step stand on a branch; without one, on all.
+    SetBranch {
+        /// Which step.
+        step: StepId,
+        /// Where.
+        branch: Option<BranchPath>,
+    },
+    /// Let one of two ways be taken after a step, each half as often, with a new step on each.
+    Fork(StepId),
+    /// Add a branch to a choice, which nobody takes yet.
+    AddBranch(ChoiceId),
+    /// Let a branch be taken so often; the others of its choice share the rest as before.
+    SetRatio {
+        /// Which branch.
+        branch: BranchPath,
+        /// How often.
+        ratio: Ratio,
+    },
+    /// Give a choice another id; steps on its branches follow.
+    SetChoiceId {
+        /// Which choice.
+        choice: ChoiceId,
+        /// Its id from now on.
+        id: String,
+    },
+    /// Give a branch another id; steps on it follow.
+    SetBranchId {
+        /// Which branch.
+        branch: BranchPath,
+        /// Its id from now on.
+        id: String,
+    },
+    /// Remove a branch; its steps are on all branches then, and the others share what it had.
+    RemoveBranch(BranchPath),
+    /// Remove a choice; its steps are on every way then.
+    RemoveChoice(ChoiceId),
     /// Add a step.
     AddStep(NewStep),
     /// Remove a step; what came after it comes after those before it.
@@ -250,13 +301,27 @@ impl Edit {
         if let Self::SetMode { step, mode } = self {
             return set_mode(design, step, *mode);
         }
+        if let Self::Command(step) = self {
+            return command(design, step);
+        }
         change(design, |scenario| self.make(scenario))
     }
 
     /// Changes a scenario, which may not be valid afterwards.
     fn make(&self, scenario: &mut Scenario) -> Result<Done, EditError> {
         match self {
-            Self::SetMode { step, mode } => steps::set(scenario, step, |step| step.mode = *mode),
+            Self::SetMode { step, mode } => shapes::trigger(scenario, step, *mode),
+            Self::Command(step) => shapes::command(scenario, step),
+            Self::ConductBy(service) => shapes::conduct_by(scenario, service.as_ref()),
+            Self::SetCaller { step, caller } => shapes::set_caller(scenario, step, caller.as_ref()),
+            Self::SetBranch { step, branch } => shapes::set_branch(scenario, step, branch.as_ref()),
+            Self::Fork(step) => choices::fork(scenario, step),
+            Self::AddBranch(choice) => choices::add_branch(scenario, choice),
+            Self::SetRatio { branch, ratio } => choices::set_ratio(scenario, branch, *ratio),
+            Self::SetChoiceId { choice, id } => choices::reset_choice_id(scenario, choice, id),
+            Self::SetBranchId { branch, id } => choices::reset_branch_id(scenario, branch, id),
+            Self::RemoveBranch(branch) => choices::remove_branch(scenario, branch),
+            Self::RemoveChoice(choice) => choices::remove_choice(scenario, choice),
             Self::SetCall { step, call } => {
                 steps::set(scenario, step, |step| step.call = call.clone())
             }

@@ -1,6 +1,6 @@
 //! What a press on the stage changes: who waits for a step, and what is wrong at a service from now on.
 
-use super::{Change, EditError, change, done, faults, said, steps};
+use super::{Change, EditError, change, done, faults, said, shapes};
 use crate::model::{Design, Fault, Injection, Mode, ServiceId, StepId, Subject};
 use crate::units::{Duration, Moment};
 
@@ -9,8 +9,17 @@ use crate::units::{Duration, Moment};
 /// # Errors
 /// [`EditError`] where there is no such step, or the result would not be valid.
 pub fn set_mode(design: &Design, step: &StepId, mode: Mode) -> Result<Change, EditError> {
-    let change = change(design, |scenario| steps::set(scenario, step, |step| step.mode = mode))?;
+    let change = change(design, |scenario| shapes::trigger(scenario, step, mode))?;
     // Who waits now is known of a checked design only.
+    Ok(Change { said: said::flipped(&change.design, step), ..change })
+}
+
+/// A step is commanded by the workflow from now on.
+///
+/// # Errors
+/// [`EditError`] where there is no such step, nobody conducts, or the result would not be valid.
+pub fn command(design: &Design, step: &StepId) -> Result<Change, EditError> {
+    let change = change(design, |scenario| shapes::command(scenario, step))?;
     Ok(Change { said: said::flipped(&change.design, step), ..change })
 }
 

@@ -1,6 +1,6 @@
 //! What is said of a change, to those who hear the page instead of seeing it.
 
-use crate::model::{Design, Fault, Mode, Scenario, Shape, StepId, fault_words as words};
+use crate::model::{Design, Fault, Mode, Scenario, Shape, StepId, Trigger, fault_words as words};
 
 /// After a step's mode was flipped; `design` is the one after the change.
 #[must_use]
@@ -9,7 +9,12 @@ pub(super) fn flipped(design: &Design, step: &StepId) -> String {
     let found = steps.iter().enumerate().find(|(_, candidate)| &candidate.id == step);
     let Some((place, flipped)) = found else { return String::new() };
     let label = flipped.label();
-    let waited_for = shape.predecessors(place).iter().all(|&before| shape.is_foreground(before));
+    let before = shape.begins_after(place);
+    let waited_for = before.iter().all(|&before| shape.is_foreground(before));
+    let conductor = design.process.workflow.as_ref().and_then(|it| design.service(&it.service));
+    if let (Trigger::Command, Some(conductor)) = (design.process.trigger(flipped), conductor) {
+        return format!("{label} is now a command: {} tells it to begin.", conductor.label());
+    }
     match (flipped.mode, waited_for) {
         (Mode::Event, true) => {
             format!(

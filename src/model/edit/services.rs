@@ -1,7 +1,7 @@
 //! Services: added, removed, named, and put in order.
 
 use super::names::{fresh_id, fresh_name};
-use super::{Direction, Done, EditError, WORKERS, done, faults, listed, shift};
+use super::{Direction, Done, EditError, WORKERS, done, faults, listed, shapes, shift};
 use crate::model::{Replicas, Scenario, Service, ServiceId};
 
 /// Adds a service at the end of the list; with [`WORKERS`] workers.
@@ -57,6 +57,11 @@ pub(super) fn remove_service(
             None => "Requests now come from outside of the picture.".to_owned(),
         });
     }
+    if let Some(workflow) = (scenario.process.workflow.as_mut()).filter(|it| it.service == *id) {
+        let Some(heir) = heir else { return Err(EditError::StillConducts(name)) };
+        workflow.service = heir.clone();
+        said.push(format!("{} conducts the workflow now.", label(scenario, heir)));
+    }
     for event in scenario.process.steps.iter_mut().filter_map(|step| step.event.as_mut()) {
         if event.owner.as_ref() == Some(id) {
             event.owner = heir.cloned();
@@ -102,6 +107,7 @@ pub(super) fn reset_service_id(
         }
     };
     scenario.process.entry.iter_mut().for_each(follow);
+    shapes::follow_service(&mut scenario.process, follow);
     for step in &mut scenario.process.steps {
         follow(&mut step.service);
         if let Some(event) = &mut step.event {

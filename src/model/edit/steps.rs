@@ -2,7 +2,7 @@
 
 use super::names::{fresh_id, fresh_name};
 use super::services::made_service;
-use super::{Direction, Done, Edit, EditError, done, faults, listed, shift};
+use super::{Direction, Done, Edit, EditError, done, faults, listed, shapes, shift};
 use crate::model::{Process, Scenario, ServiceId, Step, StepId};
 
 /// A step that is to be added.
@@ -13,6 +13,8 @@ pub struct NewStep {
     /// The step that it comes after, in the process and in the document; none: it begins with the
     /// request, and stands at the end of the document.
     pub after: Option<StepId>,
+    /// The step that calls it during its work, if any does.
+    pub caller: Option<StepId>,
     /// Who performs it.
     pub by: Performer,
 }
@@ -26,12 +28,20 @@ pub enum Performer {
     New(String),
 }
 
-/// The edit that adds a step after another one, performed by the same service.
+/// The edit that adds a step after another one, performed by the same service and called by the same step.
 #[must_use]
 pub fn add_after(scenario: &Scenario, step: &StepId) -> Edit {
-    let by = scenario.process.step(step).map(|step| step.service.clone());
-    let by = Performer::Existing(by.unwrap_or_default());
-    Edit::AddStep(NewStep { name: String::new(), after: Some(step.clone()), by })
+    let found = scenario.process.step(step);
+    let by = Performer::Existing(found.map(|step| step.service.clone()).unwrap_or_default());
+    let caller = found.and_then(|step| step.caller.clone());
+    Edit::AddStep(NewStep { name: String::new(), after: Some(step.clone()), caller, by })
+}
+
+/// The edit that adds a step which another one calls during its work, performed by a new service.
+#[must_use]
+pub fn add_call(step: &StepId) -> Edit {
+    let by = Performer::New(String::new());
+    Edit::AddStep(NewStep { name: String::new(), after: None, caller: Some(step.clone()), by })
 }
 
 /// Adds a step, called, with everything else at its default.
@@ -41,7 +51,7 @@ pub fn add_after(scenario: &Scenario, step: &StepId) -> Edit {
 pub(super) fn add_step(scenario: &mut Scenario, new: &NewStep) -> Result<Done, EditError> {
     let service = performer(scenario, &new.by)?;
     let steps = &mut scenario.process.steps;
-    let place = match &new.after {
+    let place = match new.after.as_ref().or(new.caller.as_ref()) {
         Some(id) => index_of(steps, id)? + 1,
         None => steps.len(),
     };
@@ -54,11 +64,16 @@ pub(super) fn add_step(scenario: &mut Scenario, new: &NewStep) -> Result<Done, E
         name: name.clone(),
         service,
         after: new.after.iter().cloned().collect(),
+        caller: new.caller.clone(),
         ..Step::default()
     };
     steps.insert(place, step);
-    let after = new.after.as_ref().map(|id| format!(" after {}", label(&scenario.process, id)));
-    Ok(done(format!("{name} was added{}.", after.unwrap_or_default()), id))
+    let where_to = match (&new.after, &new.caller) {
+        (Some(before), _) => format!(" after {}", label(&scenario.process, before)),
+        (None, Some(caller)) => format!(", called by {}", label(&scenario.process, caller)),
+        (None, None) => String::new(),
+    };
+    Ok(done(format!("{name} was added{where_to}."), id))
 }
 
 /// Removes a step. What came after it comes after those that were before it; poison in its events ends.
@@ -84,6 +99,14 @@ pub(super) fn remove_step(scenario: &mut Scenario, id: &StepId) -> Result<Done, 
             followers.push(step.label().to_owned());
         }
     }
+    // What it called is called by whoever called it, after what it came after.
+    for step in steps.iter_mut().filter(|step| step.caller.as_ref() == Some(id)) {
+        if step.after.is_empty() {
+            step.after.clone_from(&gone.after);
+        }
+    }
+    shapes::calls_follow(&mut scenario.process, id, gone.caller.as_ref());
+    shapes::command_follows(&mut scenario.process, id, None);
     let no_longer = faults::drop(scenario, |it| it.steps().any(|it| it == id), |it| it.gone);
     let mut said = vec![format!("{name} was removed.")];
     if !followers.is_empty() {
@@ -135,6 +158,8 @@ pub(super) fn reset_step_id(
             *before = to.clone();
         }
     }
+    shapes::calls_follow(&mut scenario.process, id, Some(&to));
+    shapes::command_follows(&mut scenario.process, id, Some(&to));
     for fault in &mut scenario.faults {
         for named in fault.steps().filter(|named| *named == id) {
             *named = to.clone();
@@ -175,6 +200,7 @@ pub(super) fn connect(
         return Err(EditError::AlreadyAfter { after: then, before: first });
     }
     step.after.push(before.clone());
+    shapes::adopt(&mut scenario.process);
     Ok(done(format!("{then} comes after {first} now."), ()))
 }
 
@@ -247,12 +273,15 @@ fn index_of(steps: &[Step], id: &StepId) -> Result<usize, EditError> {
     index.ok_or_else(|| EditError::NoSuchStep(id.clone()))
 }
 
-fn step_of<'a>(scenario: &'a mut Scenario, id: &StepId) -> Result<&'a mut Step, EditError> {
+pub(super) fn step_of<'a>(
+    scenario: &'a mut Scenario,
+    id: &StepId,
+) -> Result<&'a mut Step, EditError> {
     let steps = &mut scenario.process.steps;
     steps.iter_mut().find(|step| &step.id == id).ok_or_else(|| EditError::NoSuchStep(id.clone()))
 }
 
 /// What people call a step.
-fn label(process: &Process, id: &StepId) -> String {
+pub(super) fn label(process: &Process, id: &StepId) -> String {
     process.step(id).map_or_else(|| id.to_string(), |step| step.label().to_owned())
 }

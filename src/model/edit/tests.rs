@@ -66,7 +66,7 @@ fn refusal(edited: Result<Change, EditError>) -> String {
 }
 
 fn new_step(name: &str, after: Option<&str>, by: Performer) -> NewStep {
-    NewStep { name: name.to_owned(), after: after.map(StepId::from), by }
+    NewStep { name: name.to_owned(), after: after.map(StepId::from), caller: None, by }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Field;
 use crate::model::fields::schema_error::{Expected, SchemaErrors};
-use crate::model::{Place, ServiceId, StepId};
+use crate::model::{BranchId, BranchPath, ChoiceId, Place, ServiceId, StepId};
 use crate::units::{Factor, Milliseconds, PerSecond, Ratio, Seconds};
 
 /// A list of any type of element.
@@ -193,4 +193,4 @@ macro_rules! identities {
     )+ };
 }
 
-identities!(ServiceId, StepId);
+identities!(BranchId, BranchPath, ChoiceId, ServiceId, StepId);

@@ -5,7 +5,7 @@ const UNITS: [(&str, &str); 5] =
     [("_per_s", "per s"), ("_ms", "ms"), ("_s", "s"), ("_ratio", "of 1"), ("_bytes", "bytes")];
 
 /// Fields whose names alone say too little where they stand by themselves.
-const LABELS: [(&str, &str); 8] = [
+const LABELS: [(&str, &str); 10] = [
     ("at_s", "From"),
     ("for_s", "Lasts"),
     ("one_way_ms", "One way"),
@@ -14,6 +14,8 @@ const LABELS: [(&str, &str); 8] = [
     ("max", "At most"),
     ("after", "Comes after"),
     ("service", "Performed by"),
+    ("caller", "Called by"),
+    ("branch", "On branch"),
 ];
 
 /// What a number in a field of this name counts.

@@ -57,7 +57,12 @@ pub fn steps(form: Form) -> AnyView {
     let add = |design: &Design| {
         let last = design.process.steps.last();
         let by = last.map(|step| step.service.clone()).unwrap_or_default();
-        Edit::AddStep(NewStep { name: String::new(), after: None, by: Performer::Existing(by) })
+        Edit::AddStep(NewStep {
+            name: String::new(),
+            after: None,
+            caller: None,
+            by: Performer::Existing(by),
+        })
     };
     editable_list(form, "Steps", "Add a step", "steps-refused", parts, add)
 }

@@ -1,0 +1,165 @@
+//! The ways through a process that its choices leave: which steps exclude each other, and how often each is
+//! on a customer's way.
+//!
+//! A step is on a customer's way where its branch is taken, its caller is on it, and so is one at least of
+//! its predecessors, where it has any. So a join goes on when what was taken has ended, and what comes
+//! after nothing but skipped steps is skipped.
+
+use super::{Process, Shape, limits};
+
+/// Of more ways than this, shares are multiplied as if choices did not depend on one another.
+const MOST_WAYS: usize = 4096;
+
+/// The branch that a step is on, by indices in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnBranch {
+    /// The index of the choice.
+    pub choice: usize,
+    /// The index of the branch in it.
+    pub branch: usize,
+}
+
+/// The ways through a process.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Ways {
+    branches: Vec<Option<OnBranch>>,
+    /// By step, then by choice: the branches with which the step may be on the way, as bits.
+    allowed: Vec<Vec<u32>>,
+    shares: Vec<f64>,
+}
+
+impl Ways {
+    #[allow(clippy::indexing_slicing)] // one place for each step, and for each choice
+    pub(super) fn new(
+        process: &Process,
+        order: &[usize],
+        predecessors: &[Vec<usize>],
+        callers: &[Option<usize>],
+    ) -> Self {
+        let branches: Vec<_> = process.steps.iter().map(|step| on_branch(process, step)).collect();
+        let choices = process.choices.len().min(limits::CHOICES);
+        let mut allowed = vec![vec![u32::MAX; choices]; branches.len()];
+        for &step in order.iter().filter(|_| choices > 0) {
+            for choice in 0..choices {
+                let own = branches[step].filter(|on| on.choice == choice);
+                let own =
+                    own.map_or(u32::MAX, |on| 1_u32.checked_shl(index(on.branch)).unwrap_or(0));
+                let before = predecessors[step].iter().map(|&it| allowed[it][choice]);
+                let before = before.reduce(|all, it| all | it).unwrap_or(u32::MAX);
+                let caller = callers[step].map_or(u32::MAX, |it| allowed[it][choice]);
+                allowed[step][choice] = own & before & caller;
+            }
+        }
+        let mut ways = Self { branches, allowed, shares: Vec::new() };
+        ways.shares = ways.worked_out(process, order, predecessors, callers);
+        ways
+    }
+
+    pub(super) fn branch(&self, step: usize) -> Option<OnBranch> {
+        self.branches.get(step).copied().flatten()
+    }
+
+    pub(super) fn share(&self, step: usize) -> f64 {
+        self.shares.get(step).copied().unwrap_or(1.0)
+    }
+
+    pub(super) fn exclude_each_other(&self, one: usize, other: usize) -> bool {
+        match (self.allowed.get(one), self.allowed.get(other)) {
+            (Some(one), Some(other)) => one.iter().zip(other).any(|(one, other)| one & other == 0),
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_possible(&self, step: usize) -> bool {
+        self.allowed.get(step).is_none_or(|it| it.iter().all(|&bits| bits != 0))
+    }
+
+    pub(super) fn taken(&self, branches: &[usize], shape: &Shape) -> (Vec<bool>, Vec<bool>) {
+        let predecessors = |step: usize| shape.predecessors(step);
+        let caller = |step: usize| shape.caller(step);
+        self.walk(branches, shape.order(), predecessors, caller)
+    }
+
+    /// Which steps are on the way that takes these branches, and which choices it comes to: one that no step
+    /// asks about is come to by all.
+    #[allow(clippy::indexing_slicing)] // one place for each step, and for each choice
+    fn walk<'a>(
+        &self,
+        taken: &[usize],
+        order: &[usize],
+        predecessors: impl Fn(usize) -> &'a [usize],
+        caller: impl Fn(usize) -> Option<usize>,
+    ) -> (Vec<bool>, Vec<bool>) {
+        let mut on_way = vec![false; self.branches.len()];
+        let mut come_to: Vec<bool> = (0..taken.len())
+            .map(|choice| !self.branches.iter().flatten().any(|on| on.choice == choice))
+            .collect();
+        for &step in order {
+            let before = predecessors(step);
+            let is_come_to = (before.is_empty() || before.iter().any(|&it| on_way[it]))
+                && caller(step).is_none_or(|it| on_way[it]);
+            on_way[step] = is_come_to;
+            if let Some(on) = self.branches[step] {
+                come_to[on.choice] |= is_come_to;
+                on_way[step] &= taken[on.choice] == on.branch;
+            }
+        }
+        (on_way, come_to)
+    }
+
+    /// By step, how often it is on the way.
+    #[allow(clippy::indexing_slicing)] // one place for each step, and for each choice
+    fn worked_out(
+        &self,
+        process: &Process,
+        order: &[usize],
+        predecessors: &[Vec<usize>],
+        callers: &[Option<usize>],
+    ) -> Vec<f64> {
+        let choices = process.choices.get(..limits::CHOICES).unwrap_or(&process.choices);
+        let ways = choices.iter().try_fold(1_usize, |ways, it| ways.checked_mul(it.branches.len()));
+        let Some(ways) = ways.filter(|ways| *ways <= MOST_WAYS) else {
+            let share = |bits: &u32, choice: &super::Choice| -> f64 {
+                let taken = choice.branches.iter().enumerate();
+                taken
+                    .filter(|(branch, _)| bits.checked_shr(index(*branch)).unwrap_or(0) & 1 == 1)
+                    .map(|(_, it)| it.ratio.get())
+                    .sum()
+            };
+            let of = |allowed: &Vec<u32>| {
+                allowed.iter().zip(choices).map(|(bits, choice)| share(bits, choice)).product()
+            };
+            return self.allowed.iter().map(of).collect();
+        };
+        let mut shares = vec![0.0; self.branches.len()];
+        for way in 0..ways {
+            let (mut rest, mut weight) = (way, 1.0);
+            let mut taken = Vec::with_capacity(choices.len());
+            for choice in choices {
+                let branch = rest % choice.branches.len();
+                rest /= choice.branches.len();
+                weight *= choice.branches[branch].ratio.get();
+                taken.push(branch);
+            }
+            let (on_way, _) =
+                self.walk(&taken, order, |step| &predecessors[step], |step| callers[step]);
+            for (share, _) in shares.iter_mut().zip(on_way).filter(|(_, on_way)| *on_way) {
+                *share += weight;
+            }
+        }
+        shares
+    }
+}
+
+fn index(branch: usize) -> u32 {
+    u32::try_from(branch).unwrap_or(u32::MAX)
+}
+
+fn on_branch(process: &Process, step: &super::Step) -> Option<OnBranch> {
+    let (choice, branch) = step.branch.as_ref()?.parts();
+    let mut choices = process.choices.iter().take(limits::CHOICES);
+    let index = choices.position(|it| it.id.as_str() == choice)?;
+    let branches = &process.choices.get(index)?.branches;
+    let branch = branches.iter().position(|it| it.id.as_str() == branch)?;
+    Some(OnBranch { choice: index, branch })
+}
