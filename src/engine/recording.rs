@@ -98,6 +98,10 @@ pub enum SpanKind {
     Compensation,
     /// A customer's question at the entry how far a step is.
     Question,
+    /// The conductor of a workflow hears that a step has ended: of the foreground step whose end begins the
+    /// workflow, of a command's outcome. `worked` is when it has sent what that made ready. Where the request
+    /// itself begins the workflow, `step` is the first command. Its commands are deliveries from its service.
+    Outcome,
 }
 
 /// How a span ended.

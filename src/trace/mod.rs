@@ -64,7 +64,9 @@ impl Traces {
     pub fn new(design: Design, recording: impl Into<Arc<Recording>>) -> Self {
         let recording = recording.into();
         // How often a customer asks says nothing of what happened to their request.
-        let tells = |(_, span): &(usize, &Span)| span.kind != SpanKind::Question;
+        let tells = |(_, span): &(usize, &Span)| {
+            !matches!(span.kind, SpanKind::Question | SpanKind::Outcome)
+        };
         let spans = recording.spans.iter().enumerate().filter(tells);
         let mut order: Vec<u32> = spans.filter_map(|(index, _)| index.try_into().ok()).collect();
         order.sort_by_key(|&index| {

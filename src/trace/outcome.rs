@@ -236,7 +236,8 @@ impl Ends {
                 | SpanKind::Call
                 | SpanKind::Delivery
                 | SpanKind::Compensation
-                | SpanKind::Question,
+                | SpanKind::Question
+                | SpanKind::Outcome,
                 _,
             ) => End::NotYet,
         }

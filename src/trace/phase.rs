@@ -136,7 +136,7 @@ impl Cutting {
             SpanKind::Call | SpanKind::Compensation if arrived.is_none() && answered.is_some() => {
                 &[(There, answered)]
             }
-            SpanKind::Call | SpanKind::Compensation | SpanKind::Question => {
+            SpanKind::Call | SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => {
                 &[(There, arrived), (Queue, started), (Work, worked), (Held, released)]
             }
         };
@@ -167,7 +167,7 @@ impl Cutting {
                 return;
             }
             SpanKind::Call | SpanKind::Compensation if is_local(span) => return,
-            SpanKind::Call | SpanKind::Compensation | SpanKind::Question => {}
+            SpanKind::Call | SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => {}
         }
         match (span.lost, span.heard) {
             // A service that goes down refusing lets its callers know.

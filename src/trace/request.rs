@@ -116,7 +116,7 @@ fn groups<'a>(spans: &[&'a Span]) -> Vec<Vec<&'a Span>> {
     let rank = |span: &Span| match span.kind {
         SpanKind::Request => 0,
         SpanKind::Call | SpanKind::Delivery => 1,
-        SpanKind::Compensation | SpanKind::Question => 2,
+        SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => 2,
     };
     let mut groups: Vec<Vec<&Span>> = Vec::new();
     for &span in spans {
@@ -138,7 +138,7 @@ fn groups<'a>(spans: &[&'a Span]) -> Vec<Vec<&'a Span>> {
 fn pause(indices: &Indices, spans: &[&Span], before: &Span, span: &Span) -> Option<Moment> {
     let ended = heard(before).filter(|&ended| ended <= span.sent)?;
     match (span.kind, before.outcome) {
-        (SpanKind::Request | SpanKind::Delivery | SpanKind::Question, _)
+        (SpanKind::Request | SpanKind::Delivery | SpanKind::Question | SpanKind::Outcome, _)
         | (_, Outcome::Succeeded | Outcome::Declined | Outcome::Pending | Outcome::Dead) => None,
         // A further compensation is of a step that is undone once more only after it had failed.
         (SpanKind::Compensation, _) => Some(ended),

@@ -55,6 +55,8 @@ pub(super) fn calls_itself(indices: &Indices, span: &Span) -> bool {
     match span.kind {
         SpanKind::Delivery => true,
         SpanKind::Call => indices.chained,
-        SpanKind::Request | SpanKind::Compensation | SpanKind::Question => false,
+        SpanKind::Request | SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => {
+            false
+        }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn flows(
     let rate = one_in as f64 / passed;
     let mut flows = vec![Flow::default(); steps];
     for span in spans.get(begun).unwrap_or_default().iter().step_by(one_in) {
-        if matches!(span.kind, SpanKind::Request | SpanKind::Question) {
+        if matches!(span.kind, SpanKind::Request | SpanKind::Question | SpanKind::Outcome) {
             continue;
         }
         let Some(flow) = flows.get_mut(span.step) else { continue };

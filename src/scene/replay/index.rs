@@ -141,7 +141,7 @@ fn end_of(span: &Span, run_end: Moment) -> Moment {
             SpanKind::Request => span.heard.is_none() || holds(span),
             SpanKind::Delivery => span.heard.is_none(),
             // An attempt that timed out keeps its place in the queue, and its worker.
-            SpanKind::Call | SpanKind::Compensation | SpanKind::Question => {
+            SpanKind::Call | SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => {
                 span.outcome == Outcome::Pending
                     || holds(span)
                     || (span.outcome == Outcome::TimedOut && span.answered.is_none())

@@ -71,7 +71,7 @@ impl<'a> Painter<'a> {
             SpanKind::Call | SpanKind::Compensation => self.paint_call(index, span),
             SpanKind::Delivery => self.paint_delivery(index, span),
             // So many of them would hide the rest: they are seen in the entry's workers.
-            SpanKind::Question => {}
+            SpanKind::Question | SpanKind::Outcome => {}
         }
     }
 
@@ -150,9 +150,11 @@ impl<'a> Painter<'a> {
         let drawn = self.drawn(span);
         let kind = match span.kind {
             SpanKind::Compensation => TokenKind::Compensation,
-            SpanKind::Request | SpanKind::Call | SpanKind::Delivery | SpanKind::Question => {
-                TokenKind::Call
-            }
+            SpanKind::Request
+            | SpanKind::Call
+            | SpanKind::Delivery
+            | SpanKind::Question
+            | SpanKind::Outcome => TokenKind::Call,
         };
         let reaches = if is_lost_on_the_way(span) { 0.5 } else { 1.0 };
         self.token(index, span, kind, Way::Along(there), (span.sent, drawn.there), reaches);

@@ -28,7 +28,11 @@ pub(crate) fn activities(
         SpanKind::Request => {
             [(Activity::Waiting, started, freed), (Activity::Waiting, freed, freed)]
         }
-        SpanKind::Call | SpanKind::Delivery | SpanKind::Compensation | SpanKind::Question => {
+        SpanKind::Call
+        | SpanKind::Delivery
+        | SpanKind::Compensation
+        | SpanKind::Question
+        | SpanKind::Outcome => {
             let worked = span.worked.unwrap_or(freed).min(freed);
             [(Activity::Working, started, worked), (Activity::Waiting, worked, freed)]
         }
@@ -38,7 +42,9 @@ pub(crate) fn activities(
             // A request that the entry refused has its answer at once; a delivery is settled.
             SpanKind::Request | SpanKind::Delivery => span.heard,
             // A call that timed out keeps its place in the queue.
-            SpanKind::Call | SpanKind::Compensation | SpanKind::Question => None,
+            SpanKind::Call | SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => {
+                None
+            }
         };
         (activity, from, span.started.or(span.lost).or(given_up).unwrap_or(end))
     });
@@ -53,7 +59,11 @@ fn waiting(span: &Span) -> Option<(Activity, Moment)> {
         SpanKind::Delivery if span.attempt > 0 => Some((Activity::InTopic, span.sent)),
         SpanKind::Delivery => span.arrived.map(|arrived| (Activity::InTopic, arrived)),
         SpanKind::Call if is_local(span) => None,
-        SpanKind::Request | SpanKind::Call | SpanKind::Compensation | SpanKind::Question => {
+        SpanKind::Request
+        | SpanKind::Call
+        | SpanKind::Compensation
+        | SpanKind::Question
+        | SpanKind::Outcome => {
             let refused = span.outcome == Outcome::Refused;
             span.arrived.filter(|_| !refused && span.to.is_some()).map(|at| (Activity::Queued, at))
         }
@@ -82,7 +92,7 @@ fn enter(frame: &mut Frame, span: &Span, first_sent: Moment, activity: Activity)
     let mut none = StepState::default();
     let step = match span.kind {
         // A question is the entry's work, not the step's.
-        SpanKind::Request | SpanKind::Question => &mut none,
+        SpanKind::Request | SpanKind::Question | SpanKind::Outcome => &mut none,
         SpanKind::Call | SpanKind::Delivery | SpanKind::Compensation => {
             frame.steps.get_mut(span.step).unwrap_or(&mut none)
         }

@@ -56,7 +56,7 @@ pub fn arrow_events(traces: &Traces, trace: &Trace) -> Vec<ArrowEvent> {
     for (index, row) in trace.rows().enumerate() {
         match row.span.kind {
             SpanKind::Request => collector.request(index, row),
-            SpanKind::Call | SpanKind::Compensation | SpanKind::Question => {
+            SpanKind::Call | SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => {
                 collector.call(index, row);
             }
             SpanKind::Delivery => collector.delivery(index, row),
@@ -141,14 +141,20 @@ impl Collector<'_> {
         }
         let kind = match span.kind {
             SpanKind::Compensation => ArrowKind::Undo,
-            SpanKind::Request | SpanKind::Call | SpanKind::Delivery | SpanKind::Question
+            SpanKind::Request
+            | SpanKind::Call
+            | SpanKind::Delivery
+            | SpanKind::Question
+            | SpanKind::Outcome
                 if is_local(&span) =>
             {
                 ArrowKind::Own
             }
-            SpanKind::Request | SpanKind::Call | SpanKind::Delivery | SpanKind::Question => {
-                ArrowKind::Call
-            }
+            SpanKind::Request
+            | SpanKind::Call
+            | SpanKind::Delivery
+            | SpanKind::Question
+            | SpanKind::Outcome => ArrowKind::Call,
         };
         let on_the_way = span.lost.is_some() && span.arrived.is_none() && span.answered.is_none();
         if on_the_way && !is_local(&span) {
