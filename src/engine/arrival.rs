@@ -121,7 +121,8 @@ impl World {
         let plan_is_tolerant = plan.has_tolerance;
         let measured = (plan.workload.warm_up..plan.workload.duration).contains(&self.now);
         let (since, counted) = again.unwrap_or((self.now, measured));
-        if counted && again.is_none() {
+        let is_new = counted && again.is_none();
+        if is_new {
             self.tally.customer_arrived(self.now);
         }
         let request = index(self.requests.insert(Request {
@@ -149,6 +150,7 @@ impl World {
             abandoned: false,
             never: false,
             given_up: false,
+            ended_by: NONE,
             late_no: NONE,
             completed: false,
             unanswerable: false,
@@ -162,6 +164,12 @@ impl World {
         if plan_is_tolerant {
             self.ready.resize(self.states.len(), NEVER);
             self.ready[place..place + steps].fill(NEVER);
+        }
+        if !self.plan.choices.is_empty() {
+            self.chooses(request);
+            if is_new {
+                self.of_branches(request, |branch| branch.arrived += 1);
+            }
         }
         self.tally.offered();
         self.record_request(request);

@@ -76,6 +76,8 @@ impl World {
         self.tally.called(step, tries > 0, self.now);
         if tries > 0 && self.plan.chained {
             self.forgets_what_follows(request, step);
+        } else if tries > 0 && self.plan.has_callers {
+            self.forgets_what_it_calls(request, step);
         }
         if let Some(host) = self.holder(request, caller, service) {
             self.attempt_locally(call, host, attempt);
@@ -145,9 +147,11 @@ impl World {
             }
             caller = match held.kind {
                 JobKind::Call | JobKind::Local => self.calls.get(held.owner as usize)?.caller,
-                JobKind::Entry | JobKind::Delivery | JobKind::Compensation | JobKind::Question => {
-                    return None;
-                }
+                JobKind::Entry
+                | JobKind::Delivery
+                | JobKind::Compensation
+                | JobKind::Question
+                | JobKind::Notice => return None,
             };
         }
     }
@@ -208,7 +212,11 @@ impl World {
                     self.record_heard(job, Outcome::TimedOut);
                     self.compensation_failed(request);
                 }
-                JobKind::Entry | JobKind::Local | JobKind::Delivery | JobKind::Question => {}
+                JobKind::Entry
+                | JobKind::Local
+                | JobKind::Delivery
+                | JobKind::Question
+                | JobKind::Notice => {}
             }
         }
         self.release_job(job);
@@ -432,12 +440,34 @@ impl World {
         let plan = self.plan.clone();
         for &next in &plan.steps[step].next_calls {
             if self.call_ready(request, next) {
-                // Behind an event a call is the consumer's; where a foreground step ended last, nobody's.
-                let same_side = plan.steps[next].foreground == plan.steps[step].foreground;
-                let over = !matches!(caller, ENTRY | NOBODY)
-                    && self.jobs[caller as usize].state == JobState::Over;
-                self.new_call(request, next, if same_side && !over { caller } else { NOBODY });
+                if let Some(caller) = self.who_calls(step, next, caller) {
+                    self.new_call(request, next, caller);
+                }
             }
+        }
+    }
+
+    /// Who calls a step after another one that this caller had called. Behind an event a call is the
+    /// consumer's; where a foreground step ended last, nobody's. What is called during a step's work is
+    /// called by its worker or not at all.
+    pub(super) fn who_calls(&self, step: usize, next: usize, caller: u32) -> Option<u32> {
+        let (before, after) = (&self.plan.steps[step], &self.plan.steps[next]);
+        let same_side = before.foreground == after.foreground && before.caller == after.caller;
+        let over =
+            !matches!(caller, ENTRY | NOBODY) && self.jobs[caller as usize].state == JobState::Over;
+        match after.caller {
+            _ if same_side && !over => Some(caller),
+            Some(_) => None,
+            None => Some(NOBODY),
+        }
+    }
+
+    /// A step is about to be attempted again: the calls that it makes will be made again too.
+    pub(super) fn forgets_what_it_calls(&mut self, request: u32, step: usize) {
+        let plan = self.plan.clone();
+        for &call in &plan.steps[step].calls {
+            self.state(request, call).answered = false;
+            self.forgets_what_it_calls(request, call);
         }
     }
 

@@ -20,7 +20,11 @@ impl World {
     pub(super) fn compensate_if_due(&mut self, request: u32) {
         let due = &mut self.requests[request as usize];
         // What a no makes needless runs out first, and is compensated with the rest.
-        let runs_out = due.messages > 0 && (due.status == Status::Declined || due.late_no != NONE);
+        let of_no = due.status == Status::Declined || due.late_no != NONE;
+        // So does what a conductor has commanded, whatever came between.
+        let conducted =
+            self.plan.conductor.is_some() && (due.status == Status::Failed || due.ended_by != NONE);
+        let runs_out = due.messages > 0 && (of_no || conducted);
         if due.compensation == CompensationState::Due && due.active == 0 && !runs_out {
             due.compensation = CompensationState::Running;
             if self.plan.has_compensation {
@@ -29,15 +33,22 @@ impl World {
         }
     }
 
-    /// Begins the compensation of an acknowledged request: an event has to be published and delivered first.
+    /// Begins the compensation of an acknowledged request: an event has to be published and delivered first;
+    /// where a command is why, its conductor has to hear of it.
     pub(super) fn compensate_by_event(&mut self, request: u32) {
         let due = &mut self.requests[request as usize];
         if due.compensation == CompensationState::No && self.plan.has_compensation {
             due.compensation = CompensationState::Due;
-            due.references += 1;
-            let delay = self.plan.publish.saturating_add(self.plan.deliver);
             // Until then nothing may begin it.
             due.active += 1;
+            if due.ended_by != NONE {
+                let step = due.ended_by as usize;
+                let from = self.plan.steps[step].service;
+                self.notifies(request, Some(step), Some(from), true);
+                return;
+            }
+            due.references += 1;
+            let delay = self.plan.publish.saturating_add(self.plan.deliver);
             self.schedule.at(self.now.saturating_add(delay), SimEvent::Compensates, request);
         }
     }

@@ -68,6 +68,10 @@ impl World {
         self.tally.declined(now);
         if let Some(heard) = heard {
             self.tally.customer_is_answered(now, heard);
+            self.of_branches(request, |branch| {
+                branch.served += 1;
+                branch.answer.record(heard);
+            });
         }
         self.has_ended(request);
     }
@@ -86,6 +90,7 @@ impl World {
             let is_customers = turned.counted && !turned.abandoned;
             if is_customers && !deferred {
                 self.tally.customer_is_overturned();
+                self.of_branches(request, |branch| branch.served -= 1);
             }
             self.turns(request);
         } else if turned.status == Status::Acknowledged && !turned.given_up {

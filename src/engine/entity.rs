@@ -48,6 +48,16 @@ pub(super) enum Ended {
     Unknown,
 }
 
+/// Whether a step's end has been reported to the conductor of the workflow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reported {
+    No,
+    /// It is on its way there, or waits there.
+    Sent,
+    /// The conductor has heard of it.
+    Heard,
+}
+
 /// What a caller hears of an attempt, or of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Heard {
@@ -127,6 +137,8 @@ pub(super) struct Request {
     pub never: bool,
     /// That is known, and compensated.
     pub given_up: bool,
+    /// The command that ended so that all is to be undone, of which its conductor hears, or `NONE`.
+    pub ended_by: u32,
     /// The required step behind the line that has answered no, or `NONE`.
     pub late_no: u32,
     pub completed: bool,
@@ -148,12 +160,14 @@ pub(super) struct StepState {
     pub worked: bool,
     /// Its caller has the answer: steps that are called after it may be called.
     pub answered: bool,
-    /// It was given up as optional.
+    /// It was given up as optional, or is not on the request's way.
     pub skipped: bool,
     /// Whether it counts no longer among the steps left.
     pub ended: Ended,
     pub effect: Effect,
-    /// The event it reacts to has been published.
+    /// Whether the conductor of the workflow has heard of its end.
+    pub reported: Reported,
+    /// The event it reacts to has been published, or the command to it sent.
     pub published: bool,
     /// It has been compensated.
     pub undone: bool,
@@ -170,6 +184,7 @@ impl Default for StepState {
             skipped: false,
             ended: Ended::No,
             effect: Effect::None,
+            reported: Reported::No,
             published: false,
             undone: false,
         }
@@ -221,6 +236,8 @@ pub(super) enum JobKind {
     Compensation,
     /// A customer asks how far a step is.
     Question,
+    /// The conductor of a workflow hears how far a request is. `owner` is the notice.
+    Notice,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -277,6 +294,8 @@ pub(super) struct Job {
     pub settled: bool,
     /// A call it made has failed for good.
     pub child_failed: bool,
+    /// All that its step calls during its work has ended.
+    pub has_called: bool,
     /// The half-open breaker of its step counts it among its probes.
     pub probe: bool,
     pub arrived: u64,
@@ -303,6 +322,23 @@ pub(super) struct Message {
     pub turn: u64,
     pub published_at: u64,
     pub from: u32,
+    pub span: u32,
+}
+
+/// What the conductor of a workflow is to hear: that a step has ended, or that the request makes the first
+/// commands ready.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Notice {
+    pub request: u32,
+    /// The step that has ended, or `NONE`.
+    pub step: u32,
+    /// The service that tells; `NONE`: nobody in the picture.
+    pub from: u32,
+    /// With it all is to be undone.
+    pub undoes: bool,
+    /// When it was in the inbox, and as the how-manieth of all arrivals.
+    pub arrived: u64,
+    pub turn: u64,
     pub span: u32,
 }
 

@@ -2,14 +2,14 @@
 //!
 //! Which harm meets which job at a service:
 //!
-//! | harm | a call, a compensation | on a worker held already | a delivery | a request at the entry | a customer's question there |
-//! | --- | --- | --- | --- | --- | --- |
-//! | down | refused or lost | lost with its worker | waits in its topic; at work: lost, redelivered | refused or lost | refused or lost |
-//! | slower | its work | its work | its work | – (it has none) | its work |
-//! | failing | its work | its work | its work | – | – |
-//! | cut | the way there and back | – | – | – | – |
-//! | broker away | – | – | waits | – | – |
-//! | poison | – | – | every attempt fails | – | – |
+//! | harm | a call, a compensation | on a worker held already | a delivery | a request at the entry | a customer's question there | what a conductor hears |
+//! | --- | --- | --- | --- | --- | --- | --- |
+//! | down | refused or lost | lost with its worker | waits in its topic; at work: lost, redelivered | refused or lost | refused or lost | waits; at work: heard anew |
+//! | slower | its work | its work | its work | – (it has none) | its work | its work |
+//! | failing | its work | its work | its work | – | – | – |
+//! | cut | the way there and back | – | – | – | – | – |
+//! | broker away | – | – | waits | – | – | waits |
+//! | poison | – | – | every attempt fails | – | – | – |
 
 use super::entity::Heard;
 use super::entity::index;
@@ -158,6 +158,10 @@ impl World {
                 self.schedule.at(time, SimEvent::AnswerArrives, job);
             }
             JobKind::Question => self.release_job(job),
+            JobKind::Notice => {
+                self.notice_is_taken_back(job);
+                self.release_job(job);
+            }
             JobKind::Local => {
                 let lost = &mut self.jobs[job as usize];
                 lost.settled = true;

@@ -60,7 +60,8 @@ impl World {
             | JobKind::Call
             | JobKind::Local
             | JobKind::Delivery
-            | JobKind::Question => Purpose::Work,
+            | JobKind::Question
+            | JobKind::Notice => Purpose::Work,
         };
         let number = self.requests[request as usize].number;
         let address = self.address(request, attempt);
@@ -82,7 +83,7 @@ impl World {
             JobKind::Call | JobKind::Local | JobKind::Delivery | JobKind::Compensation => {
                 self.sends_answer(job);
             }
-            JobKind::Question => {
+            JobKind::Question | JobKind::Notice => {
                 self.record_heard(job, Outcome::Refused);
                 self.release_job(job);
             }
@@ -101,7 +102,7 @@ impl World {
                 self.requests[request as usize].active -= 1;
                 self.compensate_if_due(request);
             }
-            JobKind::Delivery | JobKind::Compensation | JobKind::Question => {}
+            JobKind::Delivery | JobKind::Compensation | JobKind::Question | JobKind::Notice => {}
         }
         self.release_job(job);
     }
@@ -121,7 +122,8 @@ impl World {
             self.taken(request);
             return;
         }
-        let is_of_step = !matches!(kind, JobKind::Compensation | JobKind::Question);
+        let is_of_step =
+            !matches!(kind, JobKind::Compensation | JobKind::Question | JobKind::Notice);
         if self.requests[request as usize].measured && is_of_step {
             self.tally.waited(step, wait);
         }
@@ -146,7 +148,7 @@ impl World {
         }
         let mut fails = kind == JobKind::Delivery && self.messages[owner as usize].poisoned;
         let may_fail = plan.error_ratio > 0.0 || pool.error_ratio > 0.0;
-        if may_fail && kind != JobKind::Question {
+        if may_fail && !matches!(kind, JobKind::Question | JobKind::Notice) {
             let ratio = 1.0 - (1.0 - plan.error_ratio) * (1.0 - pool.error_ratio);
             let purpose = match kind {
                 JobKind::Compensation => Purpose::CompensationFailure,
@@ -154,7 +156,8 @@ impl World {
                 | JobKind::Call
                 | JobKind::Local
                 | JobKind::Delivery
-                | JobKind::Question => Purpose::Failure,
+                | JobKind::Question
+                | JobKind::Notice => Purpose::Failure,
             };
             let number = self.requests[request as usize].number;
             let address = self.address(request, attempt);
@@ -179,7 +182,7 @@ impl World {
         let (fails, orphan) = (ended.fails, ended.orphan);
         let length = now - ended.started;
         self.pools[ended.service].working.fall(now);
-        if matches!(kind, JobKind::Compensation | JobKind::Question) {
+        if matches!(kind, JobKind::Compensation | JobKind::Question | JobKind::Notice) {
             self.record_worked(job);
             self.concludes(job, !fails);
             return;
@@ -203,6 +206,37 @@ impl World {
             self.concludes(job, true);
             return;
         }
+        if self.plan.has_callers && !self.plan.steps[step].calls.is_empty() {
+            self.calls_what_it_needs(job);
+        } else {
+            self.state(request, step).worked = true;
+            self.publishes_what_follows(job);
+        }
+    }
+
+    /// The worker makes the calls that its step makes during its work, and waits until they have ended.
+    fn calls_what_it_needs(&mut self, job: u32) {
+        let plan = self.plan.clone();
+        let (request, step) = (self.jobs[job as usize].request, self.jobs[job as usize].step);
+        self.jobs[job as usize].state = JobState::Calling;
+        for &call in &plan.steps[step].calls {
+            if self.call_ready(request, call) {
+                self.new_call(request, call, job);
+            }
+        }
+        self.jobs[job as usize].state = JobState::Holding;
+        self.part_ended(job);
+    }
+
+    /// All that a step calls during its work has ended, and so has the step: events behind it are published.
+    fn has_called(&mut self, job: u32) {
+        let ended = &mut self.jobs[job as usize];
+        ended.has_called = true;
+        let (request, step, orphan) = (ended.request, ended.step, ended.orphan);
+        if orphan || !self.may_go_on(request, step) {
+            self.concludes(job, true);
+            return;
+        }
         self.state(request, step).worked = true;
         self.publishes_what_follows(job);
     }
@@ -223,7 +257,8 @@ impl World {
                 | JobKind::Local
                 | JobKind::Entry
                 | JobKind::Compensation
-                | JobKind::Question => plan.idempotent,
+                | JobKind::Question
+                | JobKind::Notice => plan.idempotent,
             };
             if !prevented {
                 self.tally.repeated(step, kind == JobKind::Delivery);
@@ -275,8 +310,15 @@ impl World {
         }
         if waiting.child_failed {
             self.concludes(job, false);
-        } else if waiting.pending == 0 || waiting.says_no {
+        } else if waiting.says_no {
             self.concludes(job, true);
+        } else if waiting.pending == 0 {
+            let calls = self.plan.has_callers && !waiting.has_called;
+            if calls && !self.plan.steps[waiting.step].calls.is_empty() {
+                self.has_called(job);
+            } else {
+                self.concludes(job, true);
+            }
         }
     }
 
@@ -296,6 +338,7 @@ impl World {
                 self.frees_worker(job);
                 self.release_job(job);
             }
+            JobKind::Notice => self.hears_notice(job),
             JobKind::Local => self.local_ended(job),
             JobKind::Delivery => {
                 self.jobs[job as usize].state = JobState::Over;
@@ -327,6 +370,10 @@ impl World {
             if pool.crashes > 0 || pool.busy.get() >= pool.capacity {
                 return;
             }
+            if self.plan.services[service].conducts && self.takes_notice(service) {
+                continue;
+            }
+            let pool = &mut self.pools[service];
             if !self.plan.services[service].topics.is_empty() {
                 let queued = pool.queue.front().map(|&job| self.jobs[job as usize].turn);
                 if let Some((step, turn)) = self.first_message(service)

@@ -28,6 +28,9 @@ impl World {
             let job = &self.jobs[job as usize];
             (job.request, job.step, job.service)
         };
+        if self.plan.conductor.is_some() && !self.plan.steps[step].command {
+            self.tells_conductor(request, step, Some(service));
+        }
         if self.plan.steps[step].next_events.is_empty() {
             self.goes_on(job);
             return;
@@ -157,6 +160,7 @@ impl World {
             *self.outbox_leaves(message) = time;
             self.schedule.at(time, SimEvent::Relays, message);
         }
+        self.held_notices_leave();
         for service in 0..self.pools.len() {
             self.takes_next(service);
         }
@@ -217,6 +221,7 @@ impl World {
         self.tally.attempted(step, tries > 1);
         if tries > 1 {
             self.forgets_what_follows(request, step);
+            self.forgets_what_it_calls(request, step);
         }
         let service = self.plan.steps[step].service;
         let job = self.new_job(JobKind::Delivery, request, step, service, message);
@@ -252,7 +257,11 @@ impl World {
             self.tally.consumed(step, self.now);
             self.forget_message(message);
             if let Heard::No { of, .. } = heard {
+                self.ends_workflow(request, step);
                 self.answers_no_late(request, of);
+                self.reports_the_end(request, step);
+            } else if self.plan.steps[step].command {
+                self.tells_conductor(request, step, Some(self.plan.steps[step].service));
             }
             self.done(request, step);
         } else {
@@ -286,9 +295,19 @@ impl World {
         }
         self.forget_message(message);
         if self.plan.steps[step].required {
+            self.ends_workflow(request, step);
             self.never_completes(request, true);
+            self.reports_the_end(request, step);
         } else {
             self.skip(request, step, NOBODY);
+        }
+    }
+
+    /// Where it was a command that ended so, its conductor has all undone.
+    fn ends_workflow(&mut self, request: u32, step: usize) {
+        let of = &mut self.requests[request as usize];
+        if self.plan.steps[step].command && of.ended_by == NONE {
+            of.ended_by = index(step);
         }
     }
 
@@ -314,7 +333,9 @@ impl World {
         }
         self.done(request, step);
         self.state(request, step).ended = Ended::Unknown;
-        for &next in plan.steps[step].next_calls.iter().chain(&plan.steps[step].next_events) {
+        let never = &plan.steps[step];
+        let behind = never.next_calls.iter().chain(&never.next_events);
+        for &next in behind.chain(&never.next_commands).chain(&never.calls) {
             self.never_happens(request, next);
         }
     }

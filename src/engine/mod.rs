@@ -17,6 +17,7 @@
 mod arrival;
 mod breaker;
 mod call;
+mod choice;
 mod codec;
 mod compensation;
 mod decline;
@@ -38,7 +39,9 @@ mod schedule;
 mod spans;
 mod stats;
 mod status;
+mod way;
 mod wire;
+mod workflow;
 mod world;
 
 /// What every result says of itself: what the engine leaves out, in a sentence.
@@ -53,3 +56,4 @@ pub use stats::interval::half_width;
 pub use stats::report::{self, Report};
 pub use stats::sample::Sample;
 pub use stats::summary::{MergeError, merge};
+pub use way::{Way, way};

@@ -4,12 +4,13 @@
 use crate::model::faults::CrashBehaviour;
 use crate::model::{
     Arrivals, Coordination, Design, Fault, Harm, Mode, Process, Response, Scenario, ServiceId,
-    Shape, Step, StepId, Work, Workload,
+    Shape, Step, StepId, Trigger, Work, Workload,
 };
 use crate::units::{Milliseconds, Ratio};
 
 use super::random::stream;
 use super::sampler::Sampler;
+use super::way::{self, ChoicePlan};
 
 /// "Never", "none" and "no limit".
 pub(super) const NEVER: u64 = u64::MAX;
@@ -26,6 +27,13 @@ pub(super) struct Plan {
     /// The steps that are ready when the request is taken: calls and events, in the document's order.
     pub first_calls: Box<[usize]>,
     pub first_events: Box<[usize]>,
+    /// The commands that the request itself makes ready.
+    pub first_commands: Box<[usize]>,
+    /// Who conducts a workflow, where there is one.
+    pub conductor: Option<ConductorPlan>,
+    /// Where it goes one way or another; and the shape that says which steps are on which way.
+    pub choices: Box<[ChoicePlan]>,
+    pub shape: Shape,
     pub services: Vec<ServicePlan>,
     pub one_way: u64,
     pub publish: u64,
@@ -35,6 +43,8 @@ pub(super) struct Plan {
     pub harms: Vec<HarmPlan>,
     /// Whether any step lies behind the line: if none does, completion is acknowledgement.
     pub has_background: bool,
+    /// Whether any step calls others during its work.
+    pub has_callers: bool,
     /// Whether any step may answer no.
     pub has_decline: bool,
     /// Whether any customer asks how far a step is.
@@ -51,7 +61,10 @@ pub(super) struct Plan {
 pub(super) struct StepPlan {
     pub stream: u64,
     pub service: usize,
+    /// It reacts to an event, or to a command: it has a topic.
     pub event: bool,
+    /// It is commanded by the workflow.
+    pub command: bool,
     pub foreground: bool,
     pub required: bool,
     pub sampler: Sampler,
@@ -62,6 +75,11 @@ pub(super) struct StepPlan {
     pub predecessors: Box<[usize]>,
     pub next_calls: Box<[usize]>,
     pub next_events: Box<[usize]>,
+    pub next_commands: Box<[usize]>,
+    /// The step that calls it during its work, and the steps that it calls so, in an order in which they
+    /// may begin.
+    pub caller: Option<usize>,
+    pub calls: Box<[usize]>,
     /// The same for the steps that react to the same event.
     pub publication: usize,
     pub compensated: bool,
@@ -87,6 +105,14 @@ pub(super) struct StepPlan {
     pub tolerance: u64,
 }
 
+/// The service that conducts a workflow.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ConductorPlan {
+    pub service: usize,
+    /// How long the start and each outcome take one of its workers.
+    pub work: u64,
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(super) struct StatusPlan {
     /// From one question to the next.
@@ -108,8 +134,10 @@ pub(super) struct ServicePlan {
     pub workers: u32,
     pub queue_limit: usize,
     pub replicas: Option<ReplicasPlan>,
-    /// The steps that react to events here: each has a topic.
+    /// The steps that react to events or commands here: each has a topic.
     pub topics: Box<[usize]>,
+    /// Whether it conducts the workflow.
+    pub conducts: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -197,18 +225,27 @@ impl Plan {
             .enumerate()
             .map(|(number, step)| step_plan(process, shape, &index, number, step))
             .collect();
-        let first = |event: bool| {
+        let first = |trigger: Trigger| {
             (0..steps.len())
-                .filter(|&step| shape.predecessors(step).is_empty())
-                .filter(|&step| steps.get(step).is_some_and(|plan| plan.event == event))
+                .filter(|&step| shape.begins_after(step).is_empty())
+                .filter(|&step| {
+                    process.steps.get(step).is_some_and(|it| process.trigger(it) == trigger)
+                })
                 .collect()
         };
         Self {
             seed: scenario.seed,
             chained: process.coordination == Coordination::Chained,
             entry: process.entry.as_ref().map(|id| index.service(id)),
-            first_calls: first(false),
-            first_events: first(true),
+            first_calls: first(Trigger::Call),
+            first_events: first(Trigger::Event),
+            first_commands: first(Trigger::Command),
+            conductor: process.workflow.as_ref().map(|workflow| ConductorPlan {
+                service: index.service(&workflow.service),
+                work: micros(workflow.work_ms),
+            }),
+            choices: process.choices.iter().map(way::planned).collect(),
+            shape: shape.clone(),
             services: services(scenario, &index),
             one_way: micros(scenario.network.one_way_ms),
             publish: micros(scenario.broker.publish_ms),
@@ -216,6 +253,7 @@ impl Plan {
             workload: workload(scenario),
             harms: scenario.faults.iter().flat_map(|fault| harms(fault, &index)).collect(),
             has_background: steps.iter().any(|step| !step.foreground),
+            has_callers: shape.has_callers(),
             has_decline: steps.iter().any(|step| step.decline_ratio > 0.0),
             has_questions: steps.iter().any(|step| step.event && step.status.is_some()),
             has_compensation: steps.iter().any(|step| step.compensated),
@@ -249,22 +287,25 @@ fn step_plan(
     number: usize,
     step: &Step,
 ) -> StepPlan {
-    let is_event =
-        |step: usize| process.steps.get(step).is_some_and(|step| step.mode == Mode::Event);
-    let next = |event: bool| {
-        shape.successors(number).iter().copied().filter(|&step| is_event(step) == event).collect()
+    let next = |trigger: Trigger| {
+        (shape.successors(number).iter().copied())
+            .filter(|&it| process.steps.get(it).is_some_and(|it| process.trigger(it) == trigger))
+            .collect()
     };
     let name = process.event_name(step);
-    let publication = process
-        .steps
-        .iter()
-        .position(|other| other.mode == Mode::Event && process.event_name(other) == name)
+    let publication = (process.steps.iter())
+        .position(|other| {
+            process.trigger(other) == Trigger::Event && process.event_name(other) == name
+        })
         .unwrap_or(number);
+    let trigger = process.trigger(step);
+    let calls = shape.order().iter().copied().filter(|&it| shape.caller(it) == Some(number));
     let (call, delivery) = (&step.call, &step.delivery);
     StepPlan {
         stream: stream(step.id.as_str()),
         service: index.service(&step.service),
-        event: step.mode == Mode::Event,
+        event: trigger != Trigger::Call,
+        command: trigger == Trigger::Command,
         foreground: shape.is_foreground(number),
         required: step.business.is_required(),
         sampler: Sampler::new(&step.work),
@@ -272,8 +313,11 @@ fn step_plan(
         decline_ratio: step.decline_ratio.get(),
         deferred: step.business.response == Some(Response::Deferred),
         predecessors: shape.predecessors(number).into(),
-        next_calls: next(false),
-        next_events: next(true),
+        next_calls: next(Trigger::Call),
+        next_events: next(Trigger::Event),
+        next_commands: next(Trigger::Command),
+        caller: shape.caller(number),
+        calls: calls.collect(),
         publication,
         compensated: step.business.compensation.is_some(),
         tolerance: step.business.tolerance_ms.map_or(NEVER, micros),
@@ -328,6 +372,8 @@ fn services(scenario: &Scenario, index: &Indices<'_>) -> Vec<ServicePlan> {
                 start: replicas.start_s.duration().as_micros(),
             }),
             topics: topics(&service.id),
+            conducts: (scenario.process.workflow.as_ref())
+                .is_some_and(|it| it.service == service.id),
         })
         .collect()
 }

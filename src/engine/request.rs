@@ -27,8 +27,13 @@ impl World {
         taken.pending += 1;
         taken.references += 1;
         self.entry_publishes(request, &plan.first_events);
+        if !plan.first_commands.is_empty() {
+            self.begins_workflow(request);
+        }
         for &step in &plan.first_calls {
-            self.new_call(request, step, ENTRY);
+            if !self.state(request, step).skipped {
+                self.new_call(request, step, ENTRY);
+            }
         }
         self.entry_part_ended(request);
         self.release_request(request);
@@ -40,6 +45,9 @@ impl World {
         let mut directly = 0;
         let mut published = Vec::new();
         for &step in steps {
+            if self.state(request, step).skipped {
+                continue;
+            }
             self.state(request, step).published = true;
             let publication = plan.steps[step].publication;
             if plan.steps[step].outbox {
@@ -64,7 +72,8 @@ impl World {
             self.entry_publications.remove(entry as usize);
         let plan = self.plan.clone();
         for &step in &plan.first_events {
-            if plan.steps[step].publication == publication && !plan.steps[step].outbox {
+            let is_of_it = plan.steps[step].publication == publication && !plan.steps[step].outbox;
+            if is_of_it && !self.state(request, step).skipped {
                 self.publishes(request, step, plan.entry);
             }
         }
@@ -98,13 +107,24 @@ impl World {
         self.tally.acknowledged(now, now - arrived, measured, degraded);
         if let Some(heard) = heard {
             self.tally.customer_is_answered(now, heard);
+            let overturned = late_no != NONE && !self.plan.steps[late_no as usize].deferred;
             if never {
                 self.tally.customer_is_never_served();
-            } else if late_no != NONE && !self.plan.steps[late_no as usize].deferred {
+            } else if overturned {
                 self.tally.customer_is_overturned();
             }
+            self.of_branches(request, |branch| {
+                branch.served += u64::from(!never && !overturned);
+                branch.answer.record(heard);
+            });
         }
         if complete {
+            if measured {
+                self.of_branches(request, |branch| {
+                    branch.completion.record(now - arrived);
+                    branch.inconsistency.record(0);
+                });
+            }
             self.tally.completed_at_once(now - arrived, measured);
         } else if never {
             self.tally.never_completed_at_once();
@@ -211,17 +231,23 @@ impl World {
         }
         state.ended = Ended::Yes;
         let now = self.now;
-        let request = &mut self.requests[request as usize];
-        request.left -= 1;
-        if request.left == 0
-            && request.status == Status::Acknowledged
-            && !request.never
-            && request.late_no == NONE
-            && !request.completed
+        let of = &mut self.requests[request as usize];
+        of.left -= 1;
+        if of.left == 0
+            && of.status == Status::Acknowledged
+            && !of.never
+            && of.late_no == NONE
+            && !of.completed
         {
-            request.completed = true;
-            let (arrived, acknowledged) = (request.arrived, request.acknowledged);
-            self.tally.completed_later(now - arrived, now - acknowledged, request.measured);
+            of.completed = true;
+            let (time, window, measured) = (now - of.arrived, now - of.acknowledged, of.measured);
+            self.tally.completed_later(time, window, measured);
+            if measured {
+                self.of_branches(request, |branch| {
+                    branch.completion.record(time);
+                    branch.inconsistency.record(window);
+                });
+            }
         }
     }
 
@@ -237,6 +263,9 @@ impl World {
         }
         state.skipped = true;
         self.done(request, step);
+        if plan.has_callers {
+            self.gives_up_what_it_calls(request, step);
+        }
         // In a chain the call covers all that is called behind it, so all of that is given up too.
         if plan.chained && plan.steps[step].foreground {
             for &next in &plan.steps[step].next_calls {
@@ -245,20 +274,53 @@ impl World {
                 }
             }
         }
+        self.publishes_instead_of(request, step);
+        for &next in &plan.steps[step].next_calls {
+            if !self.call_ready(request, next) {
+                continue;
+            }
+            if plan.steps[next].caller.is_some() {
+                if let Some(caller) = self.who_calls(step, next, caller) {
+                    self.new_call(request, next, caller);
+                }
+            } else {
+                let same_side = plan.steps[next].foreground == plan.steps[step].foreground;
+                self.new_call(request, next, if same_side { caller } else { NOBODY });
+            }
+        }
+    }
+
+    /// What a step that was given up makes ready behind the line is published, or reported, all the same.
+    fn publishes_instead_of(&mut self, request: u32, step: usize) {
+        let plan = self.plan.clone();
         let from = self.last_publisher(request, step);
+        self.tells_conductor(request, step, from);
         for &next in &plan.steps[step].next_events {
             if self.event_ready(request, next) {
                 self.state(request, next).published = true;
                 self.stores_or_publishes(request, next, from);
             }
         }
-        for &next in &plan.steps[step].next_calls {
-            if self.call_ready(request, next) {
-                let foreground = plan.steps[next].foreground;
-                let caller =
-                    if foreground == plan.steps[step].foreground { caller } else { NOBODY };
-                self.new_call(request, next, caller);
+    }
+
+    /// A call covers all that its step calls during its work, so all of that is given up with it.
+    fn gives_up_what_it_calls(&mut self, request: u32, step: usize) {
+        let plan = self.plan.clone();
+        let mut given_up = vec![step];
+        let mut next = 0;
+        while let Some(&step) = given_up.get(next) {
+            for &call in &plan.steps[step].calls {
+                let state = self.state(request, call);
+                if !state.answered && !state.skipped {
+                    state.skipped = true;
+                    self.done(request, call);
+                    given_up.push(call);
+                }
             }
+            next += 1;
+        }
+        for &step in given_up.iter().skip(1) {
+            self.publishes_instead_of(request, step);
         }
     }
 
@@ -286,6 +348,7 @@ impl World {
             self.tally.never_completed_later();
             if is_customers {
                 self.tally.customer_is_never_served();
+                self.of_branches(request, |branch| branch.served -= 1);
             }
             if known {
                 self.compensate_by_event(request);
@@ -325,6 +388,7 @@ impl World {
             orphan: false,
             settled: false,
             child_failed: false,
+            has_called: false,
             probe: false,
             arrived: self.now,
             work: NEVER,

@@ -49,6 +49,10 @@ pub(super) enum SimEvent {
     Compensates,
     /// A customer asks how far a step is. Subject: the asking.
     Asks,
+    /// What the conductor is to hear leaves for the broker. Subject: the notice.
+    NoticeLeaves,
+    /// It is in the conductor's inbox. Subject: the notice.
+    NoticeArrives,
     /// A service's load is looked at. Subject: the service.
     LoadChecked,
     /// An added copy of a service's workers is ready. Subject: the service.
@@ -59,7 +63,7 @@ pub(super) enum SimEvent {
     HarmEnds,
 }
 
-const KINDS: [SimEvent; 18] = [
+const KINDS: [SimEvent; 20] = [
     SimEvent::Arrives,
     SimEvent::ThinkEnds,
     SimEvent::JobArrives,
@@ -74,6 +78,8 @@ const KINDS: [SimEvent; 18] = [
     SimEvent::PatienceEnds,
     SimEvent::Compensates,
     SimEvent::Asks,
+    SimEvent::NoticeLeaves,
+    SimEvent::NoticeArrives,
     SimEvent::LoadChecked,
     SimEvent::ReplicaStarts,
     SimEvent::HarmBegins,

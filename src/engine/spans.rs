@@ -125,6 +125,7 @@ impl World {
             JobKind::Compensation => SpanKind::Compensation,
             JobKind::Delivery => SpanKind::Delivery,
             JobKind::Question => SpanKind::Question,
+            JobKind::Notice => SpanKind::Outcome,
             JobKind::Call | JobKind::Local | JobKind::Entry => SpanKind::Call,
         };
         let span = Span {
@@ -247,6 +248,28 @@ impl World {
                 span.heard = Some(now);
                 span.outcome = Outcome::Lost;
             });
+        }
+    }
+
+    /// What a conductor is to hear is on its way to it.
+    pub(super) fn record_notice(&mut self, notice: u32) {
+        if self.recorder.is_none() {
+            return;
+        }
+        let of = self.notices[notice as usize];
+        let first = self.plan.first_commands.first().copied().unwrap_or_default();
+        let step = if of.step == NONE { first } else { of.step as usize };
+        let span = Span {
+            from: (of.from != NONE).then_some(of.from as usize),
+            to: self.plan.conductor.map(|conductor| conductor.service),
+            ..self.new_span(SpanKind::Outcome, of.request, step)
+        };
+        self.notices[notice as usize].span = self.open_span(span);
+    }
+
+    pub(super) fn record_notice_arrival(&mut self, notice: u32) {
+        if self.recorder.is_some() {
+            self.write(self.notices[notice as usize].span, |span, now| span.arrived = Some(now));
         }
     }
 

@@ -10,6 +10,7 @@ use crate::model::Design;
 use super::codec::Codec;
 use super::extent::Extent;
 use super::report::{Customers, Report, Requests, StoppedBy};
+use super::stats::branches::BranchTally;
 use super::stats::cells::Cells;
 use super::stats::counts::Counts;
 use super::stats::distribution::Distribution;
@@ -54,6 +55,8 @@ impl Evidence {
         codec.list(&mut self.steps, step);
         codec.list(&mut self.services, service);
         codec.list(&mut self.topics, topic);
+        codec.list(&mut self.branches, |codec, branches| codec.list(branches, BranchTally::carry));
+        self.workflow.carry(codec);
         codec.list(&mut self.waiting, looks);
         codec.list(&mut self.backlogs, |codec, of_topic| codec.list(of_topic, looks));
         codec.list(&mut self.samples, sample);

@@ -3,16 +3,17 @@
 //! [`World`] owns the simulated world, and nothing outside of it changes it. What happens is taken
 //! from the schedule in order of time (equal times in order of insertion) and handed to the method
 //! for it; these methods stand in the files named after their subject: `arrival`, `request`, `call`,
-//! `job`, `messaging`, `decline`, `compensation`, `status`, `faults`, `replicas`. A message that takes no
+//! `job`, `messaging`, `choice`, `workflow`, `decline`, `compensation`, `status`, `faults`, `replicas`. A message that takes no
 //! time arrives as part of what sent it, without a place in the schedule.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use slab::Slab;
 
 use super::entity::{
     Arrivals, Asking, BreakerState, Call, CallerState, Effect, EntryPublication, Job, Message,
-    NONE, Pool, Request, StepState, Topic,
+    NONE, Notice, Pool, Request, StepState, Topic,
 };
 use super::plan::{NEVER, Plan};
 use super::random::RandomSource;
@@ -37,11 +38,18 @@ pub(super) struct World {
     /// The same: when each was first asked for; `NEVER` before, and kept of steps alone that have a
     /// tolerance.
     pub(super) ready: Vec<u64>,
+    /// By request, then by choice: the branch that is taken, or `NOT_COME_TO`.
+    pub(super) taken: Vec<u8>,
     pub(super) calls: Slab<Call>,
     pub(super) jobs: Slab<Job>,
     pub(super) messages: Slab<Message>,
     pub(super) entry_publications: Slab<EntryPublication>,
     pub(super) askings: Slab<Asking>,
+    pub(super) notices: Slab<Notice>,
+    /// Notices that the conductor has not taken up.
+    pub(super) inbox: VecDeque<u32>,
+    /// Notices that wait for the broker to come back.
+    pub(super) held_notices: Vec<u32>,
     /// Which steps of one order, over all its submissions, have had their effect how often.
     pub(super) effects: Slab<(u32, Vec<u32>)>,
     pub(super) pools: Vec<Pool>,
@@ -90,7 +98,7 @@ impl World {
                     busy: average,
                     working: average,
                     queued: average,
-                    queue: std::collections::VecDeque::new(),
+                    queue: VecDeque::new(),
                     crashes: 0,
                     swallowing: 0,
                     slowdown: 1.0,
@@ -122,6 +130,10 @@ impl World {
             messages: Slab::new(),
             entry_publications: Slab::new(),
             askings: Slab::new(),
+            notices: Slab::new(),
+            inbox: VecDeque::new(),
+            held_notices: Vec::new(),
+            taken: Vec::new(),
             effects: Slab::new(),
             pools,
             topics: plan.steps.iter().map(|_| Topic::default()).collect(),
@@ -184,6 +196,8 @@ impl World {
             SimEvent::PatienceEnds => self.patience_ends(subject),
             SimEvent::Compensates => self.compensates(subject),
             SimEvent::Asks => self.asks(subject),
+            SimEvent::NoticeLeaves => self.notice_leaves(subject),
+            SimEvent::NoticeArrives => self.notice_arrives(subject),
             SimEvent::LoadChecked => self.load_checked(subject as usize),
             SimEvent::ReplicaStarts => self.replica_starts(subject as usize),
             SimEvent::HarmBegins => self.harm_begins(subject as usize),

@@ -86,9 +86,7 @@ impl Shape {
                 }
             }
         }
-        let begins_after = |step: usize| {
-            predecessors[step].iter().copied().chain(named[step].filter(|it| *it != step))
-        };
+        let begins_after = |step: usize| predecessors[step].iter().copied().chain(named[step]);
         let by_beginning = sorted(count, begins_after)?;
         let (callers, calls) = callers(process, &named, &predecessors, &by_beginning);
         // A step that calls others has ended when they have, so they come before what follows it.
@@ -195,7 +193,7 @@ impl Shape {
     /// Which steps are on a customer's way that takes these branches, by choice; and which choices it
     /// comes to.
     pub(crate) fn taken(&self, branches: &[usize]) -> (Vec<bool>, Vec<bool>) {
-        self.ways.taken(branches, self)
+        self.ways.taken(branches, &self.order, &self.predecessors, &self.callers)
     }
 }
 
@@ -343,6 +341,9 @@ mod tests {
         assert!(matches!(Shape::try_new(&cycle), Err(Shapeless::Cycle { .. })));
         let itself = process([step("a").after(["a"])]);
         assert_eq!(Shape::try_new(&itself), Err(Shapeless::Cycle { step: 0 }));
+        let mut calls_itself = process([step("a")]);
+        calls_itself.steps[0].caller = Some("a".into());
+        assert_eq!(Shape::try_new(&calls_itself), Err(Shapeless::Cycle { step: 0 }));
         let unknown = process([step("a"), step("b").after(["a", "x"])]);
         assert_eq!(
             Shape::try_new(&unknown),

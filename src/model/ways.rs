@@ -5,7 +5,7 @@
 //! its predecessors, where it has any. So a join goes on when what was taken has ended, and what comes
 //! after nothing but skipped steps is skipped.
 
-use super::{Process, Shape, limits};
+use super::{Process, limits};
 
 /// Of more ways than this, shares are multiplied as if choices did not depend on one another.
 const MOST_WAYS: usize = 4096;
@@ -74,30 +74,24 @@ impl Ways {
         self.allowed.get(step).is_none_or(|it| it.iter().all(|&bits| bits != 0))
     }
 
-    pub(super) fn taken(&self, branches: &[usize], shape: &Shape) -> (Vec<bool>, Vec<bool>) {
-        let predecessors = |step: usize| shape.predecessors(step);
-        let caller = |step: usize| shape.caller(step);
-        self.walk(branches, shape.order(), predecessors, caller)
-    }
-
-    /// Which steps are on the way that takes these branches, and which choices it comes to: one that no step
-    /// asks about is come to by all.
+    /// Which steps are on the way that takes these branches, by choice; and which choices it comes to: one that
+    /// no step asks about is come to by all.
     #[allow(clippy::indexing_slicing)] // one place for each step, and for each choice
-    fn walk<'a>(
+    pub(super) fn taken(
         &self,
         taken: &[usize],
         order: &[usize],
-        predecessors: impl Fn(usize) -> &'a [usize],
-        caller: impl Fn(usize) -> Option<usize>,
+        predecessors: &[Vec<usize>],
+        callers: &[Option<usize>],
     ) -> (Vec<bool>, Vec<bool>) {
         let mut on_way = vec![false; self.branches.len()];
         let mut come_to: Vec<bool> = (0..taken.len())
             .map(|choice| !self.branches.iter().flatten().any(|on| on.choice == choice))
             .collect();
         for &step in order {
-            let before = predecessors(step);
+            let before = &predecessors[step];
             let is_come_to = (before.is_empty() || before.iter().any(|&it| on_way[it]))
-                && caller(step).is_none_or(|it| on_way[it]);
+                && callers[step].is_none_or(|it| on_way[it]);
             on_way[step] = is_come_to;
             if let Some(on) = self.branches[step] {
                 come_to[on.choice] |= is_come_to;
@@ -141,8 +135,7 @@ impl Ways {
                 weight *= choice.branches[branch].ratio.get();
                 taken.push(branch);
             }
-            let (on_way, _) =
-                self.walk(&taken, order, |step| &predecessors[step], |step| callers[step]);
+            let (on_way, _) = self.taken(&taken, order, predecessors, callers);
             for (share, _) in shares.iter_mut().zip(on_way).filter(|(_, on_way)| *on_way) {
                 *share += weight;
             }

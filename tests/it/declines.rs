@@ -425,9 +425,17 @@ fn a_no_is_the_same_at_every_retry_redelivery_and_resubmission() {
         }
         let mut answers: BTreeMap<(u32, usize), bool> = BTreeMap::new();
         for span in &record(&design).spans {
-            let calls_others = steps.iter().any(|it| it.after.contains(&steps[span.step].id));
-            let own =
-                span.kind == SpanKind::Call || span.kind == SpanKind::Delivery && !calls_others;
+            let id = &steps[span.step].id;
+            let calls_inside = steps.iter().any(|it| it.caller.as_ref() == Some(id));
+            let calls_others = steps.iter().any(|it| it.after.contains(id));
+            let own = match span.kind {
+                SpanKind::Call => !calls_inside,
+                SpanKind::Delivery => !calls_inside && !calls_others,
+                SpanKind::Request
+                | SpanKind::Compensation
+                | SpanKind::Question
+                | SpanKind::Outcome => false,
+            };
             if !own || !matches!(span.outcome, Outcome::Succeeded | Outcome::Declined) {
                 continue;
             }

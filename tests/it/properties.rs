@@ -41,6 +41,13 @@ fn the_books_balance_in_ten_thousand_random_scenarios() {
             let settled = topic.consumed + topic.pending + topic.dead + topic.lost;
             prop_assert_eq!(topic.published, settled, "topic {}", id);
         }
+        if let Some(workflow) = &report.workflow {
+            prop_assert_eq!(workflow.sent, workflow.heard + workflow.pending);
+        }
+        for (choice, branches) in &report.choices {
+            let came: u64 = branches.values().map(|branch| branch.customers).sum();
+            prop_assert!(came <= report.customers.arrived, "choice {}", choice);
+        }
         for (id, step) in &report.steps {
             let ended = step.succeeded + step.declined + step.failed;
             prop_assert!(ended <= step.attempts, "step {}", id);
@@ -129,7 +136,8 @@ fn no_service_works_on_more_than_it_has_workers() {
                     SpanKind::Request
                     | SpanKind::Delivery
                     | SpanKind::Compensation
-                    | SpanKind::Question => true,
+                    | SpanKind::Question
+                    | SpanKind::Outcome => true,
                     SpanKind::Call => span.from != span.to,
                 };
                 if span.to == Some(index)

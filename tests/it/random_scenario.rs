@@ -12,6 +12,7 @@
 
 mod answers;
 mod parts;
+mod shapes;
 
 use proptest::collection::vec;
 use proptest::option;
@@ -28,12 +29,21 @@ use parts::{
     Loose, SERVICES, coordination, fault, ms, service, service_id, step, step_id, targets, text,
     workload,
 };
+use shapes::{shaped, shapes};
 
 /// How many steps there are at most.
 const STEPS: usize = 8;
 
-/// A random valid scenario.
+/// A random valid scenario, every other one with callers, choices and a workflow.
 pub fn random_scenario() -> impl Strategy<Value = Scenario> {
+    (plain(), option::of(shapes(STEPS))).prop_map(|(scenario, shapes)| match shapes {
+        Some(shapes) => shaped(scenario, &shapes),
+        None => scenario,
+    })
+}
+
+/// One without.
+fn plain() -> impl Strategy<Value = Scenario> {
     (
         (text(), text(), any::<u64>()),
         vec(service(), 1..=SERVICES),

@@ -9,6 +9,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+pub use super::branches::{BranchFigures, WorkflowFigures};
 pub use super::causes::{Cause, FailedBy};
 use super::counts::Counts;
 pub use super::distribution::Latency;
@@ -55,6 +56,12 @@ pub struct Report {
     pub services: IndexMap<String, ServiceFigures>,
     /// By topic; a topic has the id of the step that reacts to it.
     pub topics: IndexMap<String, TopicFigures>,
+    /// By choice, then by branch, what came of the customers who went that way.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub choices: IndexMap<String, IndexMap<String, BranchFigures>>,
+    /// What the conductor of the workflow had to hear; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workflow: Option<WorkflowFigures>,
     /// By step that has a tolerance and was asked for: how long it took.
     pub tolerances: IndexMap<String, ToleranceFigure>,
     /// How many more customers wait for their answer with each second towards the end of the interval, where

@@ -70,6 +70,8 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
                 Some((id.clone(), figures))
             })
             .collect(),
+        choices: evidence.branch_figures(),
+        workflow: evidence.workflow_figures(),
         tolerances: tolerances(&evidence),
         waiting_growth_per_s: growth::of_waiting(&evidence),
         targets: IndexMap::new(),
@@ -139,6 +141,13 @@ pub(in crate::engine) fn subject(design: &Design) -> Subject {
             .map(|step| design.services.iter().position(|it| it.id == step.service).unwrap_or(0))
             .collect(),
         consumers: steps.iter().map(|step| step.delivery.consumers).collect(),
+        choices: (design.process.choices.iter())
+            .map(|choice| {
+                let branches = choice.branches.iter().map(|branch| branch.id.to_string());
+                (choice.id.to_string(), branches.collect())
+            })
+            .collect(),
+        is_conducted: design.process.workflow.is_some(),
         services: design.services.iter().map(|service| service.id.to_string()).collect(),
         targets: (named.into_iter())
             .filter_map(|(name, target)| Some((name.to_owned(), target?)))
@@ -286,6 +295,7 @@ impl Evidence {
         for (sum, more) in self.topics.iter_mut().zip(&other.topics) {
             sum.absorb(more);
         }
+        self.absorb_ways(other);
         self.waiting.extend_from_slice(&other.waiting);
         for (all, more) in self.backlogs.iter_mut().zip(&other.backlogs) {
             all.extend_from_slice(more);

@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::branches::{BranchTally, WorkflowTally};
 use super::causes::{self, Cause};
 use super::cells::Cells;
 use super::counts::Counts;
@@ -110,6 +111,11 @@ pub struct Evidence {
     pub(in crate::engine) steps: Vec<StepTally>,
     pub(in crate::engine) services: Vec<ServiceTally>,
     pub(in crate::engine) topics: Vec<TopicTally>,
+    /// By choice, then by branch.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::engine) branches: Vec<Vec<BranchTally>>,
+    #[serde(default, skip_serializing_if = "WorkflowTally::is_unused")]
+    pub(in crate::engine) workflow: WorkflowTally,
     /// By replication: customers who waited for their answer at the end of each quarter of the interval.
     pub(in crate::engine) waiting: Vec<[u64; LOOKS]>,
     /// By step, then by replication: events that were pending then.
@@ -152,6 +158,12 @@ pub struct Subject {
     pub(in crate::engine) performers: Vec<usize>,
     /// By step: how many of its events are worked on at once at most; absent where that is all.
     pub(in crate::engine) consumers: Vec<Option<u32>>,
+    /// The ids of the choices, each with those of its branches.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::engine) choices: Vec<(String, Vec<String>)>,
+    /// Whether there is a workflow.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(in crate::engine) is_conducted: bool,
     /// The ids of the services.
     pub(in crate::engine) services: Vec<String>,
     /// The targets by name.
@@ -205,6 +217,9 @@ impl Tally {
                 steps: vec![StepTally::default(); plan.steps.len()],
                 services: vec![ServiceTally::default(); plan.services.len()],
                 topics: vec![TopicTally::default(); plan.steps.len()],
+                branches: (plan.choices.iter())
+                    .map(|choice| vec![BranchTally::default(); choice.up_to.len()])
+                    .collect(),
                 backlogs: vec![Vec::new(); plan.steps.len()],
                 ..Evidence::default()
             },

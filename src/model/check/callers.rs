@@ -1,6 +1,6 @@
 //! Who calls whom: what a caller's calls may come after, and where there are none.
 
-use super::graph::STEP_IDS;
+use super::ids::STEP_IDS;
 use super::{Findings, listed};
 use crate::model::{Coordination, Mode, Place, Process, Shape, Step};
 

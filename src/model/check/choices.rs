@@ -1,6 +1,6 @@
 //! Choices: their ids, their ratios, and steps that no way leads to.
 
-use super::graph::{Ids, STEP_IDS};
+use super::ids::{Ids, STEP_IDS};
 use super::{Findings, listed};
 use crate::model::near::nearest;
 use crate::model::{BranchPath, Choice, Place, Process, Shape, limits};

@@ -1,17 +1,12 @@
 //! Ids, references between them, and the order of the steps.
 
-use std::collections::BTreeMap;
-
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::{Finding, Findings, callers, choices, listed, workflow};
+use super::ids::{Ids, SERVICE_IDS, STEP_IDS};
+use super::{Finding, Findings, callers, choices, workflow};
 use crate::model::faults::input::Value;
-use crate::model::near::nearest;
 use crate::model::{Coordination, Fault, Place, Process, Scenario, Shape, limits};
-
-pub(super) const STEP_IDS: &str = "/process/steps/*/id";
-const SERVICE_IDS: &str = "/services/*/id";
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let process = &scenario.process;
@@ -89,80 +84,6 @@ fn references(fault: &Fault, at: Place, steps: &Ids, services: &Ids, findings: &
     }
 }
 
-/// The ids of one kind of thing, in the document's order.
-pub(super) struct Ids<'a> {
-    kind: &'static str,
-    place: &'static str,
-    all: Vec<&'a str>,
-    first: BTreeMap<&'a str, usize>,
-}
-
-impl<'a> Ids<'a> {
-    pub(super) fn of(
-        kind: &'static str,
-        place: &'static str,
-        ids: impl Iterator<Item = &'a str>,
-    ) -> Self {
-        let all: Vec<&str> = ids.collect();
-        let mut first = BTreeMap::new();
-        for (index, id) in all.iter().enumerate().rev() {
-            first.insert(*id, index);
-        }
-        Self { kind, place, all, first }
-    }
-
-    /// Reports ids that cannot be one, and ids used twice.
-    pub(super) fn check(&self, list: Place, findings: &mut Findings) {
-        for (index, id) in self.all.iter().enumerate() {
-            let at = list.element(index);
-            let place = at.field("id");
-            let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-            if id.is_empty() {
-                findings.report(place, "an empty text", "an id, such as `authorise-payment`");
-            } else if id.chars().count() > limits::ID_CHARACTERS {
-                findings.report(
-                    place,
-                    format!("{} characters", id.chars().count()),
-                    format!("an id of at most {}", limits::ID_CHARACTERS),
-                );
-            } else if let Some(other) = id.chars().find(|&c| !allowed(c)) {
-                findings.report(
-                    place,
-                    format!("{other:?} in {id:?}"),
-                    "an id of letters from a to z, digits, `-`, `_` and `.`",
-                );
-            }
-            if let Some(&first) = self.first.get(id).filter(|&&first| first < index) {
-                let at = list.element(first);
-                let first = at.field("id");
-                findings
-                    .report(
-                        place,
-                        format!("`{id}`, which {first} has too"),
-                        format!("an id of its own for each {}", self.kind),
-                    )
-                    .looks_at(first);
-            }
-        }
-    }
-
-    /// Reports a reference that leads nowhere.
-    pub(super) fn resolve(&self, place: Place, id: &str, findings: &mut Findings) {
-        // Where there are none at all, that is the problem.
-        if self.first.contains_key(id) || self.all.is_empty() || findings.are_many() {
-            return;
-        }
-        let candidates = self.all.iter().copied().take(limits::STEPS);
-        let expected = match nearest(id, candidates) {
-            Some(near) => format!("the id of a {}; did you mean `{near}`?", self.kind),
-            None => format!("the id of a {}: {}", self.kind, listed(self.all.iter().copied())),
-        };
-        findings
-            .report(place, format!("`{id}`, which is not a {}", self.kind), expected)
-            .looks_at(self.place);
-    }
-}
-
 /// Reports each knot of steps that wait for one another, once, by one cycle in it.
 fn cycles(process: &Process, at_steps: Place, ids: &Ids, findings: &mut Findings) {
     let mut graph = DiGraph::<(), ()>::new();
@@ -170,7 +91,7 @@ fn cycles(process: &Process, at_steps: Place, ids: &Ids, findings: &mut Findings
     let before = |step: usize| {
         let step = process.steps.get(step);
         let named = step.into_iter().flat_map(|step| step.after.iter().chain(&step.caller));
-        named.filter_map(|id| ids.first.get(id.as_str()).copied())
+        named.filter_map(|id| ids.place_of(id.as_str()))
     };
     for (step, &node) in nodes.iter().enumerate() {
         for other in before(step).filter_map(|other| nodes.get(other)) {

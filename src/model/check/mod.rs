@@ -10,6 +10,7 @@ mod callers;
 mod choices;
 mod faults;
 mod graph;
+mod ids;
 mod policies;
 mod surroundings;
 mod workflow;

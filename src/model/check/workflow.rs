@@ -1,7 +1,7 @@
 //! The workflow: who conducts, and which steps can be commands.
 
 use super::Findings;
-use super::graph::{Ids, STEP_IDS};
+use super::ids::{Ids, STEP_IDS};
 use crate::model::{Mode, Place, Process, limits};
 
 pub(super) fn check(

@@ -14,6 +14,7 @@ mod choices;
 mod error;
 mod faults;
 mod field;
+mod follow;
 mod names;
 mod press;
 mod said;

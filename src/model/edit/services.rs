@@ -1,7 +1,7 @@
 //! Services: added, removed, named, and put in order.
 
 use super::names::{fresh_id, fresh_name};
-use super::{Direction, Done, EditError, WORKERS, done, faults, listed, shapes, shift};
+use super::{Direction, Done, EditError, WORKERS, done, faults, follow, listed, shift};
 use crate::model::{Replicas, Scenario, Service, ServiceId};
 
 /// Adds a service at the end of the list; with [`WORKERS`] workers.
@@ -101,21 +101,21 @@ pub(super) fn reset_service_id(
 ) -> Result<Done, EditError> {
     let to = ServiceId::from(to.trim());
     service_of(scenario, id)?.id = to.clone();
-    let follow = |named: &mut ServiceId| {
+    let renamed = |named: &mut ServiceId| {
         if named == id {
             *named = to.clone();
         }
     };
-    scenario.process.entry.iter_mut().for_each(follow);
-    shapes::follow_service(&mut scenario.process, follow);
+    scenario.process.entry.iter_mut().for_each(renamed);
+    follow::follow_service(&mut scenario.process, renamed);
     for step in &mut scenario.process.steps {
-        follow(&mut step.service);
+        renamed(&mut step.service);
         if let Some(event) = &mut step.event {
-            event.owner.iter_mut().for_each(follow);
+            event.owner.iter_mut().for_each(renamed);
         }
     }
     for fault in &mut scenario.faults {
-        fault.services().for_each(follow);
+        fault.services().for_each(renamed);
     }
     Ok(done(format!("The id `{id}` is `{to}` now."), to))
 }

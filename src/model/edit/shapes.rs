@@ -1,8 +1,9 @@
 //! Who calls a step, who commands it, and on which branch it is.
 
+use super::follow::{adopt, command_follows};
 use super::steps::{label, set, step_of};
 use super::{Done, EditError, done};
-use crate::model::{BranchPath, Mode, Process, Scenario, ServiceId, Shape, StepId, Workflow};
+use crate::model::{BranchPath, Mode, Scenario, ServiceId, StepId, Workflow};
 
 /// Triggers a step by a call, or by an event.
 ///
@@ -106,48 +107,4 @@ pub(super) fn set_branch(
         None => format!("{name} is on every branch now."),
     };
     Ok(done(said, id.clone()))
-}
-
-/// Calls without a caller that come after nothing but calls of one are its calls, too.
-pub(super) fn adopt(process: &mut Process) {
-    loop {
-        let Some(shape) = Shape::new(process) else { return };
-        let adopted = process.steps.iter().enumerate().find_map(|(index, step)| {
-            if step.caller.is_some() || step.mode != Mode::RequestResponse {
-                return None;
-            }
-            let (first, rest) = shape.predecessors(index).split_first()?;
-            let caller = shape.caller(*first)?;
-            rest.iter().all(|&it| shape.caller(it) == Some(caller)).then_some((index, caller))
-        });
-        let Some((index, caller)) = adopted else { return };
-        let caller = process.steps.get(caller).map(|step| step.id.clone());
-        if let Some(step) = process.steps.get_mut(index) {
-            step.caller = caller;
-        }
-    }
-}
-
-/// What a step called is called by another one.
-pub(super) fn calls_follow(process: &mut Process, id: &StepId, to: Option<&StepId>) {
-    for step in process.steps.iter_mut().filter(|step| step.caller.as_ref() == Some(id)) {
-        step.caller = to.cloned();
-    }
-}
-
-/// The workflow commands a step by another id, or no longer.
-pub(super) fn command_follows(process: &mut Process, id: &StepId, to: Option<&StepId>) {
-    let Some(workflow) = &mut process.workflow else { return };
-    match to {
-        Some(to) => (workflow.steps.iter_mut().filter(|it| *it == id))
-            .for_each(|command| *command = to.clone()),
-        None => workflow.steps.retain(|command| command != id),
-    }
-}
-
-/// Who conducts follows the service's id.
-pub(super) fn follow_service(process: &mut Process, follow: impl Fn(&mut ServiceId)) {
-    if let Some(workflow) = &mut process.workflow {
-        follow(&mut workflow.service);
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::names::{fresh_id, fresh_name};
 use super::services::made_service;
-use super::{Direction, Done, Edit, EditError, done, faults, listed, shapes, shift};
+use super::{Direction, Done, Edit, EditError, done, faults, follow, listed, shift};
 use crate::model::{Process, Scenario, ServiceId, Step, StepId};
 
 /// A step that is to be added.
@@ -105,8 +105,8 @@ pub(super) fn remove_step(scenario: &mut Scenario, id: &StepId) -> Result<Done, 
             step.after.clone_from(&gone.after);
         }
     }
-    shapes::calls_follow(&mut scenario.process, id, gone.caller.as_ref());
-    shapes::command_follows(&mut scenario.process, id, None);
+    follow::calls_follow(&mut scenario.process, id, gone.caller.as_ref());
+    follow::command_follows(&mut scenario.process, id, None);
     let no_longer = faults::drop(scenario, |it| it.steps().any(|it| it == id), |it| it.gone);
     let mut said = vec![format!("{name} was removed.")];
     if !followers.is_empty() {
@@ -158,8 +158,8 @@ pub(super) fn reset_step_id(
             *before = to.clone();
         }
     }
-    shapes::calls_follow(&mut scenario.process, id, Some(&to));
-    shapes::command_follows(&mut scenario.process, id, Some(&to));
+    follow::calls_follow(&mut scenario.process, id, Some(&to));
+    follow::command_follows(&mut scenario.process, id, Some(&to));
     for fault in &mut scenario.faults {
         for named in fault.steps().filter(|named| *named == id) {
             *named = to.clone();
@@ -200,7 +200,7 @@ pub(super) fn connect(
         return Err(EditError::AlreadyAfter { after: then, before: first });
     }
     step.after.push(before.clone());
-    shapes::adopt(&mut scenario.process);
+    follow::adopt(&mut scenario.process);
     Ok(done(format!("{then} comes after {first} now."), ()))
 }
 

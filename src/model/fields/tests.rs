@@ -10,10 +10,11 @@ use super::Field;
 use crate::model::faults::CrashBehaviour;
 use crate::model::fields::schema_error::{Expected, SchemaErrors};
 use crate::model::{
-    Arrivals, Breaker, Broker, Business, CallPolicy, Circumstances, Consistency, Coordination,
-    Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind, Experience, Fault, Mode,
-    Necessity, Network, Observability, Party, Place, Process, ProfilePoint, Purpose, Replicas,
-    Response, Scenario, Service, StatusPolicy, Step, Targets, Team, Traffic, Work, Workload,
+    Arrivals, Branch, Breaker, Broker, Business, CallPolicy, Choice, Circumstances, Consistency,
+    Coordination, Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind, Experience,
+    Fault, Mode, Necessity, Network, Observability, Party, Place, Process, ProfilePoint, Purpose,
+    Replicas, Response, Scenario, Service, StatusPolicy, Step, Targets, Team, Traffic, Work,
+    Workflow, Workload,
 };
 
 /// Everything in the schema that is listed, by its name there.
@@ -24,10 +25,10 @@ fn listed() -> BTreeMap<&'static str, Box<dyn Field>> {
         };
     }
     fresh! {
-        Arrivals, Breaker, Broker, Business, CallPolicy, Circumstances, Consistency, Coordination,
+        Arrivals, Branch, Breaker, Broker, Business, CallPolicy, Choice, Circumstances, Consistency, Coordination,
         CrashBehaviour, Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind, Experience,
         Fault, Mode, Necessity, Network, Observability, Party, Process, ProfilePoint, Purpose,
-        Replicas, Response, Scenario, Service, StatusPolicy, Step, Targets, Team, Traffic, Work, Workload
+        Replicas, Response, Scenario, Service, StatusPolicy, Step, Targets, Team, Traffic, Work, Workflow, Workload
     }
 }
 

@@ -225,6 +225,8 @@ pub fn step() -> impl Strategy<Value = Loose> {
                     name,
                     service: ServiceId::default(),
                     after: Vec::new(),
+                    caller: None,
+                    branch: None,
                     mode,
                     message,
                     event,
