@@ -76,8 +76,7 @@ pub(super) struct StepPlan {
     pub next_calls: Box<[usize]>,
     pub next_events: Box<[usize]>,
     pub next_commands: Box<[usize]>,
-    /// The step that calls it during its work, and the steps that it calls so, in an order in which they
-    /// may begin.
+    /// The step that calls it during its work, and the steps that it calls so, in the document's order.
     pub caller: Option<usize>,
     pub calls: Box<[usize]>,
     /// The same for the steps that react to the same event.
@@ -299,7 +298,6 @@ fn step_plan(
         })
         .unwrap_or(number);
     let trigger = process.trigger(step);
-    let calls = shape.order().iter().copied().filter(|&it| shape.caller(it) == Some(number));
     let (call, delivery) = (&step.call, &step.delivery);
     StepPlan {
         stream: stream(step.id.as_str()),
@@ -317,7 +315,7 @@ fn step_plan(
         next_events: next(Trigger::Event),
         next_commands: next(Trigger::Command),
         caller: shape.caller(number),
-        calls: calls.collect(),
+        calls: shape.calls(number).into(),
         publication,
         compensated: step.business.compensation.is_some(),
         tolerance: step.business.tolerance_ms.map_or(NEVER, micros),

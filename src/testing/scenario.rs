@@ -2,8 +2,11 @@
 
 use std::ops::{Deref, DerefMut};
 
-use super::{StepDraft, ms, per_s, s, step};
-use crate::model::{Arrivals, Coordination, Design, Fault, Mode, Scenario, Service, Work};
+use super::{StepDraft, ms, per_s, ratio, s, step};
+use crate::model::{
+    Arrivals, Branch, Choice, Coordination, Design, Fault, Mode, Scenario, Service, Step, StepId,
+    Work, Workflow,
+};
 
 /// A scenario that is being written down; whatever has no word of its own here is a field of it.
 #[derive(Debug, Clone)]
@@ -99,6 +102,31 @@ impl ScenarioDraft {
     /// With each service calling what its own step made ready.
     pub fn chained(self) -> Self {
         self.coordination(Coordination::Chained)
+    }
+
+    /// With a choice between branches, each with its ratio.
+    pub fn choice<'a>(self, id: &str, branches: impl IntoIterator<Item = (&'a str, f64)>) -> Self {
+        let branches = branches.into_iter();
+        let branches = branches.map(|(id, share)| Branch { id: id.into(), ratio: ratio(share) });
+        let choice = Choice { id: id.into(), name: String::new(), branches: branches.collect() };
+        self.with(|it| it.process.choices.push(choice))
+    }
+
+    /// With these steps commanded by a service, each outcome taking one of its workers for so long.
+    pub fn conducted<'a>(
+        mut self,
+        by: &str,
+        work_ms: f64,
+        commands: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        self.service_of(by);
+        let steps: Vec<StepId> = commands.into_iter().map(StepId::from).collect();
+        self.with(|it| {
+            let is_command = |step: &&mut Step| steps.contains(&step.id);
+            it.process.steps.iter_mut().filter(is_command).for_each(|it| it.mode = Mode::Event);
+            it.process.workflow =
+                Some(Workflow { service: by.into(), steps, work_ms: ms(work_ms) });
+        })
     }
 
     /// With so many workers for each service, those that are named later included.

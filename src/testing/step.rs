@@ -37,6 +37,16 @@ impl StepDraft {
         self.with(|it| it.after = ids.into_iter().map(Into::into).collect())
     }
 
+    /// Called by this step during its work.
+    pub fn called_by(self, caller: &str) -> Self {
+        self.with(|it| it.caller = Some(caller.into()))
+    }
+
+    /// On this branch, such as `stock/none`.
+    pub fn on_branch(self, branch: &str) -> Self {
+        self.with(|it| it.branch = Some(branch.into()))
+    }
+
     /// Triggered so.
     pub fn mode(self, mode: Mode) -> Self {
         self.with(|it| it.mode = mode)

@@ -7,6 +7,7 @@
 
 mod bits;
 mod boundaries;
+mod callers;
 mod catalogue;
 mod causes;
 mod command_line;
