@@ -33,6 +33,18 @@
 //! **`StreamCore`, thumbnails down**, 2 a second. Ingest 0.5 of 2 (25 %), transcoding 8.0 of 14 (57 %),
 //! thumbnails 1.2 of 3 (40 %), metadata 0.6 of 2 (30 %), review 4.0 of 7 (57 %). In 20 s without thumbnails
 //! 40 events gather; 3 workers make 5 a second, 3 more than arrive: caught up after 13 s.
+//!
+//! **Train trip**, 2 a second. A worker of Booking is held for all 4,396 ms of the answer but its own way on the
+//! network: 8.8 of 16 (55 %), of which 0.2 work. Travel is held for 700 ms (28 % of 5), Basic data for 406
+//! (20 % of 4), Security for 324 (16 % of 4), Seats for 176 (12 % of 3); the notification takes 5.2 of 10.
+//! Without it as a call Booking is held for 1,792 ms: 3.6 of 16.
+//!
+//! **Catalogue**, 100 reads and one write in a second. View 100 × 0.012 = 1.2 of 4 workers (30 %), Catalogue 0.09
+//! of 2, Projection 0.06 of 2, Search 0.15 of 2.
+//!
+//! **Bank transfer**, one in two seconds for ten minutes, and then a day in which they are cleared. Screening
+//! 0.5 × 4 = 2 of 8 workers (25 %); the conductor hears of five things, 0.5 × 5 × 0.02 = 0.05 of 2, within those
+//! ten minutes 0.5 × 3 × 0.02 = 0.03; the clearing house has no workers that anybody counts.
 
 /// A built-in scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,8 +77,15 @@ pub fn find(id: &str) -> Option<&'static Entry> {
 }
 
 /// The catalogue, in the order in which it is shown.
-pub const ENTRIES: &[Entry] =
-    &[CHECKOUT, FREIGHTLOGIC_AS_IT_WAS, FREIGHTLOGIC_AS_IT_BECAME, STREAMCORE_THUMBNAILS_DOWN];
+pub const ENTRIES: &[Entry] = &[
+    CHECKOUT,
+    FREIGHTLOGIC_AS_IT_WAS,
+    FREIGHTLOGIC_AS_IT_BECAME,
+    STREAMCORE_THUMBNAILS_DOWN,
+    TRAIN_TRIP,
+    READS_BESIDE_WRITES,
+    BANK_TRANSFER,
+];
 
 const CHECKOUT: Entry = Entry {
     id: "checkout",
@@ -113,6 +132,42 @@ const STREAMCORE_THUMBNAILS_DOWN: Entry = Entry {
                 and that they do not need one another. That a topic keeps what a dead consumer \
                 missed: “Event-Driven Architecture vs Request-Response” and “Platform Architecture”. \
                 Times and workers are ours.",
+};
+
+const TRAIN_TRIP: Entry = Entry {
+    id: "train-trip",
+    name: "Train trip, call in call",
+    story: "Booking a train trip asks sixteen services, call in call: who prices the trip asks \
+                four more, and all who wait hold a worker. Of the 4.4 seconds that a passenger \
+                waits, 2.6 go into the notification that comes last: make it an event, and look at \
+                how much of Booking was only waiting.",
+    source: "A public benchmark of a train booking, from which the shape is taken: many \
+                services, calls nested four deep, a notification that takes most of the time. \
+                Steps, names and numbers are ours.",
+};
+
+const READS_BESIDE_WRITES: Entry = Entry {
+    id: "catalogue-reads-beside-writes",
+    name: "Catalogue, reads beside writes",
+    story: "A hundred customers look at an item for each change of one. Who looks asks the \
+                view, who changes it the catalogue, and the view follows an event. Neither waits \
+                for the other: slow one down, or give it more workers, and the other stays as it \
+                is. What a change leaves behind is a moment in which the view still shows the old \
+                item.",
+    source: "The pattern of separate sides for reading and for writing (CQRS). Steps and \
+                numbers are ours.",
+};
+
+const BANK_TRANSFER: Entry = Entry {
+    id: "bank-transfer",
+    name: "Bank transfer of a day",
+    story: "A transfer is acknowledged as under way in a tenth of a second; that it has \
+                arrived takes until tomorrow. A conductor behind the line commands one step after \
+                the other: reserve the money, screen, clear, book. It holds no worker while \
+                clearing takes its hours, and an hour without it only delays. Two in a hundred are \
+                screened out: then what was done is undone, in reverse.",
+    source: "A credit transfer between banks, as everybody knows it from outside. Steps and \
+                numbers are ours.",
 };
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod presets;
 mod properties;
 mod questions;
 mod random_scenario;
+mod shapes;
 mod theory;
 mod today;
 mod tolerances;

@@ -125,7 +125,9 @@ fn every_document_gives_what_it_gave_at_ff81f39() {
     }
     let held: BTreeMap<String, String> =
         serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    let documents = documents();
+    // Those of the catalogue that came later have nothing to be held to.
+    let mut documents = documents();
+    documents.retain(|key, _| held.contains_key(key));
     assert_eq!(held.keys().collect::<Vec<_>>(), documents.keys().collect::<Vec<_>>());
     let mut differs = Vec::new();
     for (key, text) in &documents {

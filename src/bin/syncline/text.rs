@@ -173,7 +173,38 @@ fn parts(out: &mut String, report: &Report) {
             topic.max_lag_ms,
         );
     }
+    ways(out, report);
     out.push('\n');
+}
+
+/// Of each branch who went that way and what came of it, and what the conductor of the workflow heard.
+fn ways(out: &mut String, report: &Report) {
+    if !report.choices.is_empty() {
+        out.push_str("\nbranch                   customers   served  answer p50  answer p95  completion p95  inconsistency p95\n");
+    }
+    let ms = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.1} ms"));
+    for (choice, branches) in &report.choices {
+        for (id, branch) in branches {
+            let served = branch.success_ratio.map_or("–".to_owned(), |it| format!("{it:.3}"));
+            let _ = writeln!(
+                out,
+                "{:24} {:>9} {served:>8} {:>11} {:>11} {:>15} {:>18}",
+                format!("{choice}/{id}"),
+                branch.customers,
+                ms(branch.answer_ms.p50),
+                ms(branch.answer_ms.p95),
+                ms(branch.completion_ms.p95),
+                ms(branch.inconsistency_ms.p95),
+            );
+        }
+    }
+    if let Some(workflow) = &report.workflow {
+        let pending = format!("{} pending", workflow.pending);
+        let deepest = format!("{} at once at most", workflow.max_backlog);
+        let wait = format!("wait p95 {}", ms(workflow.wait_ms.p95));
+        out.push('\n');
+        row(out, "conductor heard", &[&workflow.heard, &pending, &deepest, &wait]);
+    }
 }
 
 /// What differs between two designs.

@@ -28,9 +28,15 @@ pub(super) fn of_waiting(evidence: &Evidence) -> Option<f64> {
     growth(evidence, &evidence.waiting, evidence.customers.arrived as f64)
 }
 
-/// How many more events of a topic wait with each second towards the end; absent where that does not grow.
+/// How many more events of a topic wait with each second towards the end; absent where that does not grow,
+/// and where nothing waits for a consumer, since there are as many as there are events: those are at work.
 #[allow(clippy::cast_precision_loss)] // counts below 2^53
 pub(super) fn of_backlog(evidence: &Evidence, step: usize) -> Option<f64> {
+    let subject = &evidence.subject;
+    let by = evidence.services.get(*subject.performers.get(step)?)?;
+    if by.offered == 0 && subject.consumers.get(step)?.is_none() {
+        return None;
+    }
     let came = evidence.topics.get(step)?.published_inside as f64;
     growth(evidence, evidence.backlogs.get(step)?, came)
 }
