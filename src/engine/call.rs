@@ -439,10 +439,10 @@ impl World {
         }
         let plan = self.plan.clone();
         for &next in &plan.steps[step].next_calls {
-            if self.call_ready(request, next) {
-                if let Some(caller) = self.who_calls(step, next, caller) {
-                    self.new_call(request, next, caller);
-                }
+            if self.call_ready(request, next)
+                && let Some(caller) = self.who_calls(step, next, caller)
+            {
+                self.new_call(request, next, caller);
             }
         }
     }
@@ -452,7 +452,8 @@ impl World {
     /// called by its worker or not at all.
     pub(super) fn who_calls(&self, step: usize, next: usize, caller: u32) -> Option<u32> {
         let (before, after) = (&self.plan.steps[step], &self.plan.steps[next]);
-        let same_side = before.foreground == after.foreground && before.caller == after.caller;
+        let same_caller = !self.plan.has_callers || before.caller == after.caller;
+        let same_side = before.foreground == after.foreground && same_caller;
         let over =
             !matches!(caller, ENTRY | NOBODY) && self.jobs[caller as usize].state == JobState::Over;
         match after.caller {

@@ -37,13 +37,32 @@ impl World {
         }
     }
 
-    /// Notes something of each branch that a request takes.
+    /// The customer of a request hears its answer, which stands for now or not.
     #[inline]
+    pub(super) fn branches_answer(&mut self, request: u32, time: u64, is_served: bool) {
+        if !self.plan.choices.is_empty() {
+            self.of_branches(request, |branch| {
+                branch.served += u64::from(is_served);
+                branch.answer.record(time);
+            });
+        }
+    }
+
+    /// A request is complete, so long after it arrived and after it was acknowledged.
+    #[inline]
+    pub(super) fn branches_complete(&mut self, request: u32, time: u64, window: u64) {
+        if !self.plan.choices.is_empty() && self.requests[request as usize].measured {
+            self.of_branches(request, |branch| {
+                branch.completion.record(time);
+                branch.inconsistency.record(window);
+            });
+        }
+    }
+
+    /// Notes something of each branch that a request takes.
+    #[inline(never)]
     pub(super) fn of_branches(&mut self, request: u32, note: impl Fn(&mut BranchTally)) {
         let choices = self.plan.choices.len();
-        if choices == 0 {
-            return;
-        }
         let place = request as usize * choices;
         for (choice, &branch) in self.taken[place..place + choices].iter().enumerate() {
             let branches = &mut self.tally.evidence.branches[choice];

@@ -19,13 +19,16 @@ impl World {
     #[inline]
     pub(super) fn compensate_if_due(&mut self, request: u32) {
         let due = &mut self.requests[request as usize];
+        if due.compensation != CompensationState::Due || due.active > 0 {
+            return;
+        }
         // What a no makes needless runs out first, and is compensated with the rest.
         let of_no = due.status == Status::Declined || due.late_no != NONE;
         // So does what a conductor has commanded, whatever came between.
         let conducted =
             self.plan.conductor.is_some() && (due.status == Status::Failed || due.ended_by != NONE);
         let runs_out = due.messages > 0 && (of_no || conducted);
-        if due.compensation == CompensationState::Due && due.active == 0 && !runs_out {
+        if !runs_out {
             due.compensation = CompensationState::Running;
             if self.plan.has_compensation {
                 self.compensates_next(request, false);

@@ -68,10 +68,7 @@ impl World {
         self.tally.declined(now);
         if let Some(heard) = heard {
             self.tally.customer_is_answered(now, heard);
-            self.of_branches(request, |branch| {
-                branch.served += 1;
-                branch.answer.record(heard);
-            });
+            self.branches_answer(request, heard, true);
         }
         self.has_ended(request);
     }

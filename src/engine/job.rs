@@ -206,12 +206,12 @@ impl World {
             self.concludes(job, true);
             return;
         }
-        if self.plan.has_callers && !self.plan.steps[step].calls.is_empty() {
+        if !self.plan.steps[step].calls.is_empty() {
             self.calls_what_it_needs(job);
-        } else {
-            self.state(request, step).worked = true;
-            self.publishes_what_follows(job);
+            return;
         }
+        self.state(request, step).worked = true;
+        self.publishes_what_follows(job);
     }
 
     /// The worker makes the calls that its step makes during its work, and waits until they have ended.
@@ -370,11 +370,11 @@ impl World {
             if pool.crashes > 0 || pool.busy.get() >= pool.capacity {
                 return;
             }
-            if self.plan.services[service].conducts && self.takes_notice(service) {
-                continue;
-            }
-            let pool = &mut self.pools[service];
-            if !self.plan.services[service].topics.is_empty() {
+            if self.plan.services[service].reads {
+                if self.plan.services[service].conducts && self.takes_notice(service) {
+                    continue;
+                }
+                let pool = &self.pools[service];
                 let queued = pool.queue.front().map(|&job| self.jobs[job as usize].turn);
                 if let Some((step, turn)) = self.first_message(service)
                     && queued.is_none_or(|queued| turn < queued)

@@ -28,14 +28,14 @@ impl World {
             let job = &self.jobs[job as usize];
             (job.request, job.step, job.service)
         };
-        if self.plan.conductor.is_some() && !self.plan.steps[step].command {
-            self.tells_conductor(request, step, Some(service));
-        }
-        if self.plan.steps[step].next_events.is_empty() {
+        if self.plan.steps[step].ends_quietly {
             self.goes_on(job);
             return;
         }
         let plan = self.plan.clone();
+        if !plan.steps[step].command {
+            self.tells_conductor(request, step, Some(service));
+        }
         let mut direct = Vec::new();
         for &next in &plan.steps[step].next_events {
             if !self.event_ready(request, next) {
@@ -196,13 +196,18 @@ impl World {
         if self.broker_away > 0 {
             return None;
         }
-        (self.plan.services[service].topics.iter())
-            .filter(|&&step| self.topics[step].working < self.plan.steps[step].consumers)
-            .filter_map(|&step| {
-                let message = *self.topics[step].messages.front()?;
-                Some((step, self.messages[message as usize].turn))
-            })
-            .min_by_key(|&(_, turn)| turn)
+        let first = |step: usize| {
+            let message = *self.topics[step].messages.front()?;
+            let may_work = self.topics[step].working < self.plan.steps[step].consumers;
+            may_work.then(|| (step, self.messages[message as usize].turn))
+        };
+        match self.plan.services[service].topics[..] {
+            // Most have one.
+            [step] => first(step),
+            ref several => {
+                several.iter().filter_map(|&step| first(step)).min_by_key(|&(_, turn)| turn)
+            }
+        }
     }
 
     /// A free worker takes the first event of a topic.
@@ -251,7 +256,7 @@ impl World {
         self.requests[request as usize].active -= 1;
         self.requests[request as usize].references += 1;
         if success {
-            let heard = self.heard(job);
+            let heard = if self.plan.has_decline { self.heard(job) } else { Heard::Done };
             self.record_ended(job);
             self.tally.attempt_ended_well(step, heard.is_own_no());
             self.tally.consumed(step, self.now);
@@ -260,7 +265,7 @@ impl World {
                 self.ends_workflow(request, step);
                 self.answers_no_late(request, of);
                 self.reports_the_end(request, step);
-            } else if self.plan.steps[step].command {
+            } else if self.plan.conductor.is_some() && self.plan.steps[step].command {
                 self.tells_conductor(request, step, Some(self.plan.steps[step].service));
             }
             self.done(request, step);

@@ -76,6 +76,8 @@ pub(super) struct StepPlan {
     pub next_calls: Box<[usize]>,
     pub next_events: Box<[usize]>,
     pub next_commands: Box<[usize]>,
+    /// Whether nothing behind it is published or commanded.
+    pub ends_quietly: bool,
     /// The step that calls it during its work, and the steps that it calls so, in the document's order.
     pub caller: Option<usize>,
     pub calls: Box<[usize]>,
@@ -137,6 +139,8 @@ pub(super) struct ServicePlan {
     pub topics: Box<[usize]>,
     /// Whether it conducts the workflow.
     pub conducts: bool,
+    /// Whether its workers take from topics or from the workflow's inbox, besides its queue.
+    pub reads: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -314,6 +318,9 @@ fn step_plan(
         next_calls: next(Trigger::Call),
         next_events: next(Trigger::Event),
         next_commands: next(Trigger::Command),
+        ends_quietly: shape.successors(number).iter().all(|&it| {
+            process.steps.get(it).is_some_and(|it| process.trigger(it) == Trigger::Call)
+        }),
         caller: shape.caller(number),
         calls: shape.calls(number).into(),
         publication,
@@ -351,12 +358,14 @@ fn step_plan(
 }
 
 fn services(scenario: &Scenario, index: &Indices<'_>) -> Vec<ServicePlan> {
-    let topics = |service: &ServiceId| {
+    let topics = |service: &ServiceId| -> Box<[usize]> {
         (scenario.process.steps.iter())
             .filter(|step| step.mode == Mode::Event && &step.service == service)
             .map(|step| index.step(&step.id))
             .collect()
     };
+    let conductor = scenario.process.workflow.as_ref().map(|workflow| &workflow.service);
+    let is_conductor = |service: &ServiceId| conductor == Some(service);
     (scenario.services.iter())
         .map(|service| ServicePlan {
             workers: service.workers.unwrap_or(NO_LIMIT),
@@ -370,8 +379,8 @@ fn services(scenario: &Scenario, index: &Indices<'_>) -> Vec<ServicePlan> {
                 start: replicas.start_s.duration().as_micros(),
             }),
             topics: topics(&service.id),
-            conducts: (scenario.process.workflow.as_ref())
-                .is_some_and(|it| it.service == service.id),
+            conducts: is_conductor(&service.id),
+            reads: is_conductor(&service.id) || !topics(&service.id).is_empty(),
         })
         .collect()
 }

@@ -31,7 +31,7 @@ impl World {
             self.begins_workflow(request);
         }
         for &step in &plan.first_calls {
-            if !self.state(request, step).skipped {
+            if plan.choices.is_empty() || !self.state(request, step).skipped {
                 self.new_call(request, step, ENTRY);
             }
         }
@@ -113,18 +113,10 @@ impl World {
             } else if overturned {
                 self.tally.customer_is_overturned();
             }
-            self.of_branches(request, |branch| {
-                branch.served += u64::from(!never && !overturned);
-                branch.answer.record(heard);
-            });
+            self.branches_answer(request, heard, !never && !overturned);
         }
         if complete {
-            if measured {
-                self.of_branches(request, |branch| {
-                    branch.completion.record(now - arrived);
-                    branch.inconsistency.record(0);
-                });
-            }
+            self.branches_complete(request, now - arrived, 0);
             self.tally.completed_at_once(now - arrived, measured);
         } else if never {
             self.tally.never_completed_at_once();
@@ -242,12 +234,7 @@ impl World {
             of.completed = true;
             let (time, window, measured) = (now - of.arrived, now - of.acknowledged, of.measured);
             self.tally.completed_later(time, window, measured);
-            if measured {
-                self.of_branches(request, |branch| {
-                    branch.completion.record(time);
-                    branch.inconsistency.record(window);
-                });
-            }
+            self.branches_complete(request, time, window);
         }
     }
 

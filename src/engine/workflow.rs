@@ -177,9 +177,10 @@ impl World {
             let is_ready = !self.state(request, step).published
                 && of.predecessors.iter().all(|&before| {
                     let state = *self.state(request, before);
-                    match plan.steps[before].foreground {
-                        true => state.worked || state.skipped,
-                        false => state.reported == Reported::Heard,
+                    if plan.steps[before].foreground {
+                        state.worked || state.skipped
+                    } else {
+                        state.reported == Reported::Heard
                     }
                 });
             if is_ready {

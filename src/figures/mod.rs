@@ -9,6 +9,7 @@
 //!
 //! This room knows neither which figures are shown where, nor what a difference means for a design.
 
+pub mod branches;
 pub mod contrast;
 mod difference;
 pub mod readings;

@@ -110,26 +110,30 @@ impl PartialEq for Design {
     }
 }
 
-/// Fields that came after the first scenarios were kept, of the process and of a step, as written where they
-/// are not used: a scenario without them keeps the hash that it had.
-const LATER: ([(&str, &str); 2], [(&str, &str); 3]) = (
-    [("choices", "[]"), ("workflow", "null")],
-    [("caller", "null"), ("branch", "null"), ("decline_ratio", "0.0")],
-);
+/// Fields of a process that came after the first scenarios were kept: a scenario that does not use them
+/// keeps the hash that it had.
+const LATER_IN_PROCESS: [&str; 2] = ["choices", "workflow"];
+/// The same of a step.
+const LATER_IN_STEP: [&str; 3] = ["caller", "branch", "decline_ratio"];
 
 fn leave_out_what_came_later(scenario: &mut Value) {
-    let leave_out = |it: &mut Value, fields: &[(&str, &str)]| {
-        for (name, rest) in fields {
-            let Some(object) = it.as_object_mut() else { continue };
-            if object.get(*name).is_some_and(|value| value.to_string() == *rest) {
-                object.shift_remove(*name);
-            }
-        }
-    };
     let Some(process) = scenario.get_mut("process") else { return };
-    leave_out(process, &LATER.0);
+    leave_out(process, &LATER_IN_PROCESS);
     let steps = process.get_mut("steps").and_then(Value::as_array_mut);
-    steps.into_iter().flatten().for_each(|step| leave_out(step, &LATER.1));
+    steps.into_iter().flatten().for_each(|step| leave_out(step, &LATER_IN_STEP));
+}
+
+/// Leaves out fields in which nothing stands.
+fn leave_out(value: &mut Value, fields: &[&str]) {
+    let Some(object) = value.as_object_mut() else { return };
+    for name in fields {
+        let is_unused = object.get(*name).is_some_and(|it| {
+            it.is_null() || it.as_array().is_some_and(Vec::is_empty) || it.as_f64() == Some(0.0)
+        });
+        if is_unused {
+            object.shift_remove(*name);
+        }
+    }
 }
 
 #[cfg(test)]

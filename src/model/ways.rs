@@ -40,6 +40,7 @@ impl Ways {
         let choices = process.choices.len().min(limits::CHOICES);
         let mut allowed = vec![vec![u32::MAX; choices]; branches.len()];
         for &step in order.iter().filter(|_| choices > 0) {
+            #[allow(clippy::needless_range_loop)] // of several steps at once
             for choice in 0..choices {
                 let own = branches[step].filter(|on| on.choice == choice);
                 let own =

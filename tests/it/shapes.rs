@@ -21,9 +21,9 @@ fn run(design: &Design) -> Report {
 fn steady_train() -> Design {
     changed(&built_in("train-trip"), |it| {
         for step in &mut it.process.steps {
-            let mean_ms = match step.work {
-                Work::Exponential { mean_ms } | Work::LogNormal { mean_ms, .. } => mean_ms,
-                _ => panic!("{:?}", step.work),
+            let (Work::Exponential { mean_ms } | Work::LogNormal { mean_ms, .. }) = step.work
+            else {
+                panic!("{:?}", step.work)
             };
             step.work = Work::Constant { mean_ms };
         }

@@ -40,8 +40,9 @@ pub(super) fn fork(scenario: &mut Scenario, after: &StepId) -> Result<Done, Edit
         };
         let step = add_step(scenario, &new)?.made;
         if let Some(step) = step.step() {
-            let it = scenario.process.steps.iter_mut().find(|it| it.id == *step);
-            it.into_iter().for_each(|it| it.branch = Some(choice.path(branch)));
+            if let Some(it) = scenario.process.steps.iter_mut().find(|it| it.id == *step) {
+                it.branch = Some(choice.path(branch));
+            }
             comes_between(&mut scenario.process, after, step, &followers);
         }
         made = Some(step);

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
+use super::branches::branches;
 use crate::figures::contrast::{Row, rows};
 use crate::session::Purpose;
-use crate::session::comparing::Pair;
 use crate::study::Comparison;
 use crate::ui::parts::{dynamic, list};
 use crate::ui::rooms::context::RoomContext;
@@ -13,9 +13,13 @@ use crate::ui::rooms::context::RoomContext;
 /// The table; how far the runs are until it is there.
 pub fn differences(room: RoomContext) -> AnyView {
     let shown = dynamic(move || {
-        let Some(Pair { names, .. }) = room.pair.get() else { return ().into_any() };
+        let Some(pair) = room.pair.get() else { return ().into_any() };
         match room.comparison.get() {
-            Some(comparison) => whole(&names, &comparison),
+            Some(comparison) => view! {
+                {whole(&pair.names, &comparison)}
+                {branches(&pair, &comparison)}
+            }
+            .into_any(),
             None => waiting(room.lab(|lab| lab.done(Purpose::Comparison).share)),
         }
     });

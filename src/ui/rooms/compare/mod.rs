@@ -1,6 +1,7 @@
 //! Two designs of one process side by side: in lock step on the same arrivals, in figures, and under
 //! growing load.
 
+mod branches;
 mod differences;
 mod load;
 mod side;
