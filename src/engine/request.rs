@@ -272,7 +272,12 @@ impl World {
                 }
             } else {
                 let same_side = plan.steps[next].foreground == plan.steps[step].foreground;
-                self.new_call(request, next, if same_side { caller } else { NOBODY });
+                if same_side {
+                    self.new_call(request, next, caller);
+                } else if self.state(request, next).attempts == 0 {
+                    // What is given up together makes it ready more than once.
+                    self.new_call(request, next, NOBODY);
+                }
             }
         }
     }

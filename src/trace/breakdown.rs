@@ -5,7 +5,7 @@
 //! caller knew of last before the answer; before it began, the one whose end made it begin; and so on to
 //! the arrival.
 //! What no attempt explains is the entry's own: its queue, or its worker being held. In a chain a worker
-//! that is held waits for what it called, so that time is explained by those calls in turn. Parallel
+//! that is held waits for what it called, and so does a caller's, so that time is explained by those calls in turn. Parallel
 //! branches that ended earlier are not on the path. The parts follow one another without a gap, so they
 //! add up to the time until the answer, exactly.
 
@@ -151,12 +151,14 @@ impl Walk<'_> {
             .max_by_key(|&(heard, row)| (heard, row.begin()))
     }
 
-    /// In a chain each service calls what its own step made ready; otherwise the entry calls all.
+    /// A step with a caller is called by it; in a chain each service calls what its own step made ready;
+    /// otherwise the entry calls.
     fn is_called_by(&self, holder: Option<&SpanRow>, row: &SpanRow) -> bool {
-        let before = self.indices.predecessors(row.span.step);
+        let step = row.span.step;
         match holder {
-            Some(holder) => before.contains(&holder.span.step),
-            None => !self.indices.chained || before.is_empty(),
+            Some(holder) => self.indices.may_call(holder.span.step, step),
+            None if self.indices.caller(step).is_some() => false,
+            None => !self.indices.chained || self.indices.predecessors(step).is_empty(),
         }
     }
 

@@ -101,15 +101,19 @@ fn deepest_failure<'a>(
     submission: &'a Submission,
     at: Moment,
 ) -> Option<&'a SpanRow> {
+    let shape = design.shape();
     let is_chained = design.process.coordination == Coordination::Chained;
+    let is_nested = is_chained || shape.has_callers();
     let last_of = |caller: Option<&SpanRow>, until: Moment| {
         let is_made_by = |row: &SpanRow| {
-            let before = design.shape().predecessors(row.span.step);
+            let (before, by) = (shape.predecessors(row.span.step), shape.caller(row.span.step));
             match caller {
                 Some(caller) => {
-                    before.contains(&caller.span.step) && row.span.sent >= caller.span.sent
+                    let made_ready = is_chained && before.contains(&caller.span.step);
+                    (made_ready || by == Some(caller.span.step))
+                        && row.span.sent >= caller.span.sent
                 }
-                None => !is_chained || before.is_empty(),
+                None => by.is_none() && (!is_chained || before.is_empty()),
             }
         };
         let rows = submission.rows.iter();
@@ -124,7 +128,7 @@ fn deepest_failure<'a>(
     };
     let (mut heard, mut row) = last_of(None, at)?;
     // Each is made by the one before it: no more than there are steps.
-    while is_chained && row.span.outcome == Outcome::Failed {
+    while is_nested && row.span.outcome == Outcome::Failed {
         let Some(inner) = last_of(Some(row), heard) else { break };
         (heard, row) = inner;
     }

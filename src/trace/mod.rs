@@ -53,6 +53,8 @@ struct Indices {
     /// All steps in an order in which each comes after those before it.
     order: Vec<usize>,
     predecessors: Vec<Vec<usize>>,
+    /// Who calls a step during its work.
+    callers: Vec<Option<usize>>,
     foreground: Vec<bool>,
     chained: bool,
     entry: Option<usize>,
@@ -64,9 +66,7 @@ impl Traces {
     pub fn new(design: Design, recording: impl Into<Arc<Recording>>) -> Self {
         let recording = recording.into();
         // How often a customer asks says nothing of what happened to their request.
-        let tells = |(_, span): &(usize, &Span)| {
-            !matches!(span.kind, SpanKind::Question | SpanKind::Outcome)
-        };
+        let tells = |(_, span): &(usize, &Span)| span.kind != SpanKind::Question;
         let spans = recording.spans.iter().enumerate().filter(tells);
         let mut order: Vec<u32> = spans.filter_map(|(index, _)| index.try_into().ok()).collect();
         order.sort_by_key(|&index| {
@@ -138,6 +138,7 @@ impl Indices {
         Self {
             order: shape.order().to_vec(),
             predecessors: steps.clone().map(|step| shape.predecessors(step).to_vec()).collect(),
+            callers: steps.clone().map(|step| shape.caller(step)).collect(),
             foreground: steps.map(|step| shape.is_foreground(step)).collect(),
             chained: process.coordination == Coordination::Chained,
             entry: process.entry.as_ref().and_then(index_of),
@@ -150,5 +151,24 @@ impl Indices {
 
     fn predecessors(&self, step: usize) -> &[usize] {
         self.predecessors.get(step).map_or(&[], Vec::as_slice)
+    }
+
+    /// The step during whose work this one is called.
+    fn caller(&self, step: usize) -> Option<usize> {
+        self.callers.get(step).copied().flatten()
+    }
+
+    /// Whether a step calls others during its work.
+    fn calls_others(&self, step: usize) -> bool {
+        self.callers.contains(&Some(step))
+    }
+
+    /// Whether a worker of the one step may call the other: during its work, or else since its end made it
+    /// ready, in a chain and behind an event.
+    fn may_call(&self, caller: usize, step: usize) -> bool {
+        match self.caller(step) {
+            Some(it) => it == caller,
+            None => self.predecessors(step).contains(&caller),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::phase::heard;
 use super::{Indices, Traces};
-use crate::engine::{Outcome, Span, SpanKind, Turn};
+use crate::engine::{Outcome, Span, SpanKind, Turn, way};
 use crate::model::Step;
 use crate::units::{Duration, Moment};
 
@@ -150,6 +150,8 @@ enum End {
     GivenUp(Moment),
     /// Its event was lost on its way to the broker: nobody knows of it, nor does what follows happen.
     Vanished(Moment),
+    /// It is not on the request's way.
+    NotOnWay,
     NotYet,
 }
 
@@ -158,8 +160,17 @@ impl Ends {
         let (indices, scenario) = (&traces.indices, &traces.design);
         let mut ends =
             Self { steps: vec![End::NotYet; scenario.process.steps.len()], never: false };
+        let request = spans.first().map_or(0, |span| span.request);
+        let has_choices = !scenario.process.choices.is_empty();
+        let way = has_choices.then(|| way(scenario, request));
         for &index in &indices.order {
             let Some(step) = scenario.process.steps.get(index) else { continue };
+            if way.as_ref().is_some_and(|way| way.steps.get(index) == Some(&false)) {
+                if let Some(place) = ends.steps.get_mut(index) {
+                    *place = End::NotOnWay;
+                }
+                continue;
+            }
             let end = ends.of(indices, spans, (index, step), [answered, traces.recording.end]);
             if let Some(place) = ends.steps.get_mut(index) {
                 *place = end;
@@ -200,11 +211,17 @@ impl Ends {
         if let Some(at) = well {
             return End::Succeeded(at);
         }
-        let before = indices.predecessors(index).iter().filter_map(|&step| self.steps.get(step));
+        let before = indices.predecessors(index).iter().copied().chain(indices.caller(index));
+        let before = before.filter_map(|step| self.steps.get(step));
         if let Some(&End::Vanished(at)) = before.clone().find(|end| matches!(end, End::Vanished(_)))
         {
             self.never |= step.business.is_required();
             return End::Vanished(at);
+        }
+        // What is called during a step's work is given up with it.
+        let caller = indices.caller(index).and_then(|caller| self.steps.get(caller));
+        if let Some(&end @ End::GivenUp(_)) = caller {
+            return end;
         }
         let Some(last) = attempts().max_by_key(|span| (span.sent, span.attempt)) else {
             // In a chain, what is called behind a step is given up with it.
@@ -247,6 +264,7 @@ impl Ends {
     fn last(&self, answered: Moment) -> Option<Moment> {
         self.steps.iter().try_fold(answered, |last, end| match end {
             End::Succeeded(at) | End::GivenUp(at) | End::Vanished(at) => Some(last.max(*at)),
+            End::NotOnWay => Some(last),
             End::NotYet => None,
         })
     }

@@ -125,6 +125,9 @@ impl Cutting {
         let Span { arrived, started, worked, released, answered, .. } = *span;
         let stages: &[(PhaseKind, Option<Moment>)] = match span.kind {
             SpanKind::Request => &[(Queue, started), (Held, released)],
+            SpanKind::Outcome => {
+                &[(There, arrived), (Topic, started), (Work, worked), (Held, released)]
+            }
             SpanKind::Delivery => {
                 let first = if span.attempt > 0 { Pause } else { There };
                 &[(first, arrived), (Topic, started), (Work, worked), (Held, released)]
@@ -136,7 +139,7 @@ impl Cutting {
             SpanKind::Call | SpanKind::Compensation if arrived.is_none() && answered.is_some() => {
                 &[(There, answered)]
             }
-            SpanKind::Call | SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => {
+            SpanKind::Call | SpanKind::Compensation | SpanKind::Question => {
                 &[(There, arrived), (Queue, started), (Work, worked), (Held, released)]
             }
         };
@@ -158,7 +161,7 @@ impl Cutting {
     /// The way of the answer, or the wait for one that will not come.
     fn what_follows(&mut self, span: &Span, all_ended: bool, patience: Moment, end: Moment) {
         match span.kind {
-            SpanKind::Delivery => return,
+            SpanKind::Delivery | SpanKind::Outcome => return,
             SpanKind::Request => {
                 // Taken along by a crash that swallows: the customer hears nothing.
                 if span.lost.is_some() && span.heard.is_none() {
@@ -167,7 +170,7 @@ impl Cutting {
                 return;
             }
             SpanKind::Call | SpanKind::Compensation if is_local(span) => return,
-            SpanKind::Call | SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => {}
+            SpanKind::Call | SpanKind::Compensation | SpanKind::Question => {}
         }
         match (span.lost, span.heard) {
             // A service that goes down refusing lets its callers know.

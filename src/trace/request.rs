@@ -115,14 +115,18 @@ fn rows(traces: &Traces, spans: &[&Span]) -> Vec<SpanRow> {
 fn groups<'a>(spans: &[&'a Span]) -> Vec<Vec<&'a Span>> {
     let rank = |span: &Span| match span.kind {
         SpanKind::Request => 0,
-        SpanKind::Call | SpanKind::Delivery => 1,
-        SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => 2,
+        // What a conductor hears stands where it hears it.
+        SpanKind::Call | SpanKind::Delivery | SpanKind::Outcome => 1,
+        SpanKind::Compensation | SpanKind::Question => 2,
     };
+    let is_heard = |span: &Span| span.kind == SpanKind::Outcome;
     let mut groups: Vec<Vec<&Span>> = Vec::new();
     for &span in spans {
         let same = |group: &&mut Vec<&Span>| {
             group.first().is_some_and(|it| {
-                rank(it) == rank(span) && (it.step == span.step || it.kind == SpanKind::Request)
+                rank(it) == rank(span)
+                    && is_heard(it) == is_heard(span)
+                    && (it.step == span.step || it.kind == SpanKind::Request)
             })
         };
         match groups.iter_mut().find(same) {
@@ -145,7 +149,7 @@ fn pause(indices: &Indices, spans: &[&Span], before: &Span, span: &Span) -> Opti
         (SpanKind::Call, _) => {
             // Whoever called it was started anew in between: this is another call, not a retry of it.
             let anew = spans.iter().any(|caller| {
-                indices.predecessors(span.step).contains(&caller.step)
+                indices.may_call(caller.step, span.step)
                     && calls_itself(indices, caller)
                     && caller.released.is_none_or(|released| Some(released) > caller.worked)
                     && caller.worked.is_some_and(|at| before.sent < at && at <= span.sent)

@@ -50,11 +50,11 @@ impl SpanRow {
     }
 }
 
-/// Whether the worker of this attempt calls what its step made ready.
+/// Whether the worker of this attempt makes calls, of its step's own or of what its step made ready.
 pub(super) fn calls_itself(indices: &Indices, span: &Span) -> bool {
     match span.kind {
         SpanKind::Delivery => true,
-        SpanKind::Call => indices.chained,
+        SpanKind::Call => indices.chained || indices.calls_others(span.step),
         SpanKind::Request | SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => {
             false
         }

@@ -71,8 +71,12 @@ pub fn service(scenario: &Scenario, service: Option<usize>) -> &str {
 pub fn row(scenario: &Scenario, row: &SpanRow) -> String {
     match row.span.kind {
         SpanKind::Request => request(row.span.request, row.span.submission),
-        SpanKind::Call | SpanKind::Delivery | SpanKind::Question | SpanKind::Outcome => {
+        SpanKind::Call | SpanKind::Delivery | SpanKind::Question => {
             step(scenario, row.span.step).to_owned()
+        }
+        SpanKind::Outcome => {
+            let by = service(scenario, row.span.to);
+            format!("{by} hears of {}", step(scenario, row.span.step))
         }
         SpanKind::Compensation => format!("Undo {}", step(scenario, row.span.step)),
     }
@@ -101,10 +105,8 @@ pub const fn ended(row: &SpanRow) -> &'static str {
     match (row.span.outcome, row.span.kind) {
         (Outcome::Pending, _) => "not ended",
         (Outcome::Succeeded, SpanKind::Request) => "answered",
-        (
-            Outcome::Succeeded,
-            SpanKind::Call | SpanKind::Delivery | SpanKind::Question | SpanKind::Outcome,
-        ) => "done",
+        (Outcome::Succeeded, SpanKind::Call | SpanKind::Delivery | SpanKind::Question) => "done",
+        (Outcome::Succeeded, SpanKind::Outcome) => "heard",
         (Outcome::Succeeded, SpanKind::Compensation) => "undone",
         (Outcome::Declined, SpanKind::Request) => "declined",
         (Outcome::Declined, _) => "answered no",

@@ -156,6 +156,9 @@ fn catalogue() -> Vec<Design> {
         "freightlogic-as-it-was",
         "freightlogic-as-it-became",
         "streamcore-thumbnails-down",
+        "train-trip",
+        "catalogue-reads-beside-writes",
+        "bank-transfer",
     ]
     .into_iter()
     .map(|name| {

@@ -5,6 +5,7 @@
 
 use super::{ArrowKind, Traces};
 use crate::engine::{Outcome, Span, SpanKind};
+use crate::model::Trigger;
 use crate::trace::phase::is_local;
 use crate::trace::request::{SpanRow, Trace};
 use crate::trace::words;
@@ -56,10 +57,11 @@ pub fn arrow_events(traces: &Traces, trace: &Trace) -> Vec<ArrowEvent> {
     for (index, row) in trace.rows().enumerate() {
         match row.span.kind {
             SpanKind::Request => collector.request(index, row),
-            SpanKind::Call | SpanKind::Compensation | SpanKind::Question | SpanKind::Outcome => {
+            SpanKind::Call | SpanKind::Compensation | SpanKind::Question => {
                 collector.call(index, row);
             }
             SpanKind::Delivery => collector.delivery(index, row),
+            SpanKind::Outcome => collector.outcome(index, row),
         }
     }
     let mut all = collector.all;
@@ -215,7 +217,10 @@ impl Collector<'_> {
         let publisher = span.from.map_or_else(|| self.entry(), Party::Service);
         if span.attempt == 0 {
             let process = &self.traces.design.process;
-            let event = process.steps.get(span.step).map(|step| process.event_name(step));
+            let event = process.steps.get(span.step).map(|step| match process.trigger(step) {
+                Trigger::Command => format!("{}!", step.label()),
+                Trigger::Call | Trigger::Event => process.event_name(step),
+            });
             let event = event.unwrap_or_default();
             let lost = span.outcome == Outcome::Lost && span.lost == Some(span.sent);
             let kind = if lost { ArrowKind::Lost } else { ArrowKind::Publish };
@@ -245,6 +250,28 @@ impl Collector<'_> {
         };
         let ended = between(heard, kind, performer, Party::Broker, label.to_owned());
         self.push(ENDS, row, ArrowEvent { closes: Some(index), ..ended });
+    }
+
+    /// What a conductor hears, from whoever ended a step, and what it takes it.
+    fn outcome(&mut self, index: usize, row: &SpanRow) {
+        let (span, conductor) = (&row.span, performer(&row.span));
+        let told_by = span.from.map_or_else(|| self.entry(), Party::Service);
+        let step = words::step(&self.traces.design, span.step);
+        let told = format!("outcome of {step}");
+        let told = between(span.sent, ArrowKind::Publish, told_by, Party::Broker, told);
+        self.push(BEGINS, row, told);
+        let Some(started) = span.started else { return };
+        let taken = self.label(row);
+        let taken = between(started, ArrowKind::Deliver, Party::Broker, conductor, taken);
+        self.push(BEGINS, row, ArrowEvent { opens: Some(index), ..taken });
+        if let Some(lost) = span.lost {
+            let note = note(lost, conductor, "down: to be heard again".to_owned());
+            self.push(ENDS, row, ArrowEvent { closes: Some(index), ..note });
+        } else if let Some(heard) = span.heard {
+            let done = "goes on".to_owned();
+            let done = between(heard, ArrowKind::Done, conductor, conductor, done);
+            self.push(ENDS, row, ArrowEvent { closes: Some(index), ..done });
+        }
     }
 
     fn label(&self, row: &SpanRow) -> String {

@@ -124,8 +124,8 @@ fn plot(room: RoomContext, scenario: &Scenario, told: &Trace, waterfall: Waterfa
 fn strip(scenario: &Scenario, row: &SpanRow, position: usize, strip: &Strip) -> AnyView {
     let tone = match row.span.kind {
         SpanKind::Request => "request",
-        SpanKind::Call | SpanKind::Question | SpanKind::Outcome => "call",
-        SpanKind::Delivery => "event",
+        SpanKind::Call | SpanKind::Question => "call",
+        SpanKind::Delivery | SpanKind::Outcome => "event",
         SpanKind::Compensation => "undo",
     };
     let (name, ended) = (words::row(scenario, row), words::ended(row));
