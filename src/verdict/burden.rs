@@ -2,17 +2,18 @@
 
 use serde::Serialize;
 
-use crate::model::{Mode, Observability, Scenario};
+use crate::model::{Observability, Scenario, Trigger};
 
 /// What somebody must follow to understand one request of a design, source 000: hops are followed by a
 /// correlation id, event types by their contracts, places by looking into each one's log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Burden {
-    /// How many times an event hands the request on.
+    /// How many times an event hands the request on; to a workflow it is handed once.
     pub hops: u32,
     /// How many kinds of event there are.
     pub event_types: u32,
-    /// How many services a request passes, the entry included, and the broker once where there are events.
+    /// How many services a request passes, the entry included, and the broker once where there are events. Of
+    /// all that a workflow commands its conductor alone has to be asked.
     pub places: u32,
 }
 
@@ -23,11 +24,22 @@ impl Burden {
         let process = &scenario.process;
         let (mut names, mut services) = (Vec::new(), Vec::new());
         let mut hops = 0;
-        for step in process.steps.iter().filter(|step| step.mode == Mode::Event) {
-            hops += 1;
-            names.push(process.event_name(step));
+        for step in &process.steps {
+            match process.trigger(step) {
+                Trigger::Event => {
+                    hops += 1;
+                    names.push(process.event_name(step));
+                    services.push(step.service.as_str());
+                }
+                Trigger::Call => services.push(step.service.as_str()),
+                // How far a command is, its conductor knows.
+                Trigger::Command => {}
+            }
         }
-        services.extend(process.steps.iter().map(|step| step.service.as_str()));
+        if let Some(workflow) = process.workflow.as_ref().filter(|it| !it.steps.is_empty()) {
+            hops += 1;
+            services.push(workflow.service.as_str());
+        }
         services.extend(process.entry.as_ref().map(crate::model::ServiceId::as_str));
         names.sort_unstable();
         names.dedup();
@@ -63,6 +75,7 @@ impl Burden {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Mode;
     use crate::testing::{scenario, step};
 
     #[test]

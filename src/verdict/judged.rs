@@ -1,7 +1,8 @@
 //! A design as the findings and patterns see it, with what the rules say of its steps.
 
 use crate::model::{
-    Coordination, Mode, Necessity, Purpose, Scenario, ServiceId, Shape, Step, StepId,
+    Coordination, Design, Edit, Mode, Necessity, Purpose, Scenario, ServiceId, Shape, Step, StepId,
+    Trigger,
 };
 
 use super::burden::Burden;
@@ -12,7 +13,7 @@ pub(super) struct Judged<'a> {
     pub scenario: &'a Scenario,
     pub shape: &'a Shape,
     pub classes: &'a [Classification],
-    /// The name of the event that each step reacts to, or would.
+    /// The name of the event that each step reacts to, or would; of a command, what it says to do.
     pub names: Vec<String>,
     pub burden: Burden,
     /// All that each step comes after, a bit each.
@@ -22,7 +23,11 @@ pub(super) struct Judged<'a> {
 impl<'a> Judged<'a> {
     pub fn new(scenario: &'a Scenario, shape: &'a Shape, classes: &'a [Classification]) -> Self {
         let process = &scenario.process;
-        let names = process.steps.iter().map(|step| process.event_name(step)).collect();
+        let name = |step: &Step| match process.trigger(step) {
+            Trigger::Command => step.message.clone().unwrap_or_else(|| step.label().to_owned()),
+            Trigger::Call | Trigger::Event => process.event_name(step),
+        };
+        let names = process.steps.iter().map(name).collect();
         let (burden, before) = (Burden::of(scenario), all_before(shape));
         Self { scenario, shape, classes, names, burden, before }
     }
@@ -35,7 +40,13 @@ impl<'a> Judged<'a> {
         self.scenario.process.steps.get(index)
     }
 
-    /// The steps that react to events.
+    /// Whether the workflow commands a step: it is neither called nor told by an event.
+    pub fn is_command(&self, index: usize) -> bool {
+        let process = &self.scenario.process;
+        self.step(index).is_some_and(|step| process.trigger(step) == Trigger::Command)
+    }
+
+    /// The steps that react to events or commands: nobody waits for them.
     pub fn reacting(&self) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
         self.steps().filter(|(_, step)| step.mode == Mode::Event)
     }
@@ -84,6 +95,9 @@ impl<'a> Judged<'a> {
             return false;
         }
         let process = &self.scenario.process;
+        if let Some(caller) = self.shape.caller(index) {
+            return self.step(caller).is_none_or(|caller| caller.service != step.service);
+        }
         let before = self.shape.predecessors(index);
         let is_conducted = process.coordination == Coordination::Orchestrated;
         if before.is_empty() || (is_conducted && self.is_foreground(index)) {
@@ -106,10 +120,30 @@ impl<'a> Judged<'a> {
             .collect()
     }
 
+    /// All that a step calls during its work, and that those call in turn.
+    pub fn all_under(&self, index: usize) -> Vec<usize> {
+        let mut under = self.shape.calls(index).to_vec();
+        let mut next = 0;
+        while let Some(&step) = under.get(next) {
+            under.extend(self.shape.calls(step));
+            next += 1;
+        }
+        under
+    }
+
     /// Whether the design stays valid when these are called: chained, a step in the foreground has one
-    /// caller.
+    /// caller; and what comes after calls of others has to be called by one of them.
     pub fn can_call(&self, steps: &[usize]) -> bool {
-        if self.scenario.process.coordination == Coordination::Orchestrated {
+        let process = &self.scenario.process;
+        let has_shapes = process.steps.iter().any(|it| it.caller.is_some() || it.branch.is_some());
+        if has_shapes {
+            let called =
+                |step: &Step| Edit::SetMode { step: step.id.clone(), mode: Mode::RequestResponse };
+            let edits = steps.iter().filter_map(|&it| self.step(it)).map(called).collect();
+            let all = Edit::All { said: String::new(), edits };
+            return Design::check(self.scenario.clone()).is_ok_and(|it| all.apply(&it).is_ok());
+        }
+        if process.coordination == Coordination::Orchestrated {
             return true;
         }
         let mut foreground = vec![false; self.names.len()];
@@ -149,9 +183,10 @@ impl<'a> Judged<'a> {
         })
     }
 
-    /// The steps that react to each event.
+    /// The steps that react to each event; commands are none.
     pub fn topics(&self) -> Vec<(String, Vec<usize>)> {
-        groups(self.reacting().map(|(index, _)| index), |index| Some(self.name(index).to_owned()))
+        let events = self.reacting().map(|(index, _)| index).filter(|&it| !self.is_command(it));
+        groups(events, |index| Some(self.name(index).to_owned()))
     }
 }
 
@@ -160,7 +195,8 @@ fn all_before(shape: &Shape) -> Vec<Vec<u64>> {
     let mut before = vec![Vec::new(); shape.order().len()];
     for &step in shape.order() {
         let mut all = vec![0; shape.order().len() / 64 + 1];
-        for &direct in shape.predecessors(step) {
+        let caller = shape.caller(step);
+        for &direct in shape.predecessors(step).iter().chain(&caller) {
             for (word, more) in all.iter_mut().zip(before.get(direct).into_iter().flatten()) {
                 *word |= more;
             }
@@ -204,7 +240,7 @@ pub(super) fn groups(
 /// Who publishes the event that a step reacts to: the service of the step before, or the entry.
 pub(super) fn publisher<'a>(scenario: &'a Scenario, step: &Step) -> Option<&'a ServiceId> {
     let process = &scenario.process;
-    match step.after.last().and_then(|id| process.step(id)) {
+    match step.after.last().or(step.caller.as_ref()).and_then(|id| process.step(id)) {
         Some(before) => Some(&before.service),
         None => process.entry.as_ref(),
     }

@@ -1,6 +1,6 @@
 //! The verdict in words, as the panel says it.
 
-use crate::model::{Mode, Step};
+use crate::model::{Mode, Process, Step, Trigger};
 use crate::verdict::{Classification, Quadrant, Severity, Strength};
 
 /// What is recommended, and how surely: "An event, without doubt."
@@ -39,11 +39,12 @@ pub const fn field(quadrant: Quadrant) -> &'static str {
 
 /// What the step is today, where that is not what is recommended.
 #[must_use]
-pub fn otherwise(step: &Step, said: &Classification) -> Option<&'static str> {
+pub fn otherwise(process: &Process, step: &Step, said: &Classification) -> Option<&'static str> {
     let undecided = said.strength == Strength::Open;
-    let today = match step.mode {
-        Mode::RequestResponse => "Today it is a call.",
-        Mode::Event => "Today it is an event.",
+    let today = match process.trigger(step) {
+        Trigger::Call => "Today it is a call.",
+        Trigger::Event => "Today it is an event.",
+        Trigger::Command => "Today it is a command.",
     };
     (!undecided && step.mode != said.mode).then_some(today)
 }
@@ -87,7 +88,7 @@ mod tests {
             let said = &verdict.steps[0];
             assert_eq!(opinion(said), "A call, without doubt.");
             assert_eq!(said.place.quadrant.map(field), Some("Immediate, required"));
-            assert_eq!(otherwise(&scenario.process.steps[0], said), expected);
+            assert_eq!(otherwise(&scenario.process, &scenario.process.steps[0], said), expected);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Short words for the parts of a scenario, as they stand on cards and bars.
 
-use crate::model::{CallPolicy, Mode, Process, Step};
+use crate::model::{CallPolicy, Process, ServiceId, Step, Trigger};
 use crate::units::format;
 
 pub use crate::model::fault_words::*;
@@ -37,11 +37,23 @@ pub fn call_policy_sentence(policy: &CallPolicy) -> String {
 /// How a step is triggered, in a sentence or two.
 #[must_use]
 pub fn trigger(process: &Process, step: &Step) -> String {
-    match step.mode {
-        Mode::RequestResponse => {
-            format!("Somebody waits for it. {}", call_policy_sentence(&step.call))
+    let conductor = process.workflow.as_ref().map(|workflow| &workflow.service);
+    match process.trigger(step) {
+        Trigger::Call => {
+            let by = step.caller.as_ref().and_then(|id| process.step(id));
+            let by = by.map(|by| format!("It is called by {}. ", by.label())).unwrap_or_default();
+            format!("{by}Somebody waits for it. {}", call_policy_sentence(&step.call))
         }
-        Mode::Event => {
+        Trigger::Command => {
+            let attempts = step.delivery.max_attempts;
+            let last = if step.delivery.dead_letter { "kept as a dead letter" } else { "dropped" };
+            let by = conductor.map_or("the workflow", ServiceId::as_str);
+            format!(
+                "Nobody waits: {by} commands it, and hears of its outcome. After {attempts} attempts a \
+                 command is {last}."
+            )
+        }
+        Trigger::Event => {
             let attempts = step.delivery.max_attempts;
             let last = if step.delivery.dead_letter { "kept as a dead letter" } else { "dropped" };
             let event = process.event_name(step);

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 
 use super::context::RoomContext;
 use crate::browser::page;
-use crate::model::{Business, Design, Edit, Mode, Necessity, Response, Step, StepId, Subject};
+use crate::model::{
+    Business, Design, Edit, Mode, Necessity, Response, Step, StepId, Subject, Trigger,
+};
 use crate::ui::parts::{dynamic, list, signal};
 use crate::verdict::{Classification, Quadrant};
 use crate::wording::judgement;
@@ -119,12 +121,13 @@ fn chip(moves: Moves, step: &Step, said: &Classification) -> AnyView {
         Mode::RequestResponse => "chip call",
         Mode::Event => "chip event",
     };
-    let differs = judgement::otherwise(step, said).is_some();
+    let differs = room.of(|it| judgement::otherwise(&it.process, step, said).is_some());
     let place = said.place.quadrant;
     let known = place.or(said.place.likely);
     let likely =
         (place.is_none()).then(|| known.map(|it| format!("probably {}", judgement::field(it))));
-    let spoken = spoken(step, said);
+    let trigger = room.of(|it| it.process.trigger(step));
+    let spoken = spoken(trigger, step, said);
     let is = move |read: fn(&Drag) -> f64| {
         let id = id.clone();
         signal(move || {
@@ -178,10 +181,11 @@ fn chip(moves: Moves, step: &Step, said: &Classification) -> AnyView {
 }
 
 /// "Send receipt, a call today; deferred, optional; clearly an event."
-fn spoken(step: &Step, said: &Classification) -> String {
-    let mode = match step.mode {
-        Mode::RequestResponse => "a call today",
-        Mode::Event => "an event today",
+fn spoken(trigger: Trigger, step: &Step, said: &Classification) -> String {
+    let mode = match trigger {
+        Trigger::Call => "a call today",
+        Trigger::Event => "an event today",
+        Trigger::Command => "a command today",
     };
     let place = said.place.quadrant.map_or("no place yet", judgement::field);
     format!("{}, {mode}. {place}. {}", step.label(), judgement::opinion(said))

@@ -135,11 +135,12 @@ fn no_timeout(design: &Judged<'_>, spots: &mut Spots) {
     }
 }
 
-/// Well above the usual time of a step; chained, of all that may lie behind it too.
+/// Well above the usual time of a step and of what it calls; chained, of all that may lie behind it too.
 fn generous(design: &Judged<'_>, index: usize) -> f64 {
     let process = &design.scenario.process;
-    let behind = match process.coordination {
-        Coordination::Orchestrated => 0.0,
+    let twice = |it: usize| design.step(it).map_or(0.0, |it| it.work.mean_ms() * 2.0);
+    let behind: f64 = match process.coordination {
+        Coordination::Orchestrated => design.all_under(index).into_iter().map(twice).sum(),
         Coordination::Chained => process.steps.iter().map(|it| it.work.mean_ms() * 2.0).sum(),
     };
     let own = design.step(index).map_or(0.0, |step| match &step.work {
@@ -160,6 +161,8 @@ struct Chain {
     calls: usize,
     ms: f64,
     reliability: f64,
+    /// How many customers go this way at most.
+    share: f64,
     steps: Vec<usize>,
 }
 
@@ -177,12 +180,21 @@ fn long_chain(design: &Judged<'_>, spots: &mut Spots) {
     let values = vec![
         ("services", services.to_string()),
         ("work", length(chain.ms)),
-        ("reliability", through(chain.reliability)),
+        ("reliability", through(chain.reliability) + &of_customers(chain.share)),
         ("together", per_cent(THREE_NINES.powi(power), 1)),
     ];
     let is_helped = !follows.is_empty() && is_short_without(design, &follows);
     let repair = follow(design, &follows).filter(|_| is_helped);
     spots.report(Spot { steps: chain.steps, place: "after", values, repair });
+}
+
+/// How many customers go a way that not all go.
+fn of_customers(share: f64) -> String {
+    if share < 1.0 {
+        format!(" {} of customers go this way.", per_cent(share, 1))
+    } else {
+        String::new()
+    }
 }
 
 /// How many get through, where some do not.
@@ -209,11 +221,14 @@ fn is_short_without(design: &Judged<'_>, follows: &[usize]) -> bool {
 }
 
 /// The path through the foreground with most calls over the network; of equal ones, the longest in
-/// time, then the first by its ids.
+/// time, then the first by its ids. It leads from a caller to what it calls, and from there to what follows
+/// the caller; never over two steps that exclude each other.
 fn longest_chain(design: &Judged<'_>) -> Chain {
     let network = 2.0 * design.scenario.network.one_way_ms.get();
-    let start = Chain { reliability: 1.0, ..Chain::default() };
-    let mut chains: Vec<Chain> = vec![Chain::default(); design.names.len()];
+    let start = Chain { reliability: 1.0, share: 1.0, ..Chain::default() };
+    // Up to when a step begins its own calls, and up to when all of them have ended.
+    let mut own: Vec<Chain> = vec![Chain::default(); design.names.len()];
+    let mut whole = own.clone();
     let longer = |one: &Chain, other: &Chain| {
         one.calls
             .cmp(&other.calls)
@@ -222,20 +237,37 @@ fn longest_chain(design: &Judged<'_>) -> Chain {
     };
     for &index in design.shape.order().iter().filter(|&&it| design.is_foreground(it)) {
         let Some(step) = design.step(index) else { continue };
-        let before = design.shape.predecessors(index).iter().filter_map(|&it| chains.get(it));
-        let mut chain = before.max_by(|one, other| longer(one, other)).unwrap_or(&start).clone();
+        let may_lead = |chain: &&Chain| {
+            !chain.steps.iter().any(|&it| design.shape.exclude_each_other(it, index))
+        };
+        let before = design.shape.predecessors(index);
+        let before: Vec<&Chain> = match design.shape.caller(index) {
+            Some(caller) if before.is_empty() => own.get(caller).into_iter().collect(),
+            _ => before.iter().filter_map(|&it| whole.get(it)).filter(may_lead).collect(),
+        };
+        let before = before.into_iter().max_by(|one, other| longer(one, other));
+        let mut chain = before.unwrap_or(&start).clone();
         let is_remote = design.is_remote_call(index);
         chain.calls += usize::from(is_remote);
         chain.ms += step.work.mean_ms() + if is_remote { network } else { 0.0 };
+        chain.share = chain.share.min(design.shape.share(index));
         if step.business.is_required() && !step.call.fallback {
             chain.reliability *= 1.0 - step.error_ratio.get();
         }
         chain.steps.push(index);
-        if let Some(place) = chains.get_mut(index) {
-            *place = chain;
+        if let Some(place) = own.get_mut(index) {
+            place.clone_from(&chain);
+        }
+        // Whoever waits for it has ended no earlier.
+        let mut waits = Some(index);
+        while let Some(place) = waits.and_then(|it| whole.get_mut(it)) {
+            if longer(&chain, place).is_gt() {
+                place.clone_from(&chain);
+            }
+            waits = waits.and_then(|it| design.shape.caller(it));
         }
     }
-    chains.into_iter().max_by(|one, other| longer(one, other)).unwrap_or(start)
+    whole.into_iter().max_by(|one, other| longer(one, other)).unwrap_or(start)
 }
 
 fn retry_storm(design: &Judged<'_>, spots: &mut Spots) {
@@ -251,12 +283,15 @@ fn retry_storm(design: &Judged<'_>, spots: &mut Spots) {
             Mode::RequestResponse if budgeted(index) => 1,
             Mode::RequestResponse => step.call.retries.saturating_add(1),
         };
-        // A conductor makes each call by itself; a chain repeats all that is behind a call, and so
-        // does a consumer whose delivery fails.
-        let multiplies =
-            step.mode == Mode::RequestResponse && (is_chained || !design.is_foreground(index));
+        // A conductor makes each call by itself; a chain repeats all that is behind a call, a caller all that
+        // it calls, and a consumer whose delivery fails both.
+        let caller = design.shape.caller(index);
+        let multiplies = step.mode == Mode::RequestResponse
+            && caller.is_none()
+            && (is_chained || !design.is_foreground(index));
         let before = (design.shape.predecessors(index).iter().copied())
             .filter(|_| multiplies)
+            .chain(caller)
             .max_by_key(|&it| attempts.get(it).copied().unwrap_or(1));
         let (times, mut steps) = before.map_or((1, Vec::new()), |it| {
             (attempts.get(it).copied().unwrap_or(1), path.get(it).cloned().unwrap_or_default())
@@ -300,6 +335,7 @@ fn conductor_blocks_all(design: &Judged<'_>, spots: &mut Spots) {
     };
     let calls = (design.steps())
         .filter(|(index, _)| design.is_foreground(*index) && design.is_remote_call(*index))
+        .filter(|(index, _)| design.shape.caller(*index).is_none())
         .count();
     if calls < MANY_CALLS || entry.replicas.as_ref().is_some_and(|it| it.min > 1) {
         return;

@@ -11,6 +11,9 @@ mod line;
 mod names;
 mod saga;
 #[cfg(test)]
+#[path = "shapes/tests.rs"]
+mod shapes_tests;
+#[cfg(test)]
 mod tests;
 mod whole;
 

@@ -43,9 +43,8 @@ pub(super) static KINDS: [FindingKind; 3] = [
 
 /// The events with a name of their own, each with the steps that react to it.
 fn named(design: &Judged<'_>) -> Vec<(String, Vec<usize>)> {
-    groups(design.reacting().map(|(index, _)| index), |index| {
-        design.step(index)?.event.as_ref().map(|event| event.name.clone())
-    })
+    let events = design.reacting().map(|(index, _)| index).filter(|&it| !design.is_command(it));
+    groups(events, |index| design.step(index)?.event.as_ref().map(|event| event.name.clone()))
 }
 
 fn command_as_event(design: &Judged<'_>, spots: &mut Spots) {

@@ -5,7 +5,7 @@ use crate::model::{
     Arrivals, Breaker, Coordination, Credentials, DeadLetterAlerts, Design, Event, Mode, Necessity,
     Observability, Party, Purpose, Replicas, Response, Scenario, Service, Step,
 };
-use crate::testing::{self, StepDraft, ms, ratio, scenario};
+use crate::testing::{self, StepDraft, ms, ratio, s, scenario};
 use crate::verdict::{SOURCES, Verdict, finding_kinds};
 
 type Change = fn(&mut Scenario);
@@ -83,7 +83,7 @@ fn listener(scenario: &mut Scenario) {
 
 /// The kind of finding, a design of which it is made, and one of which it is not.
 #[rustfmt::skip] // a table
-const ROWS: [(&str, Change, Change); 27] = [
+const ROWS: [(&str, Change, Change); 28] = [
     ("answer-behind-event",
         |it| at(it, PAY).mode = Mode::Event,
         |it| { at(it, PAY).mode = Mode::Event; at(it, PAY).business.response = Some(Response::Deferred); }),
@@ -136,6 +136,8 @@ const ROWS: [(&str, Change, Change); 27] = [
         |it| at(it, CHECK).mode = Mode::Event),
     ("burden-too-great", |it| { it.team.observability = Some(Observability::None); },
         |it| { it.team.observability = Some(Observability::Basic); }),
+    // 20 and 20 and 20 ms, one after the other.
+    ("longer-than-the-run", |it| it.workload.drain_s = s(0.059), |it| it.workload.drain_s = s(0.06)),
 ];
 
 fn changed(change: Change) -> Design {
@@ -169,7 +171,8 @@ fn every_finding_is_made_where_it_should_and_not_beside_it() {
 }
 
 /// Those that need thought rather than a button.
-const WITHOUT_REPAIR: [&str; 3] = ["burden-too-great", "work-beyond-tolerance", "long-chain"];
+const WITHOUT_REPAIR: [&str; 4] =
+    ["burden-too-great", "work-beyond-tolerance", "long-chain", "longer-than-the-run"];
 
 #[test]
 fn after_its_repair_a_finding_is_gone_and_the_design_is_valid() {

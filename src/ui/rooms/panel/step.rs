@@ -49,7 +49,7 @@ fn judged(
     let place = said.place.quadrant.or(said.place.likely);
     let field = place.map_or("No place in the matrix yet", judgement::field);
     let likely = said.place.quadrant.is_none() && place.is_some();
-    let other = judgement::otherwise(step, said).map(|today| {
+    let other = judgement::otherwise(&scenario.process, step, said).map(|today| {
         let (id, mode) = (id.clone(), said.mode);
         let act = on_press(move || flip(room, &id));
         view! {

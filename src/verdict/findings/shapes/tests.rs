@@ -1,0 +1,176 @@
+//! What the findings know of callers, branches and commands.
+
+use crate::model::{Mode, Purpose, Response, Scenario};
+use crate::testing::{ScenarioDraft, StepDraft, checked, s, scenario, step};
+use crate::verdict::{Burden, Finding, Verdict};
+
+fn findings(scenario: &Scenario, kind: &str) -> Vec<Finding> {
+    let all = Verdict::of(&checked(scenario)).findings;
+    all.into_iter().filter(|finding| finding.kind.id == kind).collect()
+}
+
+fn evidence(scenario: &Scenario, kind: &str) -> String {
+    let [only] = &findings(scenario, kind)[..] else { panic!("one {kind}") };
+    only.evidence.clone()
+}
+
+/// `a` calls `b`, which calls `c`, which calls `d`; then comes `e`. Each works for 20 ms at its own service.
+fn nested() -> ScenarioDraft {
+    let of = |id: &str| step(id).works_ms(20.0);
+    scenario([
+        of("a"),
+        of("b").called_by("a"),
+        of("c").called_by("b"),
+        of("d").called_by("c"),
+        of("e").after(["a"]),
+    ])
+    .entry("entry")
+    .instant()
+}
+
+#[test]
+fn chains_are_counted_along_callers() {
+    // The entry, and five behind one another: what follows a caller follows all that it calls.
+    assert_eq!(
+        evidence(&nested(), "long-chain"),
+        "6 services answer one after the other: 100 ms of work and network together. Were each there 99.9 % \
+         of the time, all of them would be 99.4 % of it."
+    );
+    // Beside one another they are no chain.
+    let mut beside = nested();
+    for index in [2, 3] {
+        beside.process.steps[index].caller = Some("a".into());
+    }
+    assert_eq!(findings(&beside, "long-chain"), []);
+}
+
+#[test]
+fn attempts_multiply_along_callers_and_not_beside_them() {
+    let mut tried = nested();
+    for index in [0, 1, 2] {
+        tried.process.steps[index].call.retries = 2;
+    }
+    assert_eq!(findings(&tried, "retry-storm").len(), 2);
+    let said = &findings(&tried, "retry-storm")[1].evidence;
+    assert_eq!(said, "One request can make 27 attempts at c.");
+    tried.process.steps.iter_mut().for_each(|step| step.caller = None);
+    assert_eq!(findings(&tried, "retry-storm"), []);
+}
+
+#[test]
+fn a_call_goes_from_its_caller_and_a_time_out_is_well_above_all_that_it_covers() {
+    let design = nested();
+    let timeouts = findings(&design, "no-timeout");
+    assert_eq!(timeouts.len(), 5);
+    let repaired = timeouts[0].repair.as_ref().unwrap().apply(&checked(&design)).unwrap();
+    // Three times its own 20 ms, and twice the 60 of those it calls.
+    assert_eq!(repaired.process.steps[0].call.timeout_ms.unwrap().get(), 180.0);
+    // On its caller's own service a call crosses no network.
+    let mut own = design;
+    own.process.steps[1].service = "a".into();
+    assert_eq!(findings(&own, "no-timeout").len(), 4);
+}
+
+#[test]
+fn of_branches_that_exclude_each_other_a_chain_leads_over_one_and_says_for_how_many() {
+    let of = |id: &str| step(id).works_ms(20.0);
+    let draft = |share: f64| {
+        scenario([
+            of("a"),
+            of("b").after(["a"]),
+            of("c").after(["b"]).on_branch("which/x"),
+            of("d").after(["c"]).on_branch("which/x"),
+            of("e").after(["b"]).on_branch("which/y"),
+            of("f").after(["d", "e"]),
+        ])
+        .choice("which", [("x", share), ("y", 1.0 - share)])
+        .instant()
+    };
+    assert_eq!(
+        evidence(&draft(0.1), "long-chain"),
+        "5 services answer one after the other: 100 ms of work and network together. 10.0 % of customers go \
+         this way. Were each there 99.9 % of the time, all of them would be 99.5 % of it."
+    );
+    assert!(!evidence(&draft(1.0), "long-chain").contains("customers"));
+}
+
+#[test]
+fn a_step_behind_two_alternatives_is_not_behind_both() {
+    // The one takes 40 s, the other 30: no customer waits for 70.
+    let of = |id: &str| step(id).works_ms(40_000.0).event();
+    let draft = scenario([
+        of("a").on_branch("which/x"),
+        step("b").works_ms(30_000.0).event().on_branch("which/y"),
+        step("c").works_ms(10_000.0).event().after(["a", "b"]),
+    ])
+    .choice("which", [("x", 0.5), ("y", 0.5)]);
+    let mut draft = draft;
+    draft.workload.drain_s = s(50.0);
+    assert_eq!(findings(&draft, "longer-than-the-run"), []);
+    draft.workload.drain_s = s(49.0);
+    assert_eq!(
+        evidence(&draft, "longer-than-the-run"),
+        "a and c take 50 s one after the other, and the run ends 49 s after the last request."
+    );
+}
+
+/// A transfer is accepted, and screened and booked by command.
+fn transfer() -> ScenarioDraft {
+    let core = |it: StepDraft| it.kind(Purpose::Core).works_ms(20.0);
+    scenario([
+        core(step("accept")),
+        core(step("screen")).after(["accept"]).response(Response::Deferred),
+        core(step("book")).after(["screen"]).response(Response::Deferred),
+    ])
+    .conducted("flow", 5.0, ["screen", "book"])
+}
+
+#[test]
+fn what_is_said_of_events_is_not_said_of_commands() {
+    let mut commanded = transfer();
+    let mut told = commanded.clone();
+    told.process.workflow = None;
+    for kind in ["no-outbox", "event-without-owner"] {
+        assert_eq!(findings(&commanded, kind), [], "{kind}");
+        assert_eq!(findings(&told, kind).len(), 2, "{kind}");
+    }
+    // Nor is a command named as one a finding.
+    for draft in [&mut commanded, &mut told] {
+        for step in &mut draft.process.steps[1..] {
+            step.event = Some(crate::model::Event {
+                name: format!("Send{}", step.id.as_str().to_uppercase()),
+                ..crate::model::Event::default()
+            });
+        }
+    }
+    assert_eq!(findings(&commanded, "command-as-event"), []);
+    assert_eq!(findings(&told, "command-as-event").len(), 2);
+    // What a consumer must do, it must do as the addressee of a command, too.
+    assert_eq!(
+        findings(&commanded, "no-deduplication")[1].evidence,
+        "screen does not recognise screen when it comes again."
+    );
+    assert_eq!(findings(&commanded, "no-dead-letter").len(), 2);
+}
+
+#[test]
+fn all_commands_are_not_everything_an_event() {
+    let mut all = transfer();
+    for step in &mut all.process.steps {
+        step.mode = Mode::Event;
+        step.business.response = Some(Response::Immediate);
+    }
+    assert_eq!(findings(&all, "everything-an-event"), []);
+    all.process.workflow = None;
+    assert_eq!(findings(&all, "everything-an-event").len(), 1);
+}
+
+#[test]
+fn a_workflow_is_one_place_to_look() {
+    let commanded = Burden::of(&transfer());
+    // Handed on once: to `accept`'s side of the line and to `flow`, over the broker.
+    assert_eq!(commanded, Burden { hops: 1, event_types: 0, places: 3 });
+    let mut told = transfer();
+    told.process.workflow = None;
+    assert_eq!(Burden::of(&told), Burden { hops: 2, event_types: 2, places: 4 });
+}
