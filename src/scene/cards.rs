@@ -3,7 +3,7 @@
 
 use super::squares::Squares;
 use super::{Band, FaultState, Frame, Node, Placement, ServiceState, TopicState};
-use crate::model::{Fault, Mode, Scenario, Service, Step};
+use crate::model::{Fault, Scenario, Service, Step, Trigger};
 use crate::units::format;
 use crate::wording::words;
 
@@ -11,6 +11,7 @@ use crate::wording::words;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct CardTexts {
     entry: CardText,
+    conductor: Option<CardText>,
     steps: Vec<CardText>,
 }
 
@@ -37,8 +38,10 @@ pub struct CardText {
     pub note: String,
     /// The same as a sentence; empty where there is nothing to explain.
     pub note_means: String,
-    /// The event that the step reacts to; empty for a call.
+    /// The event that the step reacts to, or what it is commanded to do; empty for a call.
     pub event: String,
+    /// The branch that it is on and how many customers take it; empty where it is on every one.
+    pub branch: String,
     /// How many events wait for it, and how old the oldest is; empty where none does.
     pub waiting: String,
     /// Whether it lies below the acknowledgement line.
@@ -62,6 +65,7 @@ impl CardTexts {
         let steps = scenario.process.steps.iter().enumerate();
         Self {
             entry: entry(scenario, placement, frame, &active),
+            conductor: conductor(scenario, placement, frame, &active),
             steps: steps
                 .map(|(index, step)| of_step(scenario, placement, frame, &active, index, step))
                 .collect(),
@@ -73,6 +77,7 @@ impl CardTexts {
     pub fn of(&self, node: Node) -> Option<&CardText> {
         match node {
             Node::Entry => Some(&self.entry),
+            Node::Conductor => self.conductor.as_ref(),
             Node::Step(step) => self.steps.get(step),
         }
     }
@@ -104,6 +109,52 @@ fn entry(scenario: &Scenario, placement: &Placement, frame: &Frame, active: &[&F
     }
 }
 
+/// Whoever conducts the workflow, where there is one.
+fn conductor(
+    scenario: &Scenario,
+    placement: &Placement,
+    frame: &Frame,
+    active: &[&Fault],
+) -> Option<CardText> {
+    let workflow = scenario.process.workflow.as_ref()?;
+    let services = scenario.services.iter().enumerate();
+    let (index, service) = services.into_iter().find(|(_, it)| it.id == workflow.service)?;
+    let state = state_of(frame, index, service);
+    let wrong = active.iter().find(|fault| fault.service().as_ref() == Some(&service.id));
+    let trouble = wrong.map(|fault| fault.what.trouble()).unwrap_or_default();
+    let place = if trouble.is_empty() { "conducts".to_owned() } else { String::new() };
+    let note = match workflow.steps.len() {
+        1 => "1 command".to_owned(),
+        many => format!("{many} commands"),
+    };
+    Some(CardText {
+        name: service.label().to_owned(),
+        place,
+        trouble,
+        note,
+        note_means:
+            "It commands these steps, one after the other or together, and hears of their outcomes."
+                .to_owned(),
+        is_below: true,
+        ..workers(&state, state.queue, placement.conductor.unwrap_or_default().width)
+    })
+}
+
+/// The branch that a step is on, with how many customers take it: "none 10 %".
+fn branch(scenario: &Scenario, step: &Step) -> String {
+    let Some((choice, id)) = step.branch.as_ref().map(crate::model::BranchPath::parts) else {
+        return String::new();
+    };
+    let choices = &scenario.process.choices;
+    let found = choices
+        .iter()
+        .find(|it| it.id.as_str() == choice)
+        .and_then(|choice| choice.branches.iter().find(|it| it.id.as_str() == id));
+    found.map_or_else(String::new, |it| {
+        format!("{} {} %", it.id, format::in_hundred(it.ratio.get()))
+    })
+}
+
 fn of_step(
     scenario: &Scenario,
     placement: &Placement,
@@ -117,11 +168,15 @@ fn of_step(
     let service = scenario.services.iter().enumerate().find(|(_, it)| it.id == step.service);
     let state = service.map(|(index, it)| state_of(frame, index, it)).unwrap_or_default();
     let wrong = active.iter().find(|fault| fault.concerns(step));
-    let (note, note_means, event) = match step.mode {
-        Mode::RequestResponse => {
+    let (note, note_means, event) = match scenario.process.trigger(step) {
+        Trigger::Call => {
             (words::call_policy(&step.call), words::call_policy_sentence(&step.call), String::new())
         }
-        Mode::Event => (String::new(), String::new(), scenario.process.event_name(step)),
+        Trigger::Event => (String::new(), String::new(), scenario.process.event_name(step)),
+        Trigger::Command => {
+            let says = step.message.clone().unwrap_or_else(|| step.label().to_owned());
+            (String::new(), String::new(), says)
+        }
     };
     CardText {
         name: step.label().to_owned(),
@@ -135,6 +190,7 @@ fn of_step(
         note,
         note_means,
         event,
+        branch: branch(scenario, step),
         waiting: doing.topic.map(waiting).unwrap_or_default(),
         is_below: place.is_some_and(|place| place.band == Band::Background),
         ..workers(&state, doing.queued, place.map_or(0.0, |place| place.card.width))

@@ -41,7 +41,7 @@ pub fn subject_at(
         })
         .map(|(way, link)| (from_path(way, point), link))
         .min_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    let ends = [service(scenario, link.from)?, service(scenario, Node::Step(link.to))?];
+    let ends = [service(scenario, link.from)?, service(scenario, link.to)?];
     (distance <= LINK && ends[0] != ends[1]).then_some(Subject::Link(ends))
 }
 
@@ -50,6 +50,7 @@ fn service(scenario: &Scenario, node: Node) -> Option<ServiceId> {
     match node {
         Node::Entry => scenario.process.entry.clone(),
         Node::Step(step) => scenario.process.steps.get(step).map(|step| step.service.clone()),
+        Node::Conductor => scenario.process.workflow.as_ref().map(|it| it.service.clone()),
     }
 }
 
@@ -101,7 +102,10 @@ mod tests {
         let pipe = placement.steps.iter().find_map(|place| place.pipe).unwrap();
         assert_eq!(at(&still, pipe.center()), Some(Subject::Broker));
         let link = placement.links.iter().find(|link| link.kind == LinkKind::Call).unwrap();
-        let to = design.process.steps[link.to].service.clone();
+        let to = {
+            let Node::Step(to) = link.to else { panic!("a step") };
+            design.process.steps[to].service.clone()
+        };
         let from = service(&design, link.from).unwrap();
         assert_eq!(at(&still, link.there.point_at(0.5)), Some(Subject::Link([from, to])));
         assert_eq!(at(&still, Point::new(-500.0, -500.0)), None);

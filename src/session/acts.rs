@@ -60,9 +60,13 @@ const ACTS: &[Act] = &[
     act("restart", &["home", "0"], "To the beginning", YieldsTo::Sliders, |_| {
         Some(Play::Restart.into())
     }),
-    act("flip", &["e"], "Flip the selected step between call and event", YieldsTo::Nothing, |it| {
-        it.subject().step().cloned().map(|step| Revise::Flip(step).into())
-    }),
+    act(
+        "flip",
+        &["e"],
+        "Flip the selected step: call, event, and command where there is a workflow",
+        YieldsTo::Nothing,
+        |it| it.subject().step().cloned().map(|step| Revise::Flip(step).into()),
+    ),
     act("crash", &["f"], "Crash the selected service for 10 s", YieldsTo::Nothing, |session| {
         inject(session, Injection::Crash)
     }),

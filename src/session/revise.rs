@@ -6,7 +6,7 @@
 use super::state::{Refusal, Session};
 use super::{Opened, Output, PlayState, Revise};
 use crate::model::edit::{self, Change, EditError};
-use crate::model::{Injection, Mode, ServiceId, StepId, Subject};
+use crate::model::{Injection, Mode, ServiceId, StepId, Subject, Trigger};
 
 /// Whether a change can be taken back later, or is itself one that was.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,12 +41,22 @@ impl Session {
 
     fn flip(&mut self, step: &StepId) -> Vec<Output> {
         let Some(found) = self.design().process.step(step) else { return Vec::new() };
-        let (label, mode) = (found.label().to_owned(), found.mode);
-        let what = match mode {
-            Mode::RequestResponse => format!("{label} stays a call."),
-            Mode::Event => format!("{label} stays an event."),
+        let process = &self.design().process;
+        let (label, trigger) = (found.label().to_owned(), process.trigger(found));
+        let what = match trigger {
+            Trigger::Call => format!("{label} stays a call."),
+            Trigger::Event => format!("{label} stays an event."),
+            Trigger::Command => format!("{label} stays a command."),
         };
-        self.make_or_refuse(edit::set_mode(self.design(), step, mode.flipped()), &what)
+        let made = match trigger {
+            Trigger::Call => edit::set_mode(self.design(), step, Mode::Event),
+            // Where somebody conducts, it has a third place.
+            Trigger::Event if process.workflow.is_some() => edit::command(self.design(), step),
+            Trigger::Event | Trigger::Command => {
+                edit::set_mode(self.design(), step, Mode::RequestResponse)
+            }
+        };
+        self.make_or_refuse(made, &what)
     }
 
     /// Lets something go wrong from the moment that is shown; what went wrong there already goes on longer.

@@ -21,6 +21,7 @@ pub(super) struct Cell {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Grid {
     entry: Cell,
+    conductor: Cell,
     steps: Vec<Cell>,
     /// How many of the rows belong to the foreground: the first ones.
     pub foreground_rows: usize,
@@ -33,24 +34,34 @@ pub(super) struct Grid {
 type Stack = Vec<Node>;
 
 impl Grid {
-    /// Places the steps in this order in so many columns.
-    pub fn new(shape: &Shape, before: &[Vec<usize>], order: &[usize], columns: usize) -> Self {
+    /// Places the steps in this order in so many columns, and a conductor before those below the line.
+    pub fn new(
+        shape: &Shape,
+        before: &[Vec<usize>],
+        order: &[usize],
+        columns: usize,
+        is_conducted: bool,
+    ) -> Self {
         let mut cells = Flow::new(columns);
-        cells.block(&[vec![vec![Node::Entry]]]);
+        cells.head(Node::Entry);
         for block in blocks(Band::Foreground, shape, before, order) {
-            cells.block(&choices(&block));
+            cells.block(&choices(&block, shape));
         }
         cells.end_line();
         let foreground_rows = cells.row;
+        if is_conducted {
+            cells.head(Node::Conductor);
+        }
         for block in blocks(Band::Background, shape, before, order) {
-            cells.block(&choices(&block));
+            cells.block(&choices(&block, shape));
         }
         cells.end_line();
         let mut steps = vec![Cell::default(); before.len()];
-        let mut entry = Cell::default();
+        let (mut entry, mut conductor) = (Cell::default(), Cell::default());
         for (&cell, &node) in &cells.taken {
             match node {
                 Node::Entry => entry = cell,
+                Node::Conductor => conductor = cell,
                 Node::Step(step) => {
                     if let Some(place) = steps.get_mut(step) {
                         *place = cell;
@@ -58,13 +69,14 @@ impl Grid {
                 }
             }
         }
-        Self { entry, steps, foreground_rows, rows: cells.row, taken: cells.taken }
+        Self { entry, conductor, steps, foreground_rows, rows: cells.row, taken: cells.taken }
     }
 
     /// Where a node lies.
     pub fn cell(&self, node: Node) -> Cell {
         match node {
             Node::Entry => self.entry,
+            Node::Conductor => self.conductor,
             Node::Step(step) => self.steps.get(step).copied().unwrap_or_default(),
         }
     }
@@ -125,8 +137,22 @@ fn is_in(band: Band, shape: &Shape, step: usize) -> bool {
     }
 }
 
-/// The ways to stack a block: at most one, two, three … in a column.
-fn choices(layers: &[Stack]) -> Vec<Vec<Stack>> {
+/// Whether no request comes to two of these.
+fn are_alternatives(layer: &Stack, shape: &Shape) -> bool {
+    let step = |node: &Node| match node {
+        Node::Step(step) => Some(*step),
+        Node::Entry | Node::Conductor => None,
+    };
+    let steps: Vec<usize> = layer.iter().filter_map(step).collect();
+    let mut pairs = steps
+        .iter()
+        .enumerate()
+        .flat_map(|(place, &one)| steps.iter().skip(place + 1).map(move |&other| (one, other)));
+    steps.len() > 1 && pairs.all(|(one, other)| shape.exclude_each_other(one, other))
+}
+
+/// The ways to stack a block: at most one, two, three … in a column; alternatives always in one.
+fn choices(layers: &[Stack], shape: &Shape) -> Vec<Vec<Stack>> {
     let most = layers.iter().map(Vec::len).max().unwrap_or(1);
     (1..=most)
         .map(|height| {
@@ -134,7 +160,11 @@ fn choices(layers: &[Stack]) -> Vec<Vec<Stack>> {
                 .iter()
                 .flat_map(|layer| {
                     // As even as it goes: five in two columns are three and two.
-                    let columns = layer.len().div_ceil(height).max(1);
+                    let columns = if are_alternatives(layer, shape) {
+                        1
+                    } else {
+                        layer.len().div_ceil(height).max(1)
+                    };
                     layer.chunks(layer.len().div_ceil(columns).max(1)).map(<[Node]>::to_vec)
                 })
                 .collect()
@@ -152,12 +182,21 @@ struct Flow {
     column: usize,
     /// How many rows the line has.
     height: usize,
+    /// The line in which the entry, or a conductor, comes first.
+    headed: Option<usize>,
     taken: BTreeMap<Cell, Node>,
 }
 
 impl Flow {
     fn new(columns: usize) -> Self {
-        Self { columns: columns.max(1), row: 0, column: 0, height: 0, taken: BTreeMap::new() }
+        let (columns, taken) = (columns.max(1), BTreeMap::new());
+        Self { columns, row: 0, column: 0, height: 0, headed: None, taken }
+    }
+
+    /// Places who stands at the beginning of a band.
+    fn head(&mut self, node: Node) {
+        self.block(&[vec![vec![node]]]);
+        self.headed = Some(self.row);
     }
 
     /// Places a block in the best of the ways to stack it.
@@ -167,7 +206,7 @@ impl Flow {
         if stacks.len() > rest
             && stacks.len() <= self.columns
             && self.column > 0
-            && !self.begins_with_entry()
+            && !self.begins_with_head()
         {
             self.end_line();
         }
@@ -183,9 +222,9 @@ impl Flow {
         }
     }
 
-    /// Only the entry lies in this line: what it calls may begin beside it, and break.
-    fn begins_with_entry(&self) -> bool {
-        self.row == 0 && self.column == 1
+    /// Only the entry, or a conductor, lies in this line: what it calls may begin beside it, and break.
+    fn begins_with_head(&self) -> bool {
+        self.headed == Some(self.row) && self.column == 1
     }
 
     fn end_line(&mut self) {

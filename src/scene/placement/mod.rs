@@ -10,7 +10,10 @@
 //! With orchestrated coordination the entry calls every foreground step, and thin links show the order
 //! between them; with chained coordination each step is called by its predecessor. An event goes from
 //! each step that may have published it into the pipe on top of the card of the step that reacts to it.
-//! Links that follow from others (A before C, where A before B before C) are left out.
+//! Links that follow from others (A before C, where A before B before C) are left out. A step that calls
+//! others during its work has links to them, and what follows it lies behind them all. A workflow's conductor
+//! has a card of its own below the line; from it commands go into the pipes of the steps that it commands, and
+//! outcomes come back beside them.
 
 mod crossings;
 mod grid;
@@ -32,6 +35,8 @@ pub struct Placement {
     pub line_y: f64,
     /// The card of whoever takes the request and answers it, above the line.
     pub entry: Rect,
+    /// The card of whoever conducts the workflow, below the line, where there is one.
+    pub conductor: Option<Rect>,
     /// The steps, by their index in the document.
     pub steps: Vec<StepPlace>,
     /// What connects them; order first, then calls, then events: in the order in which to draw.
@@ -67,11 +72,11 @@ pub struct Link {
     pub kind: LinkKind,
     /// Where it begins.
     pub from: Node,
-    /// The index of the step at which it ends.
-    pub to: usize,
+    /// Where it ends.
+    pub to: Node,
     /// The way there, from the one card to the other or to its pipe.
     pub there: Path,
-    /// The way back, beside the way there; for calls only.
+    /// The way back, beside the way there; for calls and commands only.
     pub back: Option<Path>,
 }
 
@@ -82,17 +87,21 @@ pub enum LinkKind {
     Order,
     /// Calls, and their answers.
     Call,
-    /// Events, into a topic.
+    /// Events, into a topic; or what a conductor is to hear, to its card.
     Event,
+    /// Commands, into a topic, and their outcomes.
+    Command,
 }
 
-/// Where a link begins.
+/// Where a link begins or ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Node {
     /// The entry card.
     Entry,
     /// The card of the step of this index.
     Step(usize),
+    /// The card of whoever conducts the workflow.
+    Conductor,
 }
 
 impl Placement {
@@ -101,10 +110,12 @@ impl Placement {
     pub fn new(design: &Design, width: f64) -> Self {
         let (scenario, shape) = (design.scenario(), design.shape());
         let count = scenario.process.steps.len();
-        let columns = ruler::Columns::fitting(width, count + 1);
+        let is_conducted = scenario.process.workflow.is_some();
+        let columns = ruler::Columns::fitting(width, count + 1 + usize::from(is_conducted));
         let before = order::direct_predecessors(shape, count);
-        let order = order::of_steps(&before, shape);
-        let grid = grid::Grid::new(shape, &before, &order, columns.count);
+        let lies_behind = order::all_that_it_lies_behind(shape, &before);
+        let order = order::of_steps(&lies_behind, shape);
+        let grid = grid::Grid::new(shape, &lies_behind, &order, columns.count, is_conducted);
         let routes = route::Routes::new(scenario, shape, &before, &grid);
         let ruler = ruler::Ruler::new(columns, &grid, &routes);
         let steps: Vec<StepPlace> = (0..count)
@@ -118,19 +129,22 @@ impl Placement {
             })
             .collect();
         let entry = ruler.card(grid.cell(Node::Entry));
+        let conductor = is_conducted.then(|| ruler.card(grid.cell(Node::Conductor)));
         let mut placement = Self {
             width,
             height: ruler.height(),
             line_y: ruler.line_y(),
             entry,
+            conductor,
             steps,
             links: Vec::new(),
             incoming: vec![Vec::new(); count],
         };
         placement.links = routes.all.iter().map(|route| placement.link(route, &ruler)).collect();
         for (index, link) in placement.links.iter().enumerate() {
-            if let (LinkKind::Call | LinkKind::Event, Some(incoming)) =
-                (link.kind, placement.incoming.get_mut(link.to))
+            let Node::Step(to) = link.to else { continue };
+            if let (LinkKind::Call | LinkKind::Event | LinkKind::Command, Some(incoming)) =
+                (link.kind, placement.incoming.get_mut(to))
             {
                 incoming.push(index);
             }
@@ -150,20 +164,29 @@ impl Placement {
         match node {
             Node::Entry => Some(self.entry),
             Node::Step(step) => self.steps.get(step).map(|place| place.card),
+            Node::Conductor => self.conductor,
         }
+    }
+
+    /// The link on which a conductor hears that a node has come so far.
+    pub fn to_conductor(&self, from: Node) -> Option<&Link> {
+        self.links.iter().find(|link| link.to == Node::Conductor && link.from == from)
     }
 
     fn link(&self, route: &route::Route, ruler: &ruler::Ruler) -> Link {
         let from = self.card(route.from).unwrap_or_default();
-        let place = self.steps.get(route.to);
-        let card = place.map(|place| place.card).unwrap_or_default();
-        let to = match (route.enter, place.and_then(|place| place.pipe)) {
+        let card = self.card(route.to).unwrap_or_default();
+        let pipe = match route.to {
+            Node::Step(step) => self.steps.get(step).and_then(|place| place.pipe),
+            Node::Entry | Node::Conductor => None,
+        };
+        let to = match (route.enter, pipe) {
             (route::Side::Top, Some(pipe)) => pipe,
             _ => card,
         };
         let points = ruler.polyline(route, from, to);
         let (there, back) = match route.kind {
-            LinkKind::Call => (
+            LinkKind::Call | LinkKind::Command => (
                 ruler::beside(&points, ruler::APART),
                 Some(ruler::beside(&points, -ruler::APART).reversed()),
             ),

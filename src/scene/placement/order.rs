@@ -33,6 +33,28 @@ pub(super) fn direct_predecessors(shape: &Shape, count: usize) -> Vec<Vec<usize>
         .collect()
 }
 
+/// The steps that each lies behind: those before it, with all that they call during their work, and whoever
+/// calls it during its own.
+pub(super) fn all_that_it_lies_behind(shape: &Shape, before: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    if !shape.has_callers() {
+        return before.to_vec();
+    }
+    let mut lies_behind = Vec::with_capacity(before.len());
+    for (step, before) in before.iter().enumerate() {
+        let mut all = before.clone();
+        let mut next = 0;
+        while let Some(&it) = all.get(next) {
+            all.extend(shape.calls(it).iter().filter(|it| **it != step));
+            next += 1;
+        }
+        all.extend(shape.caller(step));
+        all.sort_unstable();
+        all.dedup();
+        lies_behind.push(all);
+    }
+    lies_behind
+}
+
 /// Every step, in the order in which to place them: connected ones together, then by how many come
 /// before them, then as the layout would put them beside each other.
 pub(super) fn of_steps(before: &[Vec<usize>], shape: &Shape) -> Vec<usize> {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::grid::{Cell, Grid};
 use super::{LinkKind, Node};
-use crate::model::{Coordination, Mode, Scenario, Shape};
+use crate::model::{Coordination, Mode, Scenario, Shape, Trigger};
 
 /// A side of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) type Lane = (LinkKind, Node);
 pub(super) struct Route {
     pub kind: LinkKind,
     pub from: Node,
-    pub to: usize,
+    pub to: Node,
     pub exit: Side,
     pub through: Vec<Passage>,
     pub enter: Side,
@@ -55,9 +55,18 @@ impl Routes {
     pub fn new(scenario: &Scenario, shape: &Shape, before: &[Vec<usize>], grid: &Grid) -> Self {
         let mut all: Vec<Route> = Vec::new();
         for (to, step) in scenario.process.steps.iter().enumerate() {
-            for (kind, from) in links_into(scenario, shape, before, to, step.mode) {
-                all.push(grid.route(kind, from, to));
+            let links = match scenario.process.trigger(step) {
+                Trigger::Command => commanded(scenario, shape, before, to),
+                Trigger::Call | Trigger::Event => {
+                    links_into(scenario, shape, before, to, step.mode)
+                }
+            };
+            for (kind, from) in links {
+                all.push(grid.route(kind, from, Node::Step(to)));
             }
+        }
+        for from in heard_of(scenario, shape) {
+            all.push(grid.route(LinkKind::Event, from, Node::Conductor));
         }
         all.sort_by_key(|route| (route.kind, route.to, route.from));
         let mut lanes: BTreeMap<Passage, Vec<Lane>> = BTreeMap::new();
@@ -85,6 +94,10 @@ fn links_into(
     let before = before.get(to).map_or(&[][..], Vec::as_slice);
     let from = |kind: LinkKind| before.iter().map(move |&step| (kind, Node::Step(step)));
     let nothing_before = before.is_empty();
+    if let Some(caller) = shape.caller(to) {
+        let by = (LinkKind::Call, Node::Step(caller));
+        return std::iter::once(by).chain(from(LinkKind::Order)).collect();
+    }
     match (mode, shape.is_foreground(to), scenario.process.coordination) {
         (Mode::Event, _, _) if nothing_before => vec![(LinkKind::Event, Node::Entry)],
         (Mode::Event, _, _) => from(LinkKind::Event).collect(),
@@ -107,16 +120,54 @@ fn links_into(
     }
 }
 
+/// What leads to a step that is commanded: its conductor, and those behind the line that it comes after.
+fn commanded(
+    scenario: &Scenario,
+    shape: &Shape,
+    before: &[Vec<usize>],
+    to: usize,
+) -> Vec<(LinkKind, Node)> {
+    let before = before.get(to).map_or(&[][..], Vec::as_slice);
+    let is_command = |step: usize| {
+        let step = scenario.process.steps.get(step);
+        step.is_some_and(|step| scenario.process.trigger(step) == Trigger::Command)
+    };
+    let before = before.iter().copied().filter(|&it| !shape.is_foreground(it) && is_command(it));
+    let order = before.map(|step| (LinkKind::Order, Node::Step(step)));
+    std::iter::once((LinkKind::Command, Node::Conductor)).chain(order).collect()
+}
+
+/// From where the conductor hears, apart from those that it commands: the entry where a command comes after
+/// nothing, and the other steps that commands come after.
+fn heard_of(scenario: &Scenario, shape: &Shape) -> Vec<Node> {
+    let process = &scenario.process;
+    let trigger = |step: usize| process.steps.get(step).map(|step| process.trigger(step));
+    let commands = (0..process.steps.len()).filter(|&it| trigger(it) == Some(Trigger::Command));
+    let mut from = Vec::new();
+    for command in commands {
+        let before = shape.predecessors(command);
+        let told = before.iter().filter(|&&it| trigger(it) != Some(Trigger::Command));
+        from.extend(told.map(|&step| Node::Step(step)));
+        if before.is_empty() {
+            from.push(Node::Entry);
+        }
+    }
+    from.sort_unstable();
+    from.dedup();
+    from
+}
+
 impl Grid {
-    fn route(&self, kind: LinkKind, from: Node, to: usize) -> Route {
-        let (a, b) = (self.cell(from), self.cell(Node::Step(to)));
+    fn route(&self, kind: LinkKind, from: Node, to: Node) -> Route {
+        let (a, b) = (self.cell(from), self.cell(to));
         let is_trunk = kind == LinkKind::Call && from == Node::Entry;
         let crosses_line = a.row < self.foreground_rows && b.row >= self.foreground_rows;
-        let (exit, through, enter) = if kind != LinkKind::Event && self.is_clear(a, b) {
+        let into_pipe = matches!(kind, LinkKind::Event | LinkKind::Command);
+        let (exit, through, enter) = if !into_pipe && self.is_clear(a, b) {
             (Side::Right, Vec::new(), Side::Left)
         } else if is_trunk {
             self.trunk(a, b)
-        } else if kind == LinkKind::Event || crosses_line {
+        } else if into_pipe || crosses_line {
             self.drop(a, b)
         } else {
             self.sideways(a, b)

@@ -188,7 +188,7 @@ impl Ruler {
 /// How much room a lane takes across.
 fn room((kind, _): (LinkKind, Node)) -> f64 {
     match kind {
-        LinkKind::Call => LANE + 2.0 * APART,
+        LinkKind::Call | LinkKind::Command => LANE + 2.0 * APART,
         LinkKind::Order | LinkKind::Event => LANE,
     }
 }

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 
 use super::{Band, Link, LinkKind, Node, Placement};
-use crate::model::{Coordination, Design, Mode, Scenario};
+use crate::model::{Coordination, Design, Mode, Scenario, Workflow, check};
 use crate::scene::{Point, Rect};
 use crate::testing::{checked, checkout, shop, step};
 
@@ -14,6 +14,7 @@ fn place(scenario: &Scenario, width: f64) -> Placement {
 }
 
 fn link(placement: &Placement, kind: LinkKind, from: Node, to: usize) -> &Link {
+    let to = Node::Step(to);
     placement.links.iter().find(|l| (l.kind, l.from, l.to) == (kind, from, to)).unwrap()
 }
 
@@ -47,8 +48,9 @@ fn an_orchestrated_call_starts_at_the_entry_and_has_a_way_back_beside_it() {
 fn a_chained_call_starts_at_the_predecessor() {
     let chain = shop([step("a"), step("b").after(["a"]), step("c").after(["b"])]).chained();
     let placement = place(&chain, 1000.0);
-    let calls: Vec<(Node, usize)> = placement.links.iter().map(|l| (l.from, l.to)).collect();
-    assert_eq!(calls, [(Node::Entry, 0), (Node::Step(0), 1), (Node::Step(1), 2)]);
+    let calls: Vec<(Node, Node)> = placement.links.iter().map(|l| (l.from, l.to)).collect();
+    let steps = [0, 1, 2].map(Node::Step);
+    assert_eq!(calls, [(Node::Entry, steps[0]), (steps[0], steps[1]), (steps[1], steps[2])]);
 }
 
 #[test]
@@ -69,9 +71,68 @@ fn behind_the_line_a_consumer_calls_and_a_link_that_follows_from_others_is_left_
     let process = shop([step("a"), step("b").after(["a"]).event(), step("c").after(["a", "b"])]);
     let placement = place(&process, 1000.0);
     assert_eq!(placement.steps[2].band, Band::Background);
-    let into: Vec<(LinkKind, Node)> =
-        placement.links.iter().filter(|l| l.to == 2).map(|l| (l.kind, l.from)).collect();
+    let into: Vec<(LinkKind, Node)> = placement
+        .links
+        .iter()
+        .filter(|l| l.to == Node::Step(2))
+        .map(|l| (l.kind, l.from))
+        .collect();
     assert_eq!(into, [(LinkKind::Call, Node::Step(1))]);
+}
+
+#[test]
+fn a_call_of_a_call_leaves_from_its_caller_and_what_follows_lies_behind_all_of_them() {
+    let process = shop([
+        step("a"),
+        step("b").called_by("a"),
+        step("c").called_by("b"),
+        step("d").called_by("a").after(["b"]),
+        step("e").after(["a"]),
+    ]);
+    let placement = place(&process, 1600.0);
+    let calls = |from: Node, to: usize| link(&placement, LinkKind::Call, from, to).back.is_some();
+    assert!(calls(Node::Entry, 0) && calls(Node::Step(0), 1) && calls(Node::Step(1), 2));
+    assert!(calls(Node::Step(0), 3) && calls(Node::Entry, 4));
+    link(&placement, LinkKind::Order, Node::Step(1), 3);
+    link(&placement, LinkKind::Order, Node::Step(0), 4);
+    let lefts: Vec<f64> = placement.steps.iter().map(|place| place.card.x).collect();
+    assert!(lefts.windows(2).all(|pair| pair[0] < pair[1]), "{lefts:?}");
+}
+
+#[test]
+fn a_fork_parts_and_joins_and_a_conductor_commands_from_its_card() {
+    let fork = shop([
+        step("a"),
+        step("b").after(["a"]).on_branch("which/x"),
+        step("c").after(["a"]).on_branch("which/y"),
+        step("d").after(["b", "c"]),
+    ])
+    .choice("which", [("x", 0.1), ("y", 0.9)]);
+    let placement = place(&fork, 1200.0);
+    let x = |step: usize| placement.steps[step].card.x;
+    assert!(x(0) < x(1) && x(1) == x(2) && x(2) < x(3));
+    for (from, to) in [(0, 1), (0, 2), (1, 3), (2, 3)] {
+        link(&placement, LinkKind::Order, Node::Step(from), to);
+    }
+    let workflow = shop([step("a"), step("b").after(["a"]), step("c").after(["b"])]).conducted(
+        "flow",
+        0.0,
+        ["b", "c"],
+    );
+    let placement = place(&workflow, 1200.0);
+    let conductor = placement.conductor.unwrap();
+    assert!(conductor.y > placement.line_y && conductor.x < placement.steps[1].card.x);
+    for to in [1, 2] {
+        let command = link(&placement, LinkKind::Command, Node::Conductor, to);
+        let pipe = placement.steps[to].pipe.unwrap();
+        assert!(
+            (command.there.end().distance(Point::new(pipe.center().x, pipe.y)) - 4.0).abs() < 1e-6
+        );
+        assert!(command.back.is_some(), "its outcome comes back");
+    }
+    link(&placement, LinkKind::Order, Node::Step(1), 2);
+    assert_eq!(placement.to_conductor(Node::Step(0)).unwrap().kind, LinkKind::Event);
+    assert!(placement.to_conductor(Node::Step(1)).is_none());
 }
 
 #[test]
@@ -161,6 +222,90 @@ fn crosses(points: &[Point], card: Rect) -> bool {
     })
 }
 
+/// The same with some steps called by others, on branches, or commanded, as far as that is valid.
+fn shaped() -> impl Strategy<Value = Design> {
+    let picks = proptest::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 40);
+    (processes(), picks).prop_map(|(design, picks)| {
+        let mut scenario = design.scenario().clone();
+        scenario.process.coordination = Coordination::Orchestrated;
+        let branches = [("x", 0.25), ("y", 0.75)];
+        let choice = shop([]).choice("which", branches).process.choices.clone();
+        scenario.process.choices = choice;
+        let conductor = scenario.services[0].id.clone();
+        let none = Workflow { service: conductor, ..Workflow::default() };
+        scenario.process.workflow = Some(none);
+        let ids: Vec<_> = scenario.process.steps.iter().map(|step| step.id.clone()).collect();
+        for (index, (caller, branch, command)) in picks.into_iter().enumerate().take(ids.len()) {
+            let tries = |change: &dyn Fn(&mut Scenario), scenario: &mut Scenario| {
+                let mut tried = scenario.clone();
+                change(&mut tried);
+                if check(&tried).is_empty() {
+                    *scenario = tried;
+                }
+            };
+            if caller % 2 == 0 && index > 0 {
+                let by = ids[usize::from(caller / 2) % index].clone();
+                tries(
+                    &|it| {
+                        let beside: Vec<_> = (it.process.steps.iter())
+                            .filter(|step| step.caller.as_ref() == Some(&by))
+                            .map(|step| step.id.clone())
+                            .collect();
+                        let step = &mut it.process.steps[index];
+                        step.after.retain(|before| beside.contains(before));
+                        step.caller = Some(by.clone());
+                    },
+                    &mut scenario,
+                );
+            }
+            if branch % 3 == 0 {
+                let on = if branch % 2 == 0 { "which/x" } else { "which/y" };
+                tries(&|it| it.process.steps[index].branch = Some(on.into()), &mut scenario);
+            }
+            if command % 2 == 0 {
+                tries(
+                    &|it| {
+                        it.process.steps[index].mode = Mode::Event;
+                        let workflow = it.process.workflow.as_mut().unwrap();
+                        workflow.steps.push(ids[index].clone());
+                    },
+                    &mut scenario,
+                );
+            }
+        }
+        checked(&scenario)
+    })
+}
+
+fn nothing_overlaps(scenario: &Design, width: f64) -> Result<(), TestCaseError> {
+    let placement = place(scenario, width);
+    let mut cards = vec![placement.entry];
+    cards.extend(placement.conductor);
+    cards.extend(placement.steps.iter().map(|place| place.card));
+    let mut solids = cards.clone();
+    solids.extend(placement.steps.iter().filter_map(|place| place.pipe));
+    for (index, a) in solids.iter().enumerate() {
+        prop_assert!(
+            a.x >= 0.0 && a.right() <= width && a.y >= 0.0 && a.bottom() <= placement.height
+        );
+        for b in &solids[..index] {
+            prop_assert!(!a.overlaps(*b), "{a:?} {b:?}");
+        }
+    }
+    for link in &placement.links {
+        for path in std::iter::once(&link.there).chain(&link.back) {
+            for card in &cards {
+                prop_assert!(!crosses(path.points(), *card), "{link:?} crosses {card:?}");
+            }
+            prop_assert!(path.points().iter().all(|p| p.x.is_finite() && p.y.is_finite()));
+            let level_or_upright =
+                |p: &[Point]| (p[0].x - p[1].x).abs().min((p[0].y - p[1].y).abs()) < 1e-6;
+            prop_assert!(path.points().windows(2).all(level_or_upright));
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -169,26 +314,21 @@ proptest! {
         scenario in processes(),
         width in 300.0_f64..2000.0,
     ) {
+        nothing_overlaps(&scenario, width)?;
+    }
+
+    #[test]
+    fn so_it_is_with_callers_forks_and_a_workflow(
+        scenario in shaped(),
+        width in 300.0_f64..2000.0,
+    ) {
+        nothing_overlaps(&scenario, width)?;
         let placement = place(&scenario, width);
-        let mut cards = vec![placement.entry];
-        cards.extend(placement.steps.iter().map(|place| place.card));
-        let mut solids = cards.clone();
-        solids.extend(placement.steps.iter().filter_map(|place| place.pipe));
-        for (index, a) in solids.iter().enumerate() {
-            prop_assert!(a.x >= 0.0 && a.right() <= width && a.y >= 0.0 && a.bottom() <= placement.height);
-            for b in &solids[..index] {
-                prop_assert!(!a.overlaps(*b), "{a:?} {b:?}");
-            }
-        }
-        for link in &placement.links {
-            for path in std::iter::once(&link.there).chain(&link.back) {
-                for card in &cards {
-                    prop_assert!(!crosses(path.points(), *card), "{link:?} crosses {card:?}");
-                }
-                prop_assert!(path.points().iter().all(|p| p.x.is_finite() && p.y.is_finite()));
-                let level_or_upright =
-                    |p: &[Point]| (p[0].x - p[1].x).abs().min((p[0].y - p[1].y).abs()) < 1e-6;
-                prop_assert!(path.points().windows(2).all(level_or_upright));
+        for step in 0..placement.steps.len() {
+            prop_assert!(placement.incoming(step).count() > 0);
+            // A call is drawn from whoever makes it.
+            if let Some(caller) = scenario.shape().caller(step) {
+                prop_assert_eq!(placement.incoming(step).next().unwrap().from, Node::Step(caller));
             }
         }
     }

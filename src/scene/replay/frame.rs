@@ -69,6 +69,10 @@ pub enum TokenKind {
     LateResponse,
     /// An event on its way into its topic: a diamond.
     Event,
+    /// A command on its way into its topic: a filled hexagon.
+    Command,
+    /// An outcome on its way to the conductor: a hollow hexagon.
+    Outcome,
     /// A call that undoes a step.
     Compensation,
 }

@@ -2,7 +2,7 @@
 
 use super::frame::{FaultState, Frame, ServiceState, StepState, TopicState};
 use crate::engine::Recording;
-use crate::model::{Coordination, Fault, Mode, Period, Scenario, ServiceId};
+use crate::model::{Coordination, Fault, Mode, Period, Scenario, ServiceId, Trigger};
 use crate::scene::placement::Node;
 use crate::units::{Duration, Moment};
 
@@ -13,6 +13,10 @@ pub(super) struct Indices {
     pools: Vec<Pool>,
     /// The service of the entry.
     entry: Option<usize>,
+    /// The service that conducts the workflow.
+    conductor: Option<usize>,
+    /// Of each step, whether the workflow commands it.
+    is_command: Vec<bool>,
     /// The service of each step, and whether the step reacts to an event.
     steps: Vec<(Option<usize>, bool)>,
     faults: Vec<Period>,
@@ -46,6 +50,10 @@ impl Indices {
         Self {
             pools: pools.collect(),
             entry: scenario.process.entry.as_ref().and_then(service),
+            conductor: (scenario.process.workflow.as_ref()).and_then(|it| service(&it.service)),
+            is_command: (scenario.process.steps.iter())
+                .map(|step| scenario.process.trigger(step) == Trigger::Command)
+                .collect(),
             steps: scenario
                 .process
                 .steps
@@ -64,7 +72,13 @@ impl Indices {
         match node {
             Node::Entry => self.entry,
             Node::Step(step) => self.steps.get(step).and_then(|&(service, _)| service),
+            Node::Conductor => self.conductor,
         }
+    }
+
+    /// Whether the workflow commands a step.
+    pub fn is_command(&self, step: usize) -> bool {
+        self.is_command.get(step).copied().unwrap_or_default()
     }
 
     /// A frame in which nobody does anything.

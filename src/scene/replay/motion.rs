@@ -70,8 +70,9 @@ impl<'a> Painter<'a> {
             }
             SpanKind::Call | SpanKind::Compensation => self.paint_call(index, span),
             SpanKind::Delivery => self.paint_delivery(index, span),
+            SpanKind::Outcome => self.paint_outcome(index, span),
             // So many of them would hide the rest: they are seen in the entry's workers.
-            SpanKind::Question | SpanKind::Outcome => {}
+            SpanKind::Question => {}
         }
     }
 
@@ -221,15 +222,41 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// What a conductor is to hear: from a command's card beside the way of the command, from elsewhere on a way
+    /// of its own.
+    fn paint_outcome(&mut self, index: usize, span: &Span) {
+        let is_commands = self.indices.is_command(span.step)
+            && self.indices.service_of(Node::Step(span.step)) == span.from;
+        let way = if is_commands {
+            let mut incoming = self.placement.incoming(span.step);
+            incoming.find_map(|link| link.back.as_ref())
+        } else {
+            let to_conductor = |from| self.placement.to_conductor(from);
+            let link = to_conductor(Node::Step(span.step)).or_else(|| to_conductor(Node::Entry));
+            link.map(|link| &link.there)
+        };
+        let Some(path) = way else { return };
+        let arrived = span.arrived.unwrap_or(Moment::from_micros(u64::MAX));
+        let travel = self.indices.event_travel.as_micros();
+        let leaves = span.sent.max(Moment::from_micros(arrived.as_micros().saturating_sub(travel)));
+        let until = arrived.max(leaves + self.presentation.min_travel);
+        self.token(index, span, TokenKind::Outcome, Way::Along(path), (leaves, until), 1.0);
+        if let Some(lost) = span.lost {
+            self.effect(index, span, EffectKind::Lost, lost, path.end());
+        }
+    }
+
     /// An event rests at its publisher while it is in the outbox, and travels when the broker takes it.
     fn paint_event(&mut self, index: usize, span: &Span, path: &'a Path) {
         let arrived = span.arrived.unwrap_or(Moment::from_micros(u64::MAX));
         let travel = self.indices.event_travel.as_micros();
         let leaves = span.sent.max(Moment::from_micros(arrived.as_micros().saturating_sub(travel)));
         let way = Way::Along(path);
-        self.token(index, span, TokenKind::Event, way, (span.sent, leaves), 0.0);
+        let is_command = self.indices.is_command(span.step);
+        let kind = if is_command { TokenKind::Command } else { TokenKind::Event };
+        self.token(index, span, kind, way, (span.sent, leaves), 0.0);
         let until = arrived.max(leaves + self.presentation.min_travel);
-        self.token(index, span, TokenKind::Event, way, (leaves, until), 1.0);
+        self.token(index, span, kind, way, (leaves, until), 1.0);
     }
 
     /// When the message is drawn to arrive, and its answer to leave.

@@ -26,7 +26,7 @@ pub fn Card(
     });
     let strains = move || match node {
         Node::Step(step) if !picture.inert => context.with(|session| session.strain(step)),
-        Node::Step(_) | Node::Entry => Vec::new(),
+        Node::Step(_) | Node::Entry | Node::Conductor => Vec::new(),
     };
     let strain = signal(move || strains().into_iter().next().unwrap_or_default());
     // What it cannot keep up with is said in the place of who does it and how long that takes.
@@ -36,7 +36,7 @@ pub fn Card(
     let spoken = card_text(|card_text| &card_text.spoken);
     // By it a card that something is dropped on is known.
     let (step, switch) = match node {
-        Node::Entry => (None, None),
+        Node::Entry | Node::Conductor => (None, None),
         Node::Step(index) => {
             (Some(index.to_string()), Some(view! { <ModeSwitch index=index /> }.into_any()))
         }
@@ -51,6 +51,9 @@ pub fn Card(
             style:width=place.width
             style:height=place.height
         >
+            <span class="branch" title="The branch that it is on, and how many customers take it">
+                {card_text(|card_text| &card_text.branch)}
+            </span>
             <button
                 class="card-name"
                 aria-pressed=signal(move || selected.get().to_string())
@@ -121,13 +124,15 @@ fn flag(picture: Picture, node: Node, read: fn(&CardText) -> bool) -> Signal<boo
 fn is_selected(session: &Session, node: Node) -> bool {
     let scenario = session.design();
     let step = match node {
-        Node::Entry => None,
+        Node::Entry | Node::Conductor => None,
         Node::Step(index) => scenario.process.steps.get(index),
     };
+    let conducts = scenario.process.workflow.as_ref().map(|it| &it.service);
+    let takes = if node == Node::Conductor { conducts } else { scenario.process.entry.as_ref() };
     match (session.subject(), step) {
         (Subject::Step(id), Some(step)) => id == &step.id,
         (Subject::Service(id), Some(step)) => id == &step.service,
-        (Subject::Service(id), None) => scenario.process.entry.as_ref() == Some(id),
+        (Subject::Service(id), None) => takes == Some(id),
         _ => false,
     }
 }
@@ -137,6 +142,9 @@ fn chosen(session: &Session, node: Node) -> Subject {
     let scenario = session.design();
     let wanted = match node {
         Node::Entry => scenario.process.entry.clone().map(Subject::Service),
+        Node::Conductor => {
+            scenario.process.workflow.as_ref().map(|it| Subject::Service(it.service.clone()))
+        }
         Node::Step(index) => {
             scenario.process.steps.get(index).map(|step| Subject::Step(step.id.clone()))
         }

@@ -2,9 +2,27 @@
 
 use leptos::prelude::*;
 
+use crate::ui::context::Context;
+use crate::ui::parts::dynamic;
+
 /// The shapes of the messages, each with its word and its explanation.
 #[component]
 pub fn Legend() -> impl IntoView {
+    let context = expect_context::<Context>();
+    let is_conducted =
+        Memo::new(move |_| context.picture.design.with(|design| design.process.workflow.is_some()));
+    let commands = dynamic(move || {
+        if !is_conducted.get() {
+            return ().into_any();
+        }
+        view! {
+            <li title="A command of the workflow: to one addressee, kept in a topic; hollow, its outcome on its way back">
+                <svg class="event solid" width="14" height="14" aria-hidden="true"><path d="M2 7l2.5-4.4h5L12 7l-2.5 4.4h-5z"></path></svg>
+                "command"
+            </li>
+        }
+        .into_any()
+    });
     view! {
         <ul class="legend" aria-label="What the shapes mean">
             <li title="A call on its way to the service that does the step">
@@ -19,6 +37,7 @@ pub fn Legend() -> impl IntoView {
                 <svg class="event solid" width="14" height="14" aria-hidden="true"><path d="M7 1.5L12.5 7 7 12.5 1.5 7z"></path></svg>
                 "event"
             </li>
+            {commands}
             <li title="A business no: an answer, not a failure; filled where the customer was told yes before">
                 <svg class="no" width="14" height="14" aria-hidden="true"><path d="M7 12L2 3.5h10z"></path></svg>
                 "no"

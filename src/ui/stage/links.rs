@@ -31,6 +31,7 @@ pub fn Links() -> impl IntoView {
             <path class="order" d=path(LinkKind::Order) />
             <path class="call" d=path(LinkKind::Call) />
             <path class="event" d=path(LinkKind::Event) />
+            <path class="command" d=path(LinkKind::Command) />
         </svg>
     }
 }

@@ -74,6 +74,14 @@ pub fn draw(surface: &Surface, placement: &Placement, frame: &Frame, inks: &Inks
     pen.set_fill_style_str(&inks.event);
     pen.fill();
 
+    for (kind, ink) in [(TokenKind::Command, &inks.event), (TokenKind::Outcome, &inks.paper)] {
+        shape(pen, of(kind), |at| hexagon(pen, at, radius + 1.0));
+        pen.set_fill_style_str(ink);
+        pen.set_stroke_style_str(&inks.event);
+        pen.fill();
+        pen.stroke();
+    }
+
     shape(pen, of(TokenKind::Compensation), |at| square(pen, at, radius));
     pen.set_fill_style_str(&inks.ink);
     pen.fill();
@@ -131,7 +139,10 @@ fn flows(pen: &Pen, placement: &Placement, frame: &Frame, inks: &Inks) {
     let width = |rate: f64| (1.5 + 1.6 * (1.0 + rate).log2()).min(11.0);
     for (step, flow) in frame.flows.iter().enumerate().filter(|(_, flow)| flow.rate_per_s > 0.0) {
         for link in placement.incoming(step) {
-            let ink = if link.kind == LinkKind::Event { &inks.event } else { &inks.call };
+            let ink = match link.kind {
+                LinkKind::Event | LinkKind::Command => &inks.event,
+                LinkKind::Call | LinkKind::Order => &inks.call,
+            };
             pen.set_global_alpha(0.75);
             stream(&link.there, ink, width(flow.rate_per_s), DASH * 0.6);
             if let Some(back) = &link.back {
@@ -166,7 +177,8 @@ fn trails(pen: &Pen, frame: &Frame, inks: &Inks) {
     for (events, ink) in [(false, &inks.call), (true, &inks.event)] {
         pen.begin_path();
         for token in &frame.tokens {
-            if let (Some(trail), true) = (token.trail, (token.kind == TokenKind::Event) == events) {
+            let is_event = matches!(token.kind, TokenKind::Event | TokenKind::Command);
+            if let (Some(trail), true) = (token.trail, is_event == events) {
                 pen.move_to(trail.x, trail.y);
                 pen.line_to(token.at.x, token.at.y);
             }
@@ -252,6 +264,17 @@ fn diamond(pen: &Pen, at: Point, reach: f64) {
     pen.line_to(at.x + reach, at.y);
     pen.line_to(at.x, at.y + reach);
     pen.line_to(at.x - reach, at.y);
+    pen.close_path();
+}
+
+/// On its side.
+fn hexagon(pen: &Pen, at: Point, reach: f64) {
+    pen.move_to(at.x - reach, at.y);
+    pen.line_to(at.x - reach * 0.5, at.y - reach * 0.87);
+    pen.line_to(at.x + reach * 0.5, at.y - reach * 0.87);
+    pen.line_to(at.x + reach, at.y);
+    pen.line_to(at.x + reach * 0.5, at.y + reach * 0.87);
+    pen.line_to(at.x - reach * 0.5, at.y + reach * 0.87);
     pen.close_path();
 }
 

@@ -58,6 +58,15 @@ pub fn drawn(context: Context, picture: Picture, over: AnyView) -> AnyView {
     let cards = dynamic(move || {
         list(0..count.get(), |index| view! { <card::Card node=Node::Step(index) /> })
     });
+    let is_conducted =
+        Memo::new(move |_| picture.design.with(|design| design.process.workflow.is_some()));
+    let conductor = dynamic(move || {
+        if is_conducted.get() {
+            view! { <card::Card node=Node::Conductor /> }.into_any()
+        } else {
+            ().into_any()
+        }
+    });
     // What is pressed beside the cards: for the mouse alone; by key the same is found in the panel.
     let pressed = move |event: MouseEvent| {
         if page::takes_presses(&event) {
@@ -90,6 +99,7 @@ pub fn drawn(context: Context, picture: Picture, over: AnyView) -> AnyView {
             <links::Links />
             <ul class="cards">
                 <card::Card node=Node::Entry />
+                {conductor}
                 {cards}
             </ul>
             {over}

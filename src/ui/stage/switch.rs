@@ -1,12 +1,36 @@
-//! The switch of a step: called, or reacting to an event.
+//! The switch of a step: called, reacting to an event, or, where somebody conducts a workflow, commanded.
+//!
+//! Each press goes on to the next place. With two places it is a switch, with three a button that says
+//! which comes next.
 
 use leptos::prelude::*;
 
-use crate::model::{Mode, Scenario, Step};
+use crate::model::{Design, Step, Trigger};
 use crate::session::Revise;
 use crate::ui::context::Context;
 use crate::ui::parts::{on_press, signal};
 use crate::ui::picture::Picture;
+
+/// Where a switch stands, and where it goes on to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Place {
+    now: Trigger,
+    next: Trigger,
+    has_three: bool,
+}
+
+impl Place {
+    fn of(design: &Design, step: &Step) -> Self {
+        let now = design.process.trigger(step);
+        let has_three = design.process.workflow.is_some();
+        let next = match now {
+            Trigger::Call => Trigger::Event,
+            Trigger::Event if has_three => Trigger::Command,
+            Trigger::Event | Trigger::Command => Trigger::Call,
+        };
+        Self { now, next, has_three }
+    }
+}
 
 /// The switch of the step at this index.
 #[component]
@@ -15,7 +39,7 @@ pub fn ModeSwitch(
     index: usize,
 ) -> impl IntoView {
     let (context, picture) = (expect_context::<Context>(), expect_context::<Picture>());
-    let step = move |read: fn(&Step) -> String| {
+    let step = move |read: fn(Place, &Step) -> String| {
         signal(move || picture.design.with(|design| of_step(design, index, read)))
     };
     let flip = on_press(move || {
@@ -25,45 +49,76 @@ pub fn ModeSwitch(
             context.send(Revise::Flip(id));
         }
     });
+    let checked = step(|place, _| match (place.has_three, place.now) {
+        // Three places are none that is on or off.
+        (true, _) => String::new(),
+        (false, now) => (now == Trigger::Event).to_string(),
+    });
+    let role = step(|place, _| if place.has_three { "button" } else { "switch" }.to_owned());
     view! {
         <button
             class="switch"
-            role="switch"
+            class:third=signal(move || {
+                picture.design.with(|design| {
+                    let step = design.process.steps.get(index);
+                    step.is_some_and(|step| design.process.trigger(step) == Trigger::Command)
+                })
+            })
+            class:on=signal(move || {
+                picture.design.with(|design| {
+                    let step = design.process.steps.get(index);
+                    step.is_some_and(|step| design.process.trigger(step) != Trigger::Call)
+                })
+            })
+            role=role
             disabled=context.peek(|session| session.view_only) || picture.inert
-            aria-checked=step(|step| (step.mode == Mode::Event).to_string())
+            aria-checked=signal(move || Some(checked.get()).filter(|it| !it.is_empty()))
             aria-label=step(spoken)
-            title=step(|step| explained(step.mode).to_owned())
+            title=step(explained)
             on:click=flip
         >
-            {step(|step| word(step.mode).to_owned())}
+            {step(|place, _| word(place.now).to_owned())}
         </button>
     }
 }
 
-fn of_step(scenario: &Scenario, index: usize, read: fn(&Step) -> String) -> String {
-    scenario.process.steps.get(index).map(read).unwrap_or_default()
+fn of_step(design: &Design, index: usize, read: fn(Place, &Step) -> String) -> String {
+    let step = design.process.steps.get(index);
+    step.map(|step| read(Place::of(design, step), step)).unwrap_or_default()
 }
 
-const fn word(mode: Mode) -> &'static str {
-    match mode {
-        Mode::RequestResponse => "Call",
-        Mode::Event => "Event",
+const fn word(trigger: Trigger) -> &'static str {
+    match trigger {
+        Trigger::Call => "Call",
+        Trigger::Event => "Event",
+        Trigger::Command => "Command",
     }
 }
 
-const fn explained(mode: Mode) -> &'static str {
-    match mode {
-        Mode::RequestResponse => {
-            "A call: somebody waits for this step. Press to make it an event (E)"
-        }
-        Mode::Event => "An event: nobody waits for this step. Press to make it a call (E)",
+/// With its article: "an event".
+const fn called(trigger: Trigger) -> &'static str {
+    match trigger {
+        Trigger::Call => "a call",
+        Trigger::Event => "an event",
+        Trigger::Command => "a command",
     }
 }
 
-fn spoken(step: &Step) -> String {
+fn explained(place: Place, _: &Step) -> String {
+    let now = match place.now {
+        Trigger::Call => "A call: somebody waits for this step.",
+        Trigger::Event => "An event: nobody waits for this step.",
+        Trigger::Command => "A command: the workflow tells this step to begin, and nobody waits.",
+    };
+    format!("{now} Press to make it {} (E)", called(place.next))
+}
+
+fn spoken(place: Place, step: &Step) -> String {
     let name = step.label();
-    match step.mode {
-        Mode::RequestResponse => format!("{name}: called, somebody waits. Make it an event"),
-        Mode::Event => format!("{name}: an event, nobody waits. Make it a call"),
-    }
+    let now = match place.now {
+        Trigger::Call => "called, somebody waits",
+        Trigger::Event => "an event, nobody waits",
+        Trigger::Command => "commanded by the workflow, nobody waits",
+    };
+    format!("{name}: {now}. Make it {}", called(place.next))
 }
