@@ -37,6 +37,24 @@ pub fn call_policy_sentence(policy: &CallPolicy) -> String {
 /// How a step is triggered, in a sentence or two.
 #[must_use]
 pub fn trigger(process: &Process, step: &Step) -> String {
+    triggered(process, step) + &on_branch(process, step)
+}
+
+/// That it is on a branch, and how many take it; nothing where it is on every one.
+fn on_branch(process: &Process, step: &Step) -> String {
+    let found = step.branch.as_ref().and_then(|path| {
+        let (choice, branch) = path.parts();
+        let choice = process.choices.iter().find(|it| it.id.as_str() == choice)?;
+        let branch = choice.branches.iter().find(|it| it.id.as_str() == branch)?;
+        Some((choice.label(), branch))
+    });
+    found.map_or_else(String::new, |(choice, branch)| {
+        let share = format::in_hundred(branch.ratio.get());
+        format!(" {choice}: {share} of 100 customers take this branch, {}.", branch.id)
+    })
+}
+
+fn triggered(process: &Process, step: &Step) -> String {
     let conductor = process.workflow.as_ref().map(|workflow| &workflow.service);
     match process.trigger(step) {
         Trigger::Call => {
@@ -67,7 +85,29 @@ pub fn trigger(process: &Process, step: &Step) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::{one_a_second, step};
     use crate::units::Milliseconds;
+
+    #[test]
+    fn who_calls_who_commands_and_which_branch_is_told() {
+        let draft = one_a_second([
+            step("a"),
+            step("b").called_by("a").on_branch("stock/none"),
+            step("c").after(["a"]),
+        ])
+        .choice("stock", [("none", 0.1), ("some", 0.9)])
+        .conducted("flow", 0.0, ["c"]);
+        let told = |index: usize| trigger(&draft.process, &draft.process.steps[index]);
+        assert_eq!(
+            told(1),
+            "It is called by a. Somebody waits for it. The caller waits without a timeout and does not try \
+             again. stock: 10 of 100 customers take this branch, none."
+        );
+        assert_eq!(
+            told(2),
+            "Nobody waits: flow commands it, and hears of its outcome. After 5 attempts a command is dropped."
+        );
+    }
 
     #[test]
     fn a_call_policy_is_told_in_a_few_words() {

@@ -35,6 +35,11 @@ impl Refusal {
         }
     }
 
+    /// Something was not even tried, for this reason.
+    pub fn say(self, sentence: String) {
+        self.0.set(sentence);
+    }
+
     /// Nothing was refused any more.
     pub fn forget(self) {
         self.0.set(String::new());

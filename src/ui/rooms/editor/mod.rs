@@ -12,6 +12,7 @@ mod form;
 mod order;
 mod parts;
 mod service;
+mod shapes;
 mod step;
 mod tools;
 mod whole;

@@ -7,6 +7,7 @@ use super::field::groups::{group, named};
 use super::field::{field, fields};
 use super::form::Form;
 use super::order::{Side, side};
+use super::shapes;
 use crate::browser::page;
 use crate::model::edit::add_after;
 use crate::model::{Edit, StepId};
@@ -19,13 +20,18 @@ pub fn step(form: Form, index: usize) -> AnyView {
         {fields(form, &at, &["name", "service"])}
         {side(form, index, Side::Before)}
         {side(form, index, Side::After)}
+        {shapes::place(form, index)}
         {field(form, &format!("{at}/id"))}
+    };
+    let trigger = view! {
+        {shapes::trigger(form, index)}
+        {fields(form, &at, &["message", "event"])}
     };
     let answers = on_press(|| page::unfold(".questions > summary"));
     view! {
         {acts(form, index)}
         {group("Name and place", true, place.into_any())}
-        {named(form, "Trigger", false, &at, &["mode", "message", "event"])}
+        {group("Trigger", false, trigger.into_any())}
         {named(form, "Work, errors, a no", false, &at, &["work", "error_ratio", "decline_ratio"])}
         {named(form, "Call policy", false, &at, &["call"])}
         {named(form, "Delivery", false, &at, &["delivery"])}
