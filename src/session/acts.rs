@@ -5,7 +5,7 @@
 //! changed, what may need such a key for itself, and the command it is now.
 
 use super::view::VIEW_ACTS;
-use super::{Command, Look, Measure, Play, Purpose, Revise, Session};
+use super::{Command, Look, Measure, Play, Purpose, Revise, Session, Tool, View};
 use crate::model::{Injection, ServiceId, Subject};
 
 /// An act of the whole page.
@@ -67,6 +67,15 @@ const ACTS: &[Act] = &[
         YieldsTo::Nothing,
         |it| it.subject().step().cloned().map(|step| Revise::Flip(step).into()),
     ),
+    act("add-after", &["a"], "Add a step after the selected one", YieldsTo::Nothing, |session| {
+        tool(session, Tool::AddAfter)
+    }),
+    act("add-call", &["n"], "Add a call that the selected step makes", YieldsTo::Nothing, |it| {
+        tool(it, Tool::AddCall)
+    }),
+    act("fork", &["o"], "Fork after the selected step", YieldsTo::Nothing, |session| {
+        tool(session, Tool::Fork)
+    }),
     act("crash", &["f"], "Crash the selected service for 10 s", YieldsTo::Nothing, |session| {
         inject(session, Injection::Crash)
     }),
@@ -112,6 +121,14 @@ fn inject(session: &Session, injection: Injection) -> Option<Command> {
     service(session).map(|service| Revise::Inject { service, injection }.into())
 }
 
+/// A tool at the card of the step that is looked at; nothing where there is no such card, or the tool is not
+/// there.
+fn tool(session: &Session, tool: Tool) -> Option<Command> {
+    let is_there = session.screen().view == View::Stage && !session.view_only;
+    session.subject().step().filter(|_| is_there && tool.fits(&session.design().process))?;
+    Some(Look::UseTool(Some(tool)).into())
+}
+
 /// The service that is looked at, or whose step is.
 fn service(session: &Session) -> Option<ServiceId> {
     session.subject().service(session.design()).cloned()
@@ -125,5 +142,42 @@ fn leave(session: &Session) -> Look {
         Look::DismissProblems
     } else {
         Look::Select(Subject::Nothing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Mode;
+    use crate::session::Source;
+    use crate::testing::{ScenarioDraft, checkout};
+
+    fn session(draft: ScenarioDraft) -> Session {
+        Session::start(Source::Catalogue("test".to_owned()), draft.design()).0
+    }
+
+    /// What the tools are asked to do by each of their keys.
+    fn asked(session: &Session) -> [Option<Command>; 3] {
+        ["a", "n", "o"].map(|key| (session.keymap().act(key).unwrap().command)(session))
+    }
+
+    #[test]
+    fn the_tools_at_a_card_have_keys_where_there_is_such_a_card() {
+        let ask = |tool| Some(Look::UseTool(Some(tool)).into());
+        let mut orchestrated = session(checkout(Mode::Event));
+        assert_eq!(asked(&orchestrated), [None, None, None], "nothing is looked at");
+        orchestrated.apply(Look::Select(Subject::Step("stock".into())));
+        let all = [ask(Tool::AddAfter), ask(Tool::AddCall), ask(Tool::Fork)];
+        assert_eq!(asked(&orchestrated), all);
+        orchestrated.apply(Look::UseTool(Some(Tool::Fork)));
+        assert_eq!(orchestrated.screen().tool, Some(Tool::Fork));
+        orchestrated.apply(Look::UseTool(None));
+        assert_eq!(orchestrated.screen().tool, None);
+        orchestrated.apply(Look::Show(View::Matrix));
+        assert_eq!(asked(&orchestrated), [None, None, None], "no cards are shown");
+
+        let mut chained = session(checkout(Mode::Event).chained());
+        chained.apply(Look::Select(Subject::Step("stock".into())));
+        assert_eq!(asked(&chained), [ask(Tool::AddAfter), None, ask(Tool::Fork)]);
     }
 }

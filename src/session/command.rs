@@ -3,7 +3,7 @@
 //! An act is a [`Command`]: of playing, looking, editing, running or keeping. What a key or a button of
 //! the page does stands, with its words and its keys, in [`acts`](super::acts()).
 
-use super::{Purpose, RunId, RunKey, RunUpdate, Source, Speed, Theme, View};
+use super::{Purpose, RunId, RunKey, RunUpdate, Source, Speed, Theme, Tool, View};
 use crate::engine::Recording;
 use crate::exchange::link::Begins;
 use crate::model::{Change, Design, Injection, ServiceId, StepId, Subject};
@@ -71,6 +71,8 @@ pub enum Look {
     Keys(bool),
     /// Open the form of the fault at this index, or close it.
     EditFault(Option<usize>),
+    /// Use a tool on the step that is looked at; the tools at its card take it, and then ask for none.
+    UseTool(Option<Tool>),
     /// Lay this design on this side of the comparison, by the id of its choice.
     Compare {
         /// Which side.

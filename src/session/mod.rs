@@ -34,7 +34,7 @@ pub use opened::{Opened, Source};
 pub use playback::{PlayState, Playback, Speed};
 pub use recordings::{Recorded, Recordings};
 pub use reports::Reports;
-pub use screen::{Screen, Theme};
+pub use screen::{Screen, Theme, Tool};
 pub use state::{Refusal, Session};
 pub use view::View;
 

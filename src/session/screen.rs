@@ -1,6 +1,8 @@
-//! How what is open is shown: which view, how large, which colours, what lies open over it.
+//! How what is open is shown: which view, how large, which colours, what lies open over it, and which tool
+//! is asked for.
 
 use super::{Look, Side, View};
+use crate::model::{Coordination, Process};
 
 /// How what is open is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,10 +17,23 @@ pub struct Screen {
     pub keys: bool,
     /// The fault whose form is open, by its index in the scenario.
     pub fault: Option<usize>,
+    /// What the tools at a card are asked to do, until they begin with it.
+    pub tool: Option<Tool>,
     /// Which colours are used.
     pub theme: Theme,
     /// The choices on the two sides of the comparison, by their ids; empty: the one that is offered first.
     pub compared: [String; 2],
+}
+
+/// What the tools at a card make for the step that is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tool {
+    /// A step after it.
+    AddAfter,
+    /// A step that it calls during its work.
+    AddCall,
+    /// Two ways after it, of which one is taken.
+    Fork,
 }
 
 /// Which colours are used.
@@ -33,6 +48,17 @@ pub enum Theme {
     Dark,
 }
 
+impl Tool {
+    /// Whether a process has a use for it: chained, each step calls what comes after it, and no other.
+    #[must_use]
+    pub fn fits(self, process: &Process) -> bool {
+        match self {
+            Self::AddAfter | Self::Fork => true,
+            Self::AddCall => process.coordination == Coordination::Orchestrated,
+        }
+    }
+}
+
 impl Screen {
     /// Does what concerns nothing but the screen.
     pub(super) fn look(&mut self, look: Look) {
@@ -42,6 +68,7 @@ impl Screen {
             Look::AllCharts(all) => self.all_charts = all,
             Look::Keys(open) => self.keys = open,
             Look::EditFault(fault) => self.fault = fault,
+            Look::UseTool(tool) => self.tool = tool,
             Look::Compare { side, choice } => {
                 let [left, right] = &mut self.compared;
                 match side {

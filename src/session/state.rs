@@ -138,6 +138,7 @@ impl Session {
             | Look::AllCharts(_)
             | Look::Keys(_)
             | Look::EditFault(_)
+            | Look::UseTool(_)
             | Look::Compare { .. }
             | Look::SetTheme(_) => self.screen.look(act),
         }

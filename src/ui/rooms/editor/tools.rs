@@ -1,10 +1,10 @@
-//! The tools on the stage, at the card of the step that is looked at: add a step after it, connect it,
-//! rename it, remove it. The form beside the stage does the same.
+//! The tools on the stage, at the card of the step that is looked at: add a step after it or a call that it
+//! makes, fork after it, connect it, rename it, remove it. The form beside the stage does the same.
 //!
 //! Another step is connected by pressing its card while the tools ask for it, or by dragging the handle
 //! of this one there. The tools stand in a frame that has the card's own place and size.
 
-use crate::session::{Look, View};
+use crate::session::{Look, Tool, View};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::acts::Refusal;
 use super::form::Form;
 use crate::browser::page;
-use crate::model::edit::add_after;
+use crate::model::edit::{add_after, add_call};
 use crate::model::{Edit, StepId, Subject};
 use crate::scene::Node;
 use crate::ui::parts::{dynamic, effect, on_press, signal};
@@ -68,6 +68,13 @@ pub fn tools(room: RoomContext) -> AnyView {
         room.of(|it| it.process.steps.iter().position(|other| other.id == step))
     });
     effect(move || chosen(tools, room.step.get()));
+    let asked = Memo::new(move |_| room.with(|session| session.screen().tool));
+    effect(move || {
+        if let Some(tool) = asked.get() {
+            room.send(Look::UseTool(None));
+            make(tools, tool);
+        }
+    });
     let is_there = Memo::new(move |_| index.get().is_some() && room.view.get() == View::Stage);
     let place = Placed::new(move || {
         let index = index.get()?;
@@ -127,17 +134,28 @@ fn step(tools: Tools) -> Option<StepId> {
     tools.form().room.step.get_untracked()
 }
 
+/// Makes what a tool makes for the step that is looked at, looks at that, and asks for its name.
+fn make(tools: Tools, tool: Tool) {
+    let Some(step) = step(tools) else { return };
+    let room = tools.form().room;
+    let edit = match tool {
+        Tool::AddAfter => room.of_now(|it| add_after(it, &step)),
+        Tool::AddCall => add_call(&step),
+        Tool::Fork => Edit::Fork(step),
+    };
+    // What is looked at next is not what was to be connected.
+    tools.intent.set(Intent::None);
+    if let Some(made) = tools.refusal.or_say(room.edit(&edit)) {
+        room.send(Look::Select(made));
+        // Once it is looked at, by which the tools begin anew.
+        request_animation_frame(move || tools.intent.set(Intent::Rename));
+    }
+}
+
 fn buttons(tools: Tools) -> AnyView {
-    let add = on_press(move || {
-        let Some(after) = step(tools) else { return };
-        let room = tools.form().room;
-        let edit = room.of_now(|it| add_after(it, &after));
-        if let Some(made) = tools.refusal.or_say(room.edit(&edit)) {
-            room.send(Look::Select(made));
-            // Once it is looked at, by which the tools begin anew.
-            request_animation_frame(move || tools.intent.set(Intent::Rename));
-        }
-    });
+    let makes = |tool| on_press(move || make(tools, tool));
+    let calls_none =
+        signal(move || tools.form().room.of(|design| !Tool::AddCall.fits(&design.process)));
     let connect = on_press(move || {
         if let Some(step) = step(tools) {
             tools.refusal.forget();
@@ -153,8 +171,14 @@ fn buttons(tools: Tools) -> AnyView {
     });
     view! {
         <div role="group" aria-label="The step on the stage">
-            <button class="plain" aria-label="Add a step after it" title="Add a step after it" on:click=add>
+            <button class="plain" aria-label="Add a step after it" title="Add a step after it (A)" on:click=makes(Tool::AddAfter)>
                 <svg class="icon" viewBox="0 0 16 16"><path d="M8 3v10M3 8h10"></path></svg>
+            </button>
+            <button class="plain" aria-label="Add a call that it makes" title="Add a call that it makes (N)" hidden=calls_none on:click=makes(Tool::AddCall)>
+                <svg class="icon" viewBox="0 0 16 16"><path d="M2.5 3v5.5h6M6 6l2.5 2.5L6 11M11.5 6v5M9 8.5h5"></path></svg>
+            </button>
+            <button class="plain" aria-label="Fork after it" title="Fork after it (O)" on:click=makes(Tool::Fork)>
+                <svg class="icon" viewBox="0 0 16 16"><path d="M2 8h3.5l4-4h4M5.5 8l4 4h4M11.5 2l2 2-2 2M11.5 10l2 2-2 2"></path></svg>
             </button>
             <button class="plain" aria-label="Connect it to …" title="Connect it to …" on:click=connect>
                 <svg class="icon" viewBox="0 0 16 16"><path d="M2.5 8h10M9 4.5 12.5 8 9 11.5"></path></svg>
