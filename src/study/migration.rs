@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Mode, Necessity, Purpose, Scenario, Step, StepId};
+use crate::model::{Mode, Necessity, Purpose, Scenario, Step, StepId, Trigger};
 use crate::verdict::{Strength, Verdict};
 
 use super::flips::Flip;
@@ -77,7 +77,10 @@ pub fn migration(scenario: &Scenario, verdict: &Verdict, flips: &[Flip]) -> Vec<
     for (step, class) in scenario.process.steps.iter().zip(&verdict.steps) {
         let is_required = step.business.necessity == Some(Necessity::Required);
         let follows = class.mode == Mode::Event && class.strength > Strength::Open;
-        if follows && is_required && !step.delivery.outbox && !step.after.is_empty() {
+        // A command is stored with its conductor's state, and before the first step nothing has changed.
+        let is_command = scenario.process.trigger(step) == Trigger::Command;
+        let is_published = !is_command && !(step.after.is_empty() && step.caller.is_none());
+        if follows && is_required && !step.delivery.outbox && is_published {
             add(StageKind::Outbox, step);
         }
         if follows && is_required && !step.delivery.status.is_there {

@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Business, Circumstances, Consistency, Necessity, Party, Purpose, Response, Scenario, Step, Team,
+    Business, Circumstances, Consistency, Design, Necessity, Party, Purpose, Response, Scenario,
+    Step, Team,
 };
 
+use super::ways::together;
 use super::words;
 
 /// Longer than this nobody waits for an answer, product: the limit of attention for one dialogue (Nielsen 1993).
@@ -109,19 +111,19 @@ impl Case<'_> {
 /// The cases of all steps, in the document's order; which of them share a unit with one that must be
 /// called is left open.
 pub(super) fn cases<'a>(
-    scenario: &'a Scenario,
+    design: &'a Design,
     circumstances: &'a Circumstances,
     team: &'a Team,
 ) -> Vec<Case<'a>> {
-    let groups = groups(scenario);
-    let patience_ms = scenario.workload.patience_ms.map(crate::units::Milliseconds::get);
-    (scenario.process.steps.iter())
-        .map(|step| Case {
+    let groups = groups(design);
+    let patience_ms = design.workload.patience_ms.map(crate::units::Milliseconds::get);
+    (design.process.steps.iter().enumerate())
+        .map(|(index, step)| Case {
             step,
             answers: Answers::of(&step.business),
             circumstances,
             team,
-            beside: beside(step, &groups),
+            beside: beside(design, index, step, &groups),
             unit_partner: None,
             patience_ms,
         })
@@ -129,25 +131,79 @@ pub(super) fn cases<'a>(
 }
 
 /// What steps may have in common: all their predecessors, or the name of an event.
-type Groups<'a> = BTreeMap<(bool, String), usize>;
+type Groups = BTreeMap<(bool, String), Vec<usize>>;
 
 fn keys(step: &Step) -> impl Iterator<Item = (bool, String)> {
     let mut after: Vec<&str> = step.after.iter().map(crate::model::StepId::as_str).collect();
     after.sort_unstable();
     after.dedup();
+    // What begins the work of a caller has that in common.
+    if after.is_empty() {
+        after.extend(step.caller.as_ref().map(crate::model::StepId::as_str));
+    }
     let event = step.event.as_ref().map(|event| (true, event.name.clone()));
     // Steps without a predecessor have the request in common.
     std::iter::once((false, after.join("\n"))).chain(event)
 }
 
-fn groups(scenario: &Scenario) -> Groups<'_> {
+fn groups(scenario: &Scenario) -> Groups {
     let mut groups = Groups::new();
-    for key in scenario.process.steps.iter().flat_map(keys) {
-        *groups.entry(key).or_default() += 1;
+    for (index, step) in scenario.process.steps.iter().enumerate() {
+        for key in keys(step) {
+            groups.entry(key).or_default().push(index);
+        }
     }
     groups
 }
 
-fn beside(step: &Step, groups: &Groups<'_>) -> usize {
-    keys(step).filter_map(|key| groups.get(&key)).max().map_or(0, |all| all.saturating_sub(1))
+/// How many others have something in common with a step, and can be on one way with it.
+fn beside(design: &Design, index: usize, step: &Step, groups: &Groups) -> usize {
+    let (steps, shape) = (&design.process.steps, design.shape());
+    let is_beside = |&it: &usize| it != index && !shape.exclude_each_other(it, index);
+    let name = |it: usize| steps.get(it).map(|it| it.id.to_string()).unwrap_or_default();
+    let count = |group: &Vec<usize>| {
+        if design.process.choices.is_empty() {
+            return group.len().saturating_sub(1);
+        }
+        let others: Vec<usize> = group.iter().copied().filter(is_beside).collect();
+        together(shape, &others, name).len()
+    };
+    keys(step).filter_map(|key| groups.get(&key)).map(count).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{ScenarioDraft, scenario, step};
+
+    fn beside(draft: ScenarioDraft) -> Vec<usize> {
+        let design = draft.design();
+        let cases = cases(&design, &design.circumstances, &design.team);
+        cases.iter().map(|case| case.beside).collect()
+    }
+
+    #[test]
+    fn steps_that_exclude_each_other_do_not_react_beside_each_other() {
+        let after = |id: &str| step(id).after(["check"]).event();
+        let fork = scenario([
+            step("check"),
+            after("tell"),
+            after("pack").on_branch("stock/some"),
+            after("label").on_branch("stock/some"),
+            after("order").on_branch("stock/none"),
+        ]);
+        let fork = fork.choice("stock", [("some", 0.9), ("none", 0.1)]);
+        assert_eq!(beside(fork), [0, 2, 2, 2, 1]);
+    }
+
+    #[test]
+    fn what_begins_with_a_callers_work_has_that_in_common_and_not_the_request() {
+        let nested = scenario([
+            step("book"),
+            step("seat").called_by("book"),
+            step("meal").called_by("book"),
+            step("log"),
+        ]);
+        assert_eq!(beside(nested), [1, 1, 1, 1]);
+    }
 }

@@ -7,15 +7,18 @@ use crate::model::{
 
 use super::burden::Burden;
 use super::classification::{Classification, Strength};
+use super::ways::{Way, together, ways};
 
 /// A design and what is known of it; steps are named by their index in the document.
 pub(super) struct Judged<'a> {
     pub scenario: &'a Scenario,
     pub shape: &'a Shape,
     pub classes: &'a [Classification],
-    /// The name of the event that each step reacts to, or would; of a command, what it says to do.
+    /// The name of the event that each step reacts to, or would.
     pub names: Vec<String>,
     pub burden: Burden,
+    /// The ways that its choices leave.
+    pub ways: Vec<Way>,
     /// All that each step comes after, a bit each.
     before: Vec<Vec<u64>>,
 }
@@ -23,13 +26,10 @@ pub(super) struct Judged<'a> {
 impl<'a> Judged<'a> {
     pub fn new(scenario: &'a Scenario, shape: &'a Shape, classes: &'a [Classification]) -> Self {
         let process = &scenario.process;
-        let name = |step: &Step| match process.trigger(step) {
-            Trigger::Command => step.message.clone().unwrap_or_else(|| step.label().to_owned()),
-            Trigger::Call | Trigger::Event => process.event_name(step),
-        };
-        let names = process.steps.iter().map(name).collect();
+        let names = process.steps.iter().map(|step| process.event_name(step)).collect();
         let (burden, before) = (Burden::of(scenario), all_before(shape));
-        Self { scenario, shape, classes, names, burden, before }
+        let ways = ways(process, shape);
+        Self { scenario, shape, classes, names, burden, ways, before }
     }
 
     pub fn steps(&self) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
@@ -40,19 +40,19 @@ impl<'a> Judged<'a> {
         self.scenario.process.steps.get(index)
     }
 
-    /// Whether the workflow commands a step: it is neither called nor told by an event.
-    pub fn is_command(&self, index: usize) -> bool {
-        let process = &self.scenario.process;
-        self.step(index).is_some_and(|step| process.trigger(step) == Trigger::Command)
-    }
-
-    /// The steps that react to events or commands: nobody waits for them.
+    /// The steps that nobody waits for: they react to an event, or to a command.
     pub fn reacting(&self) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
         self.steps().filter(|(_, step)| step.mode == Mode::Event)
     }
 
-    pub fn has_events(&self) -> bool {
-        self.reacting().next().is_some()
+    /// The steps that react to events, commands apart.
+    pub fn listening(&self) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
+        let process = &self.scenario.process;
+        self.steps().filter(|(_, step)| process.trigger(step) == Trigger::Event)
+    }
+
+    pub fn is_command(&self, index: usize) -> bool {
+        self.step(index).is_some_and(|it| self.scenario.process.trigger(it) == Trigger::Command)
     }
 
     pub fn is_foreground(&self, index: usize) -> bool {
@@ -95,8 +95,13 @@ impl<'a> Judged<'a> {
             return false;
         }
         let process = &self.scenario.process;
-        if let Some(caller) = self.shape.caller(index) {
-            return self.step(caller).is_none_or(|caller| caller.service != step.service);
+        if self.shape.caller(index).is_some() {
+            // All who call one another hold a worker meanwhile; so does the entry in the foreground.
+            let above =
+                std::iter::successors(self.shape.caller(index), |&it| self.shape.caller(it));
+            let is_own = |it: usize| self.step(it).is_some_and(|it| it.service == step.service);
+            let is_entrys = process.entry.as_ref() == Some(&step.service);
+            return !(self.is_foreground(index) && is_entrys) && !above.into_iter().any(is_own);
         }
         let before = self.shape.predecessors(index);
         let is_conducted = process.coordination == Coordination::Orchestrated;
@@ -120,28 +125,16 @@ impl<'a> Judged<'a> {
             .collect()
     }
 
-    /// All that a step calls during its work, and that those call in turn.
-    pub fn all_under(&self, index: usize) -> Vec<usize> {
-        let mut under = self.shape.calls(index).to_vec();
-        let mut next = 0;
-        while let Some(&step) = under.get(next) {
-            under.extend(self.shape.calls(step));
-            next += 1;
-        }
-        under
-    }
-
     /// Whether the design stays valid when these are called: chained, a step in the foreground has one
-    /// caller; and what comes after calls of others has to be called by one of them.
+    /// caller, whichever way is taken; among callers, one calls only after what it calls itself.
     pub fn can_call(&self, steps: &[usize]) -> bool {
         let process = &self.scenario.process;
-        let has_shapes = process.steps.iter().any(|it| it.caller.is_some() || it.branch.is_some());
-        if has_shapes {
-            let called =
-                |step: &Step| Edit::SetMode { step: step.id.clone(), mode: Mode::RequestResponse };
-            let edits = steps.iter().filter_map(|&it| self.step(it)).map(called).collect();
+        if process.steps.iter().any(|step| step.caller.is_some()) {
+            let call = |step| Edit::SetMode { step, mode: Mode::RequestResponse };
+            let edits = self.ids(steps).into_iter().map(call).collect();
             let all = Edit::All { said: String::new(), edits };
-            return Design::check(self.scenario.clone()).is_ok_and(|it| all.apply(&it).is_ok());
+            let design = Design::check(self.scenario.clone());
+            return design.is_ok_and(|design| all.apply(&design).is_ok());
         }
         if process.coordination == Coordination::Orchestrated {
             return true;
@@ -153,7 +146,11 @@ impl<'a> Judged<'a> {
                 || self.step(index).is_some_and(|step| step.mode == Mode::RequestResponse);
             let is_before = is_called
                 && before.iter().all(|&it| foreground.get(it).copied().unwrap_or_default());
-            if is_before && before.len() > 1 {
+            let excludes = |one: usize, other: usize| self.shape.exclude_each_other(one, other);
+            let are_several = before.iter().enumerate().any(|(place, &one)| {
+                before.iter().skip(place + 1).any(|&other| !excludes(one, other))
+            });
+            if is_before && are_several {
                 return false;
             }
             if let Some(place) = foreground.get_mut(index) {
@@ -161,6 +158,13 @@ impl<'a> Judged<'a> {
             }
         }
         true
+    }
+
+    /// As many of these steps as can be on one way together.
+    pub fn together(&self, steps: &[usize]) -> Vec<usize> {
+        together(self.shape, steps, |it| {
+            self.step(it).map(|it| it.id.to_string()).unwrap_or_default()
+        })
     }
 
     pub fn ids(&self, indices: &[usize]) -> Vec<StepId> {
@@ -183,32 +187,53 @@ impl<'a> Judged<'a> {
         })
     }
 
-    /// The steps that react to each event; commands are none.
+    /// The steps that react to each event, commands apart.
     pub fn topics(&self) -> Vec<(String, Vec<usize>)> {
-        let events = self.reacting().map(|(index, _)| index).filter(|&it| !self.is_command(it));
-        groups(events, |index| Some(self.name(index).to_owned()))
+        groups(self.listening().map(|(index, _)| index), |index| Some(self.name(index).to_owned()))
     }
 }
 
-/// All that each step comes after, a bit each.
+/// All that each step comes after, a bit each: also what those before it call, since they have ended with
+/// their calls, and whoever calls it, which has done its own work by then.
 fn all_before(shape: &Shape) -> Vec<Vec<u64>> {
-    let mut before = vec![Vec::new(); shape.order().len()];
+    let count = shape.order().len();
+    let nothing = || vec![0; count / 64 + 1];
+    let mut before = vec![Vec::new(); count];
     for &step in shape.order() {
-        let mut all = vec![0; shape.order().len() / 64 + 1];
-        let caller = shape.caller(step);
-        for &direct in shape.predecessors(step).iter().chain(&caller) {
-            for (word, more) in all.iter_mut().zip(before.get(direct).into_iter().flatten()) {
+        let mut all: Vec<u64> = nothing();
+        let mut add = |it: usize, those: &[Vec<u64>]| {
+            for (word, more) in all.iter_mut().zip(those.get(it).into_iter().flatten()) {
                 *word |= more;
             }
-            if let Some(word) = all.get_mut(direct / 64) {
-                *word |= 1 << (direct % 64);
+            if let Some(word) = all.get_mut(it / 64) {
+                *word |= 1 << (it % 64);
             }
+        };
+        for &direct in shape.predecessors(step) {
+            add(direct, &before);
+            for under in all_under(shape, direct) {
+                add(under, &before);
+            }
+        }
+        if let Some(caller) = shape.caller(step) {
+            add(caller, &before);
         }
         if let Some(place) = before.get_mut(step) {
             *place = all;
         }
     }
     before
+}
+
+/// Everything that a step calls during its work, and that those call in turn.
+pub(super) fn all_under(shape: &Shape, step: usize) -> Vec<usize> {
+    let mut under = shape.calls(step).to_vec();
+    let mut next = 0;
+    while let Some(&it) = under.get(next) {
+        under.extend(shape.calls(it));
+        next += 1;
+    }
+    under
 }
 
 /// Whether a step changes what the process is about, and must: what a saga is made of.
@@ -237,7 +262,8 @@ pub(super) fn groups(
     groups
 }
 
-/// Who publishes the event that a step reacts to: the service of the step before, or the entry.
+/// Who publishes the event that a step reacts to: the service of the step before, or of its caller, or the
+/// entry.
 pub(super) fn publisher<'a>(scenario: &'a Scenario, step: &Step) -> Option<&'a ServiceId> {
     let process = &scenario.process;
     match step.after.last().or(step.caller.as_ref()).and_then(|id| process.step(id)) {

@@ -20,17 +20,19 @@ mod findings;
 mod judged;
 mod matrix;
 mod opinion;
+mod paths;
 mod patterns;
 mod questions;
 mod repair;
 mod rules;
 mod sizing;
 mod source;
+mod ways;
 mod words;
 
 use serde::Serialize;
 
-use crate::model::{Design, Scenario, StepId};
+use crate::model::{Design, StepId};
 
 pub use access::Access;
 pub use approach::{Approach, CRITERIA, Criterion, CriterionSpoke, Recommendation, Tip};
@@ -86,8 +88,8 @@ impl Verdict {
 }
 
 /// The cases of all steps, each knowing whether its unit must be called.
-fn joined(scenario: &Scenario) -> Vec<Case<'_>> {
-    let mut cases = case::cases(scenario, &scenario.circumstances, &scenario.team);
+fn joined(design: &Design) -> Vec<Case<'_>> {
+    let mut cases = case::cases(design, &design.circumstances, &design.team);
     classification::join_units(&mut cases);
     cases
 }

@@ -1,11 +1,12 @@
 //! Repairs: the changes after which a finding is gone.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::model::edit::Performer;
 use crate::model::{
     Breaker, Business, Credentials, DeadLetterAlerts, DeliveryPolicy, Design, Edit, EditError,
-    Event, Mode, Replicas, ServiceId, StatusPolicy, Step, StepId,
+    Event, Mode, Pointer, Replicas, ServiceId, StatusPolicy, Step, StepId, Trigger,
 };
 use crate::units::{Milliseconds, Ratio};
 
@@ -64,6 +65,11 @@ pub enum Repair {
     Replicate {
         /// Which service.
         service: ServiceId,
+    },
+    /// Let the run go on for so long after the last arrival.
+    GoOn {
+        /// How long, in seconds.
+        drain_s: f64,
     },
     /// Change something about the broker.
     Broker {
@@ -129,6 +135,7 @@ impl Repair {
             Self::Own { .. } => "Give it an owner and a version",
             Self::Together { .. } => "Keep it together",
             Self::Replicate { .. } => "Run two copies",
+            Self::GoOn { .. } => "Let the run go on for longer",
             Self::Broker { care } => match care {
                 Care::Protect => "Protect the broker",
                 Care::ScopeCredentials => "Scope credentials by topic",
@@ -174,6 +181,10 @@ impl Repair {
                 Ok(steps.iter().map(together).collect())
             }
             Self::Replicate { service } => Ok(replicated(design, service)),
+            Self::GoOn { drain_s } => Ok(vec![Edit::SetField {
+                place: Pointer::root().at("workload").at("drain_s"),
+                value: Some(Value::from(*drain_s)),
+            }]),
             Self::Broker { care } => {
                 let mut circumstances = Box::new(design.circumstances.clone());
                 match care {
@@ -275,7 +286,7 @@ fn replicated(design: &Design, id: &ServiceId) -> Vec<Edit> {
 fn fact(design: &Design, step: &Step) -> Event {
     let process = &design.process;
     let shared = (process.steps.iter())
-        .filter(|other| other.mode == Mode::Event && other.after == step.after)
+        .filter(|other| process.trigger(other) == Trigger::Event && begin_alike(other, step))
         .filter_map(|other| other.event.as_ref())
         .min_by(|one, other| one.name.cmp(&other.name));
     shared.cloned().unwrap_or_else(|| Event {
@@ -284,6 +295,11 @@ fn fact(design: &Design, step: &Step) -> Event {
         version: Some(1),
         ..Event::default()
     })
+}
+
+/// Whether both come after the same steps, or begin the work of the same caller.
+fn begin_alike(one: &Step, other: &Step) -> bool {
+    one.after == other.after && (!one.after.is_empty() || one.caller == other.caller)
 }
 
 /// Somebody answers for the meaning of the event that a step reacts to.

@@ -3,7 +3,7 @@
 use crate::engine::Report;
 use crate::engine::report::{Latency, StepFigures, TopicFigures};
 use crate::figures::{Figure, figure};
-use crate::model::{Scenario, Service, Step};
+use crate::model::{Process, Scenario, Service, ServiceId, Step, Trigger};
 use crate::units::format;
 
 /// One fact.
@@ -50,11 +50,15 @@ pub fn of_business(report: Option<&Report>) -> Vec<Fact> {
 
 /// The facts about a step, and about its topic if it has one; none before there is a report.
 #[must_use]
-pub fn of_step(step: &Step, report: Option<&Report>) -> Vec<Fact> {
+pub fn of_step((process, step): &(&Process, &Step), report: Option<&Report>) -> Vec<Fact> {
     let Some(report) = report else { return Vec::new() };
     let mut facts = report.steps.get(step.id.as_str()).map(attempts).unwrap_or_default();
     facts.extend(failed_by(step, report));
-    facts.extend(report.topics.get(step.id.as_str()).map(topic).unwrap_or_default());
+    let of_topic = match process.trigger(step) {
+        Trigger::Call | Trigger::Event => topic,
+        Trigger::Command => commands,
+    };
+    facts.extend(report.topics.get(step.id.as_str()).map(of_topic).unwrap_or_default());
     facts
 }
 
@@ -135,6 +139,32 @@ fn topic(topic: &TopicFigures) -> Vec<Fact> {
     ]
 }
 
+/// The same of what a workflow commands: nothing of it is lost on the way.
+fn commands(topic: &TopicFigures) -> Vec<Fact> {
+    let mut facts = vec![
+        fact(
+            "Commands",
+            "Sent by the workflow's conductor, in all runs together",
+            format::count(topic.published),
+        ),
+        fact(
+            "Deepest backlog",
+            "The most commands that waited at once",
+            format::count(topic.max_backlog),
+        ),
+        fact(
+            "Greatest lag",
+            "The greatest age of the oldest waiting command",
+            format::milliseconds(topic.max_lag_ms),
+        ),
+        fact("Dead letters", "Commands given up after the last attempt", format::count(topic.dead)),
+    ];
+    if topic.lost > 0 {
+        facts.push(fact("Lost", "Dropped after the last attempt", format::count(topic.lost)));
+    }
+    facts
+}
+
 /// The facts about a service; none before there is a report.
 #[must_use]
 pub fn of_service(service: &Service, report: Option<&Report>) -> Vec<Fact> {
@@ -183,10 +213,19 @@ pub fn of_service(service: &Service, report: Option<&Report>) -> Vec<Fact> {
 /// What a service is, in a sentence.
 #[must_use]
 pub fn service_sentence(scenario: &Scenario, service: &Service) -> &'static str {
-    if scenario.process.entry.as_ref() == Some(&service.id) {
-        "A service: it takes the request, holds a worker while others answer, and answers the customer."
-    } else {
-        "A service: workers with a queue in front."
+    let is = |it: Option<&ServiceId>| it == Some(&service.id);
+    let conductor = scenario.process.workflow.as_ref().map(|it| &it.service);
+    match (is(scenario.process.entry.as_ref()), is(conductor)) {
+        (true, false) => {
+            "A service: it takes the request, holds a worker while others answer, and answers the customer."
+        }
+        (true, true) => {
+            "A service: it takes the request, holds a worker while others answer, and answers the customer; behind the line it conducts the workflow."
+        }
+        (false, true) => {
+            "A service: it conducts the workflow, sends its commands, hears of their outcomes, and holds no worker in between."
+        }
+        (false, false) => "A service: workers with a queue in front.",
     }
 }
 
@@ -229,23 +268,53 @@ mod tests {
         let figures =
             StepFigures { attempts: 12_000, failed: 3, timed_out: 2, ..Default::default() };
         report.steps.insert("pay".to_owned(), figures);
-        let facts = of_step(&pay, Some(&report));
+        let process = Process::default();
+        let facts = of_step(&(&process, &pay), Some(&report));
         assert_eq!(facts.len(), 5);
         for (cause, count) in [(Cause::TimedOut, 9), (Cause::Down, 3)] {
             report.failed_by.push(FailedBy { step: Some("pay".to_owned()), cause, count });
         }
         report.failed_by.push(FailedBy { step: None, cause: Cause::Down, count: 7 });
-        assert_eq!(of_step(&pay, Some(&report))[5].value, "9 timed out, 3 down");
+        assert_eq!(of_step(&(&process, &pay), Some(&report))[5].value, "9 timed out, 3 down");
         assert_eq!(facts[1].value, "3 (2 timed out, 0 refused)");
         report.topics.insert("pay".to_owned(), TopicFigures::default());
-        assert_eq!(of_step(&pay, Some(&report)).len(), 11);
-        assert_eq!(of_step(&pay, None), []);
+        assert_eq!(of_step(&(&process, &pay), Some(&report)).len(), 11);
+        assert_eq!(of_step(&(&process, &pay), None), []);
+    }
+
+    #[test]
+    fn what_a_workflow_commands_is_no_event() {
+        let orders = shop([step("pay"), step("pack").after(["pay"])]);
+        let orders = orders.conducted("shop", 0.0, ["pack"]).build();
+        let mut report = Report::default();
+        let topic = TopicFigures { published: 7, dead: 1, ..TopicFigures::default() };
+        report.topics.insert("pack".to_owned(), topic);
+        let of = |report: &Report| -> Vec<(&str, String)> {
+            let facts = of_step(&(&orders.process, &orders.process.steps[1]), Some(report));
+            facts.into_iter().map(|fact| (fact.name, fact.value)).collect()
+        };
+        let expected = [
+            ("Commands", "7"),
+            ("Deepest backlog", "0"),
+            ("Greatest lag", "0 ms"),
+            ("Dead letters", "1"),
+        ];
+        assert_eq!(of(&report), expected.map(|(name, value)| (name, value.to_owned())));
+        report.topics["pack"].lost = 2;
+        assert_eq!(of(&report)[4], ("Lost", "2".to_owned()));
     }
 
     #[test]
     fn the_entry_service_is_said_to_take_the_request() {
         let scenario = shop([]);
-        let shop = &scenario.services[0];
-        assert!(service_sentence(&scenario, shop).contains("takes the request"));
+        assert!(service_sentence(&scenario, &scenario.services[0]).contains("takes the request"));
+        let pay = || shop([step("pay"), step("pack").after(["pay"])]);
+        let of = |by: &str, which: usize| {
+            let scenario = pay().conducted(by, 0.0, ["pack"]).build();
+            service_sentence(&scenario, &scenario.services[which])
+        };
+        assert!(of("shop", 0).ends_with("behind the line it conducts the workflow."));
+        assert!(of("pay", 1).starts_with("A service: it conducts the workflow"));
+        assert_eq!(of("pay", 2), "A service: workers with a queue in front.");
     }
 }

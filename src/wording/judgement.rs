@@ -1,6 +1,6 @@
 //! The verdict in words, as the panel says it.
 
-use crate::model::{Mode, Process, Step, Trigger};
+use crate::model::{Mode, Process, Scenario, Step, Trigger};
 use crate::verdict::{Classification, Quadrant, Severity, Strength};
 
 /// What is recommended, and how surely: "An event, without doubt."
@@ -26,6 +26,16 @@ pub const fn mode(mode: Mode) -> &'static str {
     }
 }
 
+/// How a step is triggered, with its article: "a command".
+#[must_use]
+pub const fn trigger(trigger: Trigger) -> &'static str {
+    match trigger {
+        Trigger::Call => "a call",
+        Trigger::Event => "an event",
+        Trigger::Command => "a command",
+    }
+}
+
 /// A field of the matrix: "Deferred, optional".
 #[must_use]
 pub const fn field(quadrant: Quadrant) -> &'static str {
@@ -37,7 +47,8 @@ pub const fn field(quadrant: Quadrant) -> &'static str {
     }
 }
 
-/// What the step is today, where that is not what is recommended.
+/// What the step is today, where that is not what is recommended. A command is as good as an event: nobody
+/// waits for either.
 #[must_use]
 pub fn otherwise(process: &Process, step: &Step, said: &Classification) -> Option<&'static str> {
     let undecided = said.strength == Strength::Open;
@@ -58,6 +69,17 @@ pub const fn follow(mode: Mode) -> &'static str {
     }
 }
 
+/// That a design is conducted behind the line, by whom, and which steps; nothing where nobody does.
+#[must_use]
+pub fn conducted(scenario: &Scenario) -> Option<String> {
+    let process = &scenario.process;
+    let is_command = |step: &&Step| process.trigger(step) == Trigger::Command;
+    let commands: Vec<&str> = process.steps.iter().filter(is_command).map(Step::label).collect();
+    let conductor = process.workflow.as_ref().filter(|_| !commands.is_empty())?;
+    let label = scenario.service(&conductor.service).map_or("", |it| it.label());
+    Some(format!("Conducted behind the line by {label}: {}.", commands.join(", ")))
+}
+
 /// How bad a finding is, in a word.
 #[must_use]
 pub const fn severity(severity: Severity) -> &'static str {
@@ -71,7 +93,8 @@ pub const fn severity(severity: Severity) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{checked, checkout};
+    use crate::model::{Necessity, Response};
+    use crate::testing::{StepDraft, checked, checkout, scenario, step};
     use crate::verdict::Verdict;
 
     #[test]
@@ -90,5 +113,22 @@ mod tests {
             assert_eq!(said.place.quadrant.map(field), Some("Immediate, required"));
             assert_eq!(otherwise(&scenario.process, &scenario.process.steps[0], said), expected);
         }
+        let command = scenario.conducted("shop", 0.0, ["cart"]);
+        let verdict = Verdict::of(&checked(&command));
+        let said = otherwise(&command.process, &command.process.steps[0], &verdict.steps[0]);
+        assert_eq!(said, Some("Today it is a command."));
+        assert_eq!(conducted(&command).unwrap(), "Conducted behind the line by shop: cart.");
+    }
+
+    #[test]
+    fn a_command_is_as_good_as_an_event_where_one_is_recommended() {
+        let later = |it: StepDraft| it.response(Response::Deferred).necessity(Necessity::Optional);
+        let orders = scenario([step("pay"), later(step("pack").after(["pay"]))]);
+        let orders = orders.conducted("shop", 0.0, ["pack"]).design();
+        let said = &Verdict::of(&orders).steps[1];
+        assert_eq!(said.mode, Mode::Event);
+        assert_eq!(otherwise(&orders.process, &orders.process.steps[1], said), None);
+        assert_eq!(trigger(orders.process.trigger(&orders.process.steps[1])), "a command");
+        assert_eq!(conducted(&checkout(Mode::Event)), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Short words for the parts of a scenario, as they stand on cards and bars.
 
-use crate::model::{CallPolicy, Process, ServiceId, Step, Trigger};
+use crate::model::{CallPolicy, Process, Shape, Step, Trigger};
 use crate::units::format;
 
 pub use crate::model::fault_words::*;
@@ -55,59 +55,46 @@ fn on_branch(process: &Process, step: &Step) -> String {
 }
 
 fn triggered(process: &Process, step: &Step) -> String {
-    let conductor = process.workflow.as_ref().map(|workflow| &workflow.service);
+    let attempts = step.delivery.max_attempts;
+    let last = if step.delivery.dead_letter { "kept as a dead letter" } else { "dropped" };
     match process.trigger(step) {
         Trigger::Call => {
-            let by = step.caller.as_ref().and_then(|id| process.step(id));
-            let by = by.map(|by| format!("It is called by {}. ", by.label())).unwrap_or_default();
-            format!("{by}Somebody waits for it. {}", call_policy_sentence(&step.call))
-        }
-        Trigger::Command => {
-            let attempts = step.delivery.max_attempts;
-            let last = if step.delivery.dead_letter { "kept as a dead letter" } else { "dropped" };
-            let by = conductor.map_or("the workflow", ServiceId::as_str);
-            format!(
-                "Nobody waits: {by} commands it, and hears of its outcome. After {attempts} attempts a \
-                 command is {last}."
-            )
+            let waits = match caller(process, step) {
+                Some(caller) => {
+                    format!("{} calls it during its work, and waits for it.", caller.label())
+                }
+                None => "Somebody waits for it.".to_owned(),
+            };
+            format!("{waits} {}", call_policy_sentence(&step.call))
         }
         Trigger::Event => {
-            let attempts = step.delivery.max_attempts;
-            let last = if step.delivery.dead_letter { "kept as a dead letter" } else { "dropped" };
             let event = process.event_name(step);
             format!(
                 "Nobody waits: it reacts to {event}. After {attempts} attempts an event is {last}."
             )
         }
+        Trigger::Command => {
+            format!(
+                "Nobody waits: the workflow commands it, and hears of its outcome. \
+                 After {attempts} attempts a command is {last}."
+            )
+        }
     }
+}
+
+/// The step that calls this one during its work, and waits for it.
+fn caller<'a>(process: &'a Process, step: &Step) -> Option<&'a Step> {
+    // Behind an event nobody waits, whatever is named.
+    let shape = step.caller.as_ref().and_then(|_| Shape::new(process))?;
+    let index = process.steps.iter().position(|it| it.id == step.id)?;
+    process.steps.get(shape.caller(index)?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{one_a_second, step};
+    use crate::testing::{scenario, step};
     use crate::units::Milliseconds;
-
-    #[test]
-    fn who_calls_who_commands_and_which_branch_is_told() {
-        let draft = one_a_second([
-            step("a"),
-            step("b").called_by("a").on_branch("stock/none"),
-            step("c").after(["a"]),
-        ])
-        .choice("stock", [("none", 0.1), ("some", 0.9)])
-        .conducted("flow", 0.0, ["c"]);
-        let told = |index: usize| trigger(&draft.process, &draft.process.steps[index]);
-        assert_eq!(
-            told(1),
-            "It is called by a. Somebody waits for it. The caller waits without a timeout and does not try \
-             again. stock: 10 of 100 customers take this branch, none."
-        );
-        assert_eq!(
-            told(2),
-            "Nobody waits: flow commands it, and hears of its outcome. After 5 attempts a command is dropped."
-        );
-    }
 
     #[test]
     fn a_call_policy_is_told_in_a_few_words() {
@@ -117,5 +104,36 @@ mod tests {
             CallPolicy { timeout_ms: Some(Milliseconds::clamped(1000.0)), retries: 2, ..quiet };
         assert!(call_policy(&eager).starts_with("3 × 1"));
         assert!(call_policy_sentence(&eager).contains("tries 2 times again"));
+    }
+
+    #[test]
+    fn the_branch_that_a_step_is_on_is_told() {
+        let draft = scenario([step("a").event().on_branch("stock/none")])
+            .choice("stock", [("none", 0.1), ("some", 0.9)]);
+        let told = trigger(&draft.process, &draft.process.steps[0]);
+        assert!(told.ends_with("stock: 10 of 100 customers take this branch, none."), "{told}");
+    }
+
+    #[test]
+    fn it_is_said_who_waits_for_a_step_and_what_triggers_it() {
+        let orders = scenario([
+            step("book"),
+            step("seat").called_by("book"),
+            step("told").called_by("book").after(["seat"]).event(),
+            step("meal").called_by("book").after(["told"]),
+            step("bill").after(["book"]).dies_after(3),
+        ]);
+        let process = orders.conducted("office", 0.0, ["bill"]).build().process;
+        let said = |index: usize| trigger(&process, &process.steps[index]);
+        let quiet = "The caller waits without a timeout and does not try again.";
+        assert_eq!(said(0), format!("Somebody waits for it. {quiet}"));
+        assert_eq!(said(1), format!("book calls it during its work, and waits for it. {quiet}"));
+        assert!(said(2).starts_with("Nobody waits: it reacts to SeatCompleted."));
+        assert_eq!(said(3), format!("Somebody waits for it. {quiet}"), "behind an event");
+        assert_eq!(
+            said(4),
+            "Nobody waits: the workflow commands it, and hears of its outcome. After 3 attempts a \
+             command is kept as a dead letter."
+        );
     }
 }

@@ -2,18 +2,24 @@
 
 use std::fmt::Write as _;
 
-use syncline::model::Scenario;
+use syncline::model::{Scenario, Trigger};
 use syncline::verdict::{
     Approach, CRITERIA, Classification, Finding, Force, OpenQuestion, Severity, Strength, Verdict,
 };
-use syncline::wording::judgement::mode;
+use syncline::wording::judgement::{conducted, mode};
 
 /// All of a verdict.
 pub fn verdict(scenario: &Scenario, verdict: &Verdict) -> String {
     let mut out = String::new();
     for (step, class) in scenario.process.steps.iter().zip(&verdict.steps) {
         let _ = writeln!(out, "{} ({})", step.label(), step.id);
-        let differs = if class.mode == step.mode { "" } else { ", and is not today" };
+        let is_today = scenario.process.trigger(step);
+        let differs = match (class.mode == step.mode, is_today) {
+            (true, Trigger::Call | Trigger::Event) => "",
+            (true, Trigger::Command) => ", or a command, as it is today",
+            (false, Trigger::Call | Trigger::Event) => ", and is not today",
+            (false, Trigger::Command) => ", and is a command today",
+        };
         let _ = writeln!(out, "  {}: {}{differs}", advice(class), mode(class.mode));
         let place = class.place;
         match place.quadrant.or(place.likely) {
@@ -58,14 +64,18 @@ pub fn verdict(scenario: &Scenario, verdict: &Verdict) -> String {
             writeln!(out, "pattern {}: {} [{}]", pattern.name, pattern.evidence, pattern.source);
     }
     let burden = verdict.burden;
+    let conductor = if burden.is_conducted { ", of which one is the workflow" } else { "" };
     let _ = writeln!(
         out,
-        "\nburden {}: {} asynchronous hops, {} event types, {} places to look",
+        "\nburden {}: {} asynchronous hops, {} event types, {} places to look{conductor}",
         burden.total(),
         burden.hops,
         burden.event_types,
         burden.places
     );
+    if let Some(conducted) = conducted(scenario) {
+        let _ = writeln!(out, "{conducted}");
+    }
     out
 }
 

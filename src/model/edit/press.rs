@@ -11,7 +11,7 @@ use crate::units::{Duration, Moment};
 pub fn set_mode(design: &Design, step: &StepId, mode: Mode) -> Result<Change, EditError> {
     let change = change(design, |scenario| shapes::trigger(scenario, step, mode))?;
     // Who waits now is known of a checked design only.
-    Ok(Change { said: said::flipped(&change.design, step), ..change })
+    Ok(Change { said: said::flipped(design, &change.design, step), ..change })
 }
 
 /// A step is commanded by the workflow from now on.
@@ -20,7 +20,7 @@ pub fn set_mode(design: &Design, step: &StepId, mode: Mode) -> Result<Change, Ed
 /// [`EditError`] where there is no such step, nobody conducts, or the result would not be valid.
 pub fn command(design: &Design, step: &StepId) -> Result<Change, EditError> {
     let change = change(design, |scenario| shapes::command(scenario, step))?;
-    Ok(Change { said: said::flipped(&change.design, step), ..change })
+    Ok(Change { said: said::flipped(design, &change.design, step), ..change })
 }
 
 /// Something goes wrong at a service from a moment on, for [`Injection::LASTS`]; what goes wrong there

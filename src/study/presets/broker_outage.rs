@@ -2,7 +2,7 @@
 
 use super::{Preset, Setting, Trouble};
 use crate::model::faults::BrokerOutage;
-use crate::model::{DeliveryPolicy, Edit, Mode};
+use crate::model::{DeliveryPolicy, Edit};
 
 pub(super) const WITHOUT_OUTBOX: Preset = Preset {
     id: "broker-outage-without-outbox",
@@ -31,13 +31,17 @@ fn with(setting: &Setting) -> Result<Trouble, &'static str> {
 }
 
 fn outage(setting: &Setting, outbox: bool) -> Result<Trouble, &'static str> {
-    if !setting.has_events() {
+    if !setting.has_messages() {
         return Err("No step follows an event here, so no broker is needed.");
+    }
+    if !outbox && setting.listening().next().is_none() {
+        return Err(
+            "All that goes through the broker is a command, stored with its conductor's state.",
+        );
     }
     let (at_s, for_s) = setting.during(1.0 / 6.0);
     let mut trouble = Trouble::of(BrokerOutage, at_s, for_s);
-    let steps = setting.design().process.steps.iter();
-    let stored = steps.filter(|it| it.mode == Mode::Event).map(|step| Edit::SetDelivery {
+    let stored = setting.listening().map(|step| Edit::SetDelivery {
         step: step.id.clone(),
         delivery: DeliveryPolicy { outbox, ..step.delivery.clone() },
     });

@@ -1,7 +1,9 @@
 //! At what a preset happens, and when: what is wanted where that makes sense, otherwise the first that
 //! does.
 
-use crate::model::{Arrivals, Coordination, Design, Mode, ServiceId, Step, StepId, Subject, links};
+use crate::model::{
+    Arrivals, Coordination, Design, Mode, ServiceId, Step, StepId, Subject, Trigger, links,
+};
 use crate::units::Seconds;
 
 /// A design as a preset looks at it.
@@ -13,7 +15,7 @@ pub(super) struct Setting {
     /// The steps that somebody calls, each with whether the request waits for it and whether the call
     /// goes to another service.
     calls: Vec<Called>,
-    /// The steps that react to events.
+    /// The steps that react to events or commands.
     reacting: Vec<(StepId, ServiceId)>,
     links: Vec<[ServiceId; 2]>,
     can_spike: bool,
@@ -33,7 +35,10 @@ impl Setting {
             let foreground = shape.is_foreground(index);
             let conducted = process.coordination == Coordination::Orchestrated && foreground;
             let before = shape.predecessors(index);
-            let remote = if conducted || before.is_empty() {
+            let caller = shape.caller(index).and_then(|it| process.steps.get(it));
+            let remote = if let Some(caller) = caller {
+                caller.service != step.service
+            } else if conducted || before.is_empty() {
                 process.entry.as_ref() != Some(&step.service)
             } else {
                 let performers = before.iter().filter_map(|&it| process.steps.get(it));
@@ -103,7 +108,7 @@ impl Setting {
         wanted.cloned().or_else(|| self.dependency()).or_else(first)
     }
 
-    /// A step that reacts to an event: as wanted, or the first whose service nobody calls besides.
+    /// A step that reacts to an event or a command: as wanted, or the first whose service nobody calls besides.
     pub(super) fn consumer(&self) -> Option<(StepId, ServiceId)> {
         let by_step = self.reacting.iter().find(|(step, _)| self.wanted.step() == Some(step));
         let by_service = || self.reacting.iter().find(|(_, it)| self.services.contains(it));
@@ -128,8 +133,14 @@ impl Setting {
         self.can_spike
     }
 
-    /// Whether any step reacts to an event.
-    pub(super) fn has_events(&self) -> bool {
+    /// Whether any step reacts to an event or a command.
+    pub(super) fn has_messages(&self) -> bool {
         !self.reacting.is_empty()
+    }
+
+    /// The steps that react to an event, those apart that the workflow commands.
+    pub(super) fn listening(&self) -> impl Iterator<Item = &Step> {
+        let process = &self.design.process;
+        process.steps.iter().filter(|step| process.trigger(step) == Trigger::Event)
     }
 }

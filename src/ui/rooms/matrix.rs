@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::context::RoomContext;
 use crate::browser::page;
 use crate::model::{
-    Business, Design, Edit, Mode, Necessity, Response, Step, StepId, Subject, Trigger,
+    Business, Design, Edit, Mode, Necessity, Process, Response, Step, StepId, Subject,
 };
 use crate::ui::parts::{dynamic, list, signal};
 use crate::verdict::{Classification, Quadrant};
@@ -90,7 +90,7 @@ fn chips(moves: Moves, quadrant: Option<Quadrant>) -> AnyView {
     let here: Vec<AnyView> = (scenario.process.steps.iter())
         .filter_map(|step| {
             let said = verdict.step(&step.id)?;
-            (said.place.quadrant == quadrant).then(|| chip(moves, step, said))
+            (said.place.quadrant == quadrant).then(|| chip(moves, &scenario.process, step, said))
         })
         .collect();
     refocus(moves);
@@ -114,20 +114,19 @@ fn chip_id(step: &StepId) -> String {
     format!("chip-{step}")
 }
 
-fn chip(moves: Moves, step: &Step, said: &Classification) -> AnyView {
+fn chip(moves: Moves, process: &Process, step: &Step, said: &Classification) -> AnyView {
     let room = moves.room;
     let id = step.id.clone();
     let class = match step.mode {
         Mode::RequestResponse => "chip call",
         Mode::Event => "chip event",
     };
-    let differs = room.of(|it| judgement::otherwise(&it.process, step, said).is_some());
+    let differs = judgement::otherwise(process, step, said).is_some();
     let place = said.place.quadrant;
     let known = place.or(said.place.likely);
     let likely =
         (place.is_none()).then(|| known.map(|it| format!("probably {}", judgement::field(it))));
-    let trigger = room.of(|it| it.process.trigger(step));
-    let spoken = spoken(trigger, step, said);
+    let spoken = spoken(process, step, said);
     let is = move |read: fn(&Drag) -> f64| {
         let id = id.clone();
         signal(move || {
@@ -181,14 +180,10 @@ fn chip(moves: Moves, step: &Step, said: &Classification) -> AnyView {
 }
 
 /// "Send receipt, a call today; deferred, optional; clearly an event."
-fn spoken(trigger: Trigger, step: &Step, said: &Classification) -> String {
-    let mode = match trigger {
-        Trigger::Call => "a call today",
-        Trigger::Event => "an event today",
-        Trigger::Command => "a command today",
-    };
+fn spoken(process: &Process, step: &Step, said: &Classification) -> String {
+    let today = judgement::trigger(process.trigger(step));
     let place = said.place.quadrant.map_or("no place yet", judgement::field);
-    format!("{}, {mode}. {place}. {}", step.label(), judgement::opinion(said))
+    format!("{}, {today} today. {place}. {}", step.label(), judgement::opinion(said))
 }
 
 fn dragged(moves: Moves, event: &PointerEvent) {

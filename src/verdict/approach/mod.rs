@@ -1,7 +1,8 @@
 //! The approach: how the process as a whole is held together.
 //!
 //! Three are scored over named criteria, each of which gives points to some of them where it holds. The
-//! one with most points is recommended; of equal ones, the one that is easier to follow.
+//! one with most points is recommended; of equal ones, the one that is easier to follow. Like the rules,
+//! the criteria say how it should be: whether a workflow conducts what follows today plays no part.
 
 mod criteria;
 #[cfg(test)]
@@ -10,10 +11,11 @@ mod tips;
 
 use serde::Serialize;
 
-use crate::model::{Circumstances, Consistency, Mode, Purpose, Scenario, StepId, Team};
+use crate::model::{Circumstances, Consistency, Design, Mode, Purpose, StepId, Team};
 
 use super::case::Case;
 use super::opinion::opinion;
+use super::ways::together;
 use super::words::fill;
 
 pub use criteria::CRITERIA;
@@ -128,9 +130,9 @@ pub(super) struct Facts<'a> {
 }
 
 /// The approach for a scenario.
-pub(super) fn recommend(scenario: &Scenario, joined: &[Case<'_>]) -> Recommendation {
+pub(super) fn recommend(design: &Design, joined: &[Case<'_>]) -> Recommendation {
     let modes: Vec<Mode> = joined.iter().map(|case| opinion(case).mode).collect();
-    let fixed = fixed(joined, &scenario.circumstances, &scenario.team);
+    let fixed = fixed(design, joined);
     let facts = fixed.counted(joined, &modes);
     let (approach, scores) = decide(&facts);
     let reasons = (CRITERIA.iter().filter(|it| (it.holds)(&facts)))
@@ -162,21 +164,26 @@ fn decide(facts: &Facts<'_>) -> (Approach, [u32; 3]) {
 }
 
 /// What does not depend on how the steps are triggered.
-fn fixed<'a>(cases: &[Case<'_>], circumstances: &'a Circumstances, team: &'a Team) -> Facts<'a> {
-    let mut committing: Vec<&str> = (cases.iter())
-        .filter(|case| {
-            // What shares a unit commits together.
-            case.is(Purpose::Core) && case.is_required() && case.step.business.unit.is_none()
-        })
-        .map(|case| case.step.service.as_str())
-        .collect();
+fn fixed<'a>(design: &'a Design, cases: &[Case<'_>]) -> Facts<'a> {
+    // What shares a unit commits together.
+    let commits = |case: &Case<'_>| {
+        case.is(Purpose::Core) && case.is_required() && case.step.business.unit.is_none()
+    };
+    let committing: Vec<usize> =
+        (0..cases.len()).filter(|&it| cases.get(it).is_some_and(commits)).collect();
+    let of = |it: usize| cases.get(it).map(|case| case.step);
+    let name = |it: usize| of(it).map(|step| step.id.to_string()).unwrap_or_default();
+    // For one request: on different ways nothing has to be undone for the other.
+    let committing = together(design.shape(), &committing, name);
+    let mut committing: Vec<&str> =
+        committing.into_iter().filter_map(of).map(|step| step.service.as_str()).collect();
     committing.sort_unstable();
     committing.dedup();
     let is_audited =
         |case: &&Case<'_>| case.answers.ordered == Some(true) && case.answers.audit == Some(true);
     Facts {
-        circumstances,
-        team,
+        circumstances: &design.circumstances,
+        team: &design.team,
         steps: cases.len(),
         calls: 0,
         core_calls: 0,

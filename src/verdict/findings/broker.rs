@@ -13,8 +13,8 @@ pub(super) static KINDS: [FindingKind; 4] = [
         name: "The broker is not protected",
         source: "001",
         severity: Severity::Warning,
-        when: "There are events, and the broker is not guarded and backed up as a datastore.",
-        says: "Kinds of event in a broker that is not guarded as a datastore is: {events}.",
+        when: "There are events or commands, and the broker is not guarded and backed up as a datastore.",
+        says: "Kinds of {message} in a broker that is not guarded as a datastore is: {events}.",
         why: "It holds the same facts as the databases around it.",
         remedy: "Guard it, encrypt it, back it up and restore it in drills, as any critical datastore.",
         look: broker_unprotected,
@@ -24,8 +24,8 @@ pub(super) static KINDS: [FindingKind; 4] = [
         name: "Everybody may read and publish everything",
         source: "001",
         severity: Severity::Warning,
-        when: "There are events, and publishers and consumers share their credentials.",
-        says: "Whoever may use the broker may read and publish everything in it; kinds of event: {events}.",
+        when: "There are events or commands, and publishers and consumers share their credentials.",
+        says: "Whoever may use the broker may read and publish everything in it; kinds of {message}: {events}.",
         why: "One service that is taken over can read all, and pretend to be all.",
         remedy: "Give each service credentials of its own, for the topics it needs.",
         look: credentials_shared,
@@ -46,7 +46,7 @@ pub(super) static KINDS: [FindingKind; 4] = [
         name: "Nothing happens without the broker",
         source: "product",
         severity: Severity::Advice,
-        when: "Every one of two steps or more is behind an event, and some have no outbox.",
+        when: "Every one of two steps or more is behind an event, and some have no outbox; commands need none, since they are stored with their conductor’s state.",
         says: "Every step waits for the broker, and while it is away the events of {steps} are lost.",
         why: "The broker became what the conductor was: the one thing that everything depends on.",
         remedy: "Give every publisher an outbox, so that an outage delays and loses nothing.",
@@ -54,24 +54,38 @@ pub(super) static KINDS: [FindingKind; 4] = [
     },
 ];
 
+/// A finding about all that goes through the broker: each command is a kind of its own.
 fn whole(design: &Judged<'_>, place: &'static str, care: Care) -> Spot {
+    let events = design.topics().len();
+    let commands = design.reacting().filter(|(index, _)| design.is_command(*index)).count();
+    let message = match (events, commands) {
+        (_, 0) => "event",
+        (0, _) => "command",
+        (_, _) => "event and command",
+    };
+    let kinds = events + commands;
     Spot {
         steps: Vec::new(),
         place,
-        values: vec![("events", design.burden.event_types.to_string())],
+        values: vec![("message", message.to_owned()), ("events", kinds.to_string())],
         repair: Some(Repair::Broker { care }),
     }
 }
 
+/// Whether anything goes through the broker.
+fn has_messages(design: &Judged<'_>) -> bool {
+    design.reacting().next().is_some()
+}
+
 fn broker_unprotected(design: &Judged<'_>, spots: &mut Spots) {
-    if design.has_events() && design.scenario.circumstances.broker_protected == Some(false) {
+    if has_messages(design) && design.scenario.circumstances.broker_protected == Some(false) {
         spots.report(whole(design, "circumstances/broker_protected", Care::Protect));
     }
 }
 
 fn credentials_shared(design: &Judged<'_>, spots: &mut Spots) {
     let credentials = design.scenario.circumstances.credentials;
-    if design.has_events() && credentials == Some(Credentials::Shared) {
+    if has_messages(design) && credentials == Some(Credentials::Shared) {
         spots.report(whole(design, "circumstances/credentials", Care::ScopeCredentials));
     }
 }
@@ -92,7 +106,7 @@ fn dead_letters_unwatched(design: &Judged<'_>, spots: &mut Spots) {
 
 fn broker_blocks_all(design: &Judged<'_>, spots: &mut Spots) {
     let nothing_before = design.steps().all(|(index, _)| !design.is_foreground(index));
-    let open: Vec<usize> = (design.reacting())
+    let open: Vec<usize> = (design.listening())
         .filter(|(_, step)| !step.delivery.outbox)
         .map(|(index, _)| index)
         .collect();

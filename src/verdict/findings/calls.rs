@@ -2,7 +2,8 @@
 
 use crate::model::{Coordination, Mode, Party, Purpose, Shape, Work};
 
-use super::super::judged::Judged;
+use super::super::judged::{Judged, all_under};
+use super::super::paths::{Path, Terms, longest, longest_under};
 use super::super::repair::{Policy, Repair};
 use super::super::words::{length, per_cent};
 use super::{FindingKind, Severity, Spot, Spots, follow, policy};
@@ -22,7 +23,7 @@ pub(super) static KINDS: [FindingKind; 7] = [
         name: "The work takes longer than its time-out",
         source: "001",
         severity: Severity::Error,
-        when: "A called step’s work takes as long on average as its time-out, or longer.",
+        when: "A called step’s work, and what it calls meanwhile, takes as long on average as its time-out, or longer.",
         says: "{steps} takes {work}, and its caller gives up after {timeout}.",
         why: "Most attempts are given up while their work goes on: it is done, and counts for nothing.",
         remedy: "Let it follow an event, or wait longer.",
@@ -56,7 +57,7 @@ pub(super) static KINDS: [FindingKind; 7] = [
         source: "003, 004",
         severity: Severity::Warning,
         when: "Five services or more answer one after the other before the acknowledgement.",
-        says: "{services} services answer one after the other: {work} of work and network together.{reliability} Were each there 99.9 % of the time, all of them would be {together} of it.",
+        says: "{services} services answer one after the other{whose}: {work} of work and network together.{reliability} Were each there 99.9 % of the time, all of them would be {together} of it.",
         why: "Times add up and reliabilities multiply: the slowest sets the pace, and any one can stop all.",
         remedy: "Let what nobody waits for follow an event; bring steps together that belong together.",
         look: long_chain,
@@ -66,7 +67,7 @@ pub(super) static KINDS: [FindingKind; 7] = [
         name: "Attempts multiply along a chain",
         source: "002, product",
         severity: Severity::Warning,
-        when: "One request can make nine attempts or more at a step, through retries of steps before it too, without a retry budget.",
+        when: "One request can make nine attempts or more at a step, through retries of steps before it or of its callers too, without a retry budget.",
         says: "One request can make {attempts} attempts at {steps}.",
         why: "A service that is slow gets many times its load just then, and stays slow.",
         remedy: "Retry in one place only, or give retries a budget.",
@@ -102,17 +103,42 @@ fn called<'a>(design: &'a Judged<'_>) -> impl Iterator<Item = (usize, &'a crate:
 
 fn work_beyond_timeout(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in called(design) {
-        let work = step.work.mean_ms();
+        let work = with_its_calls(design, index);
         let Some(timeout) = step.call.timeout_ms.filter(|it| work >= it.get()) else { continue };
+        let with = if design.shape.calls(index).is_empty() { "" } else { " with what it calls" };
         let repair = if design.recommended(index) == Some(Mode::Event) {
             follow(design, &[index])
         } else {
             policy(design, &[index], Policy::Timeout(generous(design, index)))
         };
-        let values = vec![("work", length(work)), ("timeout", length(timeout.get()))];
+        let values = vec![("work", length(work) + with), ("timeout", length(timeout.get()))];
         // What takes longer than any time-out can be is beyond repair.
         spots.at(index, "call/timeout_ms", values, repair.filter(|_| work < 1e9));
     }
+}
+
+/// How long a called step takes on average, with what it calls meanwhile: each way weighs by who goes it.
+fn with_its_calls(design: &Judged<'_>, index: usize) -> f64 {
+    let own = design.step(index).map_or(0.0, |step| step.work.mean_ms());
+    if design.shape.calls(index).is_empty() {
+        return own;
+    }
+    let network = 2.0 * design.scenario.network.one_way_ms.get();
+    let with = |path: Path, it: usize| {
+        let work = design.step(it).map_or(0.0, |step| step.work.mean_ms());
+        // What the step itself is called by is not part of its work.
+        let is_remote = it != index && design.is_remote_call(it);
+        Path { ms: path.ms + work + if is_remote { network } else { 0.0 }, ..path }
+    };
+    let terms =
+        Terms { counts: &|_| true, with: &with, longer: &|one, other| one.ms.total_cmp(&other.ms) };
+    let along = design
+        .ways
+        .iter()
+        .filter_map(|way| Some((longest_under(design.shape, way, &terms, index)?.ms, way.share)));
+    let (ms, share) =
+        along.fold((0.0, 0.0), |(ms, all), (path, share)| (ms + path * share, all + share));
+    if share > 0.0 { ms / share } else { own }
 }
 
 fn retry_not_idempotent(design: &Judged<'_>, spots: &mut Spots) {
@@ -138,9 +164,10 @@ fn no_timeout(design: &Judged<'_>, spots: &mut Spots) {
 /// Well above the usual time of a step and of what it calls; chained, of all that may lie behind it too.
 fn generous(design: &Judged<'_>, index: usize) -> f64 {
     let process = &design.scenario.process;
-    let twice = |it: usize| design.step(it).map_or(0.0, |it| it.work.mean_ms() * 2.0);
+    let network = 4.0 * design.scenario.network.one_way_ms.get();
+    let under = all_under(design.shape, index).into_iter().filter_map(|it| design.step(it));
     let behind: f64 = match process.coordination {
-        Coordination::Orchestrated => design.all_under(index).into_iter().map(twice).sum(),
+        Coordination::Orchestrated => under.map(|it| it.work.mean_ms() * 2.0 + network).sum(),
         Coordination::Chained => process.steps.iter().map(|it| it.work.mean_ms() * 2.0).sum(),
     };
     let own = design.step(index).map_or(0.0, |step| match &step.work {
@@ -153,17 +180,6 @@ fn generous(design: &Judged<'_>, index: usize) -> f64 {
         }
     });
     libm::ceil((own + behind).max(100.0)).min(1e9)
-}
-
-/// A path through the foreground, while it grows.
-#[derive(Clone, Default)]
-struct Chain {
-    calls: usize,
-    ms: f64,
-    reliability: f64,
-    /// How many customers go this way at most.
-    share: f64,
-    steps: Vec<usize>,
 }
 
 fn long_chain(design: &Judged<'_>, spots: &mut Spots) {
@@ -179,8 +195,9 @@ fn long_chain(design: &Judged<'_>, spots: &mut Spots) {
     let power = i32::try_from(services).unwrap_or(i32::MAX);
     let values = vec![
         ("services", services.to_string()),
+        ("whose", whose(design, &chain.steps)),
         ("work", length(chain.ms)),
-        ("reliability", through(chain.reliability) + &of_customers(chain.share)),
+        ("reliability", through(chain.reliability)),
         ("together", per_cent(THREE_NINES.powi(power), 1)),
     ];
     let is_helped = !follows.is_empty() && is_short_without(design, &follows);
@@ -188,10 +205,15 @@ fn long_chain(design: &Judged<'_>, spots: &mut Spots) {
     spots.report(Spot { steps: chain.steps, place: "after", values, repair });
 }
 
-/// How many customers go a way that not all go.
-fn of_customers(share: f64) -> String {
-    if share < 1.0 {
-        format!(" {} of customers go this way.", per_cent(share, 1))
+/// How many come over all these steps, where not all do.
+fn whose(design: &Judged<'_>, steps: &[usize]) -> String {
+    if design.ways.len() < 2 {
+        return String::new();
+    }
+    let over_all = design.ways.iter().filter(|way| steps.iter().all(|&it| way.leads_over(it)));
+    let share: f64 = over_all.map(|way| way.share).sum();
+    if share < 0.9995 {
+        format!(" on the way of {} of customers", per_cent(share, 1))
     } else {
         String::new()
     }
@@ -221,53 +243,30 @@ fn is_short_without(design: &Judged<'_>, follows: &[usize]) -> bool {
 }
 
 /// The path through the foreground with most calls over the network; of equal ones, the longest in
-/// time, then the first by its ids. It leads from a caller to what it calls, and from there to what follows
-/// the caller; never over two steps that exclude each other.
-fn longest_chain(design: &Judged<'_>) -> Chain {
+/// time, then the first by its ids.
+fn longest_chain(design: &Judged<'_>) -> Path {
     let network = 2.0 * design.scenario.network.one_way_ms.get();
-    let start = Chain { reliability: 1.0, share: 1.0, ..Chain::default() };
-    // Up to when a step begins its own calls, and up to when all of them have ended.
-    let mut own: Vec<Chain> = vec![Chain::default(); design.names.len()];
-    let mut whole = own.clone();
-    let longer = |one: &Chain, other: &Chain| {
+    let with = |mut path: Path, index: usize| {
+        let Some(step) = design.step(index) else { return path };
+        let is_remote = design.is_remote_call(index);
+        path.calls += usize::from(is_remote);
+        path.ms += step.work.mean_ms() + if is_remote { network } else { 0.0 };
+        if step.business.is_required() && !step.call.fallback {
+            path.reliability *= 1.0 - step.error_ratio.get();
+        }
+        path.steps.push(index);
+        path
+    };
+    let longer = |one: &Path, other: &Path| {
         one.calls
             .cmp(&other.calls)
             .then(one.ms.total_cmp(&other.ms))
             .then_with(|| design.ids(&other.steps).cmp(&design.ids(&one.steps)))
     };
-    for &index in design.shape.order().iter().filter(|&&it| design.is_foreground(it)) {
-        let Some(step) = design.step(index) else { continue };
-        let may_lead = |chain: &&Chain| {
-            !chain.steps.iter().any(|&it| design.shape.exclude_each_other(it, index))
-        };
-        let before = design.shape.predecessors(index);
-        let before: Vec<&Chain> = match design.shape.caller(index) {
-            Some(caller) if before.is_empty() => own.get(caller).into_iter().collect(),
-            _ => before.iter().filter_map(|&it| whole.get(it)).filter(may_lead).collect(),
-        };
-        let before = before.into_iter().max_by(|one, other| longer(one, other));
-        let mut chain = before.unwrap_or(&start).clone();
-        let is_remote = design.is_remote_call(index);
-        chain.calls += usize::from(is_remote);
-        chain.ms += step.work.mean_ms() + if is_remote { network } else { 0.0 };
-        chain.share = chain.share.min(design.shape.share(index));
-        if step.business.is_required() && !step.call.fallback {
-            chain.reliability *= 1.0 - step.error_ratio.get();
-        }
-        chain.steps.push(index);
-        if let Some(place) = own.get_mut(index) {
-            place.clone_from(&chain);
-        }
-        // Whoever waits for it has ended no earlier.
-        let mut waits = Some(index);
-        while let Some(place) = waits.and_then(|it| whole.get_mut(it)) {
-            if longer(&chain, place).is_gt() {
-                place.clone_from(&chain);
-            }
-            waits = waits.and_then(|it| design.shape.caller(it));
-        }
-    }
-    whole.into_iter().max_by(|one, other| longer(one, other)).unwrap_or(start)
+    let counts = |index: usize| design.is_foreground(index);
+    let terms = Terms { counts: &counts, with: &with, longer: &longer };
+    let along = design.ways.iter().map(|way| longest(design.shape, way, &terms));
+    along.max_by(longer).unwrap_or_else(Path::new)
 }
 
 fn retry_storm(design: &Judged<'_>, spots: &mut Spots) {
@@ -283,16 +282,18 @@ fn retry_storm(design: &Judged<'_>, spots: &mut Spots) {
             Mode::RequestResponse if budgeted(index) => 1,
             Mode::RequestResponse => step.call.retries.saturating_add(1),
         };
-        // A conductor makes each call by itself; a chain repeats all that is behind a call, a caller all that
-        // it calls, and a consumer whose delivery fails both.
+        // A conductor makes each call by itself, and so does a caller, which repeats them with its own
+        // work; a chain repeats all that is behind a call, and so does a consumer whose delivery fails.
+        let multiplies =
+            step.mode == Mode::RequestResponse && (is_chained || !design.is_foreground(index));
         let caller = design.shape.caller(index);
-        let multiplies = step.mode == Mode::RequestResponse
-            && caller.is_none()
-            && (is_chained || !design.is_foreground(index));
-        let before = (design.shape.predecessors(index).iter().copied())
-            .filter(|_| multiplies)
-            .chain(caller)
-            .max_by_key(|&it| attempts.get(it).copied().unwrap_or(1));
+        let before = match &caller {
+            Some(caller) => std::slice::from_ref(caller),
+            None if multiplies => design.shape.predecessors(index),
+            None => &[],
+        };
+        let before =
+            (before.iter().copied()).max_by_key(|&it| attempts.get(it).copied().unwrap_or(1));
         let (times, mut steps) = before.map_or((1, Vec::new()), |it| {
             (attempts.get(it).copied().unwrap_or(1), path.get(it).cloned().unwrap_or_default())
         });
@@ -333,10 +334,15 @@ fn conductor_blocks_all(design: &Judged<'_>, spots: &mut Spots) {
     let Some(entry) = entry.filter(|_| process.coordination == Coordination::Orchestrated) else {
         return;
     };
-    let calls = (design.steps())
-        .filter(|(index, _)| design.is_foreground(*index) && design.is_remote_call(*index))
-        .filter(|(index, _)| design.shape.caller(*index).is_none())
-        .count();
+    let is_called = |index: usize| {
+        let is_its_own = design.shape.caller(index).is_none();
+        is_its_own && design.is_foreground(index) && design.is_remote_call(index)
+    };
+    // For one request, whichever way it goes.
+    let along = design.ways.iter().map(|way| {
+        design.steps().filter(|(index, _)| way.leads_over(*index) && is_called(*index)).count()
+    });
+    let calls = along.max().unwrap_or(0);
     if calls < MANY_CALLS || entry.replicas.as_ref().is_some_and(|it| it.min > 1) {
         return;
     }

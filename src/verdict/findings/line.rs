@@ -13,7 +13,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         name: "The answer comes after the acknowledgement",
         source: "000, 003",
         severity: Severity::Error,
-        when: "A step must be called since its answer is needed now, and it is behind an event.",
+        when: "A step must be called since its answer is needed now, and it is behind an event or a command.",
         says: "The process needs the answer of {steps} to go on, but the customer is told yes before it is there.",
         why: "An event makes it right later. A customer may be told yes and find out no: an order without stock, a payment that was refused.",
         remedy: "Call it before the acknowledgement.",
@@ -68,7 +68,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         name: "Nobody can ask how far it is",
         source: "000, 001",
         severity: Severity::Advice,
-        when: "A required step that neither tells nor derives reacts to an event, and has no status.",
+        when: "A required step that neither tells nor derives reacts to an event or a command, and has no status.",
         says: "{steps} must happen and is not waited for, but nobody can ask how far it is.",
         why: "Who waits for an outcome asks again and again, or calls support.",
         remedy: "Give a status that can be asked for, beside the core interface.",
@@ -92,7 +92,9 @@ fn unit_torn(design: &Judged<'_>, spots: &mut Spots) {
     for (unit, steps) in design.units() {
         let (before, behind): (Vec<usize>, Vec<usize>) =
             steps.iter().partition(|&&index| design.is_foreground(index));
-        if before.is_empty() || behind.is_empty() {
+        let meets = |one: &usize, other: &usize| !design.shape.exclude_each_other(*one, *other);
+        // On different ways nothing is torn apart.
+        if !before.iter().any(|one| behind.iter().any(|other| meets(one, other))) {
             continue;
         }
         let is_called =
@@ -124,7 +126,14 @@ fn unit_split(design: &Judged<'_>, spots: &mut Spots) {
             .cloned();
         services.sort_unstable();
         services.dedup();
-        if services.len() < 2 || is_saga {
+        let is_split = steps.iter().any(|&one| {
+            steps.iter().any(|&other| {
+                let services = [one, other].map(|it| design.step(it).map(|it| &it.service));
+                let [one_service, other_service] = services;
+                one_service != other_service && !design.shape.exclude_each_other(one, other)
+            })
+        });
+        if !is_split || is_saga {
             continue;
         }
         let labels: Vec<String> = (services.iter())

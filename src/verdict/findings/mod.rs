@@ -9,6 +9,7 @@ mod delivery;
 mod grammar;
 mod line;
 mod names;
+mod run;
 mod saga;
 #[cfg(test)]
 #[path = "shapes/tests.rs"]
@@ -95,7 +96,7 @@ fn kind<S: serde::Serializer>(
 
 /// All kinds of finding, by theme.
 pub fn finding_kinds() -> impl Iterator<Item = &'static FindingKind> {
-    let tables: [&'static [FindingKind]; 7] = [
+    let tables: [&'static [FindingKind]; 8] = [
         &line::KINDS,
         &calls::KINDS,
         &delivery::KINDS,
@@ -103,6 +104,7 @@ pub fn finding_kinds() -> impl Iterator<Item = &'static FindingKind> {
         &saga::KINDS,
         &broker::KINDS,
         &whole::KINDS,
+        &run::KINDS,
     ];
     tables.into_iter().flatten()
 }

@@ -11,7 +11,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
         name: "A command in the clothes of an event",
         source: "000, 001",
         severity: Severity::Warning,
-        when: "An event is named as a command, and one step alone reacts to it.",
+        when: "An event is named as a command, and one step alone reacts to it, whichever way is taken. What a workflow commands is no event.",
         says: "{event} tells {service} what to do, and nobody else listens.",
         why: "It is a call by other means: the publisher expects something of one consumer, and does not learn what became of it.",
         remedy: "Call it, or publish what has happened and let the consumer decide.",
@@ -43,25 +43,41 @@ pub(super) static KINDS: [FindingKind; 3] = [
 
 /// The events with a name of their own, each with the steps that react to it.
 fn named(design: &Judged<'_>) -> Vec<(String, Vec<usize>)> {
-    let events = design.reacting().map(|(index, _)| index).filter(|&it| !design.is_command(it));
-    groups(events, |index| design.step(index)?.event.as_ref().map(|event| event.name.clone()))
+    groups(design.listening().map(|(index, _)| index), |index| {
+        design.step(index)?.event.as_ref().map(|event| event.name.clone())
+    })
+}
+
+/// Whether no two of these steps react together, whichever way a request goes.
+fn is_for_one(design: &Judged<'_>, steps: &[usize]) -> bool {
+    design.together(steps).len() == 1
+}
+
+/// What people call the services of these steps; of several, one or another.
+fn services(design: &Judged<'_>, steps: &[usize]) -> String {
+    let services = steps.iter().filter_map(|&it| Some(&design.step(it)?.service));
+    let mut labels: Vec<String> = services
+        .map(|id| design.scenario.service(id).map_or(id.as_str(), |it| it.label()).to_owned())
+        .collect();
+    labels.sort_unstable();
+    labels.dedup();
+    labels.join(" or ")
 }
 
 fn command_as_event(design: &Judged<'_>, spots: &mut Spots) {
     for (event, steps) in named(design) {
-        let [index] = steps[..] else { continue };
-        let Some(step) = design.step(index).filter(|_| is_command(&event)) else { continue };
-        let service = design.scenario.service(&step.service);
-        let service = service.map_or(step.service.as_str(), |it| it.label()).to_owned();
-        let repair = Repair::Rename { from: event.clone(), to: as_fact(&event) };
-        let values = vec![("event", event), ("service", service)];
-        spots.at(index, "event/name", values, Some(repair));
+        if !is_command(&event) || !is_for_one(design, &steps) {
+            continue;
+        }
+        let repair = Some(Repair::Rename { from: event.clone(), to: as_fact(&event) });
+        let values = vec![("event", event), ("service", services(design, &steps))];
+        spots.report(Spot { steps, place: "event/name", values, repair });
     }
 }
 
 fn event_not_a_fact(design: &Judged<'_>, spots: &mut Spots) {
     for (event, steps) in named(design) {
-        if is_fact(&event) || (steps.len() == 1 && is_command(&event)) {
+        if is_fact(&event) || (is_for_one(design, &steps) && is_command(&event)) {
             continue;
         }
         let to = as_fact(&event);

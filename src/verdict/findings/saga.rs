@@ -9,7 +9,7 @@ pub(super) static KINDS: [FindingKind; 1] = [FindingKind {
     name: "Nothing undoes it",
     source: "000, 001",
     severity: Severity::Warning,
-    when: "A required core step has no compensation, and another one, at another service and not before it, can still fail.",
+    when: "A required core step has no compensation, and another one, at another service, on the same way and not before it, can still fail.",
     says: "{steps} has succeeded when {later} fails, and nothing undoes it.",
     why: "All or nothing becomes some: paid and not reserved, reserved and not booked.",
     remedy: "Name what undoes it, and make that safe to repeat.",
@@ -27,6 +27,7 @@ fn no_compensation(design: &Judged<'_>, spots: &mut Spots) {
                     && commits(it)
                     && it.service != step.service
                     && !design.comes_after(index, *other)
+                    && !design.shape.exclude_each_other(index, *other)
             })
             .map(|(other, _)| other)
             .collect();

@@ -4,13 +4,12 @@ use crate::model::{Mode, Observability, Trigger};
 
 use super::super::burden::Burden;
 use super::super::judged::Judged;
-use super::super::words::length;
 use super::{FindingKind, Severity, Spot, Spots};
 
 /// From so many steps on, everything is worth a word.
 const SEVERAL: usize = 3;
 
-pub(super) static KINDS: [FindingKind; 4] = [
+pub(super) static KINDS: [FindingKind; 3] = [
     FindingKind {
         id: "everything-a-call",
         name: "Everything is a call",
@@ -44,33 +43,23 @@ pub(super) static KINDS: [FindingKind; 4] = [
         remedy: "Put these in place first, or begin with fewer events.",
         look: burden_too_great,
     },
-    FindingKind {
-        id: "longer-than-the-run",
-        name: "Longer than the run",
-        source: "product",
-        severity: Severity::Warning,
-        when: "The mean work along a path takes longer than the run drains after its last arrival.",
-        says: "{path} take {work} one after the other, and the run ends {drain} after the last request.",
-        why: "What is not done by then stays open in the figures, and nobody sees how it would end.",
-        remedy: "Let the run drain for longer: `drain_s` of the workload.",
-        look: longer_than_the_run,
-    },
 ];
 
-/// The steps that should be of another mode, if all are of this one.
-fn all_one_way(design: &Judged<'_>, mode: Mode) -> Vec<usize> {
-    let of_mode = if mode == Mode::Event { Trigger::Event } else { Trigger::Call };
+/// The steps that should be of this mode, if all are triggered otherwise.
+fn all_one_way(design: &Judged<'_>, today: Trigger, should_be: Mode) -> Vec<usize> {
     let process = &design.scenario.process;
-    let all = design.steps().all(|(_, step)| process.trigger(step) == of_mode);
+    let all = design.steps().all(|(_, step)| process.trigger(step) == today);
     if !all || design.names.len() < SEVERAL {
         return Vec::new();
     }
-    let other = Some(mode.flipped());
-    design.steps().map(|(index, _)| index).filter(|&it| design.recommended(it) == other).collect()
+    let should_be = Some(should_be);
+    (design.steps().map(|(index, _)| index))
+        .filter(|&it| design.recommended(it) == should_be)
+        .collect()
 }
 
 fn everything_a_call(design: &Judged<'_>, spots: &mut Spots) {
-    let steps = all_one_way(design, Mode::RequestResponse);
+    let steps = all_one_way(design, Trigger::Call, Mode::Event);
     if !steps.is_empty() {
         let repair = super::follow(design, &steps);
         spots.report(Spot { steps, place: "mode", values: Vec::new(), repair });
@@ -78,7 +67,7 @@ fn everything_a_call(design: &Judged<'_>, spots: &mut Spots) {
 }
 
 fn everything_an_event(design: &Judged<'_>, spots: &mut Spots) {
-    let steps = all_one_way(design, Mode::Event);
+    let steps = all_one_way(design, Trigger::Event, Mode::RequestResponse);
     if !steps.is_empty() {
         let repair = super::call(design, &steps);
         spots.report(Spot { steps, place: "mode", values: Vec::new(), repair });
@@ -105,47 +94,4 @@ fn burden_too_great(design: &Judged<'_>, spots: &mut Spots) {
         ("level", level.to_owned()),
     ];
     spots.report(Spot { steps: Vec::new(), place: "team/observability", values, repair: None });
-}
-
-fn longer_than_the_run(design: &Judged<'_>, spots: &mut Spots) {
-    let (ms, steps) = longest_path(design);
-    let drain_ms = design.scenario.workload.drain_s.get() * 1e3;
-    if ms > drain_ms {
-        let path = design.labels(&steps);
-        let values = vec![("path", path), ("work", length(ms)), ("drain", length(drain_ms))];
-        let steps = Vec::new();
-        spots.report(Spot { steps, place: "workload/drain_s", values, repair: None });
-    }
-}
-
-/// The path with most work in the mean, behind the line included: from a caller to what it calls, and from
-/// there to what follows the caller; never over two steps that exclude each other.
-fn longest_path(design: &Judged<'_>) -> (f64, Vec<usize>) {
-    let mut own: Vec<(f64, Vec<usize>)> = vec![(0.0, Vec::new()); design.names.len()];
-    let mut whole = own.clone();
-    for &index in design.shape.order() {
-        let Some(step) = design.step(index) else { continue };
-        let excludes = |it: &usize| design.shape.exclude_each_other(*it, index);
-        let before = design.shape.predecessors(index);
-        let before: Vec<&(f64, Vec<usize>)> = match design.shape.caller(index) {
-            Some(caller) if before.is_empty() => own.get(caller).into_iter().collect(),
-            _ => before.iter().filter_map(|&it| whole.get(it)).collect(),
-        };
-        let possible = before.into_iter().filter(|(_, steps)| !steps.iter().any(excludes));
-        let longest = possible.max_by(|one, other| one.0.total_cmp(&other.0));
-        let (mut ms, mut steps) = longest.cloned().unwrap_or_default();
-        ms += step.work.mean_ms();
-        steps.push(index);
-        if let Some(place) = own.get_mut(index) {
-            *place = (ms, steps.clone());
-        }
-        let mut waits = Some(index);
-        while let Some(place) = waits.and_then(|it| whole.get_mut(it)) {
-            if ms > place.0 || place.1.is_empty() {
-                *place = (ms, steps.clone());
-            }
-            waits = waits.and_then(|it| design.shape.caller(it));
-        }
-    }
-    whole.into_iter().max_by(|one, other| one.0.total_cmp(&other.0)).unwrap_or_default()
 }

@@ -24,7 +24,8 @@ pub struct Pattern {
     pub source: &'static str,
     /// What it is, in a sentence.
     pub is: &'static str,
-    /// Why it applies, with `{steps}` in the place of the steps concerned.
+    /// Why it applies, with `{steps}` in the place of the steps concerned, and `{messages}` in that of
+    /// what they react to.
     pub says: &'static str,
     /// The steps for whose sake it applies; none: it does not.
     pub(super) applies: fn(&Judged<'_>) -> Vec<usize>,
@@ -56,9 +57,25 @@ pub(super) fn patterns(design: &Judged<'_>) -> Vec<PatternApplies> {
                 name: pattern.name,
                 source: pattern.source,
                 steps: design.ids(&steps),
-                evidence: fill_with(pattern.says, &[("steps", design.labels(&steps))]),
+                evidence: fill_with(
+                    pattern.says,
+                    &[
+                        ("steps", design.labels(&steps)),
+                        ("messages", messages(design, &steps).to_owned()),
+                    ],
+                ),
             });
         }
     }
     found
+}
+
+/// What these steps react to, or would.
+fn messages(design: &Judged<'_>, steps: &[usize]) -> &'static str {
+    let commands = steps.iter().filter(|&&step| design.is_command(step)).count();
+    match commands {
+        0 => "Events",
+        _ if commands == steps.len() => "Commands",
+        _ => "Events and commands",
+    }
 }

@@ -23,9 +23,9 @@ pub static PATTERNS: [Pattern; 18] = [
         is: "Store an event together with the state change, and relay it from there.",
         says: "Whoever changes state and publishes does both or neither, before {steps}.",
         applies: |it| {
-            following(it)
+            reacting(it)
                 .into_iter()
-                .filter(|&step| !it.shape.predecessors(step).is_empty())
+                .filter(|&step| !it.shape.begins_after(step).is_empty())
                 .collect()
         },
     },
@@ -37,11 +37,12 @@ pub static PATTERNS: [Pattern; 18] = [
         says: "These commit separately, and must all have happened or none: {steps}.",
         applies: |it| {
             let steps = select(it, commits);
-            let mut services: Vec<_> =
-                steps.iter().filter_map(|&step| it.step(step)).map(|step| &step.service).collect();
-            services.sort_unstable();
-            services.dedup();
-            if services.len() > 1 { steps } else { Vec::new() }
+            let service = |step: usize| it.step(step).map(|step| &step.service);
+            let commits_apart = |one: usize, other: usize| {
+                service(one) != service(other) && !it.shape.exclude_each_other(one, other)
+            };
+            let has_another = |&one: &usize| steps.iter().any(|&it| commits_apart(one, it));
+            steps.iter().copied().filter(has_another).collect()
         },
     },
     Pattern {
@@ -71,7 +72,7 @@ pub static PATTERNS: [Pattern; 18] = [
         name: "Idempotent consumer",
         source: "001, 002",
         is: "Recognise an event that was there before, by a key.",
-        says: "Events for {steps} may come more than once.",
+        says: "{messages} for {steps} may come more than once.",
         applies: following,
     },
     Pattern {
@@ -125,7 +126,7 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "000",
         is: "Take requests at one place, and hand out facts at another.",
         says: "The process is called, and events are followed by {steps}.",
-        applies: |it| if called(it).is_empty() { Vec::new() } else { following(it) },
+        applies: |it| if called(it).is_empty() { Vec::new() } else { reacting(it) },
     },
     Pattern {
         id: "database-per-service",
@@ -136,7 +137,7 @@ pub static PATTERNS: [Pattern; 18] = [
         applies: |it| {
             let team = &it.scenario.team;
             let many = team.teams.is_some_and(|teams| teams >= MANY_TEAMS);
-            if many && team.independent_releases == Some(true) { following(it) } else { Vec::new() }
+            if many && team.independent_releases == Some(true) { reacting(it) } else { Vec::new() }
         },
     },
     Pattern {
@@ -199,7 +200,7 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "004",
         is: "Write down each event’s form, owner and version, in a form that tools read.",
         says: "Consumers such as {steps} rely on what events say.",
-        applies: following,
+        applies: reacting,
     },
 ];
 
@@ -223,11 +224,20 @@ fn following(design: &Judged<'_>) -> Vec<usize> {
     of(design, Mode::Event)
 }
 
-/// The steps that should be called, at other services than the entry.
+/// The steps that should follow an event, those apart that a workflow commands.
+fn reacting(design: &Judged<'_>) -> Vec<usize> {
+    following(design).into_iter().filter(|&index| !design.is_command(index)).collect()
+}
+
+/// The steps that should be called, at other services than their caller, or the entry where they have none.
 fn remote(design: &Judged<'_>) -> Vec<usize> {
-    let entry = design.scenario.process.entry.as_ref();
+    let process = &design.scenario.process;
+    let is_remote = |step: &crate::model::Step| {
+        let caller = step.caller.as_ref().and_then(|id| process.step(id));
+        caller.map(|it| &it.service).or(process.entry.as_ref()) != Some(&step.service)
+    };
     (called(design).into_iter())
-        .filter(|&index| design.step(index).is_some_and(|it| entry != Some(&it.service)))
+        .filter(|&index| design.step(index).is_some_and(is_remote))
         .collect()
 }
 

@@ -56,6 +56,10 @@ pub(super) static RULES: [Rule; 5] = [
         force: Force::Leaning(1),
         when: "The process has a public interface, and the step is the first one.",
         says: "{step} is what others see of a public interface, and they expect an answer.",
-        holds: |it| it.circumstances.public_api == Some(true) && it.step.after.is_empty(),
+        holds: |it| {
+            it.circumstances.public_api == Some(true)
+                && it.step.after.is_empty()
+                && it.step.caller.is_none()
+        },
     },
 ];

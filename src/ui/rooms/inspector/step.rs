@@ -23,7 +23,10 @@ pub fn panel(room: RoomContext, index: usize) -> AnyView {
         room.send(Look::Select(untrack(id).map_or(Subject::Nothing, Subject::Service)));
     });
     let step_facts = move || {
-        let of = |it: &Design| Some(room.facts(of_step, it.process.steps.get(index)?));
+        let of = |it: &Design| {
+            let step = it.process.steps.get(index)?;
+            Some(room.facts(of_step, &(&it.process, step)))
+        };
         room.of(of).unwrap_or_default()
     };
     let service_facts = move || {

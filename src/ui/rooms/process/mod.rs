@@ -55,7 +55,8 @@ fn pattern(applies: &PatternApplies) -> AnyView {
 }
 
 fn burden(room: RoomContext, verdict: &Verdict) -> AnyView {
-    let Burden { hops, event_types, places } = verdict.burden;
+    let Burden { hops, event_types, places, is_conducted } = verdict.burden;
+    let conductor = if is_conducted { ", of which one is the workflow" } else { "" };
     let seen = room.of(|scenario| scenario.team.observability);
     let carried = match seen {
         Some(seen) => {
@@ -66,7 +67,7 @@ fn burden(room: RoomContext, verdict: &Verdict) -> AnyView {
     view! {
         <p>
             {format!(
-                "A burden of {}: {hops} asynchronous hops, {event_types} kinds of event, {places} places to look. {carried}",
+                "A burden of {}: {hops} asynchronous hops, {event_types} kinds of event, {places} places to look{conductor}. {carried}",
                 verdict.burden.total(),
             )}
         </p>

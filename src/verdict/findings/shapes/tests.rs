@@ -88,8 +88,8 @@ fn of_branches_that_exclude_each_other_a_chain_leads_over_one_and_says_for_how_m
     };
     assert_eq!(
         evidence(&draft(0.1), "long-chain"),
-        "5 services answer one after the other: 100 ms of work and network together. 10.0 % of customers go \
-         this way. Were each there 99.9 % of the time, all of them would be 99.5 % of it."
+        "5 services answer one after the other on the way of 10.0 % of customers: 100 ms of work and network \
+         together. Were each there 99.9 % of the time, all of them would be 99.5 % of it."
     );
     assert!(!evidence(&draft(1.0), "long-chain").contains("customers"));
 }
@@ -110,7 +110,8 @@ fn a_step_behind_two_alternatives_is_not_behind_both() {
     draft.workload.drain_s = s(49.0);
     assert_eq!(
         evidence(&draft, "longer-than-the-run"),
-        "a and c take 50 s one after the other, and the run ends 49 s after the last request."
+        "One after the other, the steps of a request take up to 50 s of work, a alone 40 s, and the run ends \
+         49 s after the last arrival."
     );
 }
 
@@ -148,7 +149,7 @@ fn what_is_said_of_events_is_not_said_of_commands() {
     // What a consumer must do, it must do as the addressee of a command, too.
     assert_eq!(
         findings(&commanded, "no-deduplication")[1].evidence,
-        "screen does not recognise screen when it comes again."
+        "screen does not recognise its command when it comes again."
     );
     assert_eq!(findings(&commanded, "no-dead-letter").len(), 2);
 }
@@ -168,9 +169,10 @@ fn all_commands_are_not_everything_an_event() {
 #[test]
 fn a_workflow_is_one_place_to_look() {
     let commanded = Burden::of(&transfer());
-    // Handed on once: to `accept`'s side of the line and to `flow`, over the broker.
-    assert_eq!(commanded, Burden { hops: 1, event_types: 0, places: 3 });
+    // Whoever accepts, and whoever conducts: that is where it can be asked how far a request is.
+    let told_of = |it: Burden| (it.hops, it.event_types, it.places, it.is_conducted);
+    assert_eq!(told_of(commanded), (0, 0, 2, true));
     let mut told = transfer();
     told.process.workflow = None;
-    assert_eq!(Burden::of(&told), Burden { hops: 2, event_types: 2, places: 4 });
+    assert_eq!(told_of(Burden::of(&told)), (2, 2, 4, false));
 }
