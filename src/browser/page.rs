@@ -142,16 +142,6 @@ pub fn in_dialog(event: &web_sys::Event) -> bool {
     lies_in(event, "dialog, [popover]")
 }
 
-/// Lets the control that an event comes from show this.
-pub fn set_value(event: &web_sys::Event, value: &str) {
-    let Some(target) = event.target() else { return };
-    if let Some(input) = target.dyn_ref::<web_sys::HtmlInputElement>() {
-        input.set_value(value);
-    } else if let Some(select) = target.dyn_ref::<web_sys::HtmlSelectElement>() {
-        select.set_value(value);
-    }
-}
-
 /// Moves the focus to the element of this id, if it is there.
 pub fn focus(id: &str) {
     let found = web_sys::window()

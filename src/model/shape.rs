@@ -12,7 +12,7 @@ use super::ways::{OnBranch, Ways};
 use super::{Mode, Process};
 
 /// Who comes after whom in an acyclic process; steps are named by their index in the document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shape {
     order: Vec<usize>,
     predecessors: Vec<Vec<usize>>,
@@ -171,12 +171,6 @@ impl Shape {
     #[must_use]
     pub fn branch(&self, step: usize) -> Option<OnBranch> {
         self.ways.branch(step)
-    }
-
-    /// The share of customers whose way leads over this step, from 0 to 1.
-    #[must_use]
-    pub fn share(&self, step: usize) -> f64 {
-        self.ways.share(step)
     }
 
     /// Whether no customer's way leads over both.

@@ -1,14 +1,11 @@
-//! The ways through a process that its choices leave: which steps exclude each other, and how often each is
-//! on a customer's way.
+//! The ways through a process that its choices leave: which steps exclude each other, and which are on a
+//! customer's way.
 //!
 //! A step is on a customer's way where its branch is taken, its caller is on it, and so is one at least of
 //! its predecessors, where it has any. So a join goes on when what was taken has ended, and what comes
 //! after nothing but skipped steps is skipped.
 
 use super::{Process, limits};
-
-/// Of more ways than this, shares are multiplied as if choices did not depend on one another.
-const MOST_WAYS: usize = 4096;
 
 /// The branch that a step is on, by indices in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,12 +17,11 @@ pub struct OnBranch {
 }
 
 /// The ways through a process.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ways {
     branches: Vec<Option<OnBranch>>,
     /// By step, then by choice: the branches with which the step may be on the way, as bits.
     allowed: Vec<Vec<u32>>,
-    shares: Vec<f64>,
 }
 
 impl Ways {
@@ -51,17 +47,11 @@ impl Ways {
                 allowed[step][choice] = own & before & caller;
             }
         }
-        let mut ways = Self { branches, allowed, shares: Vec::new() };
-        ways.shares = ways.worked_out(process, order, predecessors, callers);
-        ways
+        Self { branches, allowed }
     }
 
     pub(super) fn branch(&self, step: usize) -> Option<OnBranch> {
         self.branches.get(step).copied().flatten()
-    }
-
-    pub(super) fn share(&self, step: usize) -> f64 {
-        self.shares.get(step).copied().unwrap_or(1.0)
     }
 
     pub(super) fn exclude_each_other(&self, one: usize, other: usize) -> bool {
@@ -100,48 +90,6 @@ impl Ways {
             }
         }
         (on_way, come_to)
-    }
-
-    /// By step, how often it is on the way.
-    #[allow(clippy::indexing_slicing)] // one place for each step, and for each choice
-    fn worked_out(
-        &self,
-        process: &Process,
-        order: &[usize],
-        predecessors: &[Vec<usize>],
-        callers: &[Option<usize>],
-    ) -> Vec<f64> {
-        let choices = process.choices.get(..limits::CHOICES).unwrap_or(&process.choices);
-        let ways = choices.iter().try_fold(1_usize, |ways, it| ways.checked_mul(it.branches.len()));
-        let Some(ways) = ways.filter(|ways| *ways <= MOST_WAYS) else {
-            let share = |bits: &u32, choice: &super::Choice| -> f64 {
-                let taken = choice.branches.iter().enumerate();
-                taken
-                    .filter(|(branch, _)| bits.checked_shr(index(*branch)).unwrap_or(0) & 1 == 1)
-                    .map(|(_, it)| it.ratio.get())
-                    .sum()
-            };
-            let of = |allowed: &Vec<u32>| {
-                allowed.iter().zip(choices).map(|(bits, choice)| share(bits, choice)).product()
-            };
-            return self.allowed.iter().map(of).collect();
-        };
-        let mut shares = vec![0.0; self.branches.len()];
-        for way in 0..ways {
-            let (mut rest, mut weight) = (way, 1.0);
-            let mut taken = Vec::with_capacity(choices.len());
-            for choice in choices {
-                let branch = rest % choice.branches.len();
-                rest /= choice.branches.len();
-                weight *= choice.branches[branch].ratio.get();
-                taken.push(branch);
-            }
-            let (on_way, _) = self.taken(&taken, order, predecessors, callers);
-            for (share, _) in shares.iter_mut().zip(on_way).filter(|(_, on_way)| *on_way) {
-                *share += weight;
-            }
-        }
-        shares
     }
 }
 

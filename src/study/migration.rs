@@ -79,7 +79,7 @@ pub fn migration(scenario: &Scenario, verdict: &Verdict, flips: &[Flip]) -> Vec<
         let follows = class.mode == Mode::Event && class.strength > Strength::Open;
         // A command is stored with its conductor's state, and before the first step nothing has changed.
         let is_command = scenario.process.trigger(step) == Trigger::Command;
-        let is_published = !is_command && !(step.after.is_empty() && step.caller.is_none());
+        let is_published = !is_command && (!step.after.is_empty() || step.caller.is_some());
         if follows && is_required && !step.delivery.outbox && is_published {
             add(StageKind::Outbox, step);
         }

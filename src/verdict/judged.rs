@@ -101,7 +101,8 @@ impl<'a> Judged<'a> {
                 std::iter::successors(self.shape.caller(index), |&it| self.shape.caller(it));
             let is_own = |it: usize| self.step(it).is_some_and(|it| it.service == step.service);
             let is_entrys = process.entry.as_ref() == Some(&step.service);
-            return !(self.is_foreground(index) && is_entrys) && !above.into_iter().any(is_own);
+            let is_local = self.is_foreground(index) && is_entrys || above.into_iter().any(is_own);
+            return !is_local;
         }
         let before = self.shape.predecessors(index);
         let is_conducted = process.coordination == Coordination::Orchestrated;

@@ -12,7 +12,7 @@ use super::judged::all_under;
 use super::ways::Way;
 
 /// A path, while it grows; steps are named by their index in the document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Path {
     /// How many calls over the network.
     pub calls: usize,
@@ -24,10 +24,10 @@ pub(super) struct Path {
     pub steps: Vec<usize>,
 }
 
-impl Path {
-    /// One that has not begun.
-    pub fn new() -> Self {
-        Self { reliability: 1.0, ..Self::default() }
+/// One that has not begun: all get through it.
+impl Default for Path {
+    fn default() -> Self {
+        Self { calls: 0, ms: 0.0, reliability: 1.0, steps: Vec::new() }
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) fn longest(shape: &Shape, way: &Way, terms: &Terms<'_>) -> Path {
         paths.goes_on_with(step);
     }
     let longest = paths.own.into_iter().flatten().max_by(|one, other| (terms.longer)(one, other));
-    longest.unwrap_or_else(Path::new)
+    longest.unwrap_or_default()
 }
 
 /// The longest path of what a step does and calls along a way, itself the first of it; nothing where the way
@@ -93,7 +93,7 @@ impl<'a> Paths<'a> {
         let before = self.shape.predecessors(step).to_vec();
         let before = before.into_iter().filter_map(|it| self.last_of(it)).collect::<Vec<_>>();
         let begins = self.longest_of(&before).or_else(|| self.shape.caller(step));
-        let path = begins.and_then(|it| self.own.get(it)?.clone()).unwrap_or_else(Path::new);
+        let path = begins.and_then(|it| self.own.get(it)?.clone()).unwrap_or_default();
         if let Some(place) = self.own.get_mut(step) {
             *place = Some((self.terms.with)(path, step));
         }

@@ -30,11 +30,11 @@ pub(super) fn ways(process: &Process, shape: &Shape) -> Vec<Way> {
     let mut ways: Vec<Way> = Vec::new();
     for branches in combinations(&process.choices) {
         let taken = branches.iter().zip(&process.choices);
-        let share = taken.filter_map(|(&it, choice)| Some(choice.branches.get(it)?.ratio.get()));
-        let (share, (on_way, _)) = (share.product(), shape.taken(&branches));
+        let ratios = taken.filter_map(|(&it, choice)| Some(choice.branches.get(it)?.ratio.get()));
+        let (weight, (on_way, _)) = (ratios.product(), shape.taken(&branches));
         match ways.iter_mut().find(|way| way.on_way == on_way) {
-            Some(way) => way.share += share,
-            None => ways.push(Way { share, on_way }),
+            Some(way) => way.share += weight,
+            None => ways.push(Way { share: weight, on_way }),
         }
     }
     ways

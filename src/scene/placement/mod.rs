@@ -169,6 +169,7 @@ impl Placement {
     }
 
     /// The link on which a conductor hears that a node has come so far.
+    #[must_use]
     pub fn to_conductor(&self, from: Node) -> Option<&Link> {
         self.links.iter().find(|link| link.to == Node::Conductor && link.from == from)
     }

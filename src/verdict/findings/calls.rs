@@ -266,7 +266,7 @@ fn longest_chain(design: &Judged<'_>) -> Path {
     let counts = |index: usize| design.is_foreground(index);
     let terms = Terms { counts: &counts, with: &with, longer: &longer };
     let along = design.ways.iter().map(|way| longest(design.shape, way, &terms));
-    along.max_by(longer).unwrap_or_else(Path::new)
+    along.max_by(longer).unwrap_or_default()
 }
 
 fn retry_storm(design: &Judged<'_>, spots: &mut Spots) {
@@ -304,11 +304,11 @@ fn retry_storm(design: &Judged<'_>, spots: &mut Spots) {
             && !budgeted(index)
             && all >= MANY_ATTEMPTS
         {
-            let called: Vec<usize> = (steps.iter().copied())
+            let tried: Vec<usize> = (steps.iter().copied())
                 .filter(|&it| design.step(it).is_some_and(|it| it.mode == Mode::RequestResponse))
                 .collect();
             let values = vec![("attempts", all.to_string())];
-            spots.at(index, "call/retries", values, policy(design, &called, Policy::RetryBudget));
+            spots.at(index, "call/retries", values, policy(design, &tried, Policy::RetryBudget));
         }
         if let (Some(attempts), Some(path)) = (attempts.get_mut(index), path.get_mut(index)) {
             (*attempts, *path) = (all, steps);

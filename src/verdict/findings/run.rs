@@ -59,5 +59,5 @@ fn longest_work(design: &Judged<'_>) -> Path {
     };
     let terms = Terms { counts: &|_| true, with: &with, longer: &longer };
     let along = design.ways.iter().map(|way| longest(design.shape, way, &terms));
-    along.max_by(longer).unwrap_or_else(Path::new)
+    along.max_by(longer).unwrap_or_default()
 }

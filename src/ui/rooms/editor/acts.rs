@@ -1,10 +1,26 @@
-//! Edits by a button: done, or refused with a sentence beside it.
+//! Edits by a button: what they change, and the sentence beside it where one is refused.
 
 use leptos::prelude::*;
 
 use super::form::Form;
-use crate::model::{EditError, Subject};
-use crate::ui::parts::{dynamic, effect};
+use crate::model::edit::{add_after, add_call};
+use crate::model::{Edit, EditError, StepId, Subject};
+use crate::session::Tool;
+use crate::ui::parts::{dynamic, effect, signal};
+
+/// What a tool changes for a step.
+pub fn edit_of(form: Form, tool: Tool, step: &StepId) -> Edit {
+    match tool {
+        Tool::AddAfter => form.room.of_now(|design| add_after(design, step)),
+        Tool::AddCall => add_call(step),
+        Tool::Fork => Edit::Fork(step.clone()),
+    }
+}
+
+/// Whether the process has no use for a tool; followed.
+pub fn is_useless(form: Form, tool: Tool) -> Signal<bool> {
+    signal(move || form.room.of(|design| !tool.fits(&design.process)))
+}
 
 /// The sentence by which the last edit of a part of the form was refused.
 #[derive(Clone, Copy)]
@@ -33,11 +49,6 @@ impl Refusal {
                 None
             }
         }
-    }
-
-    /// Something was not even tried, for this reason.
-    pub fn say(self, sentence: String) {
-        self.0.set(sentence);
     }
 
     /// Nothing was refused any more.

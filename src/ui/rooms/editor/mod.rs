@@ -6,16 +6,19 @@
 //! design changes; each field then shows the design's value again.
 
 mod acts;
+mod choices;
 mod entry;
 mod field;
 mod form;
 mod order;
 mod parts;
+mod pick;
 mod service;
-mod shapes;
+mod shape;
 mod step;
 mod tools;
 mod whole;
+mod workflow;
 
 use leptos::prelude::*;
 

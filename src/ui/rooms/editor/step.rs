@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::acts::Refusal;
+use super::acts::{Refusal, edit_of, is_useless};
 use super::field::groups::{group, named};
 use super::field::{field, fields};
 use super::form::Form;
 use super::order::{Side, side};
-use super::shapes;
+use super::shape;
 use crate::browser::page;
-use crate::model::edit::add_after;
 use crate::model::{Edit, StepId};
+use crate::session::Tool;
 use crate::ui::parts::on_press;
 
 /// The form of the step at this index.
@@ -20,11 +20,12 @@ pub fn step(form: Form, index: usize) -> AnyView {
         {fields(form, &at, &["name", "service"])}
         {side(form, index, Side::Before)}
         {side(form, index, Side::After)}
-        {shapes::place(form, index)}
+        {shape::caller(form, index)}
+        {shape::branch(form, index)}
         {field(form, &format!("{at}/id"))}
     };
     let trigger = view! {
-        {shapes::trigger(form, index)}
+        {shape::trigger(form, index)}
         {fields(form, &at, &["message", "event"])}
     };
     let answers = on_press(|| page::unfold(".questions > summary"));
@@ -48,13 +49,15 @@ fn id_at(form: Form, index: usize) -> Option<StepId> {
 /// What can be done to the step as a whole.
 fn acts(form: Form, index: usize) -> AnyView {
     let refusal = Refusal::new(form);
-    let add = on_press(move || {
-        let Some(after) = id_at(form, index) else { return };
-        let edit = form.room.of_now(|it| add_after(it, &after));
-        if let Some(made) = refusal.or_say(form.room.edit(&edit)) {
-            form.name_it(made);
-        }
-    });
+    let makes = |tool| {
+        on_press(move || {
+            let Some(step) = id_at(form, index) else { return };
+            if let Some(made) = refusal.or_say(form.room.edit(&edit_of(form, tool, &step))) {
+                form.name_it(made);
+            }
+        })
+    };
+    let calls_none = is_useless(form, Tool::AddCall);
     let remove = on_press(move || {
         let Some(id) = id_at(form, index) else { return };
         if refusal.or_say(form.room.edit(&Edit::RemoveStep(id))).is_some() {
@@ -63,7 +66,9 @@ fn acts(form: Form, index: usize) -> AnyView {
     });
     view! {
         <div class="edit-acts">
-            <button on:click=add>"Add a step after"</button>
+            <button on:click=makes(Tool::AddAfter)>"Add a step after"</button>
+            <button hidden=calls_none on:click=makes(Tool::AddCall)>"Add a call"</button>
+            <button on:click=makes(Tool::Fork)>"Fork after"</button>
             <button class="danger" on:click=remove>"Remove this step"</button>
         </div>
         {refusal.said("step-refused")}

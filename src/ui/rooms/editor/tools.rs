@@ -9,10 +9,9 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::acts::Refusal;
+use super::acts::{Refusal, edit_of, is_useless};
 use super::form::Form;
 use crate::browser::page;
-use crate::model::edit::{add_after, add_call};
 use crate::model::{Edit, StepId, Subject};
 use crate::scene::Node;
 use crate::ui::parts::{dynamic, effect, on_press, signal};
@@ -138,11 +137,7 @@ fn step(tools: Tools) -> Option<StepId> {
 fn make(tools: Tools, tool: Tool) {
     let Some(step) = step(tools) else { return };
     let room = tools.form().room;
-    let edit = match tool {
-        Tool::AddAfter => room.of_now(|it| add_after(it, &step)),
-        Tool::AddCall => add_call(&step),
-        Tool::Fork => Edit::Fork(step),
-    };
+    let edit = edit_of(tools.form(), tool, &step);
     // What is looked at next is not what was to be connected.
     tools.intent.set(Intent::None);
     if let Some(made) = tools.refusal.or_say(room.edit(&edit)) {
@@ -154,8 +149,7 @@ fn make(tools: Tools, tool: Tool) {
 
 fn buttons(tools: Tools) -> AnyView {
     let makes = |tool| on_press(move || make(tools, tool));
-    let calls_none =
-        signal(move || tools.form().room.of(|design| !Tool::AddCall.fits(&design.process)));
+    let calls_none = is_useless(tools.form(), Tool::AddCall);
     let connect = on_press(move || {
         if let Some(step) = step(tools) {
             tools.refusal.forget();

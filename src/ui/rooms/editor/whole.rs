@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::choices::choices;
 use super::field::groups::{group, named};
 use super::field::{field, fields};
 use super::form::Form;
-use super::{parts, shapes};
+use super::parts;
+use super::workflow::workflow;
 use crate::ui::parts::dynamic;
 
 /// The form.
@@ -27,8 +29,8 @@ pub fn whole(form: Form) -> AnyView {
         {parts::steps(form)}
         {parts::services(form)}
         {group("Name, entry, coordination", false, story.into_any())}
-        {group("Choices", false, shapes::choices(form))}
-        {group("Workflow", false, shapes::workflow(form))}
+        {choices(form)}
+        {workflow(form)}
         {group("Workload", false, workload(form))}
         {group("Network and broker", false, between.into_any())}
         {named(form, "Targets", false, "", &["targets"])}

@@ -1,7 +1,7 @@
 //! What the findings know of callers, branches and commands.
 
 use crate::model::{Mode, Purpose, Response, Scenario};
-use crate::testing::{ScenarioDraft, StepDraft, checked, s, scenario, step};
+use crate::testing::{ScenarioDraft, StepDraft, checked, ms, s, scenario, step};
 use crate::verdict::{Burden, Finding, Verdict};
 
 fn findings(scenario: &Scenario, kind: &str) -> Vec<Finding> {
@@ -64,7 +64,7 @@ fn a_call_goes_from_its_caller_and_a_time_out_is_well_above_all_that_it_covers()
     assert_eq!(timeouts.len(), 5);
     let repaired = timeouts[0].repair.as_ref().unwrap().apply(&checked(&design)).unwrap();
     // Three times its own 20 ms, and twice the 60 of those it calls.
-    assert_eq!(repaired.process.steps[0].call.timeout_ms.unwrap().get(), 180.0);
+    assert_eq!(repaired.process.steps[0].call.timeout_ms, Some(ms(180.0)));
     // On its caller's own service a call crosses no network.
     let mut own = design;
     own.process.steps[1].service = "a".into();

@@ -32,7 +32,8 @@ pub fn fields(form: Form, at: &str, names: &[&str]) -> AnyView {
 pub fn of_spec(form: Form, at: &str, spec: &'static FieldSpec) -> AnyView {
     let entry = |act: Option<Act>| Entry::new(form, at, spec, act);
     match &spec.control {
-        Control::Number(_) | Control::Numbers(_) => text(entry(None), "decimal"),
+        Control::Number(_) => text(entry(references::act_of_number(form, at, spec)), "decimal"),
+        Control::Numbers(_) => text(entry(None), "decimal"),
         Control::Text if spec.name == "summary" => long_text(entry(None)),
         Control::Text => text(entry(None), "text"),
         Control::YesNo if !spec.may_be_absent() => yes_no(entry(None)),
@@ -41,7 +42,7 @@ pub fn of_spec(form: Form, at: &str, spec: &'static FieldSpec) -> AnyView {
             choice(entry(None), move || words.to_vec())
         }
         Control::Choice(words) => {
-            choice(entry(references::act_of_choice(form, spec)), move || choices(words))
+            choice(entry(references::act_of_choice(form, at, spec)), move || choices(words))
         }
         Control::Identity => text(entry(Some(references::act_of_id(form, at))), "text"),
         Control::Service => references::service(form, at, spec),
