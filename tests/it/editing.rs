@@ -6,7 +6,10 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 use syncline::exchange::document;
 use syncline::model::edit::{Direction, NewStep, Performer, distribute};
-use syncline::model::{Arrivals, Design, Edit, Pointer, Scenario, ServiceId, StepId};
+use syncline::model::{
+    Arrivals, BranchPath, Choice, Design, Edit, Mode, Pointer, Scenario, ServiceId, StepId,
+};
+use syncline::units::Ratio;
 
 use crate::random_scenario::random_design;
 
@@ -31,9 +34,16 @@ enum Deed {
     Arrive,
     Distribute,
     SetBlank,
+    Trigger,
+    SetCaller,
+    SetBranch,
+    Fork,
+    Weigh,
+    Conduct,
+    RemoveBranch,
 }
 
-const DEEDS: [Deed; 16] = [
+const DEEDS: [Deed; 23] = [
     Deed::AddStep,
     Deed::RemoveStep,
     Deed::NameStep,
@@ -50,6 +60,13 @@ const DEEDS: [Deed; 16] = [
     Deed::Arrive,
     Deed::Distribute,
     Deed::SetBlank,
+    Deed::Trigger,
+    Deed::SetCaller,
+    Deed::SetBranch,
+    Deed::Fork,
+    Deed::Weigh,
+    Deed::Conduct,
+    Deed::RemoveBranch,
 ];
 
 const NAMES: [&str; 5] = ["Pay", "Größe prüfen", "", "a b", "step-1"];
@@ -110,6 +127,33 @@ fn done(design: &Design, (one, other, deed): Act) -> Option<Design> {
             step.work = distribute(&step.work, WORDS[other % WORDS.len()])?;
             Some(Design::check(changed).unwrap())
         }
+        Deed::Trigger => match other % 3 {
+            0 => left(design, &Edit::Command(step(one))),
+            1 => left(design, &Edit::SetMode { step: step(one), mode: Mode::Event }),
+            _ => left(design, &Edit::SetMode { step: step(one), mode: Mode::RequestResponse }),
+        },
+        Deed::SetCaller => {
+            let caller = (other % 4 > 0).then(|| step(other));
+            left(design, &Edit::SetCaller { step: step(one), caller })
+        }
+        Deed::SetBranch => {
+            let branch = branch(design, other).filter(|_| other % 4 > 0);
+            left(design, &Edit::SetBranch { step: step(one), branch })
+        }
+        Deed::Fork => left(design, &Edit::Fork(step(one))),
+        Deed::Weigh => {
+            #[allow(clippy::cast_precision_loss)] // from 0 to 1 in tenths
+            let ratio = Ratio::clamped((one % 11) as f64 / 10.0);
+            left(design, &Edit::SetRatio { branch: branch(design, other)?, ratio })
+        }
+        Deed::Conduct => {
+            let by = (other % 4 > 0).then(|| service(other));
+            left(design, &Edit::ConductBy(by))
+        }
+        Deed::RemoveBranch => match one % 3 {
+            0 => left(design, &Edit::RemoveChoice(branch(design, other)?.parts().0.into())),
+            _ => left(design, &Edit::RemoveBranch(branch(design, other)?)),
+        },
         Deed::SetBlank => {
             let places = places(design);
             let value = [json!(0), json!(3), json!(0.5), json!("x"), Value::Null, json!(true)];
@@ -118,6 +162,15 @@ fn done(design: &Design, (one, other, deed): Act) -> Option<Design> {
             left(design, &Edit::SetField { place, value: Some(value) })
         }
     }
+}
+
+/// One of all branches; none where there are none.
+fn branch(design: &Design, number: usize) -> Option<BranchPath> {
+    let of_choice = |choice: &Choice| {
+        choice.branches.iter().map(|branch| choice.path(branch)).collect::<Vec<_>>()
+    };
+    let all: Vec<BranchPath> = design.process.choices.iter().flat_map(of_choice).collect();
+    all.get(number % all.len().max(1)).cloned()
 }
 
 fn left(design: &Design, edit: &Edit) -> Option<Design> {

@@ -29,6 +29,7 @@ mod presets;
 mod properties;
 mod questions;
 mod random_scenario;
+mod shape_edits;
 mod shapes;
 mod theory;
 mod today;

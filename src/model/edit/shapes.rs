@@ -72,6 +72,7 @@ pub(super) fn set_caller(
         steps.filter(|it| it.caller.as_ref() == caller).map(|it| it.id.clone()).collect();
     let step = step_of(scenario, id)?;
     let before = std::mem::replace(&mut step.caller, caller.cloned());
+    let came_after = step.after.clone();
     step.after.retain(|it| beside.contains(it));
     if let (None, Some(before), true) = (caller, &before, step.after.is_empty()) {
         step.after.push(before.clone());
@@ -82,6 +83,13 @@ pub(super) fn set_caller(
             continue;
         }
         other.after.remove(place);
+        if Some(&other.id) == caller {
+            // What came before it comes before its caller now.
+            let missing = came_after.iter().filter(|it| !other.after.contains(it));
+            let missing: Vec<StepId> = missing.cloned().collect();
+            other.after.splice(place..place, missing);
+            continue;
+        }
         if let Some(instead) =
             caller.filter(|it| !other.after.contains(it) && other.caller.is_none())
         {
