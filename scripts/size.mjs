@@ -6,7 +6,7 @@ import { basename, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** What each part may need, in bytes after brotli. */
-const BUDGETS = { first: 270_000, later: 290_000 };
+const BUDGETS = { first: 290_000, later: 300_000 };
 
 /** The same where the compiler did without what build.sh asks of it: roomy, for nobody has measured one yet. */
 const ORDINARY_BUDGETS = { first: 999_000, later: 999_000 };

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use super::Series;
-use super::scale::{Scale, area, lines, round_up};
+use super::scale::{Scale, Tick, area, lines, round_up};
 use super::series::Window;
 use crate::scene::Point;
 use crate::units::format;
@@ -69,8 +69,41 @@ pub struct Name {
     pub foot: f64,
 }
 
-/// About so many marks stand on the axis of time.
-pub const TICKS: usize = 7;
+/// A mark on the axis of time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeMark {
+    /// Where it lies, in pixels.
+    pub at: f64,
+    /// What is written after it; empty where there is no room.
+    pub text: String,
+}
+
+/// The marks of the axis of time, at round values of the unit that suits how long the run is.
+#[must_use]
+pub fn time_marks(seconds: &Scale) -> Vec<TimeMark> {
+    // About so many at most, and so much room for each to be read.
+    const MOST: usize = 7;
+    const ROOM: f64 = 40.0;
+    let ([from, to], [_, right]) = (seconds.domain(), seconds.range());
+    let (length, unit) = match to - from {
+        long if long >= 3.0 * 3_600.0 => (3_600.0, "h"),
+        long if long >= 600.0 => (60.0, "min"),
+        _ => (1.0, "s"),
+    };
+    let scale = Scale::new([from / length, to / length], seconds.range());
+    let mut tries = (1..=MOST).rev().map(|about| scale.ticks(about));
+    let is_roomy = |marks: &Vec<Tick>| match marks.as_slice() {
+        [first, second, ..] => second.at - first.at >= ROOM,
+        _ => true,
+    };
+    let marks = tries.find(is_roomy).unwrap_or_default();
+    let told = marks.into_iter().map(|tick| {
+        let has_room = tick.at + ROOM <= right;
+        let text = format!("{} {unit}", format::number(tick.value));
+        TimeMark { at: tick.at, text: if has_room { text } else { String::new() } }
+    });
+    told.collect()
+}
 
 /// Which figure of a window a chart shows; absent where a window has none.
 type Figure = fn(&Window) -> Option<f64>;
@@ -135,8 +168,8 @@ impl Curves {
             top = foot + gap;
         }
         curves.height = top - gap;
-        for tick in x.ticks(TICKS) {
-            let _ = write!(curves.grid, "M{:.1} 0V{}", tick.at, curves.height); // a string takes all
+        for mark in time_marks(x) {
+            let _ = write!(curves.grid, "M{:.1} 0V{}", mark.at, curves.height); // a string takes all
         }
         curves
     }
@@ -264,5 +297,26 @@ mod tests {
         assert_eq!(names, all);
         assert!(curves.names.windows(2).all(|pair| pair[0].foot < pair[1].foot));
         assert_eq!(curves.names.last().map(|it| it.foot), Some(curves.height));
+    }
+
+    #[test]
+    fn the_axis_of_time_is_marked_in_the_unit_of_the_run_and_where_there_is_room() {
+        let marks = |seconds: f64, pixels: f64| -> Vec<String> {
+            let marks = time_marks(&Scale::new([0.0, seconds], [0.0, pixels]));
+            marks.into_iter().map(|mark| mark.text).collect()
+        };
+        let minute = ["0 s", "10 s", "20 s", "30 s", "40 s", "50 s", ""];
+        assert_eq!(marks(60.0, 900.0), minute);
+        assert_eq!(marks(60.0, 330.0), minute);
+        assert_eq!(marks(60.0, 200.0), ["0 s", "20 s", "40 s", ""]);
+        assert_eq!(marks(72_291.4, 330.0), ["0 h", "5 h", "10 h", "15 h", ""]);
+        assert_eq!(
+            marks(1_100.0, 450.0),
+            [
+                "0 min", "2 min", "4 min", "6 min", "8 min", "10 min", "12 min", "14 min",
+                "16 min", ""
+            ]
+        );
+        assert_eq!(marks(0.5, 900.0), ["0 s", "0.1 s", "0.2 s", "0.3 s", "0.4 s", ""]);
     }
 }

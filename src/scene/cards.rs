@@ -3,7 +3,7 @@
 
 use super::squares::Squares;
 use super::{Band, FaultState, Frame, Node, Placement, ServiceState, TopicState};
-use crate::model::{Fault, Scenario, Service, Step, Trigger};
+use crate::model::{Branch, Choice, Fault, Scenario, Service, Step, Trigger};
 use crate::units::format;
 use crate::wording::words;
 
@@ -40,8 +40,10 @@ pub struct CardText {
     pub note_means: String,
     /// The event that the step reacts to, or what it is commanded to do; empty for a call.
     pub event: String,
-    /// The branch that it is on and how many customers take it; empty where it is on every one.
+    /// The branch that it is on and how many customers take it: "none 10 %"; empty where it is on every one.
     pub branch: String,
+    /// Who calls it during its work, and on which branch it is, as sentences; empty where neither is so.
+    pub relations: String,
     /// How many events wait for it, and how old the oldest is; empty where none does.
     pub waiting: String,
     /// Whether it lies below the acknowledgement line.
@@ -140,19 +142,24 @@ fn conductor(
     })
 }
 
-/// The branch that a step is on, with how many customers take it: "none 10 %".
-fn branch(scenario: &Scenario, step: &Step) -> String {
-    let Some((choice, id)) = step.branch.as_ref().map(crate::model::BranchPath::parts) else {
-        return String::new();
-    };
-    let choices = &scenario.process.choices;
-    let found = choices
-        .iter()
-        .find(|it| it.id.as_str() == choice)
-        .and_then(|choice| choice.branches.iter().find(|it| it.id.as_str() == id));
-    found.map_or_else(String::new, |it| {
-        format!("{} {} %", it.id, format::in_hundred(it.ratio.get()))
-    })
+/// The branch that a step is on, and its choice.
+fn branch<'a>(scenario: &'a Scenario, step: &Step) -> Option<(&'a Choice, &'a Branch)> {
+    let (choice, id) = step.branch.as_ref()?.parts();
+    let choice = scenario.process.choices.iter().find(|it| it.id.as_str() == choice)?;
+    Some((choice, choice.branches.iter().find(|it| it.id.as_str() == id)?))
+}
+
+/// Who calls a step during its work, and on which branch it is, for those who listen.
+fn relations(scenario: &Scenario, step: &Step) -> String {
+    let is_call = scenario.process.trigger(step) == Trigger::Call;
+    let caller = step.caller.as_ref().filter(|_| is_call);
+    let caller = scenario.process.steps.iter().find(|it| Some(&it.id) == caller);
+    let nested = caller.map(|it| format!("{} calls it during its work.", it.label()));
+    let branch = branch(scenario, step).map(|(choice, branch)| {
+        let share = format::in_hundred(branch.ratio.get());
+        format!("Choice {}: {share} of 100 customers go this way, {}.", choice.label(), branch.id)
+    });
+    [nested, branch].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn of_step(
@@ -190,7 +197,10 @@ fn of_step(
         note,
         note_means,
         event,
-        branch: branch(scenario, step),
+        branch: branch(scenario, step).map_or_else(String::new, |(_, it)| {
+            format!("{} {} %", it.id, format::in_hundred(it.ratio.get()))
+        }),
+        relations: relations(scenario, step),
         waiting: doing.topic.map(waiting).unwrap_or_default(),
         is_below: place.is_some_and(|place| place.band == Band::Background),
         ..workers(&state, doing.queued, place.map_or(0.0, |place| place.card.width))
@@ -300,5 +310,26 @@ mod tests {
             "5 of 8 workers busy, 2 of them only waiting for others, 3 in the queue"
         );
         assert_eq!((card_text.queue.as_str(), card_text.counted.as_str()), ("3 queued", ""));
+    }
+
+    #[test]
+    fn who_calls_it_and_on_which_branch_it_is_are_told_in_words() {
+        let design = shop([
+            step("pay"),
+            step("bank").called_by("pay"),
+            step("order").after(["pay"]).on_branch("stock/none"),
+        ])
+        .choice("stock", [("there", 0.9), ("none", 0.1)])
+        .design();
+        let placement = Placement::new(&design, 1_000.0);
+        let card_texts = CardTexts::new(&design, &placement, &Frame::default());
+        let told = |step| {
+            let card_text = card_texts.of(Node::Step(step)).unwrap();
+            (card_text.branch.as_str(), card_text.relations.as_str())
+        };
+        assert_eq!(told(0), ("", ""));
+        assert_eq!(told(1), ("", "pay calls it during its work."));
+        let sentence = "Choice stock: 10 of 100 customers go this way, none.";
+        assert_eq!(told(2), ("none 10 %", sentence));
     }
 }

@@ -44,7 +44,7 @@ impl Speed {
     pub const TRUE: Self = Self { numerator: 1, denominator: 1 };
 
     /// Every speed, from the slowest to the quickest.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self { numerator: 1, denominator: 50 },
         Self { numerator: 1, denominator: 20 },
         Self { numerator: 1, denominator: 10 },
@@ -59,6 +59,9 @@ impl Speed {
         Self { numerator: 100, denominator: 1 },
         Self { numerator: 200, denominator: 1 },
         Self { numerator: 500, denominator: 1 },
+        Self { numerator: 1_000, denominator: 1 },
+        Self { numerator: 2_000, denominator: 1 },
+        Self { numerator: 5_000, denominator: 1 },
     ];
 
     /// Simulated seconds in a real one.
@@ -261,7 +264,7 @@ mod tests {
         assert_eq!(Speed::TRUE.faster().label(), "2 ×");
         assert_eq!(Speed::TRUE.slower().label(), "1/2 ×");
         assert_eq!(Speed::ALL[0].slower(), Speed::ALL[0]);
-        assert_eq!(Speed::ALL[13].faster(), Speed::ALL[13]);
+        assert_eq!(Speed::ALL[16].faster(), Speed::ALL[16]);
         assert!(Speed::ALL.windows(2).all(|pair| pair[0].factor() < pair[1].factor()));
         assert!((Speed::ALL[1].factor() - 0.05).abs() < 1e-9);
     }

@@ -22,6 +22,8 @@ pub type Room = fn() -> AnyView;
 pub struct Rooms {
     /// Called once, before any view is made, within the owner of the app.
     pub begin: fn(),
+    /// The figures of branches and of a conductor, in the panel.
+    pub branches: Room,
     /// What is looked at, in the panel.
     pub inspector: Room,
     /// The verdict, in the panel.

@@ -107,6 +107,7 @@ fn Page() -> impl IntoView {
             </main>
             <aside class="panel" aria-label="Figures and what is looked at">
                 <figures::Figures />
+                <div id="branches">{later.room(|rooms| rooms.branches)}</div>
                 <section id="inspector" class="inspector" aria-labelledby="inspector-title">
                     {later.room(|rooms| rooms.inspector)}
                 </section>

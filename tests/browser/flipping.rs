@@ -12,7 +12,7 @@ async fn a_switch_says_what_it_is_and_what_it_does_before_and_after() {
     assert_eq!(switch.get_attribute("aria-checked").as_deref(), Some("false"));
     assert_eq!(
         switch.get_attribute("aria-label").as_deref(),
-        Some("Send receipt: called, somebody waits. Make it an event")
+        Some("Send receipt: a call, somebody waits. Make it an event")
     );
     switch.click();
     screen::settle().await;

@@ -34,6 +34,6 @@ async fn a_selected_step_is_flipped_and_its_service_crashed_by_keys() {
     screen::press("u");
     screen::press("u");
     screen::settle().await;
-    screen.get("switch", "Authorise payment: called");
+    screen.get("switch", "Authorise payment: a call");
     screen.until("it is well again", |screen| !screen.says("down")).await;
 }

@@ -2,7 +2,7 @@
 //! refused.
 
 use syncline::model::edit::{add_after, add_call};
-use syncline::model::{Change, Design, Edit, EditError, Mode, Step, Trigger};
+use syncline::model::{Change, Design, Edit, EditError, Mode, Step, StepId, Trigger};
 use syncline::testing::{ScenarioDraft, ratio, scenario, step};
 
 fn made(draft: &ScenarioDraft, edit: &Edit) -> Change {
@@ -17,7 +17,7 @@ fn refused(draft: &ScenarioDraft, edit: &Edit) -> EditError {
 fn told(design: &Design) -> Vec<String> {
     let one = |it: &Step| {
         let caller = it.caller.as_ref().map_or(String::new(), |caller| format!(" {caller}"));
-        let after: Vec<&str> = it.after.iter().map(|it| it.as_str()).collect();
+        let after: Vec<&str> = it.after.iter().map(StepId::as_str).collect();
         format!("{}{caller}: {}", it.id, after.join(" "))
     };
     design.process.steps.iter().map(one).collect()
@@ -113,7 +113,7 @@ fn a_removed_step_leaves_its_calls_to_whoever_called_it() {
     assert_eq!(told(&change.design), ["a: ", "c a: ", "d: a"]);
     let change = made(&conducted(), &Edit::RemoveStep("b".into()));
     let workflow = change.design.process.workflow.as_ref().unwrap();
-    assert_eq!(workflow.steps.iter().map(|it| it.as_str()).collect::<Vec<_>>(), ["c"]);
+    assert_eq!(workflow.steps.iter().map(StepId::as_str).collect::<Vec<_>>(), ["c"]);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn a_fork_stands_between_a_step_and_what_came_after_it() {
         .collect();
     assert_eq!(branches, ["", "after-a/one", "after-a/other", "", ""]);
     assert_eq!(change.said, "After a one of two ways is taken, each by half of the customers.");
-    assert_eq!(change.made.step().map(|it| it.as_str()), Some("one-way"));
+    assert_eq!(change.made.step().map(StepId::as_str), Some("one-way"));
     // Twice after the same step, each has a name of its own.
     let twice = Edit::Fork("a".into()).apply(&change.design).unwrap().design;
     assert_eq!(twice.process.choices[1].id.as_str(), "after-a-2");

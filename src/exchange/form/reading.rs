@@ -46,7 +46,7 @@ impl<'a> Definitions<'a> {
         FieldSpec {
             name: name.to_owned(),
             label: label(name),
-            means: known.say("description").as_str().unwrap_or_default().replace('\n', " "),
+            means: plain(known.say("description")),
             unit: unit(name),
             default,
             control: self.control(name, &known),
@@ -111,7 +111,7 @@ impl<'a> Definitions<'a> {
         });
         let word = |word: &Value, kind: &Value| Word {
             word: word.as_str().unwrap_or_default().to_owned(),
-            means: kind["description"].as_str().unwrap_or_default().replace('\n', " "),
+            means: plain(&kind["description"]),
         };
         match tag {
             None => Control::Choice(kinds.iter().map(|it| word(&it["const"], it)).collect()),
@@ -152,6 +152,11 @@ fn range(known: &Known, is_whole: bool) -> Range {
         least: known.number("exclusiveMinimum").or(known.number("minimum")).unwrap_or(0.0),
         most: known.number("maximum").unwrap_or(f64::MAX),
     }
+}
+
+/// What a schema says of something, for a screen: in one line, and without the marks of code.
+fn plain(description: &Value) -> String {
+    description.as_str().unwrap_or_default().replace('\n', " ").replace('`', "")
 }
 
 #[cfg(test)]

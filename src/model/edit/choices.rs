@@ -1,7 +1,7 @@
 //! Choices: made, named, weighed and removed.
 
 use super::names::fresh_id;
-use super::steps::{NewStep, Performer, add_step, label};
+use super::steps::{NewStep, Performer, add_step, label, performer};
 use super::{Done, EditError, done};
 use crate::model::{Branch, BranchId, BranchPath, Choice, ChoiceId, Process, Scenario, StepId};
 use crate::units::Ratio;
@@ -15,7 +15,7 @@ pub(super) fn fork(scenario: &mut Scenario, after: &StepId) -> Result<Done, Edit
     let name = label(&scenario.process, after);
     let step = scenario.process.step(after);
     let step = step.ok_or_else(|| EditError::NoSuchStep(after.clone()))?;
-    let (service, caller) = (step.service.clone(), step.caller.clone());
+    let caller = step.caller.clone();
     let choices = &scenario.process.choices;
     let id = fresh_id(&format!("after {name}"), "choice", |id| {
         choices.iter().any(|choice| choice.id.as_str() == id)
@@ -28,15 +28,16 @@ pub(super) fn fork(scenario: &mut Scenario, after: &StepId) -> Result<Done, Edit
         .filter(|step| step.after.contains(after))
         .map(|step| step.id.clone())
         .collect();
+    // What one way or the other needs is mostly another's work, and has room there.
+    let by = Performer::Existing(performer(scenario, &Performer::New(String::new()))?);
     let mut made = None;
     // From the last: each is put directly behind the step.
     for (branch, called) in choice.branches.iter().zip(["One way", "Other way"]).rev() {
-        let by = Performer::Existing(service.clone());
         let new = NewStep {
             name: called.to_owned(),
             after: Some(after.clone()),
             caller: caller.clone(),
-            by,
+            by: by.clone(),
         };
         let step = add_step(scenario, &new)?.made;
         if let Some(step) = step.step() {

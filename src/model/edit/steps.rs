@@ -253,7 +253,7 @@ pub(super) fn set(
 }
 
 /// The service that is meant; made, where it is new.
-fn performer(scenario: &mut Scenario, by: &Performer) -> Result<ServiceId, EditError> {
+pub(super) fn performer(scenario: &mut Scenario, by: &Performer) -> Result<ServiceId, EditError> {
     match by {
         Performer::Existing(id) => match scenario.service(id) {
             Some(service) => Ok(service.id.clone()),

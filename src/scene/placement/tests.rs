@@ -244,7 +244,9 @@ fn shaped() -> impl Strategy<Value = Design> {
                 }
             };
             if caller % 2 == 0 && index > 0 {
-                let by = ids[usize::from(caller / 2) % index].clone();
+                // Half of the time by one of the two before it, so that calls nest deep.
+                let reach = if caller % 4 == 0 { index.min(2) } else { index };
+                let by = ids[index - 1 - usize::from(caller / 4) % reach].clone();
                 tries(
                     &|it| {
                         let beside: Vec<_> = (it.process.steps.iter())

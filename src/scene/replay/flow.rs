@@ -30,11 +30,15 @@ pub(super) fn flows(
     let rate = one_in as f64 / passed;
     let mut flows = vec![Flow::default(); steps];
     for span in spans.get(begun).unwrap_or_default().iter().step_by(one_in) {
-        if matches!(span.kind, SpanKind::Request | SpanKind::Question | SpanKind::Outcome) {
-            continue;
-        }
         let Some(flow) = flows.get_mut(span.step) else { continue };
-        flow.rate_per_s += rate;
+        match span.kind {
+            SpanKind::Request | SpanKind::Question => continue,
+            SpanKind::Outcome => {
+                flow.heard_per_s += rate;
+                continue;
+            }
+            SpanKind::Call | SpanKind::Delivery | SpanKind::Compensation => flow.rate_per_s += rate,
+        }
         flow.failed_per_s += match span.outcome {
             Outcome::Pending | Outcome::Succeeded | Outcome::Declined => 0.0,
             Outcome::Failed

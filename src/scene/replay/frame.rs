@@ -123,13 +123,15 @@ impl EffectKind {
     }
 }
 
-/// How much is sent to a step.
+/// How much is sent to a step, and heard of it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Flow {
     /// Messages in a simulated second.
     pub rate_per_s: f64,
     /// Of these, those that end badly.
     pub failed_per_s: f64,
+    /// What the conductor of a workflow is to hear of it, in a simulated second.
+    pub heard_per_s: f64,
 }
 
 /// How a service is doing.

@@ -5,6 +5,7 @@ use crate::engine::{Outcome, Turn, record};
 use crate::model::faults::Slowdown;
 use crate::model::{Fault, Mode};
 use crate::scene::geometry::Point;
+use crate::scene::{LinkKind, Node};
 use crate::testing::spans::{bare_call, call, ms, recording};
 use crate::testing::{self, checkout, factor, s, shop, step};
 
@@ -324,4 +325,102 @@ fn flows_count_what_was_sent_to_each_step_in_the_while_before_and_no_message_is_
     assert!((frame.flows[step].failed_per_s - 2.5).abs() < 1e-9, "{:?}", frame.flows);
     assert!((frame.phase - 0.999_999_5).abs() < 1e-9);
     assert!(frame.flows.iter().enumerate().all(|(n, flow)| n == step || *flow == Flow::default()));
+}
+
+#[test]
+fn a_nested_call_leaves_from_its_callers_card_and_the_caller_is_held_until_it_has_ended() {
+    let design = shop([step("payment"), step("bank").called_by("payment")]).design();
+    let placement = Placement::new(&design, 1_000.0);
+    // Payment works from 130 to 160 ms, calls the bank, and answers when that has ended.
+    let payment =
+        Span { released: Some(ms(300)), answered: Some(ms(300)), heard: Some(ms(310)), ..call() };
+    let bank = Span {
+        step: 1,
+        from: Some(1),
+        to: Some(2),
+        sent: ms(160),
+        arrived: Some(ms(180)),
+        started: Some(ms(180)),
+        worked: Some(ms(280)),
+        released: Some(ms(280)),
+        answered: Some(ms(280)),
+        heard: Some(ms(300)),
+        ..call()
+    };
+    let replay = Replay::new(&design, recording(vec![payment, bank], ms(1_000)));
+    let see = |at: u64| {
+        let frame = replay.frame(ms(at), &placement, &TRUE_TIME);
+        let [_, payment, bank] = frame.services[..] else { panic!("{frame:?}") };
+        (frame, (payment.busy, payment.held_waiting), (bank.busy, bank.held_waiting))
+    };
+    let (frame, ..) = see(170);
+    let token = frame.tokens[0];
+    let way = &placement.incoming(1).next().unwrap().there;
+    assert_eq!((token.kind, token.step, token.at), (TokenKind::Call, 1, way.point_at(0.5)));
+    let card = placement.steps[0].card;
+    assert!(
+        (way.start().x - card.right()).abs() < 1.0 || (way.start().y - card.bottom()).abs() < 1.0
+    );
+    assert_eq!((see(140).1, see(140).2), ((1, 0), (0, 0)));
+    assert_eq!((see(200).1, see(200).2), ((1, 1), (1, 0)));
+    assert_eq!((see(299).1, see(299).2), ((1, 1), (0, 0)));
+    assert_eq!((see(300).1, see(300).2), ((0, 0), (0, 0)));
+}
+
+#[test]
+fn a_command_goes_into_its_topic_and_its_outcome_back_to_the_conductor() {
+    let scenario = shop([step("pay"), step("ship").event()]).conducted("desk", 20.0, ["ship"]);
+    let design = scenario.design();
+    let placement = Placement::new(&design, 1_000.0);
+    let service = |id: &str| design.services.iter().position(|it| it.id.as_str() == id);
+    let (desk, ship) = (service("desk"), service("ship"));
+    assert!(desk.is_some() && ship.is_some());
+    let command = Span {
+        kind: SpanKind::Delivery,
+        step: 1,
+        from: desk,
+        to: ship,
+        sent: ms(100),
+        arrived: Some(ms(104)),
+        started: Some(ms(104)),
+        worked: Some(ms(200)),
+        released: Some(ms(200)),
+        answered: None,
+        heard: Some(ms(200)),
+        ..call()
+    };
+    // The desk hears of it at 204 ms, when it has a worker at 230, and is busy with it until 250.
+    let outcome = Span {
+        kind: SpanKind::Outcome,
+        from: ship,
+        to: desk,
+        sent: ms(200),
+        arrived: Some(ms(204)),
+        started: Some(ms(230)),
+        worked: Some(ms(250)),
+        released: Some(ms(250)),
+        heard: Some(ms(250)),
+        ..command
+    };
+    let replay = Replay::new(&design, recording(vec![command, outcome], ms(1_000)));
+    // As long as the broker takes, whatever it is set to.
+    let eye = Presentation { min_travel: millis(4), ..TRUE_TIME };
+    let see = |at: u64| replay.frame(ms(at), &placement, &eye);
+    let link = placement.incoming(1).next().unwrap();
+    assert_eq!((link.kind, link.from), (LinkKind::Command, Node::Conductor));
+    let token = see(103).tokens[0];
+    assert_eq!((token.kind, token.step), (TokenKind::Command, 1));
+    assert!(token.progress > 0.0 && token.at == link.there.point_at(token.progress));
+    let token = see(203).tokens[0];
+    assert_eq!((token.kind, token.step), (TokenKind::Outcome, 1));
+    assert_eq!(token.at, link.back.as_ref().unwrap().point_at(token.progress));
+    // The conductor holds a worker only while it hears; what is to be heard waits in front of it.
+    let desk_at = |at: u64| {
+        let state = see(at).services[desk.unwrap()];
+        (state.queue, state.busy, state.held_waiting)
+    };
+    assert_eq!([150, 210, 240, 250].map(desk_at), [(0, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 0)]);
+    let flowing = Presentation { flow: Some(Duration::from_seconds(1.0)), ..TRUE_TIME };
+    let flow = replay.frame(ms(400), &placement, &flowing).flows[1];
+    assert_eq!((flow.rate_per_s, flow.heard_per_s, flow.failed_per_s), (2.5, 2.5, 0.0));
 }

@@ -5,6 +5,7 @@
 //! `context`. The panel beside the stage holds the verdict; the matrix, the comparison, the trace and
 //! the rulebook take the stage's place.
 
+mod branches;
 mod check;
 mod compare;
 mod context;
@@ -35,6 +36,7 @@ use crate::ui::parts::dynamic;
 pub fn rooms() -> Rooms {
     Rooms {
         begin: RoomContext::provide,
+        branches: || branches::branches(room_context()),
         inspector: || inspector::inspector(room_context()),
         verdict: || panel::panel(room_context()),
         view: || dynamic(|| view(room_context())),

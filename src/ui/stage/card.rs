@@ -7,7 +7,7 @@ use crate::model::Subject;
 use crate::scene::{CardText, Node, Rect};
 use crate::session::{Look, Session};
 use crate::ui::context::Context;
-use crate::ui::parts::{on_press, signal};
+use crate::ui::parts::{dynamic, list, on_press, signal};
 use crate::ui::picture::Picture;
 
 /// The card of a node, with the topic on top of it if it has one.
@@ -51,7 +51,7 @@ pub fn Card(
             style:width=place.width
             style:height=place.height
         >
-            <span class="branch" title="The branch that it is on, and how many customers take it">
+            <span class="branch" aria-hidden="true">
                 {card_text(|card_text| &card_text.branch)}
             </span>
             <button
@@ -62,6 +62,7 @@ pub fn Card(
             >
                 {card_text(|card_text| &card_text.name)}
             </button>
+            <span class="spoken">{card_text(|card_text| &card_text.relations)}</span>
             <p class="card-where">
                 <span>{unless_strained(card_text(|card_text| &card_text.place))}</span>
                 <span title="Mean work time">
@@ -100,6 +101,7 @@ fn Topic(node: Node) -> impl IntoView {
         picture.placement.with(|all| all.steps.get(index)?.pipe)
     };
     let place = Placed::new(pipe);
+    let event = picture.card_text(node, |card_text| &card_text.event);
     view! {
         <li
             class="pipe"
@@ -110,11 +112,28 @@ fn Topic(node: Node) -> impl IntoView {
             style:height=place.height
         >
             <p>
-                <span class="pipe-event">{picture.card_text(node, |card_text| &card_text.event)}</span>
+                <span class="pipe-event">
+                    // Where there is little room, it goes on in a new line with its next word.
+                    {dynamic(move || list(words_of(&event.get()), |word| view! { {word}<wbr /> }))}
+                </span>
                 <span class="pipe-waiting">{picture.card_text(node, |card_text| &card_text.waiting)}</span>
             </p>
         </li>
     }
+}
+
+/// The words of a name such as `OrderPlaced`, each beginning with its capital.
+fn words_of(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut was_small = false;
+    for letter in name.chars() {
+        match words.last_mut() {
+            Some(word) if !(was_small && letter.is_uppercase()) => word.push(letter),
+            _ => words.push(letter.into()),
+        }
+        was_small = letter.is_lowercase();
+    }
+    words
 }
 
 fn flag(picture: Picture, node: Node, read: fn(&CardText) -> bool) -> Signal<bool> {

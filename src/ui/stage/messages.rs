@@ -9,7 +9,9 @@ use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d as Pen;
 
 use crate::browser::surface::Surface;
-use crate::scene::{Effect, EffectKind, Frame, LinkKind, Path, Placement, Point, Token, TokenKind};
+use crate::scene::{
+    Effect, EffectKind, Frame, LinkKind, Node, Path, Placement, Point, Token, TokenKind,
+};
 
 /// The colours of the messages, as the style sheets have them for the theme.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -137,8 +139,13 @@ fn flows(pen: &Pen, placement: &Placement, frame: &Frame, inks: &Inks) {
     };
     pen.set_line_cap("butt");
     let width = |rate: f64| (1.5 + 1.6 * (1.0 + rate).log2()).min(11.0);
-    for (step, flow) in frame.flows.iter().enumerate().filter(|(_, flow)| flow.rate_per_s > 0.0) {
-        for link in placement.incoming(step) {
+    for (step, flow) in frame.flows.iter().enumerate() {
+        let to_conductor = placement.to_conductor(Node::Step(step));
+        if let Some(link) = to_conductor.filter(|_| flow.heard_per_s > 0.0) {
+            pen.set_global_alpha(0.75);
+            stream(&link.there, &inks.event, width(flow.heard_per_s), DASH * 0.6);
+        }
+        for link in placement.incoming(step).filter(|_| flow.rate_per_s > 0.0) {
             let ink = match link.kind {
                 LinkKind::Event | LinkKind::Command => &inks.event,
                 LinkKind::Call | LinkKind::Order => &inks.call,
@@ -146,7 +153,9 @@ fn flows(pen: &Pen, placement: &Placement, frame: &Frame, inks: &Inks) {
             pen.set_global_alpha(0.75);
             stream(&link.there, ink, width(flow.rate_per_s), DASH * 0.6);
             if let Some(back) = &link.back {
-                stream(back, ink, width(flow.rate_per_s) * 0.5, DASH * 0.6);
+                let is_command = link.kind == LinkKind::Command;
+                let back_per_s = if is_command { flow.heard_per_s } else { flow.rate_per_s };
+                stream(back, ink, width(back_per_s) * 0.5, DASH * 0.6);
             }
             if flow.failed_per_s > 0.0 {
                 pen.set_global_alpha(1.0);

@@ -97,6 +97,7 @@ pub fn drawn(context: Context, picture: Picture, over: AnyView) -> AnyView {
         >
             <Bands />
             <links::Links />
+            <LineName />
             <ul class="cards">
                 <card::Card node=Node::Entry />
                 {conductor}
@@ -108,22 +109,35 @@ pub fn drawn(context: Context, picture: Picture, over: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The two bands and the line between them.
+/// The two bands.
 #[component]
 fn Bands() -> impl IntoView {
-    let picture = expect_context::<Picture>();
-    let line =
-        signal(move || format!("translateY({}px)", picture.placement.with(|all| all.line_y)));
+    let line = down_to_line(expect_context::<Picture>());
     view! {
-        <div class="water" style:transform=line>
-            <p class="line-name" title="The acknowledgement: all that somebody waits for has ended">
-                <b>"The customer has an answer"</b>
-                {picture.median}
-            </p>
-        </div>
+        <div class="water" style:transform=line></div>
         <p class="band-name">"While somebody waits"</p>
         <p class="band-name band-below">"Afterwards"</p>
     }
+}
+
+/// What the line between the bands is called, over the links that go through it.
+#[component]
+fn LineName() -> impl IntoView {
+    let picture = expect_context::<Picture>();
+    view! {
+        <p
+            class="line-name"
+            title="The acknowledgement: all that somebody waits for has ended"
+            style:transform=down_to_line(picture)
+        >
+            <b>"The customer has an answer"</b>
+            {picture.median}
+        </p>
+    }
+}
+
+fn down_to_line(picture: Picture) -> Signal<String> {
+    signal(move || format!("translateY({}px)", picture.placement.with(|all| all.line_y)))
 }
 
 /// Where an element lies, as CSS writes it; what has no place is nowhere.

@@ -116,9 +116,9 @@ fn explained(place: Place, _: &Step) -> String {
 fn spoken(place: Place, step: &Step) -> String {
     let name = step.label();
     let now = match place.now {
-        Trigger::Call => "called, somebody waits",
-        Trigger::Event => "an event, nobody waits",
-        Trigger::Command => "commanded by the workflow, nobody waits",
+        Trigger::Call => "somebody waits",
+        Trigger::Event => "nobody waits",
+        Trigger::Command => "the workflow tells it to begin, and nobody waits",
     };
-    format!("{name}: {now}. Make it {}", called(place.next))
+    format!("{name}: {}, {now}. Make it {}", called(place.now), called(place.next))
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::charts::curves::{Curves, TICKS};
+use crate::charts::curves::{Curves, time_marks};
 use crate::charts::scale::Scale;
 use crate::ui::parts::{dynamic, list, signal};
 
@@ -15,9 +15,9 @@ pub fn Chart(
     scale: Memo<Scale>,
 ) -> impl IntoView {
     let seconds = dynamic(move || {
-        list(scale.get().ticks(TICKS), |tick| {
-            let place = format!("translateX({:.1}px)", tick.at);
-            view! { <li style:transform=place>{format!("{} s", tick.value)}</li> }
+        list(time_marks(&scale.get()), |mark| {
+            let place = format!("translateX({:.1}px)", mark.at);
+            view! { <li style:transform=place>{mark.text}</li> }
         })
     });
     let drawn = dynamic(move || {

@@ -2,7 +2,6 @@
 //! there, the patterns, what the topics need, and the questions about team and circumstances.
 
 mod approach;
-mod branches;
 mod gains;
 mod questions;
 mod sizing;
@@ -24,7 +23,6 @@ pub fn process(room: RoomContext) -> AnyView {
     view! {
         <h3>"The process"</h3>
         {of_verdict(approach::approach)}
-        {branches::branches(room)}
         {gains::recommendation(room)}
         {gains::flips(room)}
         {gains::way(room)}

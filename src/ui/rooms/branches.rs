@@ -12,10 +12,16 @@ pub fn branches(room: RoomContext) -> AnyView {
         let design = room.design.get();
         room.measured.with(|measured| {
             let Some(report) = &measured.report else { return ().into_any() };
-            let heard = workflow(&design, report).map(|it| view! { <p>{it}</p> });
+            let rows = choices(&design, report);
+            let heard = workflow(&design, report);
+            if rows.is_empty() && heard.is_none() {
+                return ().into_any();
+            }
             view! {
-                {list(choices(&design, report), choice)}
-                {heard}
+                <section class="by-branch" aria-label="Figures of branches and of the workflow">
+                    {list(rows, choice)}
+                    {heard.map(|it| view! { <p>{it}</p> })}
+                </section>
             }
             .into_any()
         })
@@ -38,7 +44,7 @@ fn choice(rows: ChoiceRows) -> AnyView {
     let title = format!("{}: which way, and what came of it", rows.name);
     let branches = rows.branches.clone();
     view! {
-        <h4>{rows.name}</h4>
+        <h3>{rows.name}</h3>
         <div class="scrolls" tabindex="0" role="region" aria-label=title.clone()>
             <table class="branches">
                 <caption class="spoken">{title.clone()}</caption>
