@@ -8,8 +8,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 /** What each part may need, in bytes after brotli. */
 const BUDGETS = { first: 290_000, later: 300_000 };
 
-/** The same where the compiler did without what build.sh asks of it: roomy, for nobody has measured one yet. */
-const ORDINARY_BUDGETS = { first: 999_000, later: 999_000 };
+/** The same where the compiler did without what build.sh asks of it: 322,046 and 322,271 when they were measured. */
+const ORDINARY_BUDGETS = { first: 330_000, later: 330_000 };
 
 /** The later part, loaded when the first figures stand. */
 const LATER = /^(syncline-later|later)-/;

@@ -107,6 +107,8 @@ impl Tally {
                 | Outcome::TimedOut
                 | Outcome::Refused
                 | Outcome::Lost
+                | Outcome::Cancelled
+                | Outcome::Expired
                 | Outcome::Dead => {
                     if let Some(failed) = self.failed.get_mut(window) {
                         *failed += 1;

@@ -148,6 +148,7 @@ impl World {
             measured,
             degraded: false,
             abandoned: false,
+            losses: 0,
             never: false,
             given_up: false,
             ended_by: NONE,
@@ -155,6 +156,9 @@ impl World {
             completed: false,
             unanswerable: false,
         }));
+        if self.plan.has_cancel {
+            self.forgets_attempts(request);
+        }
         let place = self.place(request, 0);
         if self.states.len() < place + steps {
             self.states.resize(place + steps, StepState::default());

@@ -61,7 +61,10 @@ impl World {
         self.callers[step].first_attempts += 1;
         self.asks_for(request, step);
         let because = Because::of(step, Cause::Error);
-        let call = index(self.calls.insert(Call { request, step, because, caller, tries: 0 }));
+        let length = self.plan.steps[step].deadline;
+        let deadline = if length == NEVER { NEVER } else { self.now.saturating_add(length) };
+        let call = Call { request, step, because, caller, tries: 0, deadline };
+        let call = index(self.calls.insert(call));
         self.attempt(call);
     }
 
@@ -110,10 +113,17 @@ impl World {
     pub(super) fn sends(&mut self, job: u32, from: Option<usize>) {
         let sent = &mut self.jobs[job as usize];
         let (step, service) = (sent.step, sent.service);
-        let timeout = self.plan.steps[step].timeout;
-        if timeout != NEVER {
+        let plan = &self.plan.steps[step];
+        let mut gives_up = self.now.saturating_add(plan.timeout);
+        if plan.deadline != NEVER && sent.kind == JobKind::Call {
+            gives_up = gives_up.min(self.calls[sent.owner as usize].deadline);
+        }
+        if gives_up != NEVER {
             sent.references += 1;
-            self.schedule.at(self.now.saturating_add(timeout), SimEvent::TimeoutEnds, job);
+            self.schedule.at(gives_up, SimEvent::TimeoutEnds, job);
+        }
+        if self.plan.has_cancel {
+            self.remembers_attempt(job);
         }
         if self.is_partitioned(from, service) {
             self.jobs[job as usize].because.cause = Cause::CutOff;
@@ -198,6 +208,9 @@ impl World {
                 }
                 _ => Because::of(step, Cause::TimedOut),
             };
+            if self.plan.has_cancel {
+                self.takes_back(job);
+            }
             match kind {
                 JobKind::Call => {
                     self.callers[step].under_way -= 1;
@@ -205,7 +218,11 @@ impl World {
                     self.tally.timed_out(step);
                     self.tally.attempt_failed(step);
                     self.record_heard(job, Outcome::TimedOut);
-                    self.calls[call as usize].because = because;
+                    let called = &mut self.calls[call as usize];
+                    called.because = because;
+                    if called.deadline <= self.now && because.cause == Cause::TimedOut {
+                        called.because.cause = Cause::Deadline;
+                    }
                     self.attempt_failed(call);
                 }
                 JobKind::Compensation => {
@@ -293,7 +310,7 @@ impl World {
     }
 
     fn attempt_failed(&mut self, call: u32) {
-        let Call { request, step, tries, .. } = self.calls[call as usize];
+        let Call { request, step, tries, deadline, .. } = self.calls[call as usize];
         let plan = &self.plan.steps[step];
         let callers = &mut self.callers[step];
         #[allow(clippy::cast_precision_loss)] // fewer than 2^53 attempts
@@ -304,15 +321,19 @@ impl World {
             self.call_failed(call);
             return;
         }
+        let pause_ends = self.now.saturating_add(self.backoff(request, step, tries));
+        if pause_ends >= deadline && deadline != NEVER {
+            self.call_failed(call);
+            return;
+        }
         self.callers[step].retries += 1;
-        let pause = self.backoff(request, step, tries);
-        self.schedule.at(self.now.saturating_add(pause), SimEvent::BackoffEnds, call);
+        self.schedule.at(pause_ends, SimEvent::BackoffEnds, call);
     }
 
     /// The pause after the n-th attempt: doubling, with full jitter where the policy asks for it.
     fn backoff(&self, request: u32, step: usize, tries: u32) -> u64 {
         let plan = &self.plan.steps[step];
-        let pause = doubled(plan.backoff, tries);
+        let pause = doubled(plan.backoff, tries).min(plan.backoff_max);
         if !plan.jitter {
             return pause;
         }
@@ -393,7 +414,7 @@ impl World {
     }
 
     #[cfg_attr(not(feature = "small"), inline(always))]
-    fn caller_hears(&mut self, request: u32, caller: u32, heard: Heard) {
+    pub(super) fn caller_hears(&mut self, request: u32, caller: u32, heard: Heard) {
         match (caller, heard) {
             (ENTRY, Heard::Done | Heard::DeclinedOptional) => self.entry_part_ended(request),
             (ENTRY, Heard::No { .. }) => {
@@ -427,59 +448,6 @@ impl World {
                 }
                 self.part_ended(job);
                 self.release_job(job);
-            }
-        }
-    }
-
-    /// Whoever called this step calls what it made ready.
-    #[inline]
-    pub(super) fn calls_what_follows(&mut self, request: u32, step: usize, caller: u32) {
-        if self.plan.steps[step].next_calls.is_empty() {
-            return;
-        }
-        let plan = self.plan.clone();
-        for &next in &plan.steps[step].next_calls {
-            if self.call_ready(request, next)
-                && let Some(caller) = self.who_calls(step, next, caller)
-            {
-                self.new_call(request, next, caller);
-            }
-        }
-    }
-
-    /// Who calls a step after another one that this caller had called. Behind an event a call is the
-    /// consumer's; where a foreground step ended last, nobody's. What is called during a step's work is
-    /// called by its worker or not at all.
-    pub(super) fn who_calls(&self, step: usize, next: usize, caller: u32) -> Option<u32> {
-        let (before, after) = (&self.plan.steps[step], &self.plan.steps[next]);
-        let same_caller = !self.plan.has_callers || before.caller == after.caller;
-        let same_side = before.foreground == after.foreground && same_caller;
-        let over =
-            !matches!(caller, ENTRY | NOBODY) && self.jobs[caller as usize].state == JobState::Over;
-        match after.caller {
-            _ if same_side && !over => Some(caller),
-            Some(_) => None,
-            None => Some(NOBODY),
-        }
-    }
-
-    /// A step is about to be attempted again: the calls that it makes will be made again too.
-    pub(super) fn forgets_what_it_calls(&mut self, request: u32, step: usize) {
-        let plan = self.plan.clone();
-        for &call in &plan.steps[step].calls {
-            self.state(request, call).answered = false;
-            self.forgets_what_it_calls(request, call);
-        }
-    }
-
-    /// A step is about to be attempted again: the calls behind it will be made again too.
-    pub(super) fn forgets_what_follows(&mut self, request: u32, step: usize) {
-        let plan = self.plan.clone();
-        for &next in &plan.steps[step].next_calls {
-            let state = self.state(request, next);
-            if state.answered {
-                state.answered = false;
-                self.forgets_what_follows(request, next);
             }
         }
     }

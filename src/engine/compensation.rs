@@ -112,9 +112,11 @@ impl World {
         }
         failed.references += 1;
         let tries = failed.compensation_tries;
-        let first =
-            self.to_compensate_next(request).map_or(0, |step| self.plan.steps[step].backoff);
-        let time = self.now.saturating_add(doubled(first, tries));
+        let pause = self.to_compensate_next(request).map_or(0, |step| {
+            let plan = &self.plan.steps[step];
+            doubled(plan.backoff, tries).min(plan.backoff_max)
+        });
+        let time = self.now.saturating_add(pause);
         self.schedule.at(time, SimEvent::Compensates, request);
     }
 

@@ -133,7 +133,9 @@ pub(super) struct Request {
     pub measured: bool,
     pub degraded: bool,
     pub abandoned: bool,
-    /// A required step behind the line was given up or lost.
+    /// Required steps behind the line that were given up or lost.
+    pub losses: u32,
+    /// There was one.
     pub never: bool,
     /// That is known, and compensated.
     pub given_up: bool,
@@ -171,6 +173,8 @@ pub(super) struct StepState {
     pub published: bool,
     /// It has been compensated.
     pub undone: bool,
+    /// It is required, and its event is a dead letter, which may yet be redriven.
+    pub dead: bool,
 }
 
 impl Default for StepState {
@@ -187,6 +191,7 @@ impl Default for StepState {
             reported: Reported::No,
             published: false,
             undone: false,
+            dead: false,
         }
     }
 }
@@ -220,6 +225,8 @@ pub(super) struct Call {
     pub caller: u32,
     /// Attempts so far.
     pub tries: u32,
+    /// When it is given up with all its attempts, or `NEVER`.
+    pub deadline: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -292,6 +299,10 @@ pub(super) struct Job {
     pub orphan: bool,
     /// Its caller has the result, or has given up.
     pub settled: bool,
+    /// It is told that nobody waits for it any more.
+    pub taken_back: bool,
+    /// Its event was had before, and recognised.
+    pub is_recognised: bool,
     /// A call it made has failed for good.
     pub child_failed: bool,
     /// All that its step calls during its work has ended.
@@ -309,6 +320,7 @@ pub(super) struct Job {
 
 /// An event on its way to one of the steps that react to it.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)] // marks that do not depend on one another
 pub(super) struct Message {
     pub request: u32,
     pub step: usize,
@@ -320,9 +332,29 @@ pub(super) struct Message {
     /// When it was first in its topic.
     pub first_arrived: u64,
     pub turn: u64,
+    /// When it was first stored or published.
     pub published_at: u64,
     pub from: u32,
+    /// The partition of its topic, or `NONE`.
+    pub partition: u32,
+    /// It is there once more: no request's outcome changes by it, but that a dead one may complete.
+    pub replayed: bool,
+    /// Deliveries of it that are under way: several where one takes longer than the event stays hidden.
+    pub under_way: u32,
+    /// It waits in its topic, though a delivery of it is under way.
+    pub is_back: bool,
+    /// It is consumed, though other deliveries of it are still under way.
+    pub consumed: bool,
     pub span: u32,
+}
+
+/// An event that its topic still has, or a dead letter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kept {
+    pub request: u32,
+    pub published_at: u64,
+    pub poisoned: bool,
+    pub from: u32,
 }
 
 /// What the conductor of a workflow is to hear: that a step has ended, or that the request makes the first
@@ -373,20 +405,6 @@ pub(super) struct Pool {
     pub starting: u32,
     /// Workers over the measured interval.
     pub offered: TimeAverage,
-}
-
-#[derive(Debug, Default)]
-pub(super) struct Topic {
-    /// Messages that can be taken.
-    pub messages: VecDeque<u32>,
-    /// Messages in their pause before redelivery.
-    pub pausing: u32,
-    /// Messages being worked on.
-    pub working: u32,
-    pub peak_at: u64,
-    pub peak: u64,
-    pub drained: bool,
-    pub published_while_poisonous: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

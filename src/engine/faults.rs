@@ -10,11 +10,12 @@
 //! | cut | the way there and back | – | – | – | – | – |
 //! | broker away | – | – | waits | – | – | waits |
 //! | poison | – | – | every attempt fails | – | – | – |
+//! | replay | – | – | comes once more | – | – | – |
 
 use super::entity::Heard;
 use super::entity::index;
 use super::entity::{JobKind, JobState, NONE};
-use super::plan::PlannedHarm;
+use super::harm::PlannedHarm;
 use super::schedule::SimEvent;
 use super::stats::causes::Cause;
 use super::world::World;
@@ -23,7 +24,9 @@ impl World {
     pub(super) fn schedule_harms(&mut self) {
         let plan = self.plan.clone();
         for (number, harm) in plan.harms.iter().enumerate() {
-            if harm.start < harm.end {
+            if matches!(harm.what, PlannedHarm::Replay { .. }) {
+                self.schedule.at(harm.start, SimEvent::HarmBegins, index(number));
+            } else if harm.start < harm.end {
                 self.schedule.at(harm.start, SimEvent::HarmBegins, index(number));
                 self.schedule.at(harm.end, SimEvent::HarmEnds, index(number));
             }
@@ -44,6 +47,7 @@ impl World {
             }
             PlannedHarm::Cut { .. } => self.partitioned = true,
             PlannedHarm::BrokerAway => self.broker_away += 1,
+            PlannedHarm::Replay { step, what } => self.replays(step, what),
             PlannedHarm::Traffic | PlannedHarm::Poison { .. } => {}
         }
     }
@@ -70,7 +74,7 @@ impl World {
                     self.broker_returns();
                 }
             }
-            PlannedHarm::Traffic | PlannedHarm::Poison { .. } => {}
+            PlannedHarm::Traffic | PlannedHarm::Poison { .. } | PlannedHarm::Replay { .. } => {}
         }
     }
 
@@ -91,6 +95,7 @@ impl World {
                 | PlannedHarm::Cut { .. }
                 | PlannedHarm::BrokerAway
                 | PlannedHarm::Traffic
+                | PlannedHarm::Replay { .. }
                 | PlannedHarm::Poison { .. } => {}
             }
         }
@@ -116,8 +121,19 @@ impl World {
         for job in queued {
             self.job_lost(job, swallows);
         }
+        let requests: Vec<u32> = (taken.iter().filter(|_| self.plan.has_cancel))
+            .map(|&(_, job)| self.jobs[job as usize].request)
+            .collect();
+        for &request in &requests {
+            // Kept until all of it has been told.
+            self.requests[request as usize].references += 1;
+        }
         for (_, job) in taken {
             self.job_lost(job, swallows);
+        }
+        for request in requests {
+            self.takes_back_what_nobody_awaits(request);
+            self.release_request(request);
         }
     }
 

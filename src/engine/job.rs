@@ -1,6 +1,6 @@
 //! Jobs at a service: the queue, the worker, the work, and the answer.
 
-use super::entity::{Because, Effect, Heard, Job, JobKind, JobState};
+use super::entity::{Because, Effect, Job, JobKind, JobState};
 use super::plan::NEVER;
 use super::random::Purpose;
 use super::recording::Outcome;
@@ -132,11 +132,13 @@ impl World {
 
     /// The worker that a job has begins to work on it.
     #[cfg_attr(not(feature = "small"), inline(always))]
-    fn works(&mut self, job: u32) {
+    pub(super) fn works(&mut self, job: u32) {
         let now = self.now;
         let Job { kind, request, step, service, attempt, owner, work, .. } =
             self.jobs[job as usize];
         let mut length = if work == NEVER { self.drawn_work(job) } else { work };
+        let is_recognised =
+            self.plan.has_replay && kind == JobKind::Delivery && self.is_recognised(owner);
         let plan = &self.plan.steps[step];
         let pool = &mut self.pools[service];
         pool.working.rise(now);
@@ -147,7 +149,11 @@ impl World {
             length = super::sampler::micros(slowed);
         }
         let mut fails = kind == JobKind::Delivery && self.messages[owner as usize].poisoned;
-        let may_fail = plan.error_ratio > 0.0 || pool.error_ratio > 0.0;
+        let mut may_fail = plan.error_ratio > 0.0 || pool.error_ratio > 0.0;
+        if is_recognised {
+            // It has been done: nothing is left to do, or to fail.
+            (length, fails, may_fail) = (0, false, false);
+        }
         if may_fail && !matches!(kind, JobKind::Question | JobKind::Notice) {
             let ratio = 1.0 - (1.0 - plan.error_ratio) * (1.0 - pool.error_ratio);
             let purpose = match kind {
@@ -167,6 +173,7 @@ impl World {
         begun.state = JobState::Working;
         begun.started = now;
         begun.fails = fails;
+        begun.is_recognised = is_recognised;
         self.schedule.at(now.saturating_add(length), SimEvent::WorkEnds, job);
     }
 
@@ -179,7 +186,8 @@ impl World {
             return;
         }
         let (kind, request, step) = (ended.kind, ended.request, ended.step);
-        let (fails, orphan) = (ended.fails, ended.orphan);
+        let (fails, orphan, owner) = (ended.fails, ended.orphan, ended.owner);
+        let is_recognised = ended.is_recognised;
         let length = now - ended.started;
         self.pools[ended.service].working.fall(now);
         if matches!(kind, JobKind::Compensation | JobKind::Question | JobKind::Notice) {
@@ -187,7 +195,7 @@ impl World {
             self.concludes(job, !fails);
             return;
         }
-        if self.requests[request as usize].measured {
+        if self.requests[request as usize].measured && !is_recognised {
             self.tally.worked(step, length);
         }
         self.record_worked(job);
@@ -198,6 +206,10 @@ impl World {
         if !self.plan.has_decline || !self.declines(request, step) {
             self.takes_effect(job);
         } else if self.answers_no(job) {
+            self.concludes(job, true);
+            return;
+        }
+        if self.plan.has_replay && kind == JobKind::Delivery && self.only_repeats(owner) {
             self.concludes(job, true);
             return;
         }
@@ -244,8 +256,8 @@ impl World {
     /// The effect of a step happens; a second time it is repeated, unless somebody sees to it.
     #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn takes_effect(&mut self, job: u32) {
-        let job = &self.jobs[job as usize];
-        let (kind, request, step) = (job.kind, job.request, job.step);
+        let of = &self.jobs[job as usize];
+        let (kind, request, step) = (of.kind, of.request, of.step);
         let place = self.place(request, step);
         let state = &mut self.states[place];
         let plan = &self.plan.steps[step];
@@ -262,6 +274,7 @@ impl World {
             };
             if !prevented {
                 self.tally.repeated(step, kind == JobKind::Delivery);
+                self.record_repeated(job);
             }
             return;
         }
@@ -269,10 +282,12 @@ impl World {
         owner.succeeded += 1;
         state.rank = owner.succeeded;
         if let Some((_, row)) = self.effects.get_mut(owner.effects as usize) {
-            if row[step] > 0 {
-                self.tally.repeated(step, kind == JobKind::Delivery);
-            }
+            let is_repeated = row[step] > 0;
             row[step] += 1;
+            if is_repeated {
+                self.tally.repeated(step, kind == JobKind::Delivery);
+                self.record_repeated(job);
+            }
         }
         self.is_there(request, step);
     }
@@ -308,10 +323,13 @@ impl World {
         if waiting.kind == JobKind::Entry || waiting.state != JobState::Holding || !idle {
             return;
         }
-        if waiting.child_failed {
-            self.concludes(job, false);
-        } else if waiting.says_no {
-            self.concludes(job, true);
+        let request = waiting.request;
+        if waiting.child_failed || waiting.says_no {
+            let well = !waiting.child_failed;
+            self.concludes(job, well);
+            if self.plan.has_cancel {
+                self.takes_back_what_nobody_awaits(request);
+            }
         } else if waiting.pending == 0 {
             let calls = self.plan.has_callers && !waiting.has_called;
             if calls && !self.plan.steps[waiting.step].calls.is_empty() {
@@ -413,67 +431,6 @@ impl World {
             return None;
         }
         self.caller_service(self.calls.get(job.owner as usize)?.caller)
-    }
-
-    /// The next call that waits for this job's worker begins on it.
-    pub(super) fn run_local(&mut self, host: u32) {
-        let lender = &mut self.jobs[host as usize];
-        if lender.lends {
-            return;
-        }
-        let Some(job) = lender.local.as_mut().and_then(|local| local.pop_front()) else { return };
-        lender.lends = true;
-        self.record_arrival(job);
-        self.record_start(job);
-        let (request, step) = (self.jobs[job as usize].request, self.jobs[job as usize].step);
-        if self.requests[request as usize].measured {
-            self.tally.waited(step, self.now - self.jobs[job as usize].arrived);
-        }
-        self.works(job);
-    }
-
-    fn local_ended(&mut self, job: u32) {
-        let ended = &mut self.jobs[job as usize];
-        ended.state = JobState::Over;
-        ended.settled = true;
-        let (request, host, call) = (ended.request, ended.host, ended.owner);
-        self.record_release(job);
-        self.record_ended(job);
-        let heard = self.heard(job);
-        self.requests[request as usize].active -= 1;
-        self.jobs[host as usize].lends = false;
-        self.release_job(job);
-        self.result(call, heard);
-        self.run_local(host);
-        let lender = &self.jobs[host as usize];
-        if lender.kind == JobKind::Entry && lender.orphan && !lender.lends {
-            // The request was answered while this still ran on its worker.
-            self.frees_worker(host);
-            self.release_job(host);
-        } else {
-            self.part_ended(host);
-        }
-        self.release_job(host);
-    }
-
-    /// The worker will not wait any longer: what waited for it fails, or is not made where a no is why.
-    pub(super) fn flush_local(&mut self, host: u32) {
-        while let Some(job) = self.jobs[host as usize].local.as_mut().and_then(|l| l.pop_front()) {
-            let flushed = &mut self.jobs[job as usize];
-            flushed.state = JobState::Over;
-            flushed.settled = true;
-            let (request, step) = (flushed.request, flushed.step);
-            let (call, because) = (flushed.owner, flushed.because);
-            self.record_heard(job, Outcome::Lost);
-            self.requests[request as usize].active -= 1;
-            self.release_job(job);
-            self.release_job(host);
-            if self.jobs[host as usize].says_no || self.is_needless(request, step) {
-                self.call_dropped(call);
-            } else {
-                self.result(call, Heard::Failed(because));
-            }
-        }
     }
 
     /// Something that named a job is gone.

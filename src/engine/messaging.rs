@@ -2,9 +2,12 @@
 
 use super::call::doubled;
 use super::entity::index;
-use super::entity::{Ended, Heard, JobKind, JobState, Message, NOBODY, NONE};
+use super::entity::{Ended, Heard, JobKind, JobState, Kept, Message, NOBODY, NONE};
+use super::key::partition;
+use super::plan::NEVER;
 use super::recording::Outcome;
 use super::schedule::SimEvent;
+use super::topic::Topic;
 use super::world::World;
 
 impl World {
@@ -77,6 +80,14 @@ impl World {
         self.goes_on(job);
     }
 
+    /// Consumers that join later read from their topics then.
+    pub(super) fn schedule_joins(&mut self) {
+        let plan = self.plan.clone();
+        for (step, of) in plan.steps.iter().enumerate().filter(|(_, of)| of.joins > 0) {
+            self.schedule.at(of.joins, SimEvent::Joins, index(step));
+        }
+    }
+
     /// By the outbox where the step has one, at once otherwise; by no worker.
     pub(super) fn stores_or_publishes(&mut self, request: u32, step: usize, from: Option<usize>) {
         if self.plan.steps[step].outbox {
@@ -106,10 +117,24 @@ impl World {
     fn new_message(&mut self, request: u32, step: usize, from: Option<usize>) -> u32 {
         self.tally.published(step, self.now);
         self.asks_for(request, step);
+        let poisoned = self.is_poisoned(step);
+        let from = from.map_or(NONE, index);
+        let kept = Kept { request, published_at: self.now, poisoned, from };
+        self.message_of(step, kept, false)
+    }
+
+    /// An event for the consumer of a step: a new one, or one that is there once more.
+    pub(super) fn message_of(&mut self, step: usize, kept: Kept, replayed: bool) -> u32 {
+        let Kept { request, published_at, poisoned, from } = kept;
         let owner = &mut self.requests[request as usize];
         owner.references += 1;
         owner.messages += 1;
-        let poisoned = self.is_poisoned(step);
+        let partitions = self.plan.steps[step].partitions;
+        let partition = if partitions == 0 {
+            NONE
+        } else {
+            partition(self.plan.keys.of(self.random, owner.number), partitions)
+        };
         let message = index(self.messages.insert(Message {
             request,
             step,
@@ -118,8 +143,13 @@ impl World {
             arrived: 0,
             first_arrived: 0,
             turn: 0,
-            published_at: self.now,
-            from: from.map_or(NONE, index),
+            published_at,
+            from,
+            partition,
+            replayed,
+            under_way: 0,
+            is_back: false,
+            consumed: false,
             span: NONE,
         }));
         self.record_message(message);
@@ -172,7 +202,6 @@ impl World {
         self.turn += 1;
         let arrived = &mut self.messages[message as usize];
         arrived.arrived = now;
-        arrived.turn = self.turn;
         let step = arrived.step;
         let topic = &mut self.topics[step];
         if arrived.attempts == 0 {
@@ -180,15 +209,31 @@ impl World {
         } else {
             topic.pausing -= 1;
         }
-        topic.messages.push_back(message);
-        let backlog = topic.messages.len() as u64 + u64::from(topic.pausing);
-        if backlog > topic.peak {
-            topic.peak = backlog;
-            topic.peak_at = now;
-            topic.drained = false;
+        if arrived.attempts > 0 && Topic::is_partitioned(arrived.partition) {
+            // The head of its partition still, and as old as it was.
+            topic.holding -= 1;
+            topic.comes_again(message, arrived.turn, arrived.partition);
+        } else {
+            arrived.turn = self.turn;
+            topic.append(message, self.turn, arrived.partition);
+        }
+        self.note_backlog(step);
+        if self.plan.steps[step].keeps {
+            self.keeps(message);
         }
         self.record_message_arrival(message);
         self.takes_next(self.plan.steps[step].service);
+    }
+
+    /// A topic has one event more.
+    pub(super) fn note_backlog(&mut self, step: usize) {
+        let topic = &mut self.topics[step];
+        let backlog = topic.waiting() as u64 + u64::from(topic.pausing);
+        if backlog > topic.peak {
+            topic.peak = backlog;
+            topic.peak_at = self.now;
+            topic.drained = false;
+        }
     }
 
     /// The topic of this service whose first event came first, with that event's turn.
@@ -197,9 +242,10 @@ impl World {
             return None;
         }
         let first = |step: usize| {
-            let message = *self.topics[step].messages.front()?;
-            let may_work = self.topics[step].working < self.plan.steps[step].consumers;
-            may_work.then(|| (step, self.messages[message as usize].turn))
+            let turn = self.topics[step].next(|message| self.messages[message as usize].turn)?;
+            let plan = &self.plan.steps[step];
+            let may_work = self.topics[step].working < plan.consumers && plan.joins <= self.now;
+            may_work.then_some((step, turn))
         };
         match self.plan.services[service].topics[..] {
             // Most have one.
@@ -212,9 +258,15 @@ impl World {
 
     /// A free worker takes the first event of a topic.
     pub(super) fn takes_message(&mut self, step: usize) {
-        let Some(message) = self.topics[step].messages.pop_front() else { return };
+        let Some(message) = self.topics[step].take() else { return };
+        if self.plan.has_ages && self.is_too_old(message) {
+            self.drops_for_its_age(message);
+            return;
+        }
         let taken = &mut self.messages[message as usize];
         taken.attempts += 1;
+        taken.under_way += 1;
+        taken.is_back = false;
         let (request, tries) = (taken.request, taken.attempts);
         let (arrived, first_arrived) = (taken.arrived, taken.first_arrived);
         self.topics[step].working += 1;
@@ -235,13 +287,22 @@ impl World {
         delivery.arrived = arrived;
         delivery.span = self.messages[message as usize].span;
         self.requests[request as usize].active += 1;
-        self.begins(job);
+        let visibility = self.plan.steps[step].visibility;
+        if visibility == NEVER {
+            self.begins(job);
+        } else {
+            self.jobs[job as usize].references += 1;
+            self.begins(job);
+            // After what ends at the same instant.
+            let time = self.now.saturating_add(visibility);
+            self.schedule.at(time, SimEvent::IsVisible, job);
+        }
     }
 
     /// Once the deepest backlog is gone, it is known how long that took.
-    fn note_drained(&mut self, step: usize) {
+    pub(super) fn note_drained(&mut self, step: usize) {
         let topic = &mut self.topics[step];
-        if !topic.drained && topic.messages.is_empty() && topic.pausing == 0 {
+        if !topic.drained && topic.waiting() == 0 && topic.pausing == 0 {
             topic.drained = true;
             self.tally.drained(step, topic.peak, self.now - topic.peak_at);
         }
@@ -255,20 +316,30 @@ impl World {
         self.topics[step].working -= 1;
         self.requests[request as usize].active -= 1;
         self.requests[request as usize].references += 1;
+        let settled = &mut self.messages[message as usize];
+        settled.under_way -= 1;
+        let (consumed, replayed) = (settled.consumed, settled.replayed);
         if success {
             let heard = if self.plan.has_decline { self.heard(job) } else { Heard::Done };
             self.record_ended(job);
             self.tally.attempt_ended_well(step, heard.is_own_no());
-            self.tally.consumed(step, self.now);
-            self.forget_message(message);
-            if let Heard::No { of, .. } = heard {
+            if !consumed {
+                self.tally.consumed(step, self.now);
+            }
+            self.is_consumed(message);
+            let counts = !consumed && (!replayed || self.revives(request, step));
+            if !counts {
+                // It was there before: nothing follows once more.
+            } else if let Heard::No { of, .. } = heard {
                 self.ends_workflow(request, step);
                 self.answers_no_late(request, of);
                 self.reports_the_end(request, step);
             } else if self.plan.conductor.is_some() && self.plan.steps[step].command {
                 self.tells_conductor(request, step, Some(self.plan.steps[step].service));
             }
-            self.done(request, step);
+            if counts {
+                self.done(request, step);
+            }
         } else {
             self.tally.attempt_failed(step);
             self.delivery_failed(job, message);
@@ -278,27 +349,76 @@ impl World {
         self.release_request(request);
     }
 
+    /// An event is consumed, and no other delivery of it decides any more.
+    fn is_consumed(&mut self, message: u32) {
+        let consumed = &mut self.messages[message as usize];
+        let was_back = std::mem::take(&mut consumed.is_back);
+        let is_first = !std::mem::replace(&mut consumed.consumed, true);
+        let (step, partition, under_way) = (consumed.step, consumed.partition, consumed.under_way);
+        if was_back {
+            self.topics[step].take_out(message);
+            self.record_message_gone(message, Outcome::Cancelled);
+        }
+        if is_first {
+            self.topics[step].let_go(partition);
+        }
+        if under_way == 0 {
+            self.forget_message(message);
+        }
+    }
+
     fn delivery_failed(&mut self, job: u32, message: u32) {
-        let Message { request, step, attempts, published_at, .. } = self.messages[message as usize];
+        let of = self.messages[message as usize];
+        let Message { request, step, attempts, published_at, partition, replayed, .. } = of;
+        if of.consumed || of.is_back || of.under_way > 0 {
+            // Another delivery of it decides, or has decided.
+            self.record_heard(job, Outcome::Failed);
+            if of.consumed && of.under_way == 0 {
+                self.forget_message(message);
+            }
+            return;
+        }
         let plan = &self.plan.steps[step];
         if attempts < plan.max_attempts {
             let pause = doubled(plan.redelivery_backoff, attempts);
             self.record_heard(job, Outcome::Failed);
             self.record_redelivery(message);
             self.tally.asked(step, self.now);
-            self.topics[step].pausing += 1;
+            let topic = &mut self.topics[step];
+            topic.pausing += 1;
+            if Topic::is_partitioned(partition) {
+                topic.holding += 1;
+                self.tally.holds(step, topic.holding);
+            }
             self.schedule.at(self.now.saturating_add(pause), SimEvent::MessageArrives, message);
             return;
         }
-        let (dead_letter, bytes) = (plan.dead_letter, plan.message_bytes);
+        let (dead_letter, bytes, keeps) = (plan.dead_letter, plan.message_bytes, plan.keeps);
+        let (required, at_most_once) = (plan.required, plan.at_most_once);
+        self.topics[step].let_go(partition);
         if dead_letter {
             self.record_heard(job, Outcome::Dead);
             self.tally.died(step, published_at, bytes);
+            if keeps {
+                self.buries(message);
+            }
         } else {
             self.record_heard(job, Outcome::Lost);
             self.tally.lost(step);
         }
         self.forget_message(message);
+        if replayed {
+            // What became of it before stays.
+        } else if at_most_once {
+            self.never_happens(request, step);
+        } else {
+            self.state(request, step).dead = dead_letter && required;
+            self.is_given_up(request, step);
+        }
+    }
+
+    /// An event was given up, and that is known.
+    pub(super) fn is_given_up(&mut self, request: u32, step: usize) {
         if self.plan.steps[step].required {
             self.ends_workflow(request, step);
             self.never_completes(request, true);
@@ -317,11 +437,13 @@ impl World {
     }
 
     /// An event that nobody will ever have: neither its step nor what follows happens, unknown to all.
-    fn loses(&mut self, message: u32) {
-        let Message { request, step, .. } = self.messages[message as usize];
+    pub(super) fn loses(&mut self, message: u32) {
+        let Message { request, step, replayed, .. } = self.messages[message as usize];
         self.tally.lost(step);
-        self.record_message_lost(message);
-        self.never_happens(request, step);
+        self.record_message_gone(message, Outcome::Lost);
+        if !replayed {
+            self.never_happens(request, step);
+        }
         self.requests[request as usize].references += 1;
         self.forget_message(message);
         self.compensate_if_due(request);
@@ -345,7 +467,7 @@ impl World {
         }
     }
 
-    fn forget_message(&mut self, message: u32) {
+    pub(super) fn forget_message(&mut self, message: u32) {
         let gone = self.messages.remove(message as usize);
         self.requests[gone.request as usize].messages -= 1;
         self.release_request(gone.request);
@@ -353,7 +475,7 @@ impl World {
 
     /// Whether every attempt at the event just published fails.
     fn is_poisoned(&mut self, step: usize) -> bool {
-        use super::plan::PlannedHarm;
+        use super::harm::PlannedHarm;
         let one_in =
             self.plan.harms.iter().zip(&self.harms).find_map(|(harm, &there)| match harm.what {
                 PlannedHarm::Poison { step: poisoned, one_in } if there && poisoned == step => {
@@ -365,6 +487,7 @@ impl World {
                 | PlannedHarm::Failing { .. }
                 | PlannedHarm::Cut { .. }
                 | PlannedHarm::BrokerAway
+                | PlannedHarm::Replay { .. }
                 | PlannedHarm::Traffic => None,
             });
         let Some(one_in) = one_in else { return false };

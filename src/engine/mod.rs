@@ -14,9 +14,11 @@
 // become one: measured, a tenth of the time. In what is downloaded first (feature `small`) they stay apart.
 #![allow(clippy::inline_always)]
 
+mod ages;
 mod arrival;
 mod breaker;
 mod call;
+mod cancel;
 mod choice;
 mod codec;
 mod compensation;
@@ -25,12 +27,18 @@ mod entity;
 mod exponential;
 mod extent;
 mod faults;
+mod follow;
+mod harm;
+mod indices;
 mod job;
+mod key;
+mod local;
 mod messaging;
 mod plan;
 mod random;
 mod recorder;
 pub mod recording;
+mod replay;
 mod replicas;
 mod request;
 mod run;
@@ -39,6 +47,8 @@ mod schedule;
 mod spans;
 mod stats;
 mod status;
+mod topic;
+mod visibility;
 mod way;
 mod wire;
 mod workflow;
@@ -48,6 +58,7 @@ mod world;
 pub const NOT_MODELLED: &str = "Not modelled: bandwidth, losses outside of faults, the broker's own \
 capacity, memory, locks in databases, and people's reactions other than impatience.";
 
+pub use key::partition_of;
 pub use recording::{Outcome, Recording, Span, SpanKind, Turn};
 pub use run::{Extent, Progress, Run, Take, record, simulate};
 pub use stats::counts::Counts;

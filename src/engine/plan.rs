@@ -1,13 +1,15 @@
 //! A scenario, prepared for running: ids become indices, units become microseconds, and whatever
 //! can be decided before the run is decided here.
 
-use crate::model::faults::CrashBehaviour;
 use crate::model::{
-    Arrivals, Coordination, Design, Fault, Harm, Mode, Process, Response, Scenario, ServiceId,
-    Shape, Step, StepId, Trigger, Work, Workload,
+    Acknowledge, Arrivals, Coordination, Design, Fault, Harm, Mode, Process, Response, Scenario,
+    ServiceId, Shape, Step, Trigger, Work, Workload,
 };
 use crate::units::{Milliseconds, Ratio};
 
+use super::harm::{self, HarmPlan};
+use super::indices::Indices;
+use super::key::KeysPlan;
 use super::random::stream;
 use super::sampler::Sampler;
 use super::way::{self, ChoicePlan};
@@ -38,13 +40,22 @@ pub(super) struct Plan {
     pub one_way: u64,
     pub publish: u64,
     pub deliver: u64,
+    /// How long a topic keeps an event; `NEVER`: for ever.
+    pub retention: u64,
+    pub keys: KeysPlan,
     pub workload: WorkloadPlan,
     /// What goes wrong, in the order of the faults; one of several harms is several here.
     pub harms: Vec<HarmPlan>,
     /// Whether any step lies behind the line: if none does, completion is acknowledgement.
     pub has_background: bool,
+    /// Whether attempts at any step leave the queue once whoever made them has gone.
+    pub has_cancel: bool,
     /// Whether any step calls others during its work.
     pub has_callers: bool,
+    /// Whether events of any topic may be too old at their turn.
+    pub has_ages: bool,
+    /// Whether anything is replayed.
+    pub has_replay: bool,
     /// Whether any step may answer no.
     pub has_decline: bool,
     /// Whether any customer asks how far a step is.
@@ -87,8 +98,12 @@ pub(super) struct StepPlan {
     pub timeout: u64,
     pub retries: u32,
     pub backoff: u64,
+    pub backoff_max: u64,
     pub jitter: bool,
     pub retry_budget: Option<f64>,
+    /// How long a call of it may take with all its attempts; `NEVER`: any time.
+    pub deadline: u64,
+    pub cancel: bool,
     pub idempotent: bool,
     pub breaker: Option<BreakerPlan>,
     pub bulkhead: u32,
@@ -96,8 +111,20 @@ pub(super) struct StepPlan {
     /// How customers ask how far it is, where it reacts to an event.
     pub status: Option<StatusPlan>,
     pub consumers: u32,
+    /// Of its topic; 0: a work queue.
+    pub partitions: u32,
+    /// An event counts as taken before the work.
+    pub at_most_once: bool,
     pub max_attempts: u32,
     pub redelivery_backoff: u64,
+    /// After so long an event is delivered again while the work goes on; `NEVER`: it is not.
+    pub visibility: u64,
+    /// How old an event may be at its turn; `NEVER`: of any age.
+    pub expires: u64,
+    /// When its consumer joins.
+    pub joins: u64,
+    /// Whether its events, or its dead letters, are kept, since they are replayed.
+    pub keeps: bool,
     pub outbox: bool,
     pub deduplicate: bool,
     pub dead_letter: bool,
@@ -181,41 +208,6 @@ pub(super) enum ArrivalsPlan {
     Closed { users: u32, think: Sampler },
 }
 
-/// One thing that goes wrong, from a moment until just before another one.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct HarmPlan {
-    pub start: u64,
-    pub end: u64,
-    pub what: PlannedHarm,
-}
-
-/// A [`Harm`] by indices.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum PlannedHarm {
-    Down {
-        service: usize,
-        swallows: bool,
-    },
-    Slower {
-        service: usize,
-        factor: f64,
-    },
-    Failing {
-        service: usize,
-        ratio: f64,
-    },
-    Cut {
-        between: (usize, usize),
-    },
-    BrokerAway,
-    /// Already part of the rates.
-    Traffic,
-    Poison {
-        step: usize,
-        one_in: u32,
-    },
-}
-
 impl Plan {
     /// The plan of a design.
     pub(super) fn new(design: &Design) -> Self {
@@ -253,29 +245,25 @@ impl Plan {
             one_way: micros(scenario.network.one_way_ms),
             publish: micros(scenario.broker.publish_ms),
             deliver: micros(scenario.broker.deliver_ms),
+            retention: scenario
+                .broker
+                .retention_s
+                .map_or(NEVER, |length| length.duration().as_micros()),
+            keys: KeysPlan::new(&scenario.workload),
             workload: workload(scenario),
-            harms: scenario.faults.iter().flat_map(|fault| harms(fault, &index)).collect(),
+            harms: scenario.faults.iter().flat_map(|fault| harm::planned(fault, &index)).collect(),
             has_background: steps.iter().any(|step| !step.foreground),
+            has_cancel: steps.iter().any(|step| step.cancel),
             has_callers: shape.has_callers(),
+            has_ages: scenario.broker.retention_s.is_some()
+                || steps.iter().any(|step| step.expires != NEVER),
+            has_replay: steps.iter().any(|step| step.keeps),
             has_decline: steps.iter().any(|step| step.decline_ratio > 0.0),
             has_questions: steps.iter().any(|step| step.event && step.status.is_some()),
             has_compensation: steps.iter().any(|step| step.compensated),
             has_tolerance: steps.iter().any(|step| step.tolerance != NEVER),
             steps,
         }
-    }
-}
-
-/// From id to index. In a valid scenario every id is found; the fallback is never used.
-struct Indices<'a>(&'a Scenario);
-
-impl Indices<'_> {
-    fn service(&self, id: &ServiceId) -> usize {
-        self.0.services.iter().position(|service| &service.id == id).unwrap_or_default()
-    }
-
-    fn step(&self, id: &StepId) -> usize {
-        self.0.process.steps.iter().position(|step| &step.id == id).unwrap_or_default()
     }
 }
 
@@ -329,8 +317,11 @@ fn step_plan(
         timeout: call.timeout_ms.map_or(NEVER, micros),
         retries: call.retries,
         backoff: micros(call.backoff_ms),
+        backoff_max: call.backoff_max_ms.map_or(NEVER, micros),
         jitter: call.jitter,
         retry_budget: call.retry_budget_ratio.map(Ratio::get),
+        deadline: call.deadline_ms.map_or(NEVER, micros),
+        cancel: call.cancel,
         idempotent: call.idempotent,
         breaker: call.breaker.as_ref().map(|breaker| BreakerPlan {
             failures: breaker.failures,
@@ -344,8 +335,14 @@ fn step_plan(
             .poll_ms
             .map(|poll| StatusPlan { poll: micros(poll), ask: micros(delivery.status.ask_ms) }),
         consumers: delivery.consumers.unwrap_or(NO_LIMIT),
-        max_attempts: delivery.max_attempts,
+        partitions: delivery.partitions.unwrap_or(0),
+        at_most_once: delivery.acknowledge == Acknowledge::Before,
+        max_attempts: delivery.attempts(),
         redelivery_backoff: micros(delivery.backoff_ms),
+        visibility: delivery.visibility_ms.map_or(NEVER, micros),
+        expires: delivery.expires_ms.map_or(NEVER, micros),
+        joins: delivery.joins_at_s.map_or(0, |at| at.duration().as_micros()),
+        keeps: index.is_replayed(&step.id),
         outbox: delivery.outbox,
         deduplicate: delivery.deduplicate,
         dead_letter: delivery.dead_letter,
@@ -451,34 +448,7 @@ fn spike(fault: &Fault, harm: Harm) -> Option<(u64, u64, f64)> {
         | Harm::Failing { .. }
         | Harm::Cut { .. }
         | Harm::BrokerAway
+        | Harm::Replay { .. }
         | Harm::Poison { .. } => None,
     }
-}
-
-/// What a fault does, one after the other.
-fn harms(fault: &Fault, index: &Indices<'_>) -> Vec<HarmPlan> {
-    let period = fault.period();
-    let planned = |harm| HarmPlan {
-        start: period.start.as_micros(),
-        end: period.end.as_micros(),
-        what: match harm {
-            Harm::Down { service, calls } => PlannedHarm::Down {
-                service: index.service(service),
-                swallows: calls == CrashBehaviour::Swallow,
-            },
-            Harm::Slower { service, factor } => {
-                PlannedHarm::Slower { service: index.service(service), factor: factor.get() }
-            }
-            Harm::Failing { service, ratio } => {
-                PlannedHarm::Failing { service: index.service(service), ratio: ratio.get() }
-            }
-            Harm::Cut { between: [one, other] } => {
-                PlannedHarm::Cut { between: (index.service(one), index.service(other)) }
-            }
-            Harm::BrokerAway => PlannedHarm::BrokerAway,
-            Harm::Traffic { .. } => PlannedHarm::Traffic,
-            Harm::Poison { step, one_in } => PlannedHarm::Poison { step: index.step(step), one_in },
-        },
-    };
-    fault.what.harms().into_iter().map(planned).collect()
 }

@@ -70,6 +70,12 @@ pub struct Span {
     pub lost: Option<Moment>,
     /// For a request that was acknowledged: that a required step behind the line answered no.
     pub turned: Option<Turn>,
+    /// Of a request: a required step behind the line was given up or lost, and has not been made up for.
+    pub never: bool,
+    /// Of a delivery: by a replay or a redrive, the event was there once more.
+    pub replayed: bool,
+    /// The effect had happened before, and happened again.
+    pub repeated: bool,
     /// How it ended.
     pub outcome: Outcome,
 }
@@ -121,6 +127,10 @@ pub enum Outcome {
     Refused,
     /// The message, or the work, was lost: a crash, a partition, a broker outage without an outbox.
     Lost,
+    /// It left the queue: whoever had made it had gone; or the topic: another delivery had consumed the event.
+    Cancelled,
+    /// The event was older than it may be at its turn, and was dropped.
+    Expired,
     /// The event was given up after its last attempt.
     Dead,
 }

@@ -28,11 +28,8 @@ impl World {
             return;
         };
         let workers = plan.services[service].workers;
-        let backlog: usize = plan.services[service]
-            .topics
-            .iter()
-            .map(|&step| self.topics[step].messages.len())
-            .sum();
+        let backlog: usize =
+            plan.services[service].topics.iter().map(|&step| self.topics[step].waiting()).sum();
         let pool = &mut self.pools[service];
         let copies = pool.replicas + pool.starting;
         #[allow(clippy::cast_precision_loss)] // counts of things in memory

@@ -168,6 +168,9 @@ impl World {
     /// It has ended so: its customer hears of it.
     pub(super) fn has_ended(&mut self, request: u32) {
         self.answered(request);
+        if self.plan.has_cancel {
+            self.takes_back_what_nobody_awaits(request);
+        }
         self.compensate_if_due(request);
         self.release_request(request);
     }
@@ -207,6 +210,9 @@ impl World {
             let lost = &mut self.requests[request as usize];
             if lost.status == Status::Waiting && !lost.unanswerable {
                 lost.unanswerable = true;
+                if self.plan.has_cancel {
+                    self.takes_back_what_nobody_awaits(request);
+                }
                 self.release_request(request);
             }
         } else {
@@ -329,12 +335,15 @@ impl World {
     /// A required step behind the line was given up: the request will never be complete.
     pub(super) fn never_completes(&mut self, request: u32, known: bool) {
         let given_up = &mut self.requests[request as usize];
+        given_up.losses += 1;
         // The first cause counts.
         if given_up.never || given_up.late_no != NONE {
             return;
         }
         given_up.never = true;
         given_up.given_up = known;
+        self.record_never(request);
+        let given_up = &mut self.requests[request as usize];
         if given_up.status == Status::Acknowledged {
             let is_customers = given_up.counted && !given_up.abandoned;
             self.tally.never_completed_later();
@@ -379,6 +388,8 @@ impl World {
             refused: false,
             orphan: false,
             settled: false,
+            taken_back: false,
+            is_recognised: false,
             child_failed: false,
             has_called: false,
             probe: false,

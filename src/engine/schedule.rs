@@ -37,10 +37,16 @@ pub(super) enum SimEvent {
     AnswerArrives,
     /// The caller of a job gives up waiting. Subject: the job.
     TimeoutEnds,
+    /// An attempt hears that nobody waits for it any more. Subject: the job.
+    TakenBack,
     /// The pause before a retry is over. Subject: the call.
     BackoffEnds,
     /// The relay of an outbox takes up an event. Subject: the message.
     Relays,
+    /// A delivery has taken as long as its event stays hidden. Subject: the job.
+    IsVisible,
+    /// A consumer joins. Subject: the step.
+    Joins,
     /// An event can be taken from its topic. Subject: the message.
     MessageArrives,
     /// A customer gives up waiting. Subject: the request.
@@ -63,7 +69,7 @@ pub(super) enum SimEvent {
     HarmEnds,
 }
 
-const KINDS: [SimEvent; 20] = [
+const KINDS: [SimEvent; 23] = [
     SimEvent::Arrives,
     SimEvent::ThinkEnds,
     SimEvent::JobArrives,
@@ -72,8 +78,11 @@ const KINDS: [SimEvent; 20] = [
     SimEvent::EntryPublicationEnds,
     SimEvent::AnswerArrives,
     SimEvent::TimeoutEnds,
+    SimEvent::TakenBack,
     SimEvent::BackoffEnds,
     SimEvent::Relays,
+    SimEvent::IsVisible,
+    SimEvent::Joins,
     SimEvent::MessageArrives,
     SimEvent::PatienceEnds,
     SimEvent::Compensates,

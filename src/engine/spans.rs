@@ -4,7 +4,7 @@
 
 use crate::units::Moment;
 
-use super::entity::{JobKind, NONE};
+use super::entity::{JobKind, NONE, Request};
 use super::recorder::MOST_SPANS;
 use super::recording::{Outcome, ReplicaChange, Span, SpanKind, Turn};
 use super::world::World;
@@ -69,6 +69,9 @@ impl World {
             heard: None,
             lost: None,
             turned: None,
+            never: false,
+            replayed: false,
+            repeated: false,
             outcome: Outcome::Pending,
         }
     }
@@ -113,6 +116,17 @@ impl World {
         self.write(span, |span, at| {
             span.turned = Some(Turn { at, step: step as usize, overturns });
         });
+    }
+
+    /// A required step behind the line is given up or lost; or has been made up for.
+    pub(super) fn record_never(&mut self, request: u32) {
+        let Request { span, never, .. } = self.requests[request as usize];
+        self.write(span, |span, _| span.never = never);
+    }
+
+    /// The effect of a job had happened before.
+    pub(super) fn record_repeated(&mut self, job: u32) {
+        self.write_job(job, |span, _| span.repeated = true);
     }
 
     #[inline]
@@ -200,6 +214,11 @@ impl World {
         });
     }
 
+    /// An attempt has left the queue in which it waited.
+    pub(super) fn record_left_queue(&mut self, job: u32) {
+        self.write_job(job, |span, now| span.lost = Some(now));
+    }
+
     /// The caller has the answer that a job came to.
     #[inline]
     pub(super) fn record_ended(&mut self, job: u32) {
@@ -223,6 +242,7 @@ impl World {
         let of = self.messages[message as usize];
         let span = Span {
             attempt: of.attempts,
+            replayed: of.replayed,
             from: (of.from != NONE).then_some(of.from as usize),
             to: Some(self.plan.steps[of.step].service),
             ..self.new_span(SpanKind::Delivery, of.request, of.step)
@@ -241,12 +261,13 @@ impl World {
         }
     }
 
-    pub(super) fn record_message_lost(&mut self, message: u32) {
+    /// An event is gone without a delivery that ends here.
+    pub(super) fn record_message_gone(&mut self, message: u32, outcome: Outcome) {
         if self.recorder.is_some() {
             self.write(self.messages[message as usize].span, |span, now| {
                 span.lost = Some(now);
                 span.heard = Some(now);
-                span.outcome = Outcome::Lost;
+                span.outcome = outcome;
             });
         }
     }

@@ -17,7 +17,8 @@ use super::stats::distribution::Distribution;
 use super::stats::looks::LOOKS;
 use super::stats::sample::Sample;
 use super::stats::summary;
-use super::stats::tally::{Evidence, ServiceTally, StepTally, TopicTally};
+use super::stats::tally::{Evidence, ServiceTally, StepTally};
+use super::stats::topics::TopicTally;
 
 impl Report {
     /// The evidence of the report, as numbers for [`Report::from_numbers`].
@@ -109,7 +110,7 @@ wire_format!(
 );
 
 wire_format!(step, StepTally {
-    attempts, succeeded, failed, timed_out, refused, retries, compensated, declined, questions, waited, asked, ready, in_time
+    attempts, succeeded, failed, timed_out, refused, retries, compensated, cancelled, declined, questions, waited, asked, ready, in_time
 } waits: distribution, works: distribution, there: distribution);
 
 wire_format!(service, ServiceTally {
@@ -124,6 +125,10 @@ wire_format!(
         consumed,
         dead,
         lost,
+        replayed,
+        expired,
+        holds,
+        max_held,
         repeated,
         max_backlog,
         max_lag,

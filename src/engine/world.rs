@@ -12,8 +12,8 @@ use std::rc::Rc;
 use slab::Slab;
 
 use super::entity::{
-    Arrivals, Asking, BreakerState, Call, CallerState, Effect, EntryPublication, Job, Message,
-    NONE, Notice, Pool, Request, StepState, Topic,
+    Arrivals, Asking, BreakerState, Call, CallerState, Effect, EntryPublication, Job, Kept,
+    Message, NONE, Notice, Pool, Request, StepState,
 };
 use super::plan::{NEVER, Plan};
 use super::random::RandomSource;
@@ -21,6 +21,7 @@ use super::recorder::Recorder;
 use super::schedule::{Schedule, SimEvent};
 use super::stats::tally::Tally;
 use super::stats::time_average::TimeAverage;
+use super::topic::Topic;
 
 /// More requests under way than this end a replication: the design cannot keep up, and memory is finite.
 const MOST_UNDER_WAY: usize = 1 << 20;
@@ -42,6 +43,8 @@ pub(super) struct World {
     pub(super) taken: Vec<u8>,
     pub(super) calls: Slab<Call>,
     pub(super) jobs: Slab<Job>,
+    /// By request: the attempts that leave the queue once whoever made them has gone.
+    pub(super) sent: Vec<Vec<u32>>,
     pub(super) messages: Slab<Message>,
     pub(super) entry_publications: Slab<EntryPublication>,
     pub(super) askings: Slab<Asking>,
@@ -55,6 +58,9 @@ pub(super) struct World {
     pub(super) pools: Vec<Pool>,
     /// By step; unused for steps that are called.
     pub(super) topics: Vec<Topic>,
+    /// By step: what a topic that is replayed keeps, and its dead letters.
+    pub(super) kept: Vec<Vec<Kept>>,
+    pub(super) dead_letters: Vec<Vec<Kept>>,
     /// By step.
     pub(super) callers: Vec<CallerState>,
     /// Messages that wait for the broker to come back.
@@ -127,6 +133,7 @@ impl World {
             ready: Vec::new(),
             calls: Slab::new(),
             jobs: Slab::new(),
+            sent: Vec::new(),
             messages: Slab::new(),
             entry_publications: Slab::new(),
             askings: Slab::new(),
@@ -136,7 +143,9 @@ impl World {
             taken: Vec::new(),
             effects: Slab::new(),
             pools,
-            topics: plan.steps.iter().map(|_| Topic::default()).collect(),
+            topics: plan.steps.iter().map(|step| Topic::new(step.partitions)).collect(),
+            kept: vec![Vec::new(); plan.steps.len()],
+            dead_letters: vec![Vec::new(); plan.steps.len()],
             callers: vec![callers; plan.steps.len()],
             outbox: Vec::new(),
             outboxes_leave: vec![0; plan.services.len() + 1],
@@ -153,6 +162,7 @@ impl World {
         };
         world.schedule_harms();
         world.schedule_load_checks();
+        world.schedule_joins();
         world.begin_arrivals();
         world
     }
@@ -190,8 +200,11 @@ impl World {
             SimEvent::EntryPublicationEnds => self.entry_publication_ends(subject),
             SimEvent::AnswerArrives => self.answer_arrives(subject),
             SimEvent::TimeoutEnds => self.timeout_ends(subject),
+            SimEvent::TakenBack => self.taken_back(subject),
             SimEvent::BackoffEnds => self.backoff_ends(subject),
             SimEvent::Relays => self.relays(subject),
+            SimEvent::IsVisible => self.is_visible(subject),
+            SimEvent::Joins => self.takes_next(self.plan.steps[subject as usize].service),
             SimEvent::MessageArrives => self.message_arrives(subject),
             SimEvent::PatienceEnds => self.patience_ends(subject),
             SimEvent::Compensates => self.compensates(subject),
@@ -314,7 +327,7 @@ impl World {
 
     /// Whether messages between two services vanish.
     pub(super) fn is_partitioned(&self, one: Option<usize>, other: usize) -> bool {
-        use super::plan::PlannedHarm;
+        use super::harm::PlannedHarm;
         let Some(one) = one else { return false };
         self.partitioned
             && self.plan.harms.iter().zip(&self.harms).any(|(harm, &there)| {
@@ -339,15 +352,19 @@ impl World {
         for (step, topic) in self.topics.iter().enumerate() {
             let tally = &mut self.tally.evidence.topics[step];
             tally.max_backlog = tally.max_backlog.max(topic.peak);
-            if let Some(&message) = topic.messages.front() {
+            for message in topic.fronts() {
                 let age = now - self.messages[message as usize].first_arrived;
                 tally.max_lag = tally.max_lag.max(age);
             }
             debug_assert!(
-                self.topics[step].working == 0
-                    || tally.published > tally.consumed + tally.dead + tally.lost,
+                topic.working == 0
+                    || tally.pending() > 0
+                    || self.plan.steps[step].visibility != NEVER,
                 "what is being worked on is still pending"
             );
+        }
+        if self.plan.retention != NEVER {
+            self.loses_what_was_not_kept();
         }
         self.tally.close_replication(now, self.happened, self.exhausted);
     }

@@ -110,25 +110,41 @@ impl PartialEq for Design {
     }
 }
 
-/// Fields of a process that came after the first scenarios were kept: a scenario that does not use them
+/// Fields that came after the first scenarios were kept, by where they stand: a scenario that does not use them
 /// keeps the hash that it had.
-const LATER_IN_PROCESS: [&str; 2] = ["choices", "workflow"];
-/// The same of a step.
 const LATER_IN_STEP: [&str; 3] = ["caller", "branch", "decline_ratio"];
+const LATER_IN_CALL: [&str; 3] = ["backoff_max_ms", "deadline_ms", "cancel"];
+const LATER_IN_DELIVERY: [&str; 5] =
+    ["partitions", "acknowledge", "visibility_ms", "expires_ms", "joins_at_s"];
 
 fn leave_out_what_came_later(scenario: &mut Value) {
+    let of = |value: &mut Value, inner: &str, fields: &[&str]| {
+        if let Some(value) = value.get_mut(inner) {
+            leave_out(value, fields);
+        }
+    };
+    of(scenario, "broker", &["retention_s"]);
+    of(scenario, "workload", &["keys", "key_skew"]);
     let Some(process) = scenario.get_mut("process") else { return };
-    leave_out(process, &LATER_IN_PROCESS);
+    leave_out(process, &["choices", "workflow"]);
     let steps = process.get_mut("steps").and_then(Value::as_array_mut);
-    steps.into_iter().flatten().for_each(|step| leave_out(step, &LATER_IN_STEP));
+    for step in steps.into_iter().flatten() {
+        leave_out(step, &LATER_IN_STEP);
+        of(step, "call", &LATER_IN_CALL);
+        of(step, "delivery", &LATER_IN_DELIVERY);
+    }
 }
 
-/// Leaves out fields in which nothing stands.
+/// Leaves out fields in which nothing stands, or what was so before there was a field for it.
 fn leave_out(value: &mut Value, fields: &[&str]) {
     let Some(object) = value.as_object_mut() else { return };
     for name in fields {
-        let is_unused = object.get(*name).is_some_and(|it| {
-            it.is_null() || it.as_array().is_some_and(Vec::is_empty) || it.as_f64() == Some(0.0)
+        let is_unused = object.get(*name).is_some_and(|it| match it {
+            Value::Null | Value::Bool(false) => true,
+            Value::Array(elements) => elements.is_empty(),
+            Value::String(word) => word == "after",
+            Value::Number(number) => number.as_f64() == Some(0.0),
+            Value::Bool(true) | Value::Object(_) => false,
         });
         if is_unused {
             object.shift_remove(*name);

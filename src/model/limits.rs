@@ -27,6 +27,12 @@ pub(crate) const BRANCH_PATTERN: &str = "^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$";
 pub(crate) const RATIOS_MISS: f64 = 1e-6;
 /// Workers of one copy of a service, consumers of a topic, calls behind a bulkhead.
 pub(crate) const WORKERS: u32 = 10_000;
+/// Partitions of a topic.
+pub(crate) const PARTITIONS: u32 = 10_000;
+
+/// Distinct keys.
+pub(crate) const KEYS: u32 = 100_000_000;
+
 /// Copies of a service's workers.
 pub(crate) const REPLICAS: u32 = 1_000;
 /// Calls that may wait at a service with a limit.

@@ -55,7 +55,7 @@ pub use identity::{BranchId, ChoiceId, ServiceId, StepId};
 pub use injection::Injection;
 pub use links::links;
 pub use network::{Broker, Network};
-pub use policy::{Breaker, CallPolicy, DeliveryPolicy};
+pub use policy::{Acknowledge, Breaker, CallPolicy, DeliveryPolicy};
 pub(crate) use problem::Place;
 pub use problem::{Pointer, Problem};
 pub use process::{Coordination, Event, EventKind, Mode, Process, Step, Trigger};

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::fields::object;
-use crate::units::Milliseconds;
+use crate::units::{Milliseconds, Seconds};
 
 /// The network between services.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
@@ -21,10 +21,13 @@ pub struct Broker {
     pub publish_ms: Milliseconds,
     /// How long it takes from the broker until a consumer may take an event.
     pub deliver_ms: Milliseconds,
+    /// How long topics keep an event, taken or not: it can be replayed so long, and is lost if nobody has taken
+    /// it by then; absent: for ever.
+    pub retention_s: Option<Seconds>,
 }
 
 object!(Network { one_way_ms });
-object!(Broker { publish_ms, deliver_ms });
+object!(Broker { publish_ms, deliver_ms, retention_s });
 
 impl Default for Network {
     fn default() -> Self {
@@ -34,6 +37,10 @@ impl Default for Network {
 
 impl Default for Broker {
     fn default() -> Self {
-        Self { publish_ms: Milliseconds::clamped(2.0), deliver_ms: Milliseconds::clamped(3.0) }
+        Self {
+            publish_ms: Milliseconds::clamped(2.0),
+            deliver_ms: Milliseconds::clamped(3.0),
+            retention_s: None,
+        }
     }
 }

@@ -72,6 +72,25 @@ impl Work {
     }
 }
 
+impl Work {
+    /// What one in a hundred exceeds, in milliseconds; of measured values the nearest rank.
+    #[must_use]
+    pub fn p99_ms(&self) -> f64 {
+        match self {
+            Self::Constant { mean_ms } => mean_ms.get(),
+            Self::Exponential { mean_ms } => mean_ms.get() * core::f64::consts::LN_10 * 2.0,
+            Self::Uniform { min_ms, max_ms } => 0.01 * min_ms.get() + 0.99 * max_ms.get(),
+            Self::LogNormal { p99_ms, .. } => p99_ms.get(),
+            Self::Empirical { values_ms } => {
+                let mut values: Vec<f64> = values_ms.iter().map(|value| value.get()).collect();
+                values.sort_unstable_by(f64::total_cmp);
+                let rank = (values.len() * 99).div_ceil(100).saturating_sub(1);
+                values.get(rank).copied().unwrap_or_default()
+            }
+        }
+    }
+}
+
 /// The sigma of the log-normal distribution with this ratio of 99th percentile to mean, the smaller of
 /// the two that fit; `None` below 1 and beyond exp(z²/2), about 14.97, which none fits.
 ///
@@ -102,6 +121,22 @@ mod tests {
         let sigma = log_normal_sigma(6.933).unwrap();
         let squared = libm::exp(sigma * sigma) - 1.0;
         assert!((squared - 2.25).abs() < 0.001, "{squared}");
+    }
+
+    #[test]
+    fn one_in_a_hundred_takes_longer_than_the_99th_percentile() {
+        let ms = Milliseconds::clamped;
+        let values_ms = (1..=200).map(|it| ms(f64::from(it))).collect();
+        for (work, expected) in [
+            (Work::Constant { mean_ms: ms(50.0) }, 50.0),
+            (Work::Exponential { mean_ms: ms(100.0) }, 460.517),
+            (Work::Uniform { min_ms: ms(100.0), max_ms: ms(200.0) }, 199.0),
+            (Work::LogNormal { mean_ms: ms(100.0), p99_ms: ms(300.0) }, 300.0),
+            (Work::Empirical { values_ms }, 198.0),
+            (Work::Empirical { values_ms: vec![ms(7.0)] }, 7.0),
+        ] {
+            assert!((work.p99_ms() - expected).abs() < 0.001, "{work:?}: {}", work.p99_ms());
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use super::Work;
 use super::fields::{object, words};
 use super::limits;
-use crate::units::{Factor, Milliseconds, PerSecond, Seconds};
+use crate::units::{Factor, Milliseconds, PerSecond, Seconds, Skew};
 
 /// What arrives, and for how long.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
@@ -30,6 +30,12 @@ pub struct Workload {
     pub warm_up_s: Seconds,
     /// How long, at most, what is under way may run on after the last arrival.
     pub drain_s: Seconds,
+    /// How many distinct keys there are (buyers, parcels, accounts), by which partitioned topics keep order;
+    /// absent: each customer has their own.
+    #[schemars(range(min = 1, max = limits::KEYS))]
+    pub keys: Option<u32>,
+    /// How unevenly customers fall on the keys: the exponent of Zipf's law; 0: evenly.
+    pub key_skew: Skew,
     /// How long a customer waits before giving up; absent: for ever.
     pub patience_ms: Option<Milliseconds>,
     /// How often a customer who gave up submits the request again.
@@ -69,6 +75,8 @@ object!(Workload {
     duration_s,
     warm_up_s,
     drain_s,
+    keys,
+    key_skew,
     patience_ms,
     resubmissions,
 });
@@ -87,6 +95,8 @@ impl Default for Workload {
             duration_s: Seconds::clamped(60.0),
             warm_up_s: Seconds::clamped(0.0),
             drain_s: Seconds::clamped(60.0),
+            keys: None,
+            key_skew: Skew::default(),
             patience_ms: None,
             resubmissions: 0,
         }

@@ -33,6 +33,9 @@ pub const fn call() -> Span {
         heard: Some(ms(170)),
         lost: None,
         turned: None,
+        never: false,
+        replayed: false,
+        repeated: false,
         outcome: Outcome::Succeeded,
     }
 }

@@ -82,10 +82,12 @@ fn cause(design: &Design, submission: &Submission, at: Moment) -> String {
                 Outcome::Refused => "was refused",
                 Outcome::Lost => "was lost",
                 Outcome::TimedOut => "timed out",
+                Outcome::Cancelled => "was taken back",
                 Outcome::Failed
                 | Outcome::Pending
                 | Outcome::Succeeded
                 | Outcome::Declined
+                | Outcome::Expired
                 | Outcome::Dead => "failed",
             };
             format!("{} {how}", words::step(design, row.span.step))

@@ -24,6 +24,10 @@ pub enum MarkKind {
     TimedOut,
     /// It was lost.
     Lost,
+    /// It left the queue: whoever had made it had gone.
+    Cancelled,
+    /// The event was dropped for its age.
+    Expired,
     /// The event was given up after its last attempt.
     Dead,
     /// The customer gave up waiting.
@@ -41,7 +45,19 @@ pub struct Mark {
 
 /// The marks of a span, in order of time.
 pub(super) fn marks(span: &Span) -> Vec<Mark> {
-    let lost = span.lost.map(|at| Mark { kind: MarkKind::Lost, at });
+    let lost_as = match span.outcome {
+        Outcome::Cancelled => MarkKind::Cancelled,
+        Outcome::Expired => MarkKind::Expired,
+        Outcome::Pending
+        | Outcome::Succeeded
+        | Outcome::Declined
+        | Outcome::Failed
+        | Outcome::TimedOut
+        | Outcome::Refused
+        | Outcome::Lost
+        | Outcome::Dead => MarkKind::Lost,
+    };
+    let lost = span.lost.map(|at| Mark { kind: lost_as, at });
     let kind = match (span.outcome, span.kind) {
         (Outcome::Succeeded, SpanKind::Request) => Some(MarkKind::Acknowledged),
         (Outcome::Pending | Outcome::Succeeded, _) => None,
@@ -50,6 +66,8 @@ pub(super) fn marks(span: &Span) -> Vec<Mark> {
         (Outcome::TimedOut, _) => Some(MarkKind::TimedOut),
         (Outcome::Refused, _) => Some(MarkKind::Refused),
         (Outcome::Lost, _) => Some(MarkKind::Lost),
+        (Outcome::Cancelled, _) => Some(MarkKind::Cancelled),
+        (Outcome::Expired, _) => Some(MarkKind::Expired),
         (Outcome::Dead, _) => Some(MarkKind::Dead),
     };
     let ended = kind.zip(span.heard).map(|(kind, at)| Mark { kind, at });

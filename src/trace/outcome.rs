@@ -3,7 +3,7 @@
 use super::phase::heard;
 use super::{Indices, Traces};
 use crate::engine::{Outcome, Span, SpanKind, Turn, way};
-use crate::model::Step;
+use crate::model::{Acknowledge, Step};
 use crate::units::{Duration, Moment};
 
 /// How one submission of a request ended.
@@ -107,8 +107,9 @@ impl RequestOutcome {
         if let Answer::Acknowledged(at) = answer {
             let ends = Ends::new(traces, spans, at);
             // After a no, which came first then, nothing is given up or complete.
-            outcome.never_completes = ends.never && outcome.turned.is_none();
-            let ends_well = !ends.never && outcome.turned.is_none();
+            let never = request.is_some_and(|it| it.never);
+            outcome.never_completes = never && outcome.turned.is_none();
+            let ends_well = !never && outcome.turned.is_none();
             outcome.completed = if ends_well { ends.last(at) } else { None };
             outcome.without = ends.without(&traces.indices);
         }
@@ -141,7 +142,6 @@ fn retries(indices: &Indices, spans: &[&Span]) -> usize {
 /// How the steps of a request that was answered well ended.
 struct Ends {
     steps: Vec<End>,
-    never: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,8 +158,7 @@ enum End {
 impl Ends {
     fn new(traces: &Traces, spans: &[&Span], answered: Moment) -> Self {
         let (indices, scenario) = (&traces.indices, &traces.design);
-        let mut ends =
-            Self { steps: vec![End::NotYet; scenario.process.steps.len()], never: false };
+        let mut ends = Self { steps: vec![End::NotYet; scenario.process.steps.len()] };
         let request = spans.first().map_or(0, |span| span.request);
         let has_choices = !scenario.process.choices.is_empty();
         let way = has_choices.then(|| way(scenario, request));
@@ -180,17 +179,21 @@ impl Ends {
     }
 
     fn of(
-        &mut self,
+        &self,
         indices: &Indices,
         spans: &[&Span],
         (index, step): (usize, &Step),
         [answered, end]: [Moment; 2],
     ) -> End {
-        let attempts = || {
+        let of_step = || {
             spans.iter().filter(move |span| {
                 span.step == index && matches!(span.kind, SpanKind::Call | SpanKind::Delivery)
             })
         };
+        // What is there once more changes nothing, but that a required dead letter may be made up for.
+        let was_dead = step.business.is_required()
+            && of_step().any(|span| !span.replayed && span.outcome == Outcome::Dead);
+        let attempts = || of_step().filter(move |span| !span.replayed || was_dead);
         let is_done =
             |span: &&&Span| matches!(span.outcome, Outcome::Succeeded | Outcome::Declined);
         let well = attempts().filter(is_done);
@@ -204,7 +207,6 @@ impl Ends {
             if let Some(at) = given_up(step, &by_nobody, end)
                 && well.is_none_or(|well| at < well)
             {
-                self.never = true;
                 return End::GivenUp(at);
             }
         }
@@ -215,7 +217,6 @@ impl Ends {
         let before = before.filter_map(|step| self.steps.get(step));
         if let Some(&End::Vanished(at)) = before.clone().find(|end| matches!(end, End::Vanished(_)))
         {
-            self.never |= step.business.is_required();
             return End::Vanished(at);
         }
         // What is called during a step's work is given up with it.
@@ -223,7 +224,14 @@ impl Ends {
         if let Some(&end @ End::GivenUp(_)) = caller {
             return end;
         }
-        let Some(last) = attempts().max_by_key(|span| (span.sent, span.attempt)) else {
+        // Of several deliveries at once any may be the one with which it was given up.
+        let ended_it = |span: &&&Span| {
+            let gone = matches!(span.outcome, Outcome::Lost | Outcome::Expired | Outcome::Dead);
+            span.kind == SpanKind::Delivery && gone
+        };
+        let last = (attempts().find(ended_it))
+            .or_else(|| attempts().max_by_key(|span| (span.sent, span.attempt)));
+        let Some(last) = last else {
             // In a chain, what is called behind a step is given up with it.
             let given_up = before.clone().find(|end| matches!(end, End::GivenUp(_)));
             let with_it = indices.chained && indices.is_foreground(index);
@@ -238,12 +246,12 @@ impl Ends {
             return if indices.is_foreground(index) { End::GivenUp(answered) } else { End::NotYet };
         };
         match (last.kind, last.outcome) {
-            (SpanKind::Delivery, Outcome::Lost) if last.lost == Some(last.sent) => {
-                self.never |= step.business.is_required();
+            (SpanKind::Delivery, Outcome::Lost)
+                if is_lost_untaken(last) || step.delivery.acknowledge == Acknowledge::Before =>
+            {
                 End::Vanished(ended)
             }
-            (SpanKind::Delivery, Outcome::Lost | Outcome::Dead) => {
-                self.never |= step.business.is_required();
+            (SpanKind::Delivery, Outcome::Lost | Outcome::Expired | Outcome::Dead) => {
                 End::GivenUp(ended)
             }
             (SpanKind::Call, _) if indices.is_foreground(index) => End::GivenUp(ended),
@@ -277,6 +285,11 @@ impl Ends {
     }
 }
 
+/// Whether nobody ever had an event: it was lost on its way, or kept no longer.
+fn is_lost_untaken(span: &Span) -> bool {
+    span.lost.is_some() && span.started.is_none()
+}
+
 /// When a call by nobody's worker, of which these are the attempts, had failed for good: its retries were
 /// used up, or the longest pause before the next attempt was over before the run was, at `end`. (A retry
 /// budget that is used up leaves no other trace.)
@@ -291,7 +304,8 @@ fn given_up(step: &Step, attempts: &[&Span], end: Moment) -> Option<Moment> {
         }
         // One that is not heard of may be another call than those after it.
         let Some(ended) = heard(span) else { continue };
-        let pause = policy.backoff_ms.get() * libm::ldexp(1.0, failures);
+        let doubled = policy.backoff_ms.get() * libm::ldexp(1.0, failures);
+        let pause = policy.backoff_max_ms.map_or(doubled, |most| doubled.min(most.get()));
         failures += 1;
         let is_last = u32::try_from(failures).is_ok_and(|failures| failures > policy.retries);
         let no_more = index + 1 == attempts.len();
@@ -339,13 +353,13 @@ mod tests {
     #[test]
     fn a_dead_letter_of_a_required_step_leaves_it_incomplete_for_ever() {
         let dead = Span { outcome: Outcome::Dead, ..delivery(165, 500) };
-        let spans = vec![request(170), call(), dead];
-        let required = outcome(&two_steps(), spans.clone());
+        let never = Span { never: true, ..request(170) };
+        let required = outcome(&two_steps(), vec![never, call(), dead]);
         assert_eq!((required.never_completes, required.completed), (true, None));
         assert_eq!(required.dead, [1]);
         let mut scenario = two_steps();
         scenario.process.steps[1].business.necessity = Some(Necessity::Optional);
-        let optional = outcome(&scenario, spans);
+        let optional = outcome(&scenario, vec![request(170), call(), dead]);
         assert_eq!((optional.never_completes, optional.completed), (false, Some(ms(500))));
     }
 

@@ -143,7 +143,14 @@ fn pause(indices: &Indices, spans: &[&Span], before: &Span, span: &Span) -> Opti
     let ended = heard(before).filter(|&ended| ended <= span.sent)?;
     match (span.kind, before.outcome) {
         (SpanKind::Request | SpanKind::Delivery | SpanKind::Question | SpanKind::Outcome, _)
-        | (_, Outcome::Succeeded | Outcome::Declined | Outcome::Pending | Outcome::Dead) => None,
+        | (
+            _,
+            Outcome::Succeeded
+            | Outcome::Declined
+            | Outcome::Pending
+            | Outcome::Expired
+            | Outcome::Dead,
+        ) => None,
         // A further compensation is of a step that is undone once more only after it had failed.
         (SpanKind::Compensation, _) => Some(ended),
         (SpanKind::Call, _) => {

@@ -156,6 +156,8 @@ impl Drawn {
                 | MarkKind::Refused
                 | MarkKind::TimedOut
                 | MarkKind::Lost
+                | MarkKind::Cancelled
+                | MarkKind::Expired
                 | MarkKind::Dead => false,
             };
             lines.extend(first.iter().filter(answered).copied());

@@ -48,6 +48,8 @@ pub const fn mark(kind: MarkKind) -> &'static str {
         MarkKind::Refused => "refused",
         MarkKind::TimedOut => "timed out",
         MarkKind::Lost => "lost",
+        MarkKind::Cancelled => "taken back",
+        MarkKind::Expired => "too old, dropped",
         MarkKind::Dead => "dead letter",
         MarkKind::GaveUp => "the customer gave up",
     }
@@ -114,6 +116,8 @@ pub const fn ended(row: &SpanRow) -> &'static str {
         (Outcome::TimedOut, _) => "timed out",
         (Outcome::Refused, _) => "refused",
         (Outcome::Lost, _) => "lost",
+        (Outcome::Cancelled, _) => "taken back",
+        (Outcome::Expired, _) => "too old, dropped",
         (Outcome::Dead, _) => "dead letter",
     }
 }

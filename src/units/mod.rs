@@ -12,5 +12,5 @@ pub mod format;
 mod quantity;
 mod time;
 
-pub use quantity::{Factor, Milliseconds, OutOfRange, PerSecond, Quantity, Ratio, Seconds};
+pub use quantity::{Factor, Milliseconds, OutOfRange, PerSecond, Quantity, Ratio, Seconds, Skew};
 pub use time::{Duration, Moment};

@@ -131,6 +131,12 @@ quantity!(
     Factor, 0.0, 1e6, "a factor", "×", "from 0 to 1e6"
 );
 
+quantity!(
+    /// The exponent of Zipf's law, from 0 (evenly) to 10: the n-th most frequent has a share in proportion to
+    /// 1 / n to this power.
+    Skew, 0.0, 10.0, "an exponent", "", "from 0 to 10"
+);
+
 impl Milliseconds {
     /// As simulated time, rounded to the nearest microsecond.
     #[must_use]

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::model::edit::Performer;
 use crate::model::{
-    Breaker, Business, Credentials, DeadLetterAlerts, DeliveryPolicy, Design, Edit, EditError,
-    Event, Mode, Pointer, Replicas, ServiceId, StatusPolicy, Step, StepId, Trigger,
+    Acknowledge, Breaker, Business, Credentials, DeadLetterAlerts, DeliveryPolicy, Design, Edit,
+    EditError, Event, Mode, Pointer, Replicas, ServiceId, StatusPolicy, Step, StepId, Trigger,
 };
 use crate::units::{Milliseconds, Ratio};
 
@@ -98,6 +98,16 @@ pub enum Policy {
     DeadLetter,
     /// Let somebody ask how far the work is.
     Status,
+    /// Split the topic into so many partitions.
+    Partitions(u32),
+    /// Have so many consumers at most.
+    Consumers(u32),
+    /// Hide an event so long while it is worked on, in milliseconds.
+    Visibility(f64),
+    /// Let the circuit breaker bear so many failures less one.
+    Failures(u32),
+    /// Acknowledge after the work, deduplicate, and keep dead letters.
+    AtLeastOnce,
 }
 
 /// What is to be done about the broker.
@@ -129,6 +139,11 @@ impl Repair {
                 Policy::Deduplicate => "Deduplicate",
                 Policy::DeadLetter => "Keep dead letters",
                 Policy::Status => "Give a status",
+                Policy::Partitions(_) => "Split into partitions",
+                Policy::Consumers(_) => "Have fewer consumers",
+                Policy::Visibility(_) => "Hide it for longer",
+                Policy::Failures(_) => "Bear more failures",
+                Policy::AtLeastOnce => "Acknowledge after the work",
             },
             Self::Compensate { .. } => "Add a compensation",
             Self::Rename { .. } => "Name it as a fact",
@@ -225,6 +240,7 @@ fn surely(design: &Design, id: &StepId) -> Result<Vec<Edit>, EditError> {
         outbox: true,
         deduplicate: true,
         dead_letter: true,
+        acknowledge: Acknowledge::After,
         ..step.delivery.clone()
     };
     let mut edits =
@@ -246,15 +262,38 @@ fn give(step: &Step, policy: Policy) -> Edit {
         Policy::Deduplicate => delivery.deduplicate = true,
         Policy::DeadLetter => delivery.dead_letter = true,
         Policy::Status => delivery.status = StatusPolicy::THERE,
+        Policy::Partitions(partitions) => {
+            // A partition delivers one event at a time: nothing is left to hide.
+            delivery.visibility_ms = None;
+            delivery.partitions = Some(partitions);
+        }
+        Policy::Consumers(consumers) => delivery.consumers = Some(consumers),
+        Policy::Visibility(ms) => delivery.visibility_ms = Some(Milliseconds::clamped(ms)),
+        Policy::Failures(failures) => {
+            if let Some(breaker) = &mut call.breaker {
+                breaker.failures = failures;
+            }
+        }
+        Policy::AtLeastOnce => {
+            delivery.acknowledge = Acknowledge::After;
+            (delivery.deduplicate, delivery.dead_letter) = (true, true);
+        }
     }
     let step = step.id.clone();
     match policy {
-        Policy::Timeout(_) | Policy::Idempotent | Policy::RetryBudget | Policy::Breaker => {
-            Edit::SetCall { step, call }
-        }
-        Policy::Outbox | Policy::Deduplicate | Policy::DeadLetter | Policy::Status => {
-            Edit::SetDelivery { step, delivery }
-        }
+        Policy::Timeout(_)
+        | Policy::Idempotent
+        | Policy::RetryBudget
+        | Policy::Breaker
+        | Policy::Failures(_) => Edit::SetCall { step, call },
+        Policy::Outbox
+        | Policy::Deduplicate
+        | Policy::DeadLetter
+        | Policy::Status
+        | Policy::Partitions(_)
+        | Policy::Consumers(_)
+        | Policy::Visibility(_)
+        | Policy::AtLeastOnce => Edit::SetDelivery { step, delivery },
     }
 }
 

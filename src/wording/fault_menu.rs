@@ -41,7 +41,9 @@ mod tests {
         let with = |last: &'static str| [&service[..], &[last]].concat();
         assert_eq!(texts(&Subject::Service("pay".into())), with("Cut off from shop"));
         assert_eq!(texts(&Subject::Step("pay".into())), with("Cut off from shop"));
-        assert_eq!(texts(&Subject::Step("mail".into())), with("Poison some events"));
+        let of_events = ["Poison some events", "Replay from the start"];
+        let of_mail = [&service[..], &of_events].concat();
+        assert_eq!(texts(&Subject::Step("mail".into())), of_mail);
         let link = |ends: [&str; 2]| texts(&Subject::Link(ends.map(Into::into)));
         assert_eq!(link(["shop", "pay"]), ["Cut shop off from pay"]);
         assert_eq!(link(["pay", "mail"]), ["Take the broker away"]);

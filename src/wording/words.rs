@@ -1,6 +1,6 @@
 //! Short words for the parts of a scenario, as they stand on cards and bars.
 
-use crate::model::{CallPolicy, Process, Shape, Step, Trigger};
+use crate::model::{Acknowledge, CallPolicy, Process, Shape, Step, Trigger};
 use crate::units::format;
 
 pub use crate::model::fault_words::*;
@@ -55,8 +55,19 @@ fn on_branch(process: &Process, step: &Step) -> String {
 }
 
 fn triggered(process: &Process, step: &Step) -> String {
-    let attempts = step.delivery.max_attempts;
+    let attempts = step.delivery.attempts();
     let last = if step.delivery.dead_letter { "kept as a dead letter" } else { "dropped" };
+    let ends = |noun: &str| match step.delivery.acknowledge {
+        Acknowledge::After => {
+            let s = if attempts == 1 { "" } else { "s" };
+            format!("After {attempts} attempt{s} {noun} is {last}.")
+        }
+        Acknowledge::Before => {
+            format!(
+                "It takes {noun} before its work, at most once: what fails is lost, and nobody knows."
+            )
+        }
+    };
     match process.trigger(step) {
         Trigger::Call => {
             let waits = match caller(process, step) {
@@ -69,14 +80,12 @@ fn triggered(process: &Process, step: &Step) -> String {
         }
         Trigger::Event => {
             let event = process.event_name(step);
-            format!(
-                "Nobody waits: it reacts to {event}. After {attempts} attempts an event is {last}."
-            )
+            format!("Nobody waits: it reacts to {event}. {}", ends("an event"))
         }
         Trigger::Command => {
             format!(
-                "Nobody waits: the workflow commands it, and hears of its outcome. \
-                 After {attempts} attempts a command is {last}."
+                "Nobody waits: the workflow commands it, and hears of its outcome. {}",
+                ends("a command")
             )
         }
     }

@@ -11,6 +11,7 @@
 #![allow(clippy::unwrap_used)] // a test's own helpers may fail as it does
 
 mod answers;
+mod deliveries;
 mod parts;
 mod shapes;
 
@@ -18,13 +19,14 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use syncline::model::FaultKind;
-use syncline::model::faults::{BrokerOutage, Crash, Errors, Partition, Poison, Slowdown};
+use syncline::model::faults::{BrokerOutage, Crash, Errors, Partition, Poison, Replay, Slowdown};
 use syncline::model::{
     Arrivals, Broker, Coordination, Design, Fault, Mode, Network, Process, Scenario, Service, Step,
     StepId,
 };
 
 use answers::{circumstances, team};
+use deliveries::{delivered, deliveries};
 use parts::{
     Loose, SERVICES, coordination, fault, ms, service, service_id, step, step_id, targets, text,
     workload,
@@ -34,12 +36,20 @@ use shapes::{shaped, shapes};
 /// How many steps there are at most.
 const STEPS: usize = 8;
 
-/// A random valid scenario, every other one with callers, choices and a workflow.
+/// A random valid scenario, every other one with callers, choices and a workflow; and, apart from that, every
+/// other one with keys, partitions, limits and replays.
 pub fn random_scenario() -> impl Strategy<Value = Scenario> {
-    (plain(), option::of(shapes(STEPS))).prop_map(|(scenario, shapes)| match shapes {
-        Some(shapes) => shaped(scenario, &shapes),
-        None => scenario,
-    })
+    (plain(), option::of(shapes(STEPS)), option::of(deliveries(STEPS))).prop_map(
+        |(mut scenario, shapes, deliveries)| {
+            if let Some(shapes) = shapes {
+                scenario = shaped(scenario, &shapes);
+            }
+            match deliveries {
+                Some(deliveries) => delivered(scenario, &deliveries),
+                None => scenario,
+            }
+        },
+    )
 }
 
 /// One without.
@@ -92,7 +102,7 @@ fn plain() -> impl Strategy<Value = Scenario> {
                     process: Process { entry, coordination, steps, ..Process::default() },
                     services,
                     network: Network { one_way_ms },
-                    broker: Broker { publish_ms, deliver_ms },
+                    broker: Broker { publish_ms, deliver_ms, ..Broker::default() },
                     workload,
                     faults,
                     team,
@@ -158,6 +168,7 @@ fn placed(mut fault: Fault, services: usize, steps: usize) -> Fault {
             let second = (first + 1 + number(other.as_str()) % (services - 1)) % services;
             (*one, *other) = (service_id(first), service_id(second));
         }
+        FaultKind::Replay(Replay { step, .. }) => *step = step_id(number(step.as_str()) % steps),
         FaultKind::BrokerOutage(_) | FaultKind::TrafficSpike(_) => {}
     }
     fault

@@ -10,6 +10,8 @@ pub enum Cause {
     Error,
     /// Nothing was heard in time.
     TimedOut,
+    /// The deadline of the whole call had come.
+    Deadline,
     /// The service was down, or went down at work.
     Down,
     /// Nothing could cross the network.
@@ -24,9 +26,10 @@ pub enum Cause {
 
 impl Cause {
     /// All of them, in their order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Error,
         Self::TimedOut,
+        Self::Deadline,
         Self::Down,
         Self::CutOff,
         Self::QueueFull,
@@ -40,6 +43,7 @@ impl Cause {
         match self {
             Self::Error => "error",
             Self::TimedOut => "timed out",
+            Self::Deadline => "deadline",
             Self::Down => "down",
             Self::CutOff => "cut off",
             Self::QueueFull => "queue full",

@@ -6,6 +6,12 @@
 
 use super::requests::Requests;
 
+/// Whether there was none: what is off by default leaves no trace in a report.
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde asks
+pub(in crate::engine) fn is_none(count: &u64) -> bool {
+    *count == 0
+}
+
 /// What became of requests and events; every field is a count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {

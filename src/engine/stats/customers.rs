@@ -32,6 +32,13 @@ impl Tally {
         self.batch.served -= 1;
     }
 
+    /// What had to follow will, all the same.
+    pub(in crate::engine) fn customer_is_served_after_all(&mut self) {
+        self.evidence.customers.served += 1;
+        self.evidence.customers.never_completed -= 1;
+        self.batch.served += 1;
+    }
+
     /// A customer was told yes, and it was no.
     pub(in crate::engine) fn customer_is_overturned(&mut self) {
         self.evidence.customers.served -= 1;

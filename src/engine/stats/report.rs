@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::branches::{BranchFigures, WorkflowFigures};
 pub use super::causes::{Cause, FailedBy};
-use super::counts::Counts;
+use super::counts::{Counts, is_none};
 pub use super::distribution::Latency;
 pub use super::requests::{Customers, Requests, StoppedBy};
 pub use super::tally::Evidence;
@@ -96,6 +96,9 @@ pub struct StepFigures {
     pub refused: u64,
     /// Attempts after the first.
     pub retries: u64,
+    /// Attempts that left the queue, since whoever had made them had gone; of those that failed.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub cancelled: u64,
     /// Times it was undone.
     pub compensated: u64,
     /// Attempts that did their work and answered no by themselves; beside `succeeded` and `failed`.
@@ -131,7 +134,7 @@ pub struct ServiceFigures {
     pub replicas_max: u32,
 }
 
-/// The figures of one topic: `published = consumed + pending + dead + lost`.
+/// The figures of one topic: `published + replayed = consumed + pending + dead + lost + expired`.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct TopicFigures {
     /// Events published to it, or meant to be.
@@ -144,6 +147,18 @@ pub struct TopicFigures {
     pub dead: u64,
     /// Lost: published without an outbox while the broker was away, or dropped after the last attempt.
     pub lost: u64,
+    /// Put there once more, by a replay or a redrive.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub replayed: u64,
+    /// Dropped at their turn, being older than they may be.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub expired: u64,
+    /// How often an event that was to be delivered again held its partition, and all that waited behind it.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub holds: u64,
+    /// The most partitions that were held so at once.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub max_held: u64,
     /// Deliveries that repeated an effect.
     pub repeated: u64,
     /// The deepest backlog.

@@ -80,6 +80,11 @@ impl Tally {
         self.evidence.steps[step].refused += 1;
     }
 
+    /// An attempt left the queue, since whoever had made it had gone.
+    pub(in crate::engine) fn cancelled(&mut self, step: usize) {
+        self.evidence.steps[step].cancelled += 1;
+    }
+
     pub(in crate::engine) fn compensated(&mut self, step: usize) {
         self.evidence.steps[step].compensated += 1;
     }

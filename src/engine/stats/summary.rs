@@ -17,7 +17,8 @@ use super::report::{
     Report, ServiceFigures, StepFigures, TargetFigure, ToleranceFigure, TopicFigures,
 };
 use super::sample::{RANKS, Sample};
-use super::tally::{Evidence, ServiceTally, StepTally, Subject, TopicTally};
+use super::tally::{Evidence, ServiceTally, StepTally, Subject};
+use super::topics::TopicTally;
 
 /// The report that follows from evidence.
 pub(in crate::engine) fn report(evidence: Evidence) -> Report {
@@ -272,6 +273,7 @@ impl Evidence {
             sum.refused += more.refused;
             sum.retries += more.retries;
             sum.compensated += more.compensated;
+            sum.cancelled += more.cancelled;
             sum.declined += more.declined;
             sum.questions += more.questions;
             sum.waits.add(&more.waits);
@@ -305,25 +307,6 @@ impl Evidence {
         self.replications += other.replications;
         self.events += other.events;
         self.stopped_by = self.stopped_by.max(other.stopped_by);
-    }
-}
-
-impl TopicTally {
-    fn absorb(&mut self, more: &Self) {
-        self.published += more.published;
-        self.published_inside += more.published_inside;
-        self.consumed += more.consumed;
-        self.dead += more.dead;
-        self.lost += more.lost;
-        self.repeated += more.repeated;
-        self.max_backlog = self.max_backlog.max(more.max_backlog);
-        self.max_lag = self.max_lag.max(more.max_lag);
-        self.oldest_dead = self.oldest_dead.max(more.oldest_dead);
-        self.dead_bytes += more.dead_bytes;
-        if more.drained_peak >= self.drained_peak {
-            self.drained_peak = more.drained_peak;
-            self.drain = more.drain;
-        }
     }
 }
 
@@ -369,6 +352,7 @@ fn step_figures(tally: &StepTally, asked: u64, seconds: f64) -> StepFigures {
         timed_out: tally.timed_out,
         refused: tally.refused,
         retries: tally.retries,
+        cancelled: tally.cancelled,
         compensated: tally.compensated,
         declined: tally.declined,
         questions: tally.questions,
@@ -395,6 +379,7 @@ fn service_figures(evidence: &Evidence, seconds: f64) -> IndexMap<String, Servic
         .collect()
 }
 
+/// The figures of a topic whose events have so many bytes, over an interval of so many seconds.
 fn topic_figures(tally: &TopicTally, message_bytes: u32, seconds: f64) -> TopicFigures {
     const SECONDS_PER_DAY: f64 = 86_400.0;
     let per_s = if seconds > 0.0 { count(tally.published_inside) / seconds } else { 0.0 };
@@ -404,6 +389,10 @@ fn topic_figures(tally: &TopicTally, message_bytes: u32, seconds: f64) -> TopicF
         pending: tally.pending(),
         dead: tally.dead,
         lost: tally.lost,
+        replayed: tally.replayed,
+        expired: tally.expired,
+        holds: tally.holds,
+        max_held: tally.max_held,
         repeated: tally.repeated,
         max_backlog: tally.max_backlog,
         max_lag_ms: count(tally.max_lag) / 1e3,

@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 use super::branches::{BranchTally, WorkflowTally};
 use super::causes::{self, Cause};
 use super::cells::Cells;
-use super::counts::Counts;
+use super::counts::{Counts, is_none};
 use super::distribution::Distribution;
 use super::looks::{LOOKS, Looks};
 use super::requests::{Customers, Requests, StoppedBy};
 use super::sample::{RANKS, Sample};
+use super::topics::TopicTally;
 use crate::engine::extent::Extent;
 
 /// How many stretches a single replication is cut into.
@@ -29,6 +30,9 @@ pub(in crate::engine) struct StepTally {
     pub refused: u64,
     pub retries: u64,
     pub compensated: u64,
+    /// Attempts that left the queue, since whoever had made them had gone.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub cancelled: u64,
     /// Attempts that answered no by themselves.
     pub declined: u64,
     /// How often customers asked how far it was.
@@ -59,33 +63,6 @@ pub(in crate::engine) struct ServiceTally {
     pub offered: u64,
     /// What was asked of it within the interval that is no step's work: customers' questions.
     pub beside: u64,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::engine) struct TopicTally {
-    pub published: u64,
-    /// Of these, within the measured interval.
-    pub published_inside: u64,
-    pub consumed: u64,
-    pub dead: u64,
-    pub lost: u64,
-    pub repeated: u64,
-    pub max_backlog: u64,
-    pub max_lag: u64,
-    pub oldest_dead: u64,
-    pub dead_bytes: u64,
-    /// How long the deepest backlog took to drain.
-    pub drain: u64,
-    pub drained_peak: u64,
-    /// When the oldest dead letter of this replication was published, plus one; 0: none.
-    pub oldest_dead_published: u64,
-}
-
-impl TopicTally {
-    /// Events that are neither consumed nor given up.
-    pub(super) fn pending(&self) -> u64 {
-        self.published - self.consumed - self.dead - self.lost
-    }
 }
 
 /// What a report follows from: counts, sums and histograms, and the samples for its intervals.
@@ -324,6 +301,12 @@ impl Tally {
         self.evidence.requests.never_completed += 1;
     }
 
+    /// What was given up of an acknowledged request was made up for.
+    pub(in crate::engine) fn may_complete_after_all(&mut self) {
+        self.evidence.requests.open += 1;
+        self.evidence.requests.never_completed -= 1;
+    }
+
     /// Takes each look that is due by now.
     #[inline]
     pub(super) fn look(&mut self, now: u64) {
@@ -435,47 +418,6 @@ impl Tally {
     pub(in crate::engine) fn replicas(&mut self, service: usize, replicas: u32) {
         let service = &mut self.evidence.services[service];
         service.replicas_max = service.replicas_max.max(replicas);
-    }
-
-    pub(in crate::engine) fn published(&mut self, step: usize, now: u64) {
-        self.look(now);
-        let inside = (self.window.0..self.window.1).contains(&now);
-        let topic = &mut self.evidence.topics[step];
-        topic.published += 1;
-        topic.published_inside += u64::from(inside);
-    }
-
-    pub(in crate::engine) fn consumed(&mut self, step: usize, now: u64) {
-        self.look(now);
-        self.evidence.topics[step].consumed += 1;
-    }
-
-    pub(in crate::engine) fn lost(&mut self, step: usize) {
-        self.evidence.topics[step].lost += 1;
-    }
-
-    pub(in crate::engine) fn died(&mut self, step: usize, published: u64, bytes: u64) {
-        let topic = &mut self.evidence.topics[step];
-        topic.dead += 1;
-        topic.dead_bytes += bytes;
-        if topic.oldest_dead_published == 0 {
-            topic.oldest_dead_published = published + 1;
-        }
-        topic.oldest_dead_published = topic.oldest_dead_published.min(published + 1);
-    }
-
-    pub(in crate::engine) fn lag(&mut self, step: usize, age: u64) {
-        let topic = &mut self.evidence.topics[step];
-        topic.max_lag = topic.max_lag.max(age);
-    }
-
-    /// A replication's deepest backlog has drained; the deepest of all replications is kept.
-    pub(in crate::engine) fn drained(&mut self, step: usize, peak: u64, length: u64) {
-        let topic = &mut self.evidence.topics[step];
-        if peak >= topic.drained_peak {
-            topic.drained_peak = peak;
-            topic.drain = length;
-        }
     }
 
     /// The books balance at every instant.

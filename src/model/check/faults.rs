@@ -18,7 +18,7 @@ fn check_fault(scenario: &Scenario, fault: &Fault, at: Place, findings: &mut Fin
         bounds(&input, at, findings);
     }
     fault.what.check(at, findings);
-    if fault.for_s.is_none() {
+    if fault.for_s.is_none() && !fault.what.is_instant() {
         findings.report(at, "no `for_s`", "the field `for_s`");
     }
     if !fault.what.fits(scenario.workload.arrivals) {

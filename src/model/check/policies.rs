@@ -1,7 +1,7 @@
 //! What a step says of itself: its work, its event, and its policies.
 
 use super::Findings;
-use crate::model::{Place, Process, Work, limits};
+use crate::model::{Acknowledge, DeliveryPolicy, Place, Process, Work, limits};
 
 pub(super) fn check(process: &Process, findings: &mut Findings) {
     let at_process = Place::Document.field("process");
@@ -49,12 +49,48 @@ pub(super) fn check(process: &Process, findings: &mut Findings) {
             findings.count(at.field("consumers"), consumers, 1, limits::WORKERS);
         }
         findings.count(at.field("max_attempts"), delivery.max_attempts, 1, limits::ATTEMPTS);
+        deliveries(delivery, at, findings);
         if let Some(poll_ms) = delivery.status.poll_ms
             && poll_ms.get() < limits::POLL_MS
         {
             let status = at.field("status");
             let expected = format!("at least {} milliseconds", limits::POLL_MS);
             findings.report(status.field("poll_ms"), poll_ms.to_string(), expected);
+        }
+    }
+}
+
+/// Reports what of a consumer's policies does not go together.
+fn deliveries(delivery: &DeliveryPolicy, at: Place, findings: &mut Findings) {
+    if let Some(partitions) = delivery.partitions {
+        findings.count(at.field("partitions"), partitions, 1, limits::PARTITIONS);
+        if delivery.visibility_ms.is_some() {
+            findings
+                .report(
+                    at.field("visibility_ms"),
+                    "`visibility_ms` beside `partitions`, which deliver one event at a time",
+                    "one of the two",
+                )
+                .looks_at(at.field("partitions"));
+        }
+    }
+    if delivery.acknowledge == Acknowledge::After {
+        return;
+    }
+    let beside = [
+        ("max_attempts", delivery.max_attempts != DeliveryPolicy::ATTEMPTS),
+        ("dead_letter", delivery.dead_letter),
+        ("deduplicate", delivery.deduplicate),
+    ];
+    for (field, is_there) in beside {
+        if is_there {
+            findings
+                .report(
+                    at.field(field),
+                    format!("`{field}` beside `acknowledge: before`, which delivers at most once"),
+                    "one of the two",
+                )
+                .looks_at(at.field("acknowledge"));
         }
     }
 }

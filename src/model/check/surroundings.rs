@@ -2,7 +2,7 @@
 
 use super::{Findings, policies};
 use crate::model::{Arrivals, Place, Scenario, Service, Workload, limits};
-use crate::units::Duration;
+use crate::units::{Duration, Skew};
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let root = Place::Document;
@@ -12,6 +12,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let at_workload = root.field("workload");
     check_arrivals(&scenario.workload, at_workload, findings);
     check_times(&scenario.workload, at_workload, findings);
+    check_keys(&scenario.workload, at_workload, findings);
 }
 
 fn check_service(service: &Service, at: Place, findings: &mut Findings) {
@@ -97,6 +98,20 @@ fn check_arrivals(workload: &Workload, at: Place, findings: &mut Findings) {
                 )
                 .looks_at(at.field("arrivals"));
         }
+    }
+}
+
+fn check_keys(workload: &Workload, at: Place, findings: &mut Findings) {
+    if let Some(keys) = workload.keys {
+        findings.count(at.field("keys"), keys, 1, limits::KEYS);
+    } else if workload.key_skew != Skew::default() {
+        findings
+            .report(
+                at.field("key_skew"),
+                "`key_skew` without `keys`, so that each customer has a key of their own",
+                "a number of `keys`, or the field left out",
+            )
+            .looks_at(at.field("keys"));
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Fault {
     pub what: FaultKind,
     /// When it begins.
     pub at_s: Seconds,
-    /// How long it lasts. Every kind that there is needs it; without it a fault would be an instant.
+    /// How long it lasts; nothing for a kind that is an instant.
     pub for_s: Option<Seconds>,
 }
 
@@ -38,10 +38,12 @@ impl Period {
 }
 
 impl Fault {
-    /// What goes wrong from `at_s` for `for_s`.
+    /// What goes wrong from `at_s` for `for_s`; an instant, at `at_s`.
     #[must_use]
     pub fn new(what: impl Into<FaultKind>, at_s: Seconds, for_s: Seconds) -> Self {
-        Self { what: what.into(), at_s, for_s: Some(for_s) }
+        let what = what.into();
+        let for_s = (!what.is_instant()).then_some(for_s);
+        Self { what, at_s, for_s }
     }
 
     /// When it begins and how long it lasts, in seconds; an instant lasts 0.
@@ -165,7 +167,10 @@ impl Field for Fault {
         let names = what.names();
         let mut fields = what.fields();
         fields.push(&mut at_s);
-        fields.push(&mut for_s);
+        // An instant has no name for it.
+        if fields.len() < names.len() {
+            fields.push(&mut for_s);
+        }
         let whole = read_object(value, place, names, &mut fields, Some(TAG), schema_errors);
         *self = Self::new(what, at_s, for_s);
         whole
@@ -173,11 +178,14 @@ impl Field for Fault {
 
     fn write(&self) -> Value {
         // The fields are listed once, for reading: writing looks at a copy.
-        let Self { mut what, mut at_s, mut for_s } = self.clone();
+        let Self { mut what, mut at_s, for_s } = self.clone();
         let (word, names) = (what.words().document, what.names());
         let mut fields = what.fields();
         fields.push(&mut at_s);
-        fields.push(&mut for_s);
+        let mut for_s = for_s.unwrap_or_default();
+        if fields.len() < names.len() {
+            fields.push(&mut for_s);
+        }
         let fields: Vec<&dyn Field> = fields.iter().map(|it| &**it).collect();
         write_object(Some((TAG, word)), names, &fields)
     }

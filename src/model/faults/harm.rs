@@ -1,6 +1,6 @@
 //! What a fault does to a run: the few terms that kinds are made of and that the engine knows.
 
-use super::CrashBehaviour;
+use super::{CrashBehaviour, Replayed};
 use crate::model::{ServiceId, StepId};
 use crate::units::{Factor, Ratio};
 
@@ -49,5 +49,12 @@ pub enum Harm<'a> {
         step: &'a StepId,
         /// One in so many; at least 1.
         one_in: u32,
+    },
+    /// At its beginning what a topic keeps is put behind what waits there, and delivered once more.
+    Replay {
+        /// Which step's topic.
+        step: &'a StepId,
+        /// All of it, or the dead letters alone.
+        what: Replayed,
     },
 }

@@ -15,6 +15,9 @@ pub(super) trait Kind: Listed {
     /// listed first has the first ones.
     const RANK: u8 = 1;
 
+    /// Whether it happens at a moment, and does not last.
+    const IS_INSTANT: bool = false;
+
     /// Where it happens.
     fn subject(&self) -> Subject;
 
@@ -58,7 +61,7 @@ impl Words {
 
 /// A kind's own fields, as the list [`fields!`] says them.
 pub(super) trait Listed: Default {
-    /// Their names and, last, those of the times, which every fault has.
+    /// Their names and, last, those of the times: of an instant, which has no length, without the last.
     const NAMES: &'static [Name];
 
     /// The fields, in the same order; without the times.

@@ -80,6 +80,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// Whether it happens at a moment, and does not last.
+            #[must_use]
+            pub const fn is_instant(&self) -> bool {
+                match self {
+                    $(Self::$kind(_) => $kind::IS_INSTANT,)+
+                }
+            }
+
             /// What must agree between its fields beyond what its inputs say.
             pub(super) fn check(&self, at: Place, findings: &mut Findings) {
                 match self {
@@ -88,9 +96,13 @@ macro_rules! kinds {
             }
 
             /// The names of its fields in a document, the times last.
-            const fn names(&self) -> &'static [Name] {
-                match self {
+            fn names(&self) -> &'static [Name] {
+                let names = match self {
                     $(Self::$kind(_) => $kind::NAMES,)+
+                };
+                match names {
+                    [names @ .., _] if self.is_instant() => names,
+                    names => names,
                 }
             }
 
@@ -108,9 +120,9 @@ macro_rules! kinds {
                 all
             }
 
-            /// The schema of each kind's own fields, by what documents call it.
-            fn schemas(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
-                vec![$(($kind::WORDS.document, $kind::json_schema(generator))),+]
+            /// The schema of each kind's own fields, by what documents call it, and whether it is an instant.
+            fn schemas(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema, bool)> {
+                vec![$(($kind::WORDS.document, $kind::json_schema(generator), $kind::IS_INSTANT)),+]
             }
         }
     };

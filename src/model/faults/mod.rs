@@ -25,6 +25,7 @@ mod crash;
 mod errors;
 mod partition;
 mod poison;
+mod replay;
 mod slowdown;
 mod traffic_spike;
 
@@ -41,6 +42,7 @@ pub use fault::{Fault, Period};
 pub use harm::Harm;
 pub use kind::Words;
 pub use offer::{Offer, Spot};
+pub use replay::Replayed;
 
 list::kinds! {
     crash::Crash,
@@ -50,4 +52,5 @@ list::kinds! {
     broker_outage::BrokerOutage,
     traffic_spike::TrafficSpike,
     poison::Poison,
+    replay::Replay,
 }

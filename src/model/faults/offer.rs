@@ -153,7 +153,8 @@ mod tests {
             for Offer { text, what } in at(&design, &subject) {
                 let (at_s, for_s) = (Seconds::clamped(20.0), Seconds::clamped(10.0));
                 let fault = Fault::new(what.clone(), at_s, for_s);
-                assert_eq!((fault.subject(), fault.when()), (subject.clone(), (at_s, for_s)));
+                let lasts = if what.is_instant() { Seconds::default() } else { for_s };
+                assert_eq!((fault.subject(), fault.when()), (subject.clone(), (at_s, lasts)));
                 assert!(what.is_like(&fault.what) && !what.harms().is_empty(), "{text}");
                 assert!(!text.is_empty() && !what.trouble().is_empty());
                 Edit::AddFault(fault).apply(&design).unwrap();
@@ -177,7 +178,7 @@ mod tests {
     fn what_a_design_does_not_have_cannot_break() {
         let mail = Subject::Step("mail".into());
         let design = Design::check(scenario()).unwrap();
-        assert_eq!(at(&design, &mail).len(), 1);
+        assert_eq!(at(&design, &mail).len(), 2);
         let mut calls = scenario();
         calls.process.steps[2].mode = Mode::RequestResponse;
         calls.workload.arrivals = Arrivals::Closed;

@@ -7,14 +7,14 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::Field;
-use crate::model::faults::CrashBehaviour;
+use crate::model::faults::{CrashBehaviour, Replayed};
 use crate::model::fields::schema_error::{Expected, SchemaErrors};
 use crate::model::{
-    Arrivals, Branch, Breaker, Broker, Business, CallPolicy, Choice, Circumstances, Consistency,
-    Coordination, Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind, Experience,
-    Fault, Mode, Necessity, Network, Observability, Party, Place, Process, ProfilePoint, Purpose,
-    Replicas, Response, Scenario, Service, StatusPolicy, Step, Targets, Team, Traffic, Work,
-    Workflow, Workload,
+    Acknowledge, Arrivals, Branch, Breaker, Broker, Business, CallPolicy, Choice, Circumstances,
+    Consistency, Coordination, Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind,
+    Experience, Fault, Mode, Necessity, Network, Observability, Party, Place, Process,
+    ProfilePoint, Purpose, Replicas, Response, Scenario, Service, StatusPolicy, Step, Targets,
+    Team, Traffic, Work, Workflow, Workload,
 };
 
 /// Everything in the schema that is listed, by its name there.
@@ -25,10 +25,10 @@ fn listed() -> BTreeMap<&'static str, Box<dyn Field>> {
         };
     }
     fresh! {
-        Arrivals, Branch, Breaker, Broker, Business, CallPolicy, Choice, Circumstances, Consistency, Coordination,
+        Acknowledge, Arrivals, Branch, Breaker, Broker, Business, CallPolicy, Choice, Circumstances, Consistency, Coordination,
         CrashBehaviour, Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind, Experience,
         Fault, Mode, Necessity, Network, Observability, Party, Process, ProfilePoint, Purpose,
-        Replicas, Response, Scenario, Service, StatusPolicy, Step, Targets, Team, Traffic, Work, Workflow, Workload
+        Replayed, Replicas, Response, Scenario, Service, StatusPolicy, Step, Targets, Team, Traffic, Work, Workflow, Workload
     }
 }
 

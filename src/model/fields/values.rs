@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Field;
 use crate::model::fields::schema_error::{Expected, SchemaErrors};
 use crate::model::{BranchId, BranchPath, ChoiceId, Place, ServiceId, StepId};
-use crate::units::{Factor, Milliseconds, PerSecond, Ratio, Seconds};
+use crate::units::{Factor, Milliseconds, PerSecond, Ratio, Seconds, Skew};
 
 /// A list of any type of element.
 trait List {
@@ -170,7 +170,7 @@ macro_rules! quantities {
     )+ };
 }
 
-quantities!(Factor, Milliseconds, PerSecond, Ratio, Seconds);
+quantities!(Factor, Milliseconds, PerSecond, Ratio, Seconds, Skew);
 
 macro_rules! identities {
     ($($type:ident),+) => { $(

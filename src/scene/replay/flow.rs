@@ -45,6 +45,8 @@ pub(super) fn flows(
             | Outcome::TimedOut
             | Outcome::Refused
             | Outcome::Lost
+            | Outcome::Cancelled
+            | Outcome::Expired
             | Outcome::Dead => rate,
         };
     }

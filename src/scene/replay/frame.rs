@@ -103,6 +103,10 @@ pub enum EffectKind {
     Refused,
     /// A message, or work, was lost.
     Lost,
+    /// An attempt left the queue: nobody waits for it any more.
+    LeftQueue,
+    /// An event was dropped for its age.
+    Expired,
     /// An event was given up.
     Dead,
     /// A step answered no.

@@ -100,6 +100,8 @@ impl<'a> Painter<'a> {
             | Outcome::TimedOut
             | Outcome::Refused
             | Outcome::Lost
+            | Outcome::Cancelled
+            | Outcome::Expired
             | Outcome::Dead => None,
         };
         if let (Some(kind), Some(heard)) = (ended, span.heard) {
@@ -131,6 +133,8 @@ impl<'a> Painter<'a> {
             | Outcome::Succeeded
             | Outcome::TimedOut
             | Outcome::Refused
+            | Outcome::Cancelled
+            | Outcome::Expired
             | Outcome::Dead => return,
         };
         if let (Some(heard), Some(place)) = (span.heard, self.placement.steps.get(span.step)) {
@@ -187,9 +191,16 @@ impl<'a> Painter<'a> {
                     self.effect(index, span, EffectKind::TimedOut, heard, there.start());
                 }
             }
-            Outcome::Pending | Outcome::Succeeded | Outcome::Lost | Outcome::Dead => {}
+            Outcome::Pending
+            | Outcome::Succeeded
+            | Outcome::Lost
+            | Outcome::Cancelled
+            | Outcome::Expired
+            | Outcome::Dead => {}
         }
-        if let Some(lost) = span.lost {
+        if let Some(lost) = span.lost.filter(|_| span.outcome == Outcome::Cancelled) {
+            self.effect(index, span, EffectKind::LeftQueue, lost, there.end());
+        } else if let Some(lost) = span.lost {
             let (at, place) = if is_lost_on_the_way(span) {
                 (lost.max(drawn.there), there.point_at(0.5))
             } else if span.answered.is_some() {
@@ -212,10 +223,15 @@ impl<'a> Painter<'a> {
         let (kind, place) = match span.outcome {
             Outcome::Failed => (EffectKind::Failed, path.end()),
             Outcome::Dead => (EffectKind::Dead, path.end()),
+            Outcome::Expired => (EffectKind::Expired, path.end()),
             Outcome::Declined => (EffectKind::Declined, path.end()),
             Outcome::Lost if lost_at_once => (EffectKind::Lost, path.start()),
             Outcome::Lost => (EffectKind::Lost, path.end()),
-            Outcome::Pending | Outcome::Succeeded | Outcome::TimedOut | Outcome::Refused => return,
+            Outcome::Pending
+            | Outcome::Succeeded
+            | Outcome::TimedOut
+            | Outcome::Refused
+            | Outcome::Cancelled => return,
         };
         if let Some(at) = span.lost.or(span.heard) {
             self.effect(index, span, kind, at, place);
@@ -364,8 +380,10 @@ impl Seen<'_> {
 
 fn response_kind(span: &Span) -> TokenKind {
     match (span.kind, span.outcome) {
-        (_, Outcome::TimedOut | Outcome::Lost) => TokenKind::LateResponse,
-        (_, Outcome::Failed | Outcome::Refused | Outcome::Dead) => TokenKind::ErrorResponse,
+        (_, Outcome::TimedOut | Outcome::Lost | Outcome::Cancelled) => TokenKind::LateResponse,
+        (_, Outcome::Failed | Outcome::Refused | Outcome::Dead | Outcome::Expired) => {
+            TokenKind::ErrorResponse
+        }
         (SpanKind::Compensation, _) => TokenKind::Compensation,
         (_, Outcome::Declined) => TokenKind::Declined,
         (_, Outcome::Succeeded | Outcome::Pending) => TokenKind::Response,

@@ -126,6 +126,8 @@ impl Collector<'_> {
             | Outcome::TimedOut
             | Outcome::Refused
             | Outcome::Lost
+            | Outcome::Cancelled
+            | Outcome::Expired
             | Outcome::Dead => (ArrowKind::Failed, format!("failed after {took}")),
         };
         let answer = between(heard, kind, entry, Party::Customer, label);
@@ -193,9 +195,12 @@ impl Collector<'_> {
                 }
                 return;
             }
-            Outcome::Pending | Outcome::Failed | Outcome::Lost | Outcome::Dead => {
-                (ArrowKind::Failed, format!("failed after {took}"))
-            }
+            Outcome::Cancelled => (ArrowKind::Failed, "taken back".to_owned()),
+            Outcome::Pending
+            | Outcome::Failed
+            | Outcome::Lost
+            | Outcome::Expired
+            | Outcome::Dead => (ArrowKind::Failed, format!("failed after {took}")),
         };
         if is_local(span) {
             // Nothing crosses: it ends where it was done.
@@ -244,9 +249,12 @@ impl Collector<'_> {
             Outcome::Declined => (ArrowKind::Declined, "consumed: no"),
             Outcome::Dead => (ArrowKind::Failed, "given up: a dead letter"),
             Outcome::Lost => (ArrowKind::Failed, "given up: dropped"),
-            Outcome::Pending | Outcome::Failed | Outcome::TimedOut | Outcome::Refused => {
-                (ArrowKind::Failed, "failed: again after a pause")
-            }
+            Outcome::Expired => (ArrowKind::Failed, "too old: dropped"),
+            Outcome::Pending
+            | Outcome::Failed
+            | Outcome::TimedOut
+            | Outcome::Refused
+            | Outcome::Cancelled => (ArrowKind::Failed, "failed: again after a pause"),
         };
         let ended = between(heard, kind, performer, Party::Broker, label.to_owned());
         self.push(ENDS, row, ArrowEvent { closes: Some(index), ..ended });

@@ -255,6 +255,19 @@ fn draw_effect(pen: &Pen, effect: &Effect, inks: &Inks) {
             pen.set_line_width(1.6);
             cross(pen, Point::new(at.x, at.y + 10.0 * effect.age), 4.0);
         }
+        EffectKind::LeftQueue => {
+            // a ring that shrinks: what waited here is gone
+            pen.set_line_width(1.6);
+            circle(pen, at, 9.0 * left);
+        }
+        EffectKind::Expired => {
+            // a clock whose hand has come round
+            pen.set_line_width(1.6);
+            diamond(pen, at, 7.5);
+            pen.move_to(at.x, at.y - 4.0);
+            pen.line_to(at.x, at.y);
+            pen.line_to(at.x + 3.0, at.y);
+        }
         EffectKind::Dead => {
             diamond(pen, at, 7.5);
             cross(pen, at, 3.5);

@@ -45,7 +45,7 @@ pub(super) static KINDS: [FindingKind; 7] = [
         name: "A call without a time-out",
         source: "002, 004",
         severity: Severity::Warning,
-        when: "A call to another service has no time-out.",
+        when: "A call to another service has neither a time-out nor a deadline.",
         says: "{steps} is waited for without end.",
         why: "When the callee hangs, so does the caller, and whoever called it.",
         remedy: "Give it a time-out well above its usual time, and below what people tolerate.",
@@ -154,7 +154,8 @@ fn retry_not_idempotent(design: &Judged<'_>, spots: &mut Spots) {
 
 fn no_timeout(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.steps() {
-        if step.call.timeout_ms.is_none() && design.is_remote_call(index) {
+        let is_bounded = step.call.timeout_ms.is_some() || step.call.deadline_ms.is_some();
+        if !is_bounded && design.is_remote_call(index) {
             let repair = policy(design, &[index], Policy::Timeout(generous(design, index)));
             spots.at(index, "call", Vec::new(), repair);
         }
@@ -162,7 +163,7 @@ fn no_timeout(design: &Judged<'_>, spots: &mut Spots) {
 }
 
 /// Well above the usual time of a step and of what it calls; chained, of all that may lie behind it too.
-fn generous(design: &Judged<'_>, index: usize) -> f64 {
+pub(super) fn generous(design: &Judged<'_>, index: usize) -> f64 {
     let process = &design.scenario.process;
     let network = 4.0 * design.scenario.network.one_way_ms.get();
     let under = all_under(design.shape, index).into_iter().filter_map(|it| design.step(it));
@@ -278,7 +279,7 @@ fn retry_storm(design: &Judged<'_>, spots: &mut Spots) {
     for &index in design.shape.order() {
         let Some(step) = design.step(index) else { continue };
         let own = match step.mode {
-            Mode::Event => step.delivery.max_attempts,
+            Mode::Event => step.delivery.attempts(),
             Mode::RequestResponse if budgeted(index) => 1,
             Mode::RequestResponse => step.call.retries.saturating_add(1),
         };

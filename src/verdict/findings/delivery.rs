@@ -1,6 +1,6 @@
 //! What a consumer, and the publisher before it, must do so that no event is lost or has its effect twice.
 
-use crate::model::Purpose;
+use crate::model::{Acknowledge, Purpose};
 
 use super::super::judged::Judged;
 use super::super::repair::Policy;
@@ -23,7 +23,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
         name: "An event may have its effect twice",
         source: "001, 002",
         severity: Severity::Warning,
-        when: "A step reacts to an event or a command without deduplication.",
+        when: "A step reacts to an event or a command without deduplication, and acknowledges it after the work.",
         says: "{steps} does not recognise {event} when it comes again.",
         why: "Brokers deliver at least once: after a crash the same event comes again, and is done again.",
         remedy: "Let the consumer remember a key of each event.",
@@ -34,7 +34,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
         name: "What fails is dropped",
         source: "000, 001, 002",
         severity: Severity::Warning,
-        when: "A step reacts to an event or a command without a place for dead letters.",
+        when: "A step reacts to an event or a command without a place for dead letters, and acknowledges it after the work.",
         says: "{event} is dropped where {steps} cannot do it; attempts: {attempts}.",
         why: "Nobody learns what is missing, and it cannot be done again.",
         remedy: "Keep it as a dead letter, and look at those.",
@@ -64,7 +64,8 @@ fn no_outbox(design: &Judged<'_>, spots: &mut Spots) {
 
 fn no_deduplication(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {
-        if !step.delivery.deduplicate {
+        // What is delivered at most once comes once; that it may be lost is another finding.
+        if !step.delivery.deduplicate && step.delivery.acknowledge == Acknowledge::After {
             let its_command = design.is_command(index).then(|| "its command".to_owned());
             let event = its_command.unwrap_or_else(|| design.name(index).to_owned());
             let values = vec![("event", event)];
@@ -76,11 +77,11 @@ fn no_deduplication(design: &Judged<'_>, spots: &mut Spots) {
 
 fn no_dead_letter(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {
-        if !step.delivery.dead_letter {
+        if !step.delivery.dead_letter && step.delivery.acknowledge == Acknowledge::After {
             let the_command = design.is_command(index).then(|| "The command".to_owned());
             let values = vec![
                 ("event", the_command.unwrap_or_else(|| design.name(index).to_owned())),
-                ("attempts", step.delivery.max_attempts.to_string()),
+                ("attempts", step.delivery.attempts().to_string()),
             ];
             let repair = policy(design, &[index], Policy::DeadLetter);
             spots.at(index, "delivery/dead_letter", values, repair);

@@ -7,6 +7,7 @@ mod broker;
 mod calls;
 mod delivery;
 mod grammar;
+mod limits;
 mod line;
 mod names;
 mod run;
@@ -96,10 +97,11 @@ fn kind<S: serde::Serializer>(
 
 /// All kinds of finding, by theme.
 pub fn finding_kinds() -> impl Iterator<Item = &'static FindingKind> {
-    let tables: [&'static [FindingKind]; 8] = [
+    let tables: [&'static [FindingKind]; 9] = [
         &line::KINDS,
         &calls::KINDS,
         &delivery::KINDS,
+        &limits::KINDS,
         &names::KINDS,
         &saga::KINDS,
         &broker::KINDS,

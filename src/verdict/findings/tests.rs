@@ -2,11 +2,12 @@
 //! repair.
 
 use crate::model::{
-    Arrivals, Breaker, Coordination, Credentials, DeadLetterAlerts, Design, Event, Mode, Necessity,
-    Observability, Party, Purpose, Replicas, Response, Scenario, Service, Step, Work,
+    Acknowledge, Arrivals, Breaker, Coordination, Credentials, DeadLetterAlerts, Design, Event,
+    Mode, Necessity, Observability, Party, Purpose, Replicas, Response, Scenario, Service, Step,
+    Work,
 };
 use crate::testing::{self, StepDraft, ms, ratio, s, scenario};
-use crate::verdict::{SOURCES, Verdict, finding_kinds};
+use crate::verdict::{Finding, SOURCES, Verdict, finding_kinds};
 
 type Change = fn(&mut Scenario);
 
@@ -81,6 +82,14 @@ fn listener(scenario: &mut Scenario) {
     scenario.process.steps.push(other);
 }
 
+/// `mail` takes its events before the work.
+fn at_most_once(scenario: &mut Scenario, necessity: Necessity) {
+    let mail = at(scenario, MAIL);
+    mail.business.necessity = Some(necessity);
+    (mail.business.kind, mail.delivery.acknowledge) = (Some(Purpose::Derived), Acknowledge::Before);
+    (mail.delivery.deduplicate, mail.delivery.dead_letter) = (false, false);
+}
+
 /// How long each step works.
 fn works(scenario: &mut Scenario, steps: [f64; 3]) {
     for (index, mean_ms) in steps.into_iter().enumerate() {
@@ -90,7 +99,7 @@ fn works(scenario: &mut Scenario, steps: [f64; 3]) {
 
 /// The kind of finding, a design of which it is made, and one of which it is not.
 #[rustfmt::skip] // a table
-const ROWS: [(&str, Change, Change); 28] = [
+const ROWS: [(&str, Change, Change); 34] = [
     ("answer-behind-event",
         |it| at(it, PAY).mode = Mode::Event,
         |it| { at(it, PAY).mode = Mode::Event; at(it, PAY).business.response = Some(Response::Deferred); }),
@@ -122,6 +131,19 @@ const ROWS: [(&str, Change, Change); 28] = [
         |it| at(it, PAY).delivery.deduplicate = false),
     ("no-dead-letter", |it| at(it, MAIL).delivery.dead_letter = false,
         |it| at(it, PAY).delivery.dead_letter = false),
+    ("order-not-kept", |it| at(it, MAIL).business.ordered = Some(true),
+        |it| { at(it, MAIL).business.ordered = Some(true); at(it, MAIL).delivery.partitions = Some(4); }),
+    ("idle-consumers", |it| { at(it, MAIL).delivery.partitions = Some(2); at(it, MAIL).delivery.consumers = Some(3); },
+        |it| { at(it, MAIL).delivery.partitions = Some(8); at(it, MAIL).delivery.consumers = Some(4); }),
+    ("work-beyond-visibility", |it| at(it, MAIL).delivery.visibility_ms = Some(ms(19.0)),
+        |it| at(it, MAIL).delivery.visibility_ms = Some(ms(20.0))),
+    ("retries-open-breaker",
+        |it| { at(it, PAY).call.breaker = Some(Breaker::default()); at(it, PAY).call.retries = 4; at(it, PAY).call.idempotent = true; },
+        |it| { at(it, PAY).call.breaker = Some(Breaker::default()); at(it, PAY).call.retries = 3; at(it, PAY).call.idempotent = true; }),
+    ("breaker-without-timeout",
+        |it| { at(it, CHECK).call.breaker = Some(Breaker::default()); at(it, CHECK).call.timeout_ms = None; },
+        |it| { at(it, CHECK).call.breaker = Some(Breaker::default()); at(it, CHECK).call.timeout_ms = None; at(it, CHECK).call.deadline_ms = Some(ms(900.0)); }),
+    ("at-most-once", |it| at_most_once(it, Necessity::Required), |it| at_most_once(it, Necessity::Optional)),
     ("command-as-event", |it| rename(it, "SendMail"), |it| { rename(it, "SendMail"); listener(it); }),
     ("event-not-a-fact", |it| { rename(it, "SendMail"); listener(it); }, |it| { rename(it, "MailSent"); listener(it); }),
     ("event-without-owner", |it| at(it, MAIL).event.as_mut().unwrap().version = None,
@@ -197,6 +219,27 @@ fn after_its_repair_a_finding_is_gone_and_the_design_is_valid() {
             let is_there = again.iter().any(|it| it.kind.id == id && it.steps == finding.steps);
             assert!(!is_there, "{id} is still there after {}", repair.label());
             assert!(!repair.label().is_empty());
+        }
+    }
+}
+
+/// What is said of limits can be mended at once: without another finding in its place.
+#[test]
+fn a_repair_of_limits_adds_no_finding() {
+    let of_limits = super::limits::KINDS.iter().map(|kind| kind.id);
+    for id in of_limits {
+        let (_, wrong, _) = ROWS.into_iter().find(|row| row.0 == id).unwrap();
+        let design = changed(wrong);
+        let before = Verdict::of(&design).findings;
+        let finding = before.iter().find(|it| it.kind.id == id).unwrap();
+        let repaired = finding.repair.as_ref().unwrap().apply(&design).unwrap();
+        for after in Verdict::of(&repaired).findings {
+            let was_there = |it: &Finding| it.kind == after.kind && it.steps == after.steps;
+            assert!(
+                after.kind.id != id && before.iter().any(was_there),
+                "{id}: {}",
+                after.evidence
+            );
         }
     }
 }

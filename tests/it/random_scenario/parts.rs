@@ -47,7 +47,7 @@ pub fn ms(low: f64, high: f64) -> impl Strategy<Value = Milliseconds> {
         .prop_map(move |it| Milliseconds::new(short(it).clamp(low, high)).unwrap())
 }
 
-fn s(low: f64, high: f64) -> impl Strategy<Value = Seconds> {
+pub fn s(low: f64, high: f64) -> impl Strategy<Value = Seconds> {
     (low..high).prop_map(|it| Seconds::new(short(it)).unwrap())
 }
 
@@ -148,6 +148,7 @@ fn call() -> impl Strategy<Value = CallPolicy> {
                     breaker,
                     bulkhead,
                     fallback,
+                    ..CallPolicy::default()
                 }
             },
         )
@@ -165,6 +166,7 @@ fn delivery() -> impl Strategy<Value = DeliveryPolicy> {
                 deduplicate,
                 dead_letter,
                 status,
+                ..DeliveryPolicy::default()
             }
         },
     )
@@ -285,6 +287,7 @@ pub fn workload() -> impl Strategy<Value = Workload> {
                     drain_s,
                     patience_ms,
                     resubmissions,
+                    ..Workload::default()
                 }
             },
         )

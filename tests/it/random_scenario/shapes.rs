@@ -91,7 +91,7 @@ fn choice((index, weights): (usize, &Vec<f64>)) -> Choice {
     Choice { id: ChoiceId::from(format!("choice-{index}")), name: String::new(), branches }
 }
 
-fn try_out(scenario: &mut Scenario, change: impl FnOnce(&mut Scenario)) {
+pub fn try_out(scenario: &mut Scenario, change: impl FnOnce(&mut Scenario)) {
     let mut tried = scenario.clone();
     change(&mut tried);
     if check(&tried).is_empty() {

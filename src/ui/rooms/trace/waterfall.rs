@@ -190,8 +190,8 @@ fn mark(x: f64, mark: Mark) -> AnyView {
         MarkKind::Acknowledged | MarkKind::Completed => return ().into_any(),
         MarkKind::Declined | MarkKind::DeclinedLater => "▽",
         MarkKind::Overturned => "▼",
-        MarkKind::Failed | MarkKind::Refused | MarkKind::Lost => "×",
-        MarkKind::TimedOut | MarkKind::GaveUp => "⏲",
+        MarkKind::Failed | MarkKind::Refused | MarkKind::Lost | MarkKind::Cancelled => "×",
+        MarkKind::TimedOut | MarkKind::GaveUp | MarkKind::Expired => "⏲",
         MarkKind::Dead => "†",
     };
     view! {
@@ -215,6 +215,8 @@ fn line(told: &Trace, ends: bool, x: f64, mark: Mark) -> AnyView {
         | MarkKind::Refused
         | MarkKind::TimedOut
         | MarkKind::Lost
+        | MarkKind::Cancelled
+        | MarkKind::Expired
         | MarkKind::Dead => "line answer bad",
     };
     view! {
@@ -241,6 +243,8 @@ const fn is_bad(kind: MarkKind) -> bool {
         | MarkKind::Refused
         | MarkKind::TimedOut
         | MarkKind::Lost
+        | MarkKind::Cancelled
+        | MarkKind::Expired
         | MarkKind::Dead
         | MarkKind::GaveUp => true,
     }

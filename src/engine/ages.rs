@@ -1,0 +1,55 @@
+//! Ages: events that are dropped since nobody wants them any more, or since their topic keeps them no longer.
+//!
+//! An event is looked at when its turn comes: older than it may be, it is dropped, which everybody knows; older
+//! than its topic keeps events it is gone, which nobody knows. At the very instant of a limit it is still good.
+//! What never had its turn is looked at when the run ends.
+
+use super::entity::Message;
+use super::recording::Outcome;
+use super::world::World;
+
+impl World {
+    /// Whether an event whose turn has come is too old for anybody to have it.
+    pub(super) fn is_too_old(&self, message: u32) -> bool {
+        let Message { step, published_at, .. } = self.messages[message as usize];
+        self.now - published_at > self.plan.steps[step].expires.min(self.plan.retention)
+    }
+
+    /// It was taken from its topic, and nobody has it.
+    pub(super) fn drops_for_its_age(&mut self, message: u32) {
+        let of = &mut self.messages[message as usize];
+        of.is_back = false;
+        let Message { request, step, partition, replayed, under_way, .. } = *of;
+        self.topics[step].let_go(partition);
+        self.note_drained(step);
+        if under_way > 0 {
+            // A delivery that took longer than it was hidden decides.
+            self.record_message_gone(message, Outcome::Cancelled);
+        } else if self.plan.retention < self.plan.steps[step].expires {
+            self.loses(message);
+        } else {
+            self.tally.expired(step);
+            self.record_message_gone(message, Outcome::Expired);
+            self.requests[request as usize].references += 1;
+            self.forget_message(message);
+            if !replayed {
+                self.is_given_up(request, step);
+            }
+            self.compensate_if_due(request);
+            self.release_request(request);
+        }
+    }
+
+    /// At the end of a replication: what waits and is older than its topic keeps events is gone.
+    pub(super) fn loses_what_was_not_kept(&mut self) {
+        for step in 0..self.topics.len() {
+            let waiting: Vec<u32> = self.topics[step].all_waiting().collect();
+            for message in waiting {
+                let Message { published_at, under_way, .. } = self.messages[message as usize];
+                if self.now - published_at > self.plan.retention && under_way == 0 {
+                    self.loses(message);
+                }
+            }
+        }
+    }
+}
