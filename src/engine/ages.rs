@@ -40,13 +40,15 @@ impl World {
         }
     }
 
-    /// At the end of a replication: what waits and is older than its topic keeps events is gone.
+    /// At the end of a replication: what waits and is older than its topic keeps events is gone. It waits on
+    /// until the drain is over, though nothing else happens.
     pub(super) fn loses_what_was_not_kept(&mut self) {
+        let end = self.plan.workload.end.max(self.now);
         for step in 0..self.topics.len() {
             let waiting: Vec<u32> = self.topics[step].all_waiting().collect();
             for message in waiting {
                 let Message { published_at, under_way, .. } = self.messages[message as usize];
-                if self.now - published_at > self.plan.retention && under_way == 0 {
+                if end - published_at > self.plan.retention && under_way == 0 {
                     self.loses(message);
                 }
             }

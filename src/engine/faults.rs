@@ -146,6 +146,7 @@ impl World {
         if is_scheduled(lost.state) {
             lost.references += 1;
         }
+        let was_at_work = lost.state == JobState::Working;
         lost.state = JobState::Over;
         lost.fails = true;
         lost.because.cause = Cause::Down;
@@ -161,9 +162,9 @@ impl World {
                 self.release_job(job);
             }
             JobKind::Delivery => {
-                // Interrupted, it has had its effect all the same, unless that was to say no.
+                // Interrupted, it has had its effect all the same, unless that was to say no; or had it before.
                 let step = self.jobs[job as usize].step;
-                if !self.declines(request, step) {
+                if was_at_work && !self.declines(request, step) {
                     self.takes_effect(job);
                 }
                 self.settles(job, false);

@@ -15,7 +15,7 @@ use syncline::testing::{one_a_second, step};
 use crate::random_scenario::random_design;
 
 /// Tries so many random scenarios, the same ones every time.
-fn for_random_scenarios(count: u32, check: impl Fn(&Design) -> Result<(), TestCaseError>) {
+pub fn for_random_scenarios(count: u32, check: impl Fn(&Design) -> Result<(), TestCaseError>) {
     let config = Config { cases: count, failure_persistence: None, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(config, rng);

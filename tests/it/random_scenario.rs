@@ -161,14 +161,15 @@ fn placed(mut fault: Fault, services: usize, steps: usize) -> Fault {
         | FaultKind::Errors(Errors { service, .. }) => {
             *service = service_id(number(service.as_str()) % services);
         }
-        FaultKind::Poison(Poison { step, .. }) => *step = step_id(number(step.as_str()) % steps),
+        FaultKind::Poison(Poison { step, .. }) | FaultKind::Replay(Replay { step, .. }) => {
+            *step = step_id(number(step.as_str()) % steps);
+        }
         FaultKind::Partition(_) if services < 2 => fault.what = BrokerOutage.into(),
         FaultKind::Partition(Partition { between: [one, other] }) => {
             let first = number(one.as_str()) % services;
             let second = (first + 1 + number(other.as_str()) % (services - 1)) % services;
             (*one, *other) = (service_id(first), service_id(second));
         }
-        FaultKind::Replay(Replay { step, .. }) => *step = step_id(number(step.as_str()) % steps),
         FaultKind::BrokerOutage(_) | FaultKind::TrafficSpike(_) => {}
     }
     fault
