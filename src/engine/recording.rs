@@ -72,6 +72,8 @@ pub struct Span {
     pub turned: Option<Turn>,
     /// Of a request: a required step behind the line was given up or lost, and has not been made up for.
     pub never: bool,
+    /// Of a delivery: in which partition of its topic it lies, where that has any.
+    pub partition: Option<u32>,
     /// Of a delivery: by a replay or a redrive, the event was there once more.
     pub replayed: bool,
     /// The effect had happened before, and happened again.

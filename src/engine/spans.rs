@@ -70,6 +70,7 @@ impl World {
             lost: None,
             turned: None,
             never: false,
+            partition: None,
             replayed: false,
             repeated: false,
             outcome: Outcome::Pending,
@@ -242,6 +243,7 @@ impl World {
         let of = self.messages[message as usize];
         let span = Span {
             attempt: of.attempts,
+            partition: (of.partition != NONE).then_some(of.partition),
             replayed: of.replayed,
             from: (of.from != NONE).then_some(of.from as usize),
             to: Some(self.plan.steps[of.step].service),

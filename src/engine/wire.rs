@@ -161,7 +161,8 @@ wire_format!(
         compensated,
         stuck,
         lost,
-        dead
+        dead,
+        expired
     }
 );
 

@@ -26,7 +26,7 @@ pub struct Row {
 }
 
 /// The figures that are shown, in their order.
-static SHOWN: [&Figure; 18] = [
+static SHOWN: [&Figure; 19] = [
     figure("answer_ms.p50"),
     figure("answer_ms.p95"),
     figure("answer_ms.p99"),
@@ -45,6 +45,7 @@ static SHOWN: [&Figure; 18] = [
     figure("requests.stuck"),
     figure("topics.lost"),
     figure("topics.dead"),
+    figure("topics.expired"),
 ];
 
 /// The figures as they are read, in their order; what went wrong in neither design is left out.

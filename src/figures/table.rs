@@ -23,7 +23,7 @@ macro_rules! measured {
 }
 
 /// Every figure.
-pub static FIGURES: [Figure; 26] = [
+pub static FIGURES: [Figure; 27] = [
     Figure {
         id: "answer_ms.mean",
         name: "Answer mean",
@@ -239,6 +239,13 @@ pub static FIGURES: [Figure; 26] = [
         name: "Dead letters",
         means: "Events given up after the last attempt",
         found: Found::Counted(|counts| counts.dead),
+        ..WRONG
+    },
+    Figure {
+        id: "topics.expired",
+        name: "Events expired",
+        means: "Older at their turn than they may be, and dropped",
+        found: Found::Counted(|counts| counts.expired),
         ..WRONG
     },
 ];

@@ -33,10 +33,13 @@ pub fn named(scenario: &Scenario, fault: &Fault) -> String {
     format!("{} {}", place(scenario, fault), fault.what.trouble())
 }
 
-/// From when to when: "20 s to 30 s".
+/// From when to when: "20 s to 30 s"; of an instant, "at 20 s".
 #[must_use]
 pub fn when(fault: &Fault) -> String {
     let (at, length) = fault.when();
+    if fault.for_s.is_none() {
+        return format!("at {} s", tenths(at.get()));
+    }
     format!("{} s to {} s", tenths(at.get()), tenths(at.get() + length.get()))
 }
 
@@ -47,7 +50,7 @@ fn tenths(seconds: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::faults::Slowdown;
+    use crate::model::faults::{Replay, Replayed, Slowdown};
     use crate::units::Seconds;
 
     #[test]
@@ -56,5 +59,9 @@ mod tests {
         let slow = Fault::new(slow, Seconds::clamped(20.04), Seconds::clamped(10.0));
         assert_eq!(when(&slow), "20 s to 30 s");
         assert_eq!(named(&Scenario::default(), &slow), "payment 5 × slower");
+        let replay = Replay { step: "index".into(), what: Replayed::All };
+        let replay = Fault::new(replay, Seconds::clamped(40.0), Seconds::clamped(10.0));
+        assert_eq!(when(&replay), "at 40 s");
+        assert_eq!(named(&Scenario::default(), &replay), "index replayed from the start");
     }
 }

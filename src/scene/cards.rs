@@ -236,14 +236,16 @@ fn workers(state: &ServiceState, queued: u32, card: f64) -> CardText {
     CardText { squares, counted, queue, spoken, ..CardText::default() }
 }
 
-/// "14 waiting, 3 s": how many, and the age of the oldest; and what was given up.
+/// "14 waiting, 3 s": how many, and the age of the oldest; which partitions are held; and what was given up.
 fn waiting(topic: TopicState) -> String {
     let count = |count: u32| format::count(u64::from(count));
     let oldest = topic.oldest.map(|age| format!(", {}", format::duration(age)));
     let waits = (topic.backlog > 0)
         .then(|| format!("{} waiting{}", count(topic.backlog), oldest.unwrap_or_default()));
+    let held = (topic.held > 0)
+        .then(|| format!("{} of {} held", count(topic.held), count(topic.partitions)));
     let dead = (topic.dead > 0).then(|| format!("{} dead", count(topic.dead)));
-    [waits, dead].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [waits, held, dead].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -290,7 +292,12 @@ mod tests {
 
     #[test]
     fn what_waits_is_told_with_the_age_of_the_oldest() {
-        let topic = TopicState { backlog: 14, oldest: Some(Duration::from_seconds(3.0)), dead: 2 };
+        let topic = TopicState {
+            backlog: 14,
+            oldest: Some(Duration::from_seconds(3.0)),
+            dead: 2,
+            ..TopicState::default()
+        };
         let doing = StepState { topic: Some(topic), ..StepState::default() };
         let frame = Frame { steps: vec![StepState::default(), doing], ..Frame::default() };
         let card_texts = at(0.0, frame);

@@ -21,6 +21,6 @@ pub use cards::{CardText, CardTexts};
 pub use geometry::{Path, Point, Rect};
 pub use placement::{Band, Link, LinkKind, Node, Placement, StepPlace};
 pub use replay::{
-    Effect, EffectKind, FaultState, Flow, Frame, Presentation, Replay, ServiceState, StepState,
-    Token, TokenKind, TopicState,
+    Effect, EffectKind, FaultState, Flow, Frame, LaneState, Presentation, Replay, ServiceState,
+    StepState, Token, TokenKind, TopicState,
 };

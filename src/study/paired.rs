@@ -13,7 +13,7 @@ pub const FIGURES_REQUESTS: u64 = 20_000;
 const FEWEST_REPLICATIONS: u32 = 10;
 
 /// The figures that are compared, in the order of their differences.
-pub static COMPARED: [&Figure; 25] = [
+pub static COMPARED: [&Figure; 26] = [
     figure("answer_ms.mean"),
     figure("answer_ms.p50"),
     figure("answer_ms.p95"),
@@ -39,6 +39,7 @@ pub static COMPARED: [&Figure; 25] = [
     figure("requests.stuck"),
     figure("topics.lost"),
     figure("topics.dead"),
+    figure("topics.expired"),
 ];
 
 /// Two designs that are being run on the same arrivals.

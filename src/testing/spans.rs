@@ -34,6 +34,7 @@ pub const fn call() -> Span {
         lost: None,
         turned: None,
         never: false,
+        partition: None,
         replayed: false,
         repeated: false,
         outcome: Outcome::Succeeded,

@@ -30,6 +30,10 @@ pub enum MarkKind {
     Expired,
     /// The event was given up after its last attempt.
     Dead,
+    /// The event is there once more: replayed, or redriven.
+    Replayed,
+    /// What had been done was done again.
+    Repeated,
     /// The customer gave up waiting.
     GaveUp,
 }
@@ -75,7 +79,13 @@ pub(super) fn marks(span: &Span) -> Vec<Mark> {
         kind: if turn.overturns { MarkKind::Overturned } else { MarkKind::DeclinedLater },
         at: turn.at,
     });
-    let mut marks: Vec<Mark> = lost.into_iter().chain(ended).chain(turned).collect();
+    let is_first = span.replayed && span.attempt == 0;
+    let replayed = is_first.then_some(Mark { kind: MarkKind::Replayed, at: span.sent });
+    let repeated = span.worked.or(span.lost).filter(|_| span.repeated);
+    let repeated = repeated.map(|at| Mark { kind: MarkKind::Repeated, at });
+    let of_delivery = replayed.into_iter().chain(repeated);
+    let mut marks: Vec<Mark> =
+        lost.into_iter().chain(ended).chain(turned).chain(of_delivery).collect();
     marks.dedup();
     marks.sort_by_key(|mark| mark.at);
     marks
@@ -100,6 +110,11 @@ mod tests {
             ..call()
         };
         assert_eq!(told(&lost), [(MarkKind::Lost, 100), (MarkKind::TimedOut, 900)]);
+        let again = Span { replayed: true, repeated: true, ..call() };
+        let (sent, worked) = (again.sent.as_micros() / 1_000, again.worked.unwrap());
+        let expected =
+            [(MarkKind::Replayed, sent), (MarkKind::Repeated, worked.as_micros() / 1_000)];
+        assert_eq!(told(&again), expected);
         let flushed = Span { heard: Some(ms(200)), outcome: Outcome::Lost, ..call() };
         assert_eq!(told(&flushed), [(MarkKind::Lost, 200)]);
     }

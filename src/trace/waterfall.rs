@@ -158,6 +158,8 @@ impl Drawn {
                 | MarkKind::Lost
                 | MarkKind::Cancelled
                 | MarkKind::Expired
+                | MarkKind::Replayed
+                | MarkKind::Repeated
                 | MarkKind::Dead => false,
             };
             lines.extend(first.iter().filter(answered).copied());

@@ -51,6 +51,8 @@ pub const fn mark(kind: MarkKind) -> &'static str {
         MarkKind::Cancelled => "taken back",
         MarkKind::Expired => "too old, dropped",
         MarkKind::Dead => "dead letter",
+        MarkKind::Replayed => "there once more",
+        MarkKind::Repeated => "done again",
         MarkKind::GaveUp => "the customer gave up",
     }
 }
@@ -98,7 +100,8 @@ pub fn request(number: u32, submission: u32) -> String {
 #[must_use]
 pub fn attempt(row: &SpanRow) -> Option<String> {
     let word = if row.span.kind == SpanKind::Delivery { "delivery" } else { "attempt" };
-    (row.attempts > 1).then(|| format!("{word} {} of {}", row.attempt, row.attempts))
+    let replayed = if row.span.replayed { ", replayed" } else { "" };
+    (row.attempts > 1).then(|| format!("{word} {} of {}{replayed}", row.attempt, row.attempts))
 }
 
 /// How a row ended, in a word or two.

@@ -22,7 +22,7 @@ fn fact(name: &'static str, means: &'static str, value: String) -> Fact {
 }
 
 /// What went wrong in the terms of the business, and what was answered no, in the order in which it is told.
-static WENT_WRONG: [&Figure; 12] = [
+static WENT_WRONG: [&Figure; 13] = [
     figure("requests.failed"),
     figure("requests.declined"),
     figure("requests.declined_later"),
@@ -35,6 +35,7 @@ static WENT_WRONG: [&Figure; 12] = [
     figure("requests.stuck"),
     figure("topics.lost"),
     figure("topics.dead"),
+    figure("topics.expired"),
 ];
 
 /// What went wrong in the terms of the business, counted over all runs together; what did not happen is
@@ -105,6 +106,11 @@ fn attempts(step: &StepFigures) -> Vec<Fact> {
     for (name, means, counted) in [
         ("Answered no", "Attempts that did their work, and said no", step.declined),
         ("Asked after", "How often customers asked how far it was", step.questions),
+        (
+            "Taken back",
+            "Attempts that left the queue, since whoever had made them had gone",
+            step.cancelled,
+        ),
     ] {
         if counted > 0 {
             facts.push(fact(name, means, format::count(counted)));
@@ -114,7 +120,7 @@ fn attempts(step: &StepFigures) -> Vec<Fact> {
 }
 
 fn topic(topic: &TopicFigures) -> Vec<Fact> {
-    vec![
+    let mut facts = vec![
         fact(
             "Events",
             "Published to its topic, in all runs together",
@@ -133,10 +139,33 @@ fn topic(topic: &TopicFigures) -> Vec<Fact> {
         fact("Dead letters", "Events given up after the last attempt", format::count(topic.dead)),
         fact(
             "Lost",
-            "Published while the broker was away, or dropped after the last attempt",
+            "Published while the broker was away, dropped after the last attempt, taken at most once and failed, or kept no longer",
             format::count(topic.lost),
         ),
-    ]
+    ];
+    facts.extend(beside(topic));
+    facts
+}
+
+/// What is told of a topic only where there was any.
+fn beside(topic: &TopicFigures) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (name, means, counted) in [
+        ("Expired", "Older at their turn than they may be, and dropped", topic.expired),
+        ("Replayed", "Put there once more, by a replay or a redrive", topic.replayed),
+        ("Effects repeated", "Deliveries that did what had been done before", topic.repeated),
+        (
+            "Partitions held",
+            "How often an event that was to be delivered again held its partition, and all that waited behind it",
+            topic.holds,
+        ),
+        ("Held at once", "The most partitions that were held so at the same time", topic.max_held),
+    ] {
+        if counted > 0 {
+            facts.push(fact(name, means, format::count(counted)));
+        }
+    }
+    facts
 }
 
 /// The same of what a workflow commands: nothing of it is lost on the way.
@@ -162,6 +191,7 @@ fn commands(topic: &TopicFigures) -> Vec<Fact> {
     if topic.lost > 0 {
         facts.push(fact("Lost", "Dropped after the last attempt", format::count(topic.lost)));
     }
+    facts.extend(beside(topic));
     facts
 }
 

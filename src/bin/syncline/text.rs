@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use syncline::engine::report::{Latency, StoppedBy};
+use syncline::engine::report::{Latency, StoppedBy, TopicFigures};
 use syncline::engine::{NOT_MODELLED, Report};
 use syncline::study::Comparison;
 
@@ -173,8 +173,27 @@ fn parts(out: &mut String, report: &Report) {
             topic.max_lag_ms,
         );
     }
+    for (id, topic) in &report.topics {
+        deliveries(out, id, topic);
+    }
     ways(out, report);
     out.push('\n');
+}
+
+/// What a topic tells only where there was any: what is there once more, too old, or held.
+fn deliveries(out: &mut String, id: &str, topic: &TopicFigures) {
+    let told = [
+        (topic.replayed, "replayed"),
+        (topic.expired, "expired"),
+        (topic.repeated, "repeated their effect"),
+        (topic.holds, "held their partition"),
+    ];
+    let told: Vec<String> = (told.into_iter().filter(|(counted, _)| *counted > 0))
+        .map(|(counted, what)| format!("{counted} {what}"))
+        .collect();
+    if !told.is_empty() {
+        let _ = writeln!(out, "{id}: {}", told.join(", "));
+    }
 }
 
 /// Of each branch who went that way and what came of it, and what the conductor of the workflow heard.

@@ -113,6 +113,8 @@ impl Times {
     fn shifted(self, grip: Grip, by_s: f64, end_s: f64, pace: Pace) -> Self {
         let until = self.at_s + self.for_s;
         let shortest = pace.step().min(self.for_s);
+        // What is an instant has no ends.
+        let grip = if self.for_s > 0.0 { grip } else { Grip::Whole };
         let times = match grip {
             Grip::Whole => {
                 let last = pace.before(end_s - self.for_s).max(self.at_s);
@@ -190,6 +192,14 @@ mod tests {
         assert_eq!(end(900.0), times(20.0, 80.0));
         assert_eq!(end(-400.0), times(20.0, 0.5));
         assert_eq!(bar.dragged(Grip::End, -400.0, &SCALE, Pace::Tenth), times(20.0, 0.1));
+    }
+
+    #[test]
+    fn an_instant_moves_and_has_no_ends() {
+        let instant = times(20.0, 0.0);
+        for grip in [Grip::Whole, Grip::Start, Grip::End] {
+            assert_eq!(instant.dragged(grip, 20.0, &SCALE, Pace::Half), times(25.0, 0.0));
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod drag;
 
 use super::scale::Scale;
 use crate::model::{Fault, Period, Scenario, ServiceId};
+use crate::units::Duration;
 use crate::wording::words;
 
 /// A fault as a bar.
@@ -53,10 +54,16 @@ impl Bar {
 /// The faults of a scenario as bars, in its order, on this scale of seconds.
 #[must_use]
 pub fn bars(scenario: &Scenario, scale: &Scale) -> Vec<Bar> {
-    let periods: Vec<Period> = scenario.faults.iter().map(Fault::period).collect();
+    let periods: Vec<Period> = scenario.faults.iter().map(place_of).collect();
     (scenario.faults.iter().zip(lanes(&periods)))
         .map(|(fault, lane)| Bar::new(scenario, fault, scale, lane))
         .collect()
+}
+
+/// What a fault takes of its lane: an instant no more than that, but not nothing.
+fn place_of(fault: &Fault) -> Period {
+    let Period { start, end } = fault.period();
+    Period { start, end: end.max(start + Duration::from_micros(1)) }
 }
 
 /// The lane of each period: the first in which it overlaps nothing that came before it in the list.

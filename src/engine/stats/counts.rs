@@ -41,6 +41,8 @@ pub struct Counts {
     pub lost: u64,
     /// Events given up after the last attempt, and kept.
     pub dead: u64,
+    /// Events dropped for their age.
+    pub expired: u64,
 }
 
 impl Counts {
@@ -60,6 +62,7 @@ impl Counts {
             stuck: books.stuck,
             lost: 0,
             dead: 0,
+            expired: 0,
         }
     }
 
@@ -79,6 +82,7 @@ impl Counts {
             stuck: self.stuck - earlier.stuck,
             lost: self.lost - earlier.lost,
             dead: self.dead - earlier.dead,
+            expired: self.expired - earlier.expired,
         }
     }
 }

@@ -219,6 +219,7 @@ impl Report {
     pub fn counts(&self) -> Counts {
         let lost = self.topics.values().map(|topic| topic.lost).sum();
         let dead = self.topics.values().map(|topic| topic.dead).sum();
-        Counts { lost, dead, ..Counts::of_requests(&self.requests) }
+        let expired = self.topics.values().map(|topic| topic.expired).sum();
+        Counts { lost, dead, expired, ..Counts::of_requests(&self.requests) }
     }
 }

@@ -175,7 +175,8 @@ impl Evidence {
     pub(in crate::engine) fn counts(&self) -> Counts {
         let lost = self.topics.iter().map(|topic| topic.lost).sum();
         let dead = self.topics.iter().map(|topic| topic.dead).sum();
-        Counts { lost, dead, ..Counts::of_requests(&self.requests) }
+        let expired = self.topics.iter().map(|topic| topic.expired).sum();
+        Counts { lost, dead, expired, ..Counts::of_requests(&self.requests) }
     }
 }
 

@@ -7,6 +7,7 @@
 //! what is wrong with it, at the field.
 
 pub mod fault;
+mod library;
 mod reading;
 mod setting;
 
@@ -15,6 +16,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 pub use crate::model::edit::shown;
+pub use library::{ELSEWHERE, Elsewhere, elsewhere};
 pub use setting::{Complaint, distributed, explained, typed};
 
 /// The published schema, as it is committed; `tests/it/documents.rs` holds that it is current.

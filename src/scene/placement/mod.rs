@@ -24,6 +24,9 @@ mod ruler;
 use super::geometry::{Path, Point, Rect};
 use crate::model::{Design, Mode};
 
+/// With how many lanes a topic in partitions is drawn at most.
+pub(crate) const LANES: usize = 5;
+
 /// Where everything on the stage lies, for one width.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Placement {
@@ -122,9 +125,11 @@ impl Placement {
             .map(|step| {
                 let band =
                     if shape.is_foreground(step) { Band::Foreground } else { Band::Background };
-                let mode = scenario.process.steps.get(step).map(|step| step.mode);
+                let it = scenario.process.steps.get(step);
+                let mode = it.map(|step| step.mode);
+                let partitions = it.and_then(|step| step.delivery.partitions);
                 let card = ruler.card(grid.cell(Node::Step(step)));
-                let pipe = (mode == Some(Mode::Event)).then(|| ruler::pipe_on(card));
+                let pipe = (mode == Some(Mode::Event)).then(|| ruler::pipe_on(card, partitions));
                 StepPlace { band, card, pipe }
             })
             .collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::grid::{Cell, Grid};
 use super::route::{Lane, Passage, Route, Routes, Side};
-use super::{LinkKind, Node, Path, Point, Rect, port};
+use super::{LANES, LinkKind, Node, Path, Point, Rect, port};
 
 /// Half the distance between the way there and the way back.
 pub(super) const APART: f64 = 4.0;
@@ -13,6 +13,8 @@ const CARD_HEIGHT: f64 = 120.0;
 /// How much room a pipe takes on top of a card, and the pipe itself.
 const PIPE_ROOM: f64 = 50.0;
 const PIPE: Rect = Rect { x: 0.0, y: 0.0, width: 26.0, height: 38.0 };
+/// How wide a lane of a pipe is.
+const PIPE_LANE: f64 = 9.0;
 /// Between a pipe and its card.
 const PIPE_GAP: f64 = 6.0;
 /// Above everything, for the name of the band.
@@ -193,9 +195,12 @@ fn room((kind, _): (LinkKind, Node)) -> f64 {
     }
 }
 
-/// The pipe that stands on a card.
-pub(super) fn pipe_on(card: Rect) -> Rect {
-    Rect { x: card.center().x - PIPE.width / 2.0, y: card.y - PIPE_GAP - PIPE.height, ..PIPE }
+/// The pipe that stands on a card: wider where it has partitions, so that each has its lane.
+pub(super) fn pipe_on(card: Rect, partitions: Option<u32>) -> Rect {
+    let lanes = partitions.map_or(0, |it| LANES.min(it as usize));
+    let width = PIPE.width.max(real(lanes) * PIPE_LANE);
+    let (x, y) = (card.center().x - width / 2.0, card.y - PIPE_GAP - PIPE.height);
+    Rect { x, y, width, ..PIPE }
 }
 
 /// The polyline that runs beside this one of upright and level pieces, so far to its left as it goes.

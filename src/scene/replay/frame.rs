@@ -2,6 +2,7 @@
 
 use crate::model::Period;
 use crate::scene::geometry::Point;
+use crate::scene::placement::LANES;
 use crate::units::{Duration, Moment};
 
 /// What can be seen at one moment.
@@ -107,6 +108,10 @@ pub enum EffectKind {
     LeftQueue,
     /// An event was dropped for its age.
     Expired,
+    /// An event is there once more: replayed, or redriven.
+    Replayed,
+    /// What had been done was done again.
+    Repeated,
     /// An event was given up.
     Dead,
     /// A step answered no.
@@ -173,6 +178,39 @@ pub struct TopicState {
     pub oldest: Option<Duration>,
     /// How many were given up so far.
     pub dead: u32,
+    /// How many partitions it has; 0: it is a work queue.
+    pub partitions: u32,
+    /// How many of them are held by an event that is to be delivered again.
+    pub held: u32,
+    /// The partitions as they are drawn: of many, several in one lane.
+    pub lanes: [LaneState; LANES],
+}
+
+/// How a lane of a topic is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LaneState {
+    /// How many events wait in it.
+    pub waiting: u32,
+    /// Whether one of them holds its partition until it is delivered again.
+    pub held: bool,
+}
+
+impl TopicState {
+    /// With how many lanes it is drawn.
+    #[must_use]
+    pub fn drawn_lanes(&self) -> usize {
+        LANES.min(self.partitions as usize)
+    }
+
+    /// An event waits in a partition, which it holds or does not.
+    pub(super) fn waits_in(&mut self, partition: u32, holds: bool) {
+        let lane = partition as usize * self.drawn_lanes() / (self.partitions as usize).max(1);
+        self.held += u32::from(holds);
+        if let Some(lane) = self.lanes.get_mut(lane) {
+            lane.waiting += 1;
+            lane.held |= holds;
+        }
+    }
 }
 
 /// Whether a fault is there.

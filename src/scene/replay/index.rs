@@ -96,10 +96,10 @@ impl Index {
 
 /// For each redelivery, when its event was published first.
 fn first_published(spans: &[Span]) -> BTreeMap<usize, Moment> {
-    let event = |span: &Span| (span.request, span.submission, span.step);
+    let event = |span: &Span| (span.request, span.submission, span.step, span.replayed);
     let deliveries =
         || spans.iter().enumerate().filter(|(_, span)| span.kind == SpanKind::Delivery);
-    let mut first: BTreeMap<(u32, u32, usize), Option<Moment>> = deliveries()
+    let mut first: BTreeMap<(u32, u32, usize, bool), Option<Moment>> = deliveries()
         .filter(|(_, span)| span.attempt > 0)
         .map(|(_, span)| (event(span), None))
         .collect();

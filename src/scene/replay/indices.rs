@@ -17,8 +17,8 @@ pub(super) struct Indices {
     conductor: Option<usize>,
     /// Of each step, whether the workflow commands it.
     is_command: Vec<bool>,
-    /// The service of each step, and whether the step reacts to an event.
-    steps: Vec<(Option<usize>, bool)>,
+    /// The service of each step, and the partitions of the topic that it reacts to; 0: of a work queue.
+    steps: Vec<(Option<usize>, Option<u32>)>,
     faults: Vec<Period>,
     pub coordination: Coordination,
     /// How long an event is on its way into its topic, once it has left its outbox.
@@ -58,7 +58,10 @@ impl Indices {
                 .process
                 .steps
                 .iter()
-                .map(|step| (service(&step.service), step.mode == Mode::Event))
+                .map(|step| {
+                    let partitions = step.delivery.partitions.unwrap_or(0);
+                    (service(&step.service), (step.mode == Mode::Event).then_some(partitions))
+                })
                 .collect(),
             faults: scenario.faults.iter().map(Fault::period).collect(),
             coordination: scenario.process.coordination,
@@ -89,8 +92,9 @@ impl Indices {
             steps: self
                 .steps
                 .iter()
-                .map(|&(_, reacts)| StepState {
-                    topic: reacts.then(TopicState::default),
+                .map(|&(_, topic)| StepState {
+                    topic: topic
+                        .map(|partitions| TopicState { partitions, ..TopicState::default() }),
                     ..StepState::default()
                 })
                 .collect(),

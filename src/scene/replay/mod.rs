@@ -28,8 +28,8 @@ use index::Index;
 use indices::Indices;
 
 pub use frame::{
-    Effect, EffectKind, FaultState, Flow, Frame, ServiceState, StepState, Token, TokenKind,
-    TopicState,
+    Effect, EffectKind, FaultState, Flow, Frame, LaneState, ServiceState, StepState, Token,
+    TokenKind, TopicState,
 };
 pub(crate) use state::{Activity, activities};
 

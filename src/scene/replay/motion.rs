@@ -173,6 +173,7 @@ impl<'a> Painter<'a> {
             self.token(index, span, kind, back, (drawn.back, arrives), reaches);
         }
         self.call_effects(index, span, there, &drawn);
+        self.paint_repeated(index, span, there.end());
     }
 
     fn call_effects(&mut self, index: usize, span: &Span, there: &Path, drawn: &Drawn) {
@@ -217,9 +218,13 @@ impl<'a> Painter<'a> {
         let path = &link.there;
         let lost_at_once =
             span.outcome == Outcome::Lost && span.arrived.is_none() && span.started.is_none();
-        if span.attempt == 0 && !lost_at_once {
+        if span.replayed && span.attempt == 0 {
+            // It comes from what its topic keeps.
+            self.effect(index, span, EffectKind::Replayed, span.sent, path.end());
+        } else if span.attempt == 0 && !lost_at_once {
             self.paint_event(index, span, path);
         }
+        self.paint_repeated(index, span, path.end());
         let (kind, place) = match span.outcome {
             Outcome::Failed => (EffectKind::Failed, path.end()),
             Outcome::Dead => (EffectKind::Dead, path.end()),
@@ -235,6 +240,13 @@ impl<'a> Painter<'a> {
         };
         if let Some(at) = span.lost.or(span.heard) {
             self.effect(index, span, kind, at, place);
+        }
+    }
+
+    /// What had been done is done again, where the work ends.
+    fn paint_repeated(&mut self, index: usize, span: &Span, at: Point) {
+        if let Some(when) = span.worked.or(span.lost).filter(|_| span.repeated) {
+            self.effect(index, span, EffectKind::Repeated, when, at);
         }
     }
 

@@ -106,6 +106,9 @@ fn enter(frame: &mut Frame, span: &Span, first_sent: Moment, activity: Activity)
         }
         Activity::InTopic => {
             if let Some(topic) = &mut step.topic {
+                if let Some(partition) = span.partition {
+                    topic.waits_in(partition, span.attempt > 0);
+                }
                 topic.backlog += 1;
                 topic.oldest = topic.oldest.max(Some(moment.since(first_sent)));
             }

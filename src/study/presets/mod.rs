@@ -8,8 +8,11 @@
 mod broker_outage;
 mod consumer_outage;
 mod crash;
+mod overload;
 mod partition;
 mod poison;
+mod rebuild;
+mod redrive;
 mod retry_storm;
 mod setting;
 mod slow_dependency;
@@ -24,11 +27,16 @@ pub const PRESETS: &[Preset] = &[
     slow_dependency::PRESET,
     crash::PRESET,
     retry_storm::PRESET,
+    overload::STAYS,
+    overload::RECOVERS,
     consumer_outage::PRESET,
     broker_outage::WITHOUT_OUTBOX,
     broker_outage::WITH_OUTBOX,
     traffic_spike::PRESET,
     poison::PRESET,
+    poison::IN_ORDER,
+    redrive::PRESET,
+    rebuild::PRESET,
     partition::PRESET,
 ];
 

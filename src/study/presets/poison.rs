@@ -1,8 +1,10 @@
 //! Events that can never be worked off.
 
+use serde_json::Value;
+
 use super::{Preset, Setting, Trouble};
 use crate::model::faults::Poison;
-use crate::model::{DeliveryPolicy, Edit};
+use crate::model::{Acknowledge, DeliveryPolicy, Edit, Pointer};
 
 pub(super) const PRESET: Preset = Preset {
     id: "poison-event",
@@ -13,6 +15,38 @@ pub(super) const PRESET: Preset = Preset {
     change,
 };
 
+pub(super) const IN_ORDER: Preset = Preset {
+    id: "poison-in-order",
+    name: "Poison event in an ordered partition",
+    shows: "Some events can never be worked off, and their topic keeps order by key: all that is of the same \
+            partition waits behind each, until its attempts are used up.",
+    watch: "Watch the held partitions, and the age of what waits in them, while the others go on; as a work \
+            queue the same topic holds nobody up, and keeps no order.",
+    change: in_order,
+};
+
+/// So many partitions, and keys that fall into them, where the design says nothing of either.
+const PARTITIONS: u32 = 4;
+const KEYS: u32 = 50;
+
+fn in_order(setting: &Setting) -> Result<Trouble, &'static str> {
+    let mut trouble = change(setting)?;
+    let design = setting.design();
+    for edit in &mut trouble.edits {
+        if let Edit::SetDelivery { delivery, .. } = edit {
+            delivery.partitions.get_or_insert(PARTITIONS);
+            delivery.visibility_ms = None;
+        }
+    }
+    if design.workload.keys.is_none() {
+        trouble.edits.push(Edit::SetField {
+            place: Pointer::root().at("workload").at("keys"),
+            value: Some(Value::from(KEYS)),
+        });
+    }
+    Ok(trouble)
+}
+
 /// One event in so many, where there are enough of them.
 const ONE_IN: f64 = 10.0;
 
@@ -21,7 +55,11 @@ fn change(setting: &Setting) -> Result<Trouble, &'static str> {
     let design = setting.design();
     let kept = design.process.step(&id).map(|step| Edit::SetDelivery {
         step: id.clone(),
-        delivery: DeliveryPolicy { dead_letter: true, ..step.delivery.clone() },
+        delivery: DeliveryPolicy {
+            dead_letter: true,
+            acknowledge: Acknowledge::After,
+            ..step.delivery.clone()
+        },
     });
     let (at_s, for_s) = setting.during(1.0 / 4.0);
     let one_in = one_in(design.workload.rate_per_s.get() * for_s.get());

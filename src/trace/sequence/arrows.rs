@@ -220,7 +220,9 @@ impl Collector<'_> {
     fn delivery(&mut self, index: usize, row: &SpanRow) {
         let (span, performer) = (&row.span, performer(&row.span));
         let publisher = span.from.map_or_else(|| self.entry(), Party::Service);
-        if span.attempt == 0 {
+        if span.replayed && span.attempt == 0 {
+            self.push(BEGINS, row, note(span.sent, Party::Broker, "once more".to_owned()));
+        } else if span.attempt == 0 {
             let process = &self.traces.design.process;
             let event = process.steps.get(span.step).map(|step| match process.trigger(step) {
                 Trigger::Command => format!("{}!", step.label()),

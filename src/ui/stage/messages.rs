@@ -10,7 +10,8 @@ use web_sys::CanvasRenderingContext2d as Pen;
 
 use crate::browser::surface::Surface;
 use crate::scene::{
-    Effect, EffectKind, Frame, LinkKind, Node, Path, Placement, Point, Token, TokenKind,
+    Effect, EffectKind, Frame, LaneState, LinkKind, Node, Path, Placement, Point, Rect, Token,
+    TokenKind, TopicState,
 };
 
 /// The colours of the messages, as the style sheets have them for the theme.
@@ -205,6 +206,10 @@ fn topics(pen: &Pen, placement: &Placement, frame: &Frame, inks: &Inks) {
     pen.begin_path();
     for (place, state) in placement.steps.iter().zip(&frame.steps) {
         let (Some(pipe), Some(topic)) = (place.pipe, state.topic) else { continue };
+        if topic.partitions > 0 {
+            in_lanes(pen, pipe, &topic);
+            continue;
+        }
         let wide = pipe.width >= pipe.height;
         let room = if wide { pipe.width } else { pipe.height };
         let mut along = PITCH * 0.75;
@@ -222,6 +227,67 @@ fn topics(pen: &Pen, placement: &Placement, frame: &Frame, inks: &Inks) {
         }
     }
     pen.fill();
+    held_lanes(pen, placement, frame, inks);
+}
+
+/// How wide a lane is drawn.
+fn lane_width(pipe: Rect, topic: &TopicState) -> f64 {
+    #[allow(clippy::cast_precision_loss)] // a handful of lanes
+    let lanes = topic.drawn_lanes().max(1) as f64;
+    pipe.width / lanes
+}
+
+/// The middles of the lanes.
+fn lanes(pipe: Rect, topic: &TopicState) -> impl Iterator<Item = (f64, &LaneState)> {
+    let width = lane_width(pipe, topic);
+    let first = pipe.x + width / 2.0;
+    let middles = std::iter::successors(Some(first), move |middle| Some(middle + width));
+    middles.zip(topic.lanes.iter().take(topic.drawn_lanes()))
+}
+
+/// What waits in each partition, the next to be taken at its foot; of many partitions several lie in one lane.
+fn in_lanes(pen: &Pen, pipe: Rect, topic: &TopicState) {
+    const PITCH: f64 = 7.0;
+    let reach = 3.2_f64.min(lane_width(pipe, topic) / 2.0 - 0.6);
+    for (middle, lane) in lanes(pipe, topic) {
+        let mut along = PITCH * 0.75;
+        for _ in 0..lane.waiting {
+            if along > pipe.height - PITCH * 0.4 {
+                break;
+            }
+            diamond(pen, Point::new(middle, pipe.bottom() - along), reach);
+            along += PITCH;
+        }
+    }
+}
+
+/// Between the partitions of a topic a line; beneath one that is held, a bar.
+fn held_lanes(pen: &Pen, placement: &Placement, frame: &Frame, inks: &Inks) {
+    for (place, state) in placement.steps.iter().zip(&frame.steps) {
+        let (Some(pipe), Some(topic)) = (place.pipe, state.topic) else { continue };
+        if topic.partitions == 0 {
+            continue;
+        }
+        let width = lane_width(pipe, &topic);
+        pen.set_stroke_style_str(&inks.event);
+        pen.set_global_alpha(0.45);
+        pen.set_line_width(1.0);
+        pen.begin_path();
+        for (middle, _) in lanes(pipe, &topic).skip(1) {
+            pen.move_to(middle - width / 2.0, pipe.y + 2.0);
+            pen.line_to(middle - width / 2.0, pipe.bottom() - 2.0);
+        }
+        pen.stroke();
+        pen.set_global_alpha(1.0);
+        pen.set_stroke_style_str(&inks.bad);
+        pen.set_line_width(3.0);
+        pen.begin_path();
+        for (middle, _) in lanes(pipe, &topic).filter(|(_, lane)| lane.held) {
+            pen.move_to(middle - width / 2.0 + 2.0, pipe.bottom() + 1.0);
+            pen.line_to(middle + width / 2.0 - 2.0, pipe.bottom() + 1.0);
+        }
+        pen.stroke();
+    }
 }
 
 fn draw_effect(pen: &Pen, effect: &Effect, inks: &Inks) {
@@ -267,6 +333,22 @@ fn draw_effect(pen: &Pen, effect: &Effect, inks: &Inks) {
             pen.move_to(at.x, at.y - 4.0);
             pen.line_to(at.x, at.y);
             pen.line_to(at.x + 3.0, at.y);
+        }
+        EffectKind::Replayed => {
+            // most of a ring, with the head of an arrow: once more
+            pen.set_stroke_style_str(&inks.event);
+            pen.set_line_width(1.8);
+            let _ = pen.arc(at.x, at.y, 7.0, 0.0, TAU * 0.8); // refuses only a negative radius
+            pen.move_to(at.x + 7.0, at.y);
+            pen.line_to(at.x + 10.0, at.y + 4.0);
+            pen.move_to(at.x + 7.0, at.y);
+            pen.line_to(at.x + 3.5, at.y + 3.5);
+        }
+        EffectKind::Repeated => {
+            // two of the same
+            pen.set_line_width(1.6);
+            diamond(pen, Point::new(at.x - 3.0, at.y), 5.5);
+            diamond(pen, Point::new(at.x + 3.0, at.y), 5.5);
         }
         EffectKind::Dead => {
             diamond(pen, at, 7.5);

@@ -128,11 +128,21 @@ impl Entry {
             view! { <span>{elsewhere} {it.sentence} " "</span> }
         };
         let complaints = dynamic(move || list(self.complaints.get(), complaint));
+        let elsewhere = self.at.with_value(|at| form::elsewhere(at));
+        let called = elsewhere.map(|it| format!(" Elsewhere: {}.", it.called));
         view! {
-            <small id=means>{self.spec.means.clone()} {default}</small>
+            <small id=means>{self.spec.means.clone()} {default} {called}</small>
+            {elsewhere.filter(|it| !it.trade.is_empty()).map(|it| self.trade(it.trade))}
             <small id=wrong class="bad" role="alert">{complaints}</small>
         }
         .into_any()
+    }
+
+    /// What one has of a field that is used, and what one pays.
+    fn trade(self, trade: &'static str) -> AnyView {
+        let unused = self.spec.default.as_ref().map(form::shown).unwrap_or_default();
+        let is_unused = signal(move || self.text() == unused);
+        view! { <small class="trade" hidden=is_unused>{trade}</small> }.into_any()
     }
 
     /// Back to the default, where the value is another one.

@@ -192,6 +192,8 @@ fn mark(x: f64, mark: Mark) -> AnyView {
         MarkKind::Overturned => "▼",
         MarkKind::Failed | MarkKind::Refused | MarkKind::Lost | MarkKind::Cancelled => "×",
         MarkKind::TimedOut | MarkKind::GaveUp | MarkKind::Expired => "⏲",
+        MarkKind::Replayed => "↻",
+        MarkKind::Repeated => "⧉",
         MarkKind::Dead => "†",
     };
     view! {
@@ -207,7 +209,7 @@ fn line(told: &Trace, ends: bool, x: f64, mark: Mark) -> AnyView {
     let after = format::duration(mark.at.since(told.arrived()));
     let class = match mark.kind {
         MarkKind::Acknowledged => "line answer",
-        MarkKind::Completed => "line later",
+        MarkKind::Completed | MarkKind::Replayed => "line later",
         MarkKind::Declined => "line answer no",
         MarkKind::Overturned | MarkKind::DeclinedLater => "line later no",
         MarkKind::GaveUp => "line later bad",
@@ -217,6 +219,7 @@ fn line(told: &Trace, ends: bool, x: f64, mark: Mark) -> AnyView {
         | MarkKind::Lost
         | MarkKind::Cancelled
         | MarkKind::Expired
+        | MarkKind::Repeated
         | MarkKind::Dead => "line answer bad",
     };
     view! {
@@ -238,13 +241,15 @@ const fn is_bad(kind: MarkKind) -> bool {
         | MarkKind::Completed
         | MarkKind::Declined
         | MarkKind::Overturned
-        | MarkKind::DeclinedLater => false,
+        | MarkKind::DeclinedLater
+        | MarkKind::Replayed => false,
         MarkKind::Failed
         | MarkKind::Refused
         | MarkKind::TimedOut
         | MarkKind::Lost
         | MarkKind::Cancelled
         | MarkKind::Expired
+        | MarkKind::Repeated
         | MarkKind::Dead
         | MarkKind::GaveUp => true,
     }
