@@ -61,10 +61,10 @@ impl World {
         self.callers[step].first_attempts += 1;
         self.asks_for(request, step);
         let because = Because::of(step, Cause::Error);
-        let length = self.plan.steps[step].deadline;
-        let deadline = if length == NEVER { NEVER } else { self.now.saturating_add(length) };
-        let call = Call { request, step, because, caller, tries: 0, deadline };
-        let call = index(self.calls.insert(call));
+        let call = index(self.calls.insert(Call { request, step, because, caller, tries: 0 }));
+        if self.plan.steps[step].is_limited {
+            self.sets_deadline(call, step);
+        }
         self.attempt(call);
     }
 
@@ -114,16 +114,11 @@ impl World {
         let sent = &mut self.jobs[job as usize];
         let (step, service) = (sent.step, sent.service);
         let plan = &self.plan.steps[step];
-        let mut gives_up = self.now.saturating_add(plan.timeout);
-        if plan.deadline != NEVER && sent.kind == JobKind::Call {
-            gives_up = gives_up.min(self.calls[sent.owner as usize].deadline);
-        }
-        if gives_up != NEVER {
+        if plan.is_limited {
+            self.sends_within_limits(job);
+        } else if plan.timeout != NEVER {
             sent.references += 1;
-            self.schedule.at(gives_up, SimEvent::TimeoutEnds, job);
-        }
-        if self.plan.has_cancel {
-            self.remembers_attempt(job);
+            self.schedule.at(self.now.saturating_add(plan.timeout), SimEvent::TimeoutEnds, job);
         }
         if self.is_partitioned(from, service) {
             self.jobs[job as usize].because.cause = Cause::CutOff;
@@ -218,10 +213,10 @@ impl World {
                     self.tally.timed_out(step);
                     self.tally.attempt_failed(step);
                     self.record_heard(job, Outcome::TimedOut);
-                    let called = &mut self.calls[call as usize];
-                    called.because = because;
-                    if called.deadline <= self.now && because.cause == Cause::TimedOut {
-                        called.because.cause = Cause::Deadline;
+                    self.calls[call as usize].because = because;
+                    if because.cause == Cause::TimedOut && self.deadline_of(call, step) <= self.now
+                    {
+                        self.calls[call as usize].because.cause = Cause::Deadline;
                     }
                     self.attempt_failed(call);
                 }
@@ -310,7 +305,7 @@ impl World {
     }
 
     fn attempt_failed(&mut self, call: u32) {
-        let Call { request, step, tries, deadline, .. } = self.calls[call as usize];
+        let Call { request, step, tries, .. } = self.calls[call as usize];
         let plan = &self.plan.steps[step];
         let callers = &mut self.callers[step];
         #[allow(clippy::cast_precision_loss)] // fewer than 2^53 attempts
@@ -322,7 +317,7 @@ impl World {
             return;
         }
         let pause_ends = self.now.saturating_add(self.backoff(request, step, tries));
-        if pause_ends >= deadline && deadline != NEVER {
+        if pause_ends >= self.deadline_of(call, step) {
             self.call_failed(call);
             return;
         }

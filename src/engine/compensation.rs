@@ -12,7 +12,7 @@ use super::schedule::SimEvent;
 use super::world::World;
 
 /// Tries of one compensation before the request is stuck.
-const MOST_TRIES: u32 = 5;
+const MOST_TRIES: u16 = 5;
 
 impl World {
     /// Begins to compensate a request if that is due, and nothing of it is under way.
@@ -79,7 +79,7 @@ impl World {
             return;
         };
         let undone = &mut self.requests[request as usize];
-        let tries = undone.compensation_tries;
+        let tries = u32::from(undone.compensation_tries);
         undone.compensation_tries += 1;
         let job =
             self.new_job(JobKind::Compensation, request, step, plan.steps[step].service, NONE);
@@ -111,7 +111,7 @@ impl World {
             return;
         }
         failed.references += 1;
-        let tries = failed.compensation_tries;
+        let tries = u32::from(failed.compensation_tries);
         let pause = self.to_compensate_next(request).map_or(0, |step| {
             let plan = &self.plan.steps[step];
             doubled(plan.backoff, tries).min(plan.backoff_max)

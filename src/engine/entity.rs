@@ -46,6 +46,8 @@ pub(super) enum Ended {
     Yes,
     /// Its event was lost, which nobody knows.
     Unknown,
+    /// It counts among the steps left: it is required, and its event is a dead letter, which may yet be redriven.
+    Dead,
 }
 
 /// Whether a step's end has been reported to the conductor of the workflow.
@@ -127,14 +129,14 @@ pub(super) struct Request {
     /// The recording's span, or `NONE`.
     pub span: u32,
     /// Compensation tries of the step being undone.
-    pub compensation_tries: u32,
+    pub compensation_tries: u16,
     pub status: Status,
     pub compensation: CompensationState,
     pub measured: bool,
     pub degraded: bool,
     pub abandoned: bool,
     /// Required steps behind the line that were given up or lost.
-    pub losses: u32,
+    pub losses: u16,
     /// There was one.
     pub never: bool,
     /// That is known, and compensated.
@@ -173,8 +175,6 @@ pub(super) struct StepState {
     pub published: bool,
     /// It has been compensated.
     pub undone: bool,
-    /// It is required, and its event is a dead letter, which may yet be redriven.
-    pub dead: bool,
 }
 
 impl Default for StepState {
@@ -191,7 +191,6 @@ impl Default for StepState {
             reported: Reported::No,
             published: false,
             undone: false,
-            dead: false,
         }
     }
 }
@@ -225,8 +224,6 @@ pub(super) struct Call {
     pub caller: u32,
     /// Attempts so far.
     pub tries: u32,
-    /// When it is given up with all its attempts, or `NEVER`.
-    pub deadline: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -299,10 +296,6 @@ pub(super) struct Job {
     pub orphan: bool,
     /// Its caller has the result, or has given up.
     pub settled: bool,
-    /// It is told that nobody waits for it any more.
-    pub taken_back: bool,
-    /// Its event was had before, and recognised.
-    pub is_recognised: bool,
     /// A call it made has failed for good.
     pub child_failed: bool,
     /// All that its step calls during its work has ended.
@@ -324,7 +317,8 @@ pub(super) struct Job {
 pub(super) struct Message {
     pub request: u32,
     pub step: usize,
-    pub attempts: u32,
+    /// So far; at most `limits::ATTEMPTS`.
+    pub attempts: u16,
     /// Every attempt fails.
     pub poisoned: bool,
     /// When it could be taken, this time.
@@ -340,7 +334,7 @@ pub(super) struct Message {
     /// It is there once more: no request's outcome changes by it, but that a dead one may complete.
     pub replayed: bool,
     /// Deliveries of it that are under way: several where one takes longer than the event stays hidden.
-    pub under_way: u32,
+    pub under_way: u16,
     /// It waits in its topic, though a delivery of it is under way.
     pub is_back: bool,
     /// It is consumed, though other deliveries of it are still under way.

@@ -137,8 +137,6 @@ impl World {
         let Job { kind, request, step, service, attempt, owner, work, .. } =
             self.jobs[job as usize];
         let mut length = if work == NEVER { self.drawn_work(job) } else { work };
-        let is_recognised =
-            self.plan.has_replay && kind == JobKind::Delivery && self.is_recognised(owner);
         let plan = &self.plan.steps[step];
         let pool = &mut self.pools[service];
         pool.working.rise(now);
@@ -149,11 +147,7 @@ impl World {
             length = super::sampler::micros(slowed);
         }
         let mut fails = kind == JobKind::Delivery && self.messages[owner as usize].poisoned;
-        let mut may_fail = plan.error_ratio > 0.0 || pool.error_ratio > 0.0;
-        if is_recognised {
-            // It has been done: nothing is left to do, or to fail.
-            (length, fails, may_fail) = (0, false, false);
-        }
+        let may_fail = plan.error_ratio > 0.0 || pool.error_ratio > 0.0;
         if may_fail && !matches!(kind, JobKind::Question | JobKind::Notice) {
             let ratio = 1.0 - (1.0 - plan.error_ratio) * (1.0 - pool.error_ratio);
             let purpose = match kind {
@@ -173,7 +167,6 @@ impl World {
         begun.state = JobState::Working;
         begun.started = now;
         begun.fails = fails;
-        begun.is_recognised = is_recognised;
         self.schedule.at(now.saturating_add(length), SimEvent::WorkEnds, job);
     }
 
@@ -186,8 +179,7 @@ impl World {
             return;
         }
         let (kind, request, step) = (ended.kind, ended.request, ended.step);
-        let (fails, orphan, owner) = (ended.fails, ended.orphan, ended.owner);
-        let is_recognised = ended.is_recognised;
+        let (fails, orphan) = (ended.fails, ended.orphan);
         let length = now - ended.started;
         self.pools[ended.service].working.fall(now);
         if matches!(kind, JobKind::Compensation | JobKind::Question | JobKind::Notice) {
@@ -195,7 +187,7 @@ impl World {
             self.concludes(job, !fails);
             return;
         }
-        if self.requests[request as usize].measured && !is_recognised {
+        if self.requests[request as usize].measured {
             self.tally.worked(step, length);
         }
         self.record_worked(job);
@@ -206,10 +198,6 @@ impl World {
         if !self.plan.has_decline || !self.declines(request, step) {
             self.takes_effect(job);
         } else if self.answers_no(job) {
-            self.concludes(job, true);
-            return;
-        }
-        if self.plan.has_replay && kind == JobKind::Delivery && self.only_repeats(owner) {
             self.concludes(job, true);
             return;
         }

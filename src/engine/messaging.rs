@@ -1,11 +1,9 @@
-//! Events: publication, the outbox, topics, deliveries, redeliveries and dead letters.
+//! Events: publication, the outbox, topics, and deliveries until they begin.
 
-use super::call::doubled;
 use super::entity::index;
-use super::entity::{Ended, Heard, JobKind, JobState, Kept, Message, NOBODY, NONE};
+use super::entity::{JobKind, JobState, Kept, Message, NONE};
 use super::key::partition;
 use super::plan::NEVER;
-use super::recording::Outcome;
 use super::schedule::SimEvent;
 use super::topic::Topic;
 use super::world::World;
@@ -83,9 +81,18 @@ impl World {
     /// Consumers that join later read from their topics then.
     pub(super) fn schedule_joins(&mut self) {
         let plan = self.plan.clone();
-        for (step, of) in plan.steps.iter().enumerate().filter(|(_, of)| of.joins > 0) {
-            self.schedule.at(of.joins, SimEvent::Joins, index(step));
+        for (step, of) in plan.steps.iter().enumerate() {
+            self.topics[step].consumers = if of.joins > 0 { 0 } else { of.consumers };
+            if of.joins > 0 {
+                self.schedule.at(of.joins, SimEvent::Joins, index(step));
+            }
         }
+    }
+
+    /// A consumer joins, and reads its topic from the start.
+    pub(super) fn joins(&mut self, step: usize) {
+        self.topics[step].consumers = self.plan.steps[step].consumers;
+        self.takes_next(self.plan.steps[step].service);
     }
 
     /// By the outbox where the step has one, at once otherwise; by no worker.
@@ -124,6 +131,7 @@ impl World {
     }
 
     /// An event for the consumer of a step: a new one, or one that is there once more.
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn message_of(&mut self, step: usize, kept: Kept, replayed: bool) -> u32 {
         let Kept { request, published_at, poisoned, from } = kept;
         let owner = &mut self.requests[request as usize];
@@ -209,6 +217,21 @@ impl World {
         } else {
             topic.pausing -= 1;
         }
+        if self.plan.has_lanes {
+            self.is_in_its_lane(message);
+        } else {
+            arrived.turn = self.turn;
+            topic.append(message, self.turn, NONE);
+        }
+        self.note_backlog(step);
+        self.record_message_arrival(message);
+        self.takes_next(self.plan.steps[step].service);
+    }
+
+    /// An event is in its topic, of which something more is asked than that it waits there.
+    fn is_in_its_lane(&mut self, message: u32) {
+        let arrived = &mut self.messages[message as usize];
+        let topic = &mut self.topics[arrived.step];
         if arrived.attempts > 0 && Topic::is_partitioned(arrived.partition) {
             // The head of its partition still, and as old as it was.
             topic.holding -= 1;
@@ -217,12 +240,9 @@ impl World {
             arrived.turn = self.turn;
             topic.append(message, self.turn, arrived.partition);
         }
-        self.note_backlog(step);
-        if self.plan.steps[step].keeps {
+        if self.plan.steps[arrived.step].keeps {
             self.keeps(message);
         }
-        self.record_message_arrival(message);
-        self.takes_next(self.plan.steps[step].service);
     }
 
     /// A topic has one event more.
@@ -243,9 +263,8 @@ impl World {
         }
         let first = |step: usize| {
             let turn = self.topics[step].next(|message| self.messages[message as usize].turn)?;
-            let plan = &self.plan.steps[step];
-            let may_work = self.topics[step].working < plan.consumers && plan.joins <= self.now;
-            may_work.then_some((step, turn))
+            let topic = &self.topics[step];
+            (topic.working < topic.consumers).then_some((step, turn))
         };
         match self.plan.services[service].topics[..] {
             // Most have one.
@@ -259,14 +278,12 @@ impl World {
     /// A free worker takes the first event of a topic.
     pub(super) fn takes_message(&mut self, step: usize) {
         let Some(message) = self.topics[step].take() else { return };
-        if self.plan.has_ages && self.is_too_old(message) {
+        if self.plan.has_lanes && self.is_too_old(message) {
             self.drops_for_its_age(message);
             return;
         }
         let taken = &mut self.messages[message as usize];
         taken.attempts += 1;
-        taken.under_way += 1;
-        taken.is_back = false;
         let (request, tries) = (taken.request, taken.attempts);
         let (arrived, first_arrived) = (taken.arrived, taken.first_arrived);
         self.topics[step].working += 1;
@@ -287,6 +304,25 @@ impl World {
         delivery.arrived = arrived;
         delivery.span = self.messages[message as usize].span;
         self.requests[request as usize].active += 1;
+        if self.plan.has_lanes {
+            self.begins_delivery(job, message);
+        } else {
+            self.begins(job);
+        }
+    }
+
+    /// The same for an event that may be delivered elsewhere at once, or have been before.
+    fn begins_delivery(&mut self, job: u32, message: u32) {
+        let taken = &mut self.messages[message as usize];
+        taken.under_way += 1;
+        taken.is_back = false;
+        let step = taken.step;
+        if self.is_recognised(message) {
+            self.is_done_already(job);
+            return;
+        }
+        // Nothing follows what only repeats.
+        self.jobs[job as usize].orphan = self.only_repeats(message);
         let visibility = self.plan.steps[step].visibility;
         if visibility == NEVER {
             self.begins(job);
@@ -306,171 +342,6 @@ impl World {
             topic.drained = true;
             self.tally.drained(step, topic.peak, self.now - topic.peak_at);
         }
-    }
-
-    /// A delivery has ended: the event is consumed, or comes again, or is given up.
-    pub(super) fn settles(&mut self, job: u32, success: bool) {
-        let delivery = &mut self.jobs[job as usize];
-        delivery.settled = true;
-        let (request, step, message) = (delivery.request, delivery.step, delivery.owner);
-        self.topics[step].working -= 1;
-        self.requests[request as usize].active -= 1;
-        self.requests[request as usize].references += 1;
-        let settled = &mut self.messages[message as usize];
-        settled.under_way -= 1;
-        let (consumed, replayed) = (settled.consumed, settled.replayed);
-        if success {
-            let heard = if self.plan.has_decline { self.heard(job) } else { Heard::Done };
-            self.record_ended(job);
-            self.tally.attempt_ended_well(step, heard.is_own_no());
-            if !consumed {
-                self.tally.consumed(step, self.now);
-            }
-            self.is_consumed(message);
-            let counts = !consumed && (!replayed || self.revives(request, step));
-            if !counts {
-                // It was there before: nothing follows once more.
-            } else if let Heard::No { of, .. } = heard {
-                self.ends_workflow(request, step);
-                self.answers_no_late(request, of);
-                self.reports_the_end(request, step);
-            } else if self.plan.conductor.is_some() && self.plan.steps[step].command {
-                self.tells_conductor(request, step, Some(self.plan.steps[step].service));
-            }
-            if counts {
-                self.done(request, step);
-            }
-        } else {
-            self.tally.attempt_failed(step);
-            self.delivery_failed(job, message);
-        }
-        self.release_job(job);
-        self.compensate_if_due(request);
-        self.release_request(request);
-    }
-
-    /// An event is consumed, and no other delivery of it decides any more.
-    fn is_consumed(&mut self, message: u32) {
-        let consumed = &mut self.messages[message as usize];
-        let was_back = std::mem::take(&mut consumed.is_back);
-        let is_first = !std::mem::replace(&mut consumed.consumed, true);
-        let (step, partition, under_way) = (consumed.step, consumed.partition, consumed.under_way);
-        if was_back {
-            self.topics[step].take_out(message);
-            self.record_message_gone(message, Outcome::Cancelled);
-        }
-        if is_first {
-            self.topics[step].let_go(partition);
-        }
-        if under_way == 0 {
-            self.forget_message(message);
-        }
-    }
-
-    fn delivery_failed(&mut self, job: u32, message: u32) {
-        let of = self.messages[message as usize];
-        let Message { request, step, attempts, published_at, partition, replayed, .. } = of;
-        if of.consumed || of.is_back || of.under_way > 0 {
-            // Another delivery of it decides, or has decided.
-            self.record_heard(job, Outcome::Failed);
-            if of.consumed && of.under_way == 0 {
-                self.forget_message(message);
-            }
-            return;
-        }
-        let plan = &self.plan.steps[step];
-        if attempts < plan.max_attempts {
-            let pause = doubled(plan.redelivery_backoff, attempts);
-            self.record_heard(job, Outcome::Failed);
-            self.record_redelivery(message);
-            self.tally.asked(step, self.now);
-            let topic = &mut self.topics[step];
-            topic.pausing += 1;
-            if Topic::is_partitioned(partition) {
-                topic.holding += 1;
-                self.tally.holds(step, topic.holding);
-            }
-            self.schedule.at(self.now.saturating_add(pause), SimEvent::MessageArrives, message);
-            return;
-        }
-        let (dead_letter, bytes, keeps) = (plan.dead_letter, plan.message_bytes, plan.keeps);
-        let (required, at_most_once) = (plan.required, plan.at_most_once);
-        self.topics[step].let_go(partition);
-        if dead_letter {
-            self.record_heard(job, Outcome::Dead);
-            self.tally.died(step, published_at, bytes);
-            if keeps {
-                self.buries(message);
-            }
-        } else {
-            self.record_heard(job, Outcome::Lost);
-            self.tally.lost(step);
-        }
-        self.forget_message(message);
-        if replayed {
-            // What became of it before stays.
-        } else if at_most_once {
-            self.never_happens(request, step);
-        } else {
-            self.state(request, step).dead = dead_letter && required;
-            self.is_given_up(request, step);
-        }
-    }
-
-    /// An event was given up, and that is known.
-    pub(super) fn is_given_up(&mut self, request: u32, step: usize) {
-        if self.plan.steps[step].required {
-            self.ends_workflow(request, step);
-            self.never_completes(request, true);
-            self.reports_the_end(request, step);
-        } else {
-            self.skip(request, step, NOBODY);
-        }
-    }
-
-    /// Where it was a command that ended so, its conductor has all undone.
-    fn ends_workflow(&mut self, request: u32, step: usize) {
-        let of = &mut self.requests[request as usize];
-        if self.plan.steps[step].command && of.ended_by == NONE {
-            of.ended_by = index(step);
-        }
-    }
-
-    /// An event that nobody will ever have: neither its step nor what follows happens, unknown to all.
-    pub(super) fn loses(&mut self, message: u32) {
-        let Message { request, step, replayed, .. } = self.messages[message as usize];
-        self.tally.lost(step);
-        self.record_message_gone(message, Outcome::Lost);
-        if !replayed {
-            self.never_happens(request, step);
-        }
-        self.requests[request as usize].references += 1;
-        self.forget_message(message);
-        self.compensate_if_due(request);
-        self.release_request(request);
-    }
-
-    fn never_happens(&mut self, request: u32, step: usize) {
-        let plan = self.plan.clone();
-        if self.state(request, step).ended != Ended::No {
-            return;
-        }
-        if plan.steps[step].required {
-            self.never_completes(request, false);
-        }
-        self.done(request, step);
-        self.state(request, step).ended = Ended::Unknown;
-        let never = &plan.steps[step];
-        let behind = never.next_calls.iter().chain(&never.next_events);
-        for &next in behind.chain(&never.next_commands).chain(&never.calls) {
-            self.never_happens(request, next);
-        }
-    }
-
-    pub(super) fn forget_message(&mut self, message: u32) {
-        let gone = self.messages.remove(message as usize);
-        self.requests[gone.request as usize].messages -= 1;
-        self.release_request(gone.request);
     }
 
     /// Whether every attempt at the event just published fails.

@@ -52,10 +52,9 @@ pub(super) struct Plan {
     pub has_cancel: bool,
     /// Whether any step calls others during its work.
     pub has_callers: bool,
-    /// Whether events of any topic may be too old at their turn.
-    pub has_ages: bool,
-    /// Whether anything is replayed.
-    pub has_replay: bool,
+    /// Whether anything more is asked of any topic than that events wait in it: partitions, another delivery of
+    /// what takes too long, ages, replays.
+    pub has_lanes: bool,
     /// Whether any step may answer no.
     pub has_decline: bool,
     /// Whether any customer asks how far a step is.
@@ -104,6 +103,8 @@ pub(super) struct StepPlan {
     /// How long a call of it may take with all its attempts; `NEVER`: any time.
     pub deadline: u64,
     pub cancel: bool,
+    /// Whether its calls have a deadline, or are taken back.
+    pub is_limited: bool,
     pub idempotent: bool,
     pub breaker: Option<BreakerPlan>,
     pub bulkhead: u32,
@@ -255,9 +256,10 @@ impl Plan {
             has_background: steps.iter().any(|step| !step.foreground),
             has_cancel: steps.iter().any(|step| step.cancel),
             has_callers: shape.has_callers(),
-            has_ages: scenario.broker.retention_s.is_some()
-                || steps.iter().any(|step| step.expires != NEVER),
-            has_replay: steps.iter().any(|step| step.keeps),
+            has_lanes: scenario.broker.retention_s.is_some()
+                || steps.iter().any(|it| {
+                    it.partitions > 0 || it.visibility != NEVER || it.expires != NEVER || it.keeps
+                }),
             has_decline: steps.iter().any(|step| step.decline_ratio > 0.0),
             has_questions: steps.iter().any(|step| step.event && step.status.is_some()),
             has_compensation: steps.iter().any(|step| step.compensated),
@@ -322,6 +324,7 @@ fn step_plan(
         retry_budget: call.retry_budget_ratio.map(Ratio::get),
         deadline: call.deadline_ms.map_or(NEVER, micros),
         cancel: call.cancel,
+        is_limited: call.cancel || call.deadline_ms.is_some(),
         idempotent: call.idempotent,
         breaker: call.breaker.as_ref().map(|breaker| BreakerPlan {
             failures: breaker.failures,

@@ -7,8 +7,11 @@
 //!
 //! What is kept keeps its request, as long as a replay of its topic is still to come.
 
-use super::entity::{CompensationState, Effect, Kept, Message, NONE, Reported, Status};
+use super::entity::{
+    CompensationState, Effect, Ended, Job, JobState, Kept, Message, NONE, Reported, Status,
+};
 use super::harm::PlannedHarm;
+use super::schedule::SimEvent;
 use super::world::World;
 use crate::model::faults::Replayed;
 
@@ -52,7 +55,7 @@ impl World {
             let published_at = if is_redriven { self.now } else { kept.published_at };
             self.tally.replayed(step, self.now);
             let message = self.message_of(step, Kept { published_at, ..*kept }, true);
-            self.message_arrives(message);
+            self.schedule.at(self.now, SimEvent::MessageArrives, message);
         }
         if is_redriven {
             self.releases(&again);
@@ -76,6 +79,19 @@ impl World {
         replayed && self.plan.steps[step].deduplicate && state.effect == Effect::Happened
     }
 
+    /// A delivery of what its consumer recognises: a worker takes it, and is free at the same instant.
+    pub(super) fn is_done_already(&mut self, job: u32) {
+        let Job { request, step, arrived, .. } = self.jobs[job as usize];
+        if self.requests[request as usize].measured {
+            self.tally.waited(step, self.now - arrived);
+        }
+        self.record_start(job);
+        self.record_worked(job);
+        self.jobs[job as usize].state = JobState::Over;
+        self.record_release(job);
+        self.settles(job, true);
+    }
+
     /// Whether nothing follows a delivery, since it only repeats what has been.
     pub(super) fn only_repeats(&self, message: u32) -> bool {
         let Message { request, step, replayed, .. } = self.messages[message as usize];
@@ -85,7 +101,7 @@ impl World {
     /// Whether a dead letter of a request may still be made up for.
     fn may_revive(&self, request: u32, step: usize) -> bool {
         let of = &self.requests[request as usize];
-        self.states[self.place(request, step)].dead
+        self.states[self.place(request, step)].ended == Ended::Dead
             && of.compensation == CompensationState::No
             && of.late_no == NONE
     }
@@ -97,7 +113,7 @@ impl World {
             return false;
         }
         let state = self.state(request, step);
-        state.dead = false;
+        state.ended = Ended::No;
         state.reported = Reported::No;
         let of = &mut self.requests[request as usize];
         of.losses -= 1;

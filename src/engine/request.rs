@@ -388,8 +388,6 @@ impl World {
             refused: false,
             orphan: false,
             settled: false,
-            taken_back: false,
-            is_recognised: false,
             child_failed: false,
             has_called: false,
             probe: false,

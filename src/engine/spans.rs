@@ -242,7 +242,7 @@ impl World {
         }
         let of = self.messages[message as usize];
         let span = Span {
-            attempt: of.attempts,
+            attempt: of.attempts.into(),
             partition: (of.partition != NONE).then_some(of.partition),
             replayed: of.replayed,
             from: (of.from != NONE).then_some(of.from as usize),

@@ -22,8 +22,9 @@ pub(super) struct Topic {
     in_partitions: usize,
     /// Messages in their pause before redelivery.
     pub pausing: u32,
-    /// Messages being worked on.
+    /// Messages being worked on, and how many may be at once.
     pub working: u32,
+    pub consumers: u32,
     /// Partitions that are held by a head in its pause, now and at most.
     pub holding: u32,
     pub peak_at: u64,
@@ -49,13 +50,13 @@ impl Topic {
     }
 
     /// Messages that wait, those in their pause left out.
-    #[inline]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn waiting(&self) -> usize {
         self.queue.len() + self.in_partitions
     }
 
     /// A message has come, behind all that wait; `partition` is `NONE` in a work queue.
-    #[inline]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn append(&mut self, message: u32, turn: u64, partition: u32) {
         let Some(of) = self.partitions.get_mut(partition as usize) else {
             self.queue.push_back(message);
@@ -81,17 +82,17 @@ impl Topic {
     /// The turn of the next message that can be taken; of a work queue, given its turn.
     #[inline]
     pub(super) fn next(&self, turn_of: impl FnOnce(u32) -> u64) -> Option<u64> {
-        if self.partitions.is_empty() {
-            return self.queue.front().map(|&message| turn_of(message));
+        match self.queue.front() {
+            Some(&message) => Some(turn_of(message)),
+            None => self.heads.peek().map(|Reverse((turn, _))| *turn),
         }
-        self.heads.peek().map(|Reverse((turn, _))| *turn)
     }
 
     /// Takes it; its partition is held from now on.
-    #[inline]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn take(&mut self) -> Option<u32> {
-        if self.partitions.is_empty() {
-            return self.queue.pop_front();
+        if let Some(message) = self.queue.pop_front() {
+            return Some(message);
         }
         let Reverse((_, partition)) = self.heads.pop()?;
         let of = self.partitions.get_mut(partition as usize)?;

@@ -18,7 +18,8 @@ impl World {
             return;
         }
         let of = &mut self.messages[message as usize];
-        if of.consumed || of.is_back || of.attempts >= self.plan.steps[step].max_attempts {
+        if of.consumed || of.is_back || u32::from(of.attempts) >= self.plan.steps[step].max_attempts
+        {
             return;
         }
         self.turn += 1;

@@ -42,6 +42,8 @@ pub(super) struct World {
     /// By request, then by choice: the branch that is taken, or `NOT_COME_TO`.
     pub(super) taken: Vec<u8>,
     pub(super) calls: Slab<Call>,
+    /// By call, of those that have one: when it is given up with all its attempts.
+    pub(super) deadlines: Vec<u64>,
     pub(super) jobs: Slab<Job>,
     /// By request: the attempts that leave the queue once whoever made them has gone.
     pub(super) sent: Vec<Vec<u32>>,
@@ -132,6 +134,7 @@ impl World {
             states: Vec::new(),
             ready: Vec::new(),
             calls: Slab::new(),
+            deadlines: Vec::new(),
             jobs: Slab::new(),
             sent: Vec::new(),
             messages: Slab::new(),
@@ -204,7 +207,7 @@ impl World {
             SimEvent::BackoffEnds => self.backoff_ends(subject),
             SimEvent::Relays => self.relays(subject),
             SimEvent::IsVisible => self.is_visible(subject),
-            SimEvent::Joins => self.takes_next(self.plan.steps[subject as usize].service),
+            SimEvent::Joins => self.joins(subject as usize),
             SimEvent::MessageArrives => self.message_arrives(subject),
             SimEvent::PatienceEnds => self.patience_ends(subject),
             SimEvent::Compensates => self.compensates(subject),

@@ -11,6 +11,7 @@ impl Tally {
         topic.published_inside += u64::from(inside);
     }
 
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(in crate::engine) fn consumed(&mut self, step: usize, now: u64) {
         self.look(now);
         self.evidence.topics[step].consumed += 1;

@@ -25,7 +25,7 @@ impl Histogram {
         self.record_n(length, 1);
     }
 
-    #[inline]
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(in crate::engine) fn record_n(&mut self, length: u64, times: u32) {
         let bucket = bucket(length);
         if bucket >= self.counts.len() {

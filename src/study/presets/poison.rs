@@ -17,7 +17,7 @@ pub(super) const PRESET: Preset = Preset {
 
 pub(super) const IN_ORDER: Preset = Preset {
     id: "poison-in-order",
-    name: "Poison event in an ordered partition",
+    name: "Poison in an ordered partition",
     shows: "Some events can never be worked off, and their topic keeps order by key: all that is of the same \
             partition waits behind each, until its attempts are used up.",
     watch: "Watch the held partitions, and the age of what waits in them, while the others go on; as a work \

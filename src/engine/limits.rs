@@ -1,4 +1,4 @@
-//! Cancellation: attempts that leave the queue once whoever made them has gone.
+//! Limits of calls: deadlines over all attempts, and attempts that leave the queue once whoever made them has gone.
 //!
 //! Where a step's calls ask for it, a caller that has timed out, is past its deadline, has crashed, failed or
 //! been answered no tells its attempts so, by a message that takes as long as any, and is lost where any would
@@ -6,13 +6,40 @@
 //! tells nobody.
 
 use super::entity::{BreakerState, Call, ENTRY, Heard, JobKind, JobState, NOBODY, Status};
+use super::plan::NEVER;
 use super::recording::Outcome;
 use super::schedule::SimEvent;
 use super::world::World;
 
 impl World {
-    /// An attempt is sent: whoever made it may have to take it back.
-    pub(super) fn remembers_attempt(&mut self, job: u32) {
+    /// A call has so long with all its attempts and pauses.
+    #[cold]
+    pub(super) fn sets_deadline(&mut self, call: u32, step: usize) {
+        let deadline = self.now.saturating_add(self.plan.steps[step].deadline);
+        if self.deadlines.len() <= call as usize {
+            self.deadlines.resize(call as usize + 1, NEVER);
+        }
+        self.deadlines[call as usize] = deadline;
+    }
+
+    /// When a call is given up with all its attempts, or `NEVER`.
+    pub(super) fn deadline_of(&self, call: u32, step: usize) -> u64 {
+        let limited = self.plan.steps[step].is_limited;
+        if limited { self.deadlines[call as usize] } else { NEVER }
+    }
+
+    /// An attempt is sent that the deadline of its call may end, or that whoever made it may have to take back.
+    #[cold]
+    pub(super) fn sends_within_limits(&mut self, job: u32) {
+        let sent = &mut self.jobs[job as usize];
+        let mut gives_up = self.now.saturating_add(self.plan.steps[sent.step].timeout);
+        if sent.kind == JobKind::Call {
+            gives_up = gives_up.min(self.deadlines[sent.owner as usize]);
+        }
+        if gives_up != NEVER {
+            sent.references += 1;
+            self.schedule.at(gives_up, SimEvent::TimeoutEnds, job);
+        }
         let sent = &self.jobs[job as usize];
         if sent.kind == JobKind::Call && self.plan.steps[sent.step].cancel {
             let request = sent.request as usize;
@@ -40,7 +67,6 @@ impl World {
                     it.request == request
                         && it.kind == JobKind::Call
                         && !it.settled
-                        && !it.taken_back
                         && self.has_gone(it.owner)
                 })
             })
@@ -70,7 +96,7 @@ impl World {
         let alone = &self.jobs[job as usize];
         let (service, call) = (alone.service, alone.owner);
         let may_wait = alone.kind == JobKind::Call && alone.state == JobState::Waiting;
-        if !may_wait || alone.taken_back || !self.plan.steps[alone.step].cancel {
+        if !may_wait || !self.plan.steps[alone.step].cancel {
             return;
         }
         let caller = self.calls.get(call as usize).map(|call| call.caller);
@@ -78,7 +104,6 @@ impl World {
             return;
         }
         let alone = &mut self.jobs[job as usize];
-        alone.taken_back = true;
         alone.references += 1;
         let time = self.now.saturating_add(self.plan.one_way);
         self.schedule.at(time, SimEvent::TakenBack, job);
