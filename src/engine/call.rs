@@ -62,7 +62,7 @@ impl World {
         self.asks_for(request, step);
         let because = Because::of(step, Cause::Error);
         let call = index(self.calls.insert(Call { request, step, because, caller, tries: 0 }));
-        if self.plan.steps[step].is_limited {
+        if self.plan.has_limits {
             self.sets_deadline(call, step);
         }
         self.attempt(call);

@@ -24,7 +24,7 @@ impl World {
 
     /// When a call is given up with all its attempts, or `NEVER`.
     pub(super) fn deadline_of(&self, call: u32, step: usize) -> u64 {
-        let limited = self.plan.steps[step].is_limited;
+        let limited = self.plan.has_limits && self.plan.steps[step].is_limited;
         if limited { self.deadlines[call as usize] } else { NEVER }
     }
 

@@ -34,7 +34,7 @@ impl World {
             return;
         }
         let plan = self.plan.clone();
-        if !plan.steps[step].command {
+        if plan.conductor.is_some() && !plan.steps[step].command {
             self.tells_conductor(request, step, Some(service));
         }
         let mut direct = Vec::new();
@@ -121,6 +121,7 @@ impl World {
         }
     }
 
+    #[cfg_attr(not(feature = "small"), inline(always))]
     fn new_message(&mut self, request: u32, step: usize, from: Option<usize>) -> u32 {
         self.tally.published(step, self.now);
         self.asks_for(request, step);
@@ -186,6 +187,7 @@ impl World {
     }
 
     /// The broker has an event, and delivers it.
+    #[cfg_attr(not(feature = "small"), inline(always))]
     fn relayed(&mut self, message: u32) {
         let time = self.now.saturating_add(self.plan.deliver);
         self.schedule.at(time, SimEvent::MessageArrives, message);
@@ -221,9 +223,8 @@ impl World {
             self.is_in_its_lane(message);
         } else {
             arrived.turn = self.turn;
-            topic.append(message, self.turn, NONE);
+            topic.queue_up(message, now);
         }
-        self.note_backlog(step);
         self.record_message_arrival(message);
         self.takes_next(self.plan.steps[step].service);
     }
@@ -240,23 +241,14 @@ impl World {
             arrived.turn = self.turn;
             topic.append(message, self.turn, arrived.partition);
         }
+        topic.note_backlog(self.now);
         if self.plan.steps[arrived.step].keeps {
             self.keeps(message);
         }
     }
 
-    /// A topic has one event more.
-    pub(super) fn note_backlog(&mut self, step: usize) {
-        let topic = &mut self.topics[step];
-        let backlog = topic.waiting() as u64 + u64::from(topic.pausing);
-        if backlog > topic.peak {
-            topic.peak = backlog;
-            topic.peak_at = self.now;
-            topic.drained = false;
-        }
-    }
-
     /// The topic of this service whose first event came first, with that event's turn.
+    #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn first_message(&self, service: usize) -> Option<(usize, u64)> {
         if self.broker_away > 0 {
             return None;

@@ -48,6 +48,8 @@ pub(super) struct Plan {
     pub harms: Vec<HarmPlan>,
     /// Whether any step lies behind the line: if none does, completion is acknowledgement.
     pub has_background: bool,
+    /// Whether calls of any step have a deadline, or are taken back.
+    pub has_limits: bool,
     /// Whether attempts at any step leave the queue once whoever made them has gone.
     pub has_cancel: bool,
     /// Whether any step calls others during its work.
@@ -254,6 +256,7 @@ impl Plan {
             workload: workload(scenario),
             harms: scenario.faults.iter().flat_map(|fault| harm::planned(fault, &index)).collect(),
             has_background: steps.iter().any(|step| !step.foreground),
+            has_limits: steps.iter().any(|step| step.is_limited),
             has_cancel: steps.iter().any(|step| step.cancel),
             has_callers: shape.has_callers(),
             has_lanes: scenario.broker.retention_s.is_some()

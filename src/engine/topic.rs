@@ -55,6 +55,24 @@ impl Topic {
         self.queue.len() + self.in_partitions
     }
 
+    /// A message has come to a work queue, behind all that wait.
+    #[inline]
+    pub(super) fn queue_up(&mut self, message: u32, now: u64) {
+        self.queue.push_back(message);
+        self.note_backlog(now);
+    }
+
+    /// There is one message more: the deepest backlog so far is noted.
+    #[inline]
+    pub(super) fn note_backlog(&mut self, now: u64) {
+        let backlog = self.waiting() as u64 + u64::from(self.pausing);
+        if backlog > self.peak {
+            self.peak = backlog;
+            self.peak_at = now;
+            self.drained = false;
+        }
+    }
+
     /// A message has come, behind all that wait; `partition` is `NONE` in a work queue.
     #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn append(&mut self, message: u32, turn: u64, partition: u32) {

@@ -28,7 +28,7 @@ impl World {
         of.turn = self.turn;
         let (turn, partition) = (of.turn, of.partition);
         self.topics[step].append(message, turn, partition);
-        self.note_backlog(step);
+        self.topics[step].note_backlog(self.now);
         self.tally.asked(step, self.now);
         self.record_redelivery(message);
         self.record_message_arrival(message);
