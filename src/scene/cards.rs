@@ -46,6 +46,8 @@ pub struct CardText {
     pub relations: String,
     /// How many events wait for it, and how old the oldest is; empty where none does.
     pub waiting: String,
+    /// Which partitions of its topic are held, and how many events were given up; empty where nothing was.
+    pub given_up: String,
     /// Whether it lies below the acknowledgement line.
     pub is_below: bool,
 }
@@ -202,6 +204,7 @@ fn of_step(
         }),
         relations: relations(scenario, step),
         waiting: doing.topic.map(waiting).unwrap_or_default(),
+        given_up: doing.topic.map(trouble_in).unwrap_or_default(),
         is_below: place.is_some_and(|place| place.band == Band::Background),
         ..workers(&state, doing.queued, place.map_or(0.0, |place| place.card.width))
     }
@@ -236,16 +239,23 @@ fn workers(state: &ServiceState, queued: u32, card: f64) -> CardText {
     CardText { squares, counted, queue, spoken, ..CardText::default() }
 }
 
-/// "14 waiting, 3 s": how many, and the age of the oldest; which partitions are held; and what was given up.
+/// "14 waiting, 3 s": how many, and the age of the oldest.
 fn waiting(topic: TopicState) -> String {
-    let count = |count: u32| format::count(u64::from(count));
     let oldest = topic.oldest.map(|age| format!(", {}", format::duration(age)));
-    let waits = (topic.backlog > 0)
-        .then(|| format!("{} waiting{}", count(topic.backlog), oldest.unwrap_or_default()));
-    let held = (topic.held > 0)
-        .then(|| format!("{} of {} held", count(topic.held), count(topic.partitions)));
+    let waits = || {
+        let count = format::count(u64::from(topic.backlog));
+        format!("{count} waiting{}", oldest.unwrap_or_default())
+    };
+    (topic.backlog > 0).then(waits).unwrap_or_default()
+}
+
+/// "2 of 4 held, 1 dead": which partitions are held, and what was given up.
+fn trouble_in(topic: TopicState) -> String {
+    let count = |count: u32| format::count(u64::from(count));
+    let held = || format!("{} of {} held", count(topic.held), count(topic.partitions));
+    let held = (topic.held > 0).then(held);
     let dead = (topic.dead > 0).then(|| format!("{} dead", count(topic.dead)));
-    [waits, held, dead].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [held, dead].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -296,13 +306,15 @@ mod tests {
             backlog: 14,
             oldest: Some(Duration::from_seconds(3.0)),
             dead: 2,
+            partitions: 12,
+            held: 3,
             ..TopicState::default()
         };
         let doing = StepState { topic: Some(topic), ..StepState::default() };
         let frame = Frame { steps: vec![StepState::default(), doing], ..Frame::default() };
         let card_texts = at(0.0, frame);
         let mail = card_texts.of(Node::Step(1)).unwrap();
-        assert_eq!(mail.waiting, "14 waiting, 3 s, 2 dead");
+        assert_eq!((&*mail.waiting, &*mail.given_up), ("14 waiting, 3 s", "3 of 12 held, 2 dead"));
         assert!(mail.is_below && !card_texts.of(Node::Step(0)).unwrap().is_below);
         assert_eq!(mail.event, "PayCompleted");
     }

@@ -216,27 +216,32 @@ siteTest("every preset can be chosen in the checkout", async ({ page }) => {
   const group = page.getByRole("group", { name: "Presets" });
   const open = () => panel(page).getByRole("button", { name: "Presets" }).click();
   await open();
-  await group.getByRole("button").nth(8).waitFor();
-  assert.equal(await group.getByRole("button").count(), 9);
+  await group.getByRole("button").nth(13).waitFor();
+  assert.equal(await group.getByRole("button").count(), 14);
   const expected = [
     ["Slow dependency", "Payment 2 × slower, 20 s to 30 s"],
     ["Crash and recovery", "Payment down, 20 s to 30 s"],
     ["Retry storm", "Payment 5 × slower, 20 s to 30 s"],
+    ["Overload that stays", "Payment 20 × slower, 20 s to 23 s"],
+    ["The same overload, with cancellation", "Payment 20 × slower, 20 s to 23 s"],
     ["Consumer outage and backlog", "Shipping down, 20 s to 35 s"],
     ["Broker outage without an outbox", "Broker away, 20 s to 30 s"],
     ["Traffic spike", "Requests 3 × as many, 20 s to 30 s"],
     ["Broker outage with an outbox", "Broker away, 20 s to 30 s"],
     ["Poison event", "Arrange shipping 1 of 10 events is poison, 20 s to 35 s"],
+    ["Poison in an ordered partition", "Arrange shipping 1 of 10 events is poison, 20 s to 35 s"],
+    ["Redrive of dead letters", "Shipping fails 100 of 100, 20 s to 35 s", "Arrange shipping dead letters redriven, at 40 s"],
+    ["Consumer rebuilt from the start", "Arrange shipping replayed from the start, at 40 s"],
     ["Partition", "Shop and Payment cut off, 20 s to 30 s"],
   ];
-  for (const [index, [name, told]] of expected.entries()) {
+  for (const [index, [name, ...told]] of expected.entries()) {
     if (index > 0) await open();
     const preset = group.getByRole("button", { name: new RegExp(`^${name}`) });
     assert.equal(await preset.getAttribute("aria-disabled"), "false", name);
     await preset.click();
     await panel(page).locator(".watch", { hasText: name }).waitFor();
-    await bar(page, told).waitFor();
-    assert.equal(await bars(page).getByRole("button").count(), 1);
+    for (const one of told) await bar(page, one).waitFor();
+    assert.equal(await bars(page).getByRole("button").count(), told.length);
   }
 });
 

@@ -105,7 +105,7 @@ fn Topic(node: Node) -> impl IntoView {
     view! {
         <li
             class="pipe"
-            title="A topic: it keeps events until they are consumed"
+            title="A topic: it keeps events until they are consumed; in lanes, partitions, of which each delivers one at a time"
             hidden=signal(move || pipe().is_none())
             style:transform=place.transform
             style:width=place.width
@@ -117,6 +117,7 @@ fn Topic(node: Node) -> impl IntoView {
                     {dynamic(move || list(words_of(&event.get()), |word| view! { {word}<wbr /> }))}
                 </span>
                 <span class="pipe-waiting">{picture.card_text(node, |card_text| &card_text.waiting)}</span>
+                <span class="pipe-given-up">{picture.card_text(node, |card_text| &card_text.given_up)}</span>
             </p>
         </li>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::model::FaultKind;
 use crate::ui::context::Context;
 use crate::ui::parts::dynamic;
 
@@ -23,6 +24,23 @@ pub fn Legend() -> impl IntoView {
         }
         .into_any()
     });
+    let is_replayed = Memo::new(move |_| {
+        context.picture.design.with(|design| {
+            design.faults.iter().any(|fault| matches!(fault.what, FaultKind::Replay(_)))
+        })
+    });
+    let replays = dynamic(move || {
+        if !is_replayed.get() {
+            return ().into_any();
+        }
+        view! {
+            <li title="An event that its topic still has is there once more: replayed, or redriven">
+                <svg class="event" width="14" height="14" aria-hidden="true"><path d="M11.5 7a4.5 4.5 0 1 1-1.6-3.4M10.2 1.2v2.6H7.6"></path></svg>
+                "once more"
+            </li>
+        }
+        .into_any()
+    });
     view! {
         <ul class="legend" aria-label="What the shapes mean">
             <li title="A call on its way to the service that does the step">
@@ -38,11 +56,12 @@ pub fn Legend() -> impl IntoView {
                 "event"
             </li>
             {commands}
+            {replays}
             <li title="A business no: an answer, not a failure; filled where the customer was told yes before">
                 <svg class="no" width="14" height="14" aria-hidden="true"><path d="M7 12L2 3.5h10z"></path></svg>
                 "no"
             </li>
-            <li title="An error, a refusal or a loss; as a ring, a time-out">
+            <li title="An error, a refusal or a loss; as a ring, a time-out; as two diamonds, done twice; as a diamond with a hand, too old">
                 <svg class="bad" width="14" height="14" aria-hidden="true"><path d="M3.5 3.5l7 7M10.5 3.5l-7 7"></path></svg>
                 "failure"
             </li>
