@@ -5,7 +5,7 @@
 //! window.
 
 use crate::engine::{Outcome, Span, SpanKind};
-use crate::scene::replay::{Activity, Replay, activities};
+use crate::scene::playback::{Activity, IndexedRecording, activities};
 use crate::units::{Duration, Moment};
 
 /// What happened in each of a number of equal windows of a run.
@@ -42,17 +42,17 @@ pub struct Window {
 }
 
 impl Series {
-    /// The series of a replay in so many windows; none for a run without extent.
+    /// The series of an indexed recording in so many windows; none for a run without extent.
     #[must_use]
-    pub fn new(replay: &Replay, windows: usize) -> Self {
-        let end = replay.end();
+    pub fn new(indexed: &IndexedRecording, windows: usize) -> Self {
+        let end = indexed.end();
         if windows == 0 || end == Moment::START {
             return Self::default();
         }
         let length = end.as_micros().div_ceil(windows as u64).max(1);
         let mut tally = Tally::new(length, windows);
-        for (index, span) in replay.recording().spans.iter().enumerate() {
-            tally.enter(span, replay.published(index, span), replay.recording().end);
+        for (index, span) in indexed.recording().spans.iter().enumerate() {
+            tally.enter(span, indexed.published(index, span), indexed.recording().end);
         }
         Self { window: Duration::from_micros(length), windows: tally.windows() }
     }
@@ -129,7 +129,7 @@ impl Tally {
                 Activity::Queued => &mut self.queued,
                 Activity::Working | Activity::Waiting => &mut self.busy,
             };
-            if crate::scene::replay::takes_no_worker(activity, span) || first == after {
+            if crate::scene::playback::takes_no_worker(activity, span) || first == after {
                 continue;
             }
             if let Some(change) = level.get_mut(first) {
@@ -257,8 +257,8 @@ mod tests {
             (1..=20).map(|n| request(n, 0, u64::from(n) * 10, Outcome::Succeeded)).collect();
         spans.push(request(21, 300, 300, Outcome::Failed));
         spans.push(request(22, 600, 400, Outcome::Succeeded));
-        let replay = Replay::new(&shop([]), recording(spans, end));
-        let series = Series::new(&replay, 2);
+        let indexed = IndexedRecording::new(&shop([]), recording(spans, end));
+        let series = Series::new(&indexed, 2);
         assert_eq!(series.window, Duration::from_micros(500_000));
         let [first, second] = series.windows[..] else { panic!("{series:?}") };
         assert_eq!(
@@ -276,14 +276,14 @@ mod tests {
 
     #[test]
     fn a_run_without_extent_has_no_windows() {
-        let replay = Replay::new(&checkout(Mode::Event), Recording::default());
-        assert_eq!(Series::new(&replay, 10), Series::default());
+        let indexed = IndexedRecording::new(&checkout(Mode::Event), Recording::default());
+        assert_eq!(Series::new(&indexed, 10), Series::default());
     }
 
     #[test]
     fn levels_agree_with_the_frames() {
         let design = checkout(Mode::Event).design();
-        let replay = Replay::new(&design, record(&design));
+        let indexed = IndexedRecording::new(&design, record(&design));
         let placement = Placement::new(&design, 1000.0);
         let still = Presentation {
             min_travel: Duration::ZERO,
@@ -291,10 +291,10 @@ mod tests {
             most_tokens: 0,
             flow: None,
         };
-        let series = Series::new(&replay, 50);
+        let series = Series::new(&indexed, 50);
         for window in &series.windows {
             let last = window.start.as_micros() + series.window.as_micros() - 1;
-            let frame = replay.frame(Moment::from_micros(last), &placement, &still);
+            let frame = indexed.frame(Moment::from_micros(last), &placement, &still);
             let busy: u32 = frame.services.iter().map(|service| service.busy).sum();
             let queued: u32 = frame.services.iter().map(|service| service.queue).sum();
             let backlog: u32 =

@@ -78,14 +78,14 @@ fn from_side(a: Point, b: Point, point: Point) -> f64 {
 mod tests {
     use super::*;
     use crate::model::Mode;
-    use crate::scene::{LinkKind, Presentation, Replay};
+    use crate::scene::{IndexedRecording, LinkKind, Presentation};
     use crate::testing::checkout;
     use crate::units::{Duration, Moment};
 
     #[test]
     fn the_nearest_message_a_topic_and_a_link_are_found_where_they_are_drawn() {
         let design = checkout(Mode::Event).design();
-        let replay = Replay::new(&design, crate::engine::record(&design));
+        let indexed = IndexedRecording::new(&design, crate::engine::record(&design));
         let placement = Placement::new(&design, 1_000.0);
         let eye = Presentation {
             min_travel: Duration::from_milliseconds(350.0),
@@ -93,7 +93,7 @@ mod tests {
             most_tokens: 100,
             flow: None,
         };
-        let frame = replay.frame(Moment::from_seconds(5.0), &placement, &eye);
+        let frame = indexed.frame(Moment::from_seconds(5.0), &placement, &eye);
         let at = |frame: &Frame, point| subject_at(&design, &placement, frame, point);
         let token = frame.tokens[0];
         assert_eq!(at(&frame, token.at), Some(Subject::Request(token.request)));

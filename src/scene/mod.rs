@@ -1,7 +1,7 @@
 //! The stage as numbers: where things lie, and what moves where at a moment.
 //!
 //! [`Placement`] says where the cards, the acknowledgement line and the links between them lie;
-//! [`Replay`] says, for a moment of a recording, what is on its way and how busy everybody is, as a
+//! [`IndexedRecording`] says, for a moment of a recording, what is on its way and how busy everybody is, as a
 //! [`Frame`]; [`CardTexts`] say what stands on the cards then, [`squares`] draw the workers; [`hit_test`]
 //! finds what lies under a pointer, [`poster`] the moment for a picture that does not move.
 //!
@@ -13,14 +13,14 @@ pub mod cards;
 pub mod geometry;
 pub mod hit_test;
 pub mod placement;
+pub mod playback;
 pub mod poster;
-pub mod replay;
 pub mod squares;
 
 pub use cards::{CardText, CardTexts};
 pub use geometry::{Path, Point, Rect};
 pub use placement::{Band, Link, LinkKind, Node, Placement, StepPlace};
-pub use replay::{
-    Effect, EffectKind, FaultState, Flow, Frame, LaneState, Presentation, Replay, ServiceState,
-    StepState, Token, TokenKind, TopicState,
+pub use playback::{
+    Effect, EffectKind, FaultState, Flow, Frame, IndexedRecording, LaneState, Presentation,
+    ServiceState, StepState, Token, TokenKind, TopicState,
 };

@@ -1,6 +1,6 @@
 //! The moment of a run at which there is most to see, for a picture that does not move.
 
-use super::{Placement, Presentation, Replay};
+use super::{IndexedRecording, Placement, Presentation};
 use crate::model::Scenario;
 use crate::units::{Duration, Moment};
 
@@ -12,20 +12,20 @@ const LOOKS: u64 = 48;
 #[must_use]
 pub fn moment(
     scenario: &Scenario,
-    replay: &Replay,
+    indexed: &IndexedRecording,
     placement: &Placement,
     presentation: &Presentation,
 ) -> Moment {
     if let Some(fault) = scenario.faults.first() {
         let period = fault.period();
         let half = period.end.since(period.start).as_micros() / 2;
-        return (period.start + Duration::from_micros(half)).min(replay.end());
+        return (period.start + Duration::from_micros(half)).min(indexed.end());
     }
     let length =
-        replay.end().min(Moment::START + scenario.workload.duration_s.duration()).as_micros();
+        indexed.end().min(Moment::START + scenario.workload.duration_s.duration()).as_micros();
     let looks = (1..LOOKS).map(|look| Moment::from_micros(length / LOOKS * look));
     let busy = |moment: &Moment| {
-        let frame = replay.frame(*moment, placement, presentation);
+        let frame = indexed.frame(*moment, placement, presentation);
         let working: u32 = frame.steps.iter().map(|step| step.working + step.queued).sum();
         frame.tokens.len() * 4 + usize::try_from(working).unwrap_or(usize::MAX)
     };

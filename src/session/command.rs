@@ -125,7 +125,7 @@ pub enum Measure {
     /// Something was heard of a run that [`Output::Run`] asked for.
     Heard(RunId, RunUpdate),
     /// A design is to be looked at beside the one that is open.
-    Replay(Design),
+    IndexedRecording(Design),
     /// The whole recording that [`Output::Record`] asked for.
     Recorded {
         /// Of which design.

@@ -116,7 +116,7 @@ impl Playback {
     /// Up to this speed messages are seen one by one; above it they become flows.
     const SINGLE: Speed = Speed { numerator: 20, denominator: 1 };
 
-    /// What the eye needs at this speed, for [`Replay::frame`](crate::scene::Replay::frame).
+    /// What the eye needs at this speed, for [`IndexedRecording::frame`](crate::scene::IndexedRecording::frame).
     #[must_use]
     pub const fn presentation(&self) -> Presentation {
         Presentation {

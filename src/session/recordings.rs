@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::engine::{Recording, Take};
 use crate::model::Design;
-use crate::scene::Replay;
+use crate::scene::IndexedRecording;
 
 /// So much of a recording is made at once.
 const AT_ONCE_EVENTS: u64 = 150_000;
@@ -22,7 +22,7 @@ pub struct Recorded {
     /// The design that runs in it.
     pub design: Design,
     /// What is played.
-    pub replay: Arc<Replay>,
+    pub indexed: Arc<IndexedRecording>,
     /// Whether it is all there, or only the beginning.
     pub is_complete: bool,
 }
@@ -41,8 +41,8 @@ impl Recordings {
         }
         let mut take = Take::new(design);
         let is_complete = take.advance(AT_ONCE_EVENTS);
-        let replay = Arc::new(Replay::new(design, take.recording()));
-        let made = Recorded { design: design.clone(), replay, is_complete };
+        let indexed = Arc::new(IndexedRecording::new(design, take.recording()));
+        let made = Recorded { design: design.clone(), indexed, is_complete };
         self.0.push(made.clone());
         if self.0.len() > Self::MOST {
             self.0.remove(0);
@@ -57,11 +57,15 @@ impl Recordings {
     }
 
     /// The whole recording of a design has come; where nobody looks at it any more, it is dropped.
-    pub fn complete(&mut self, design: &Design, recording: Recording) -> Option<Arc<Replay>> {
+    pub fn complete(
+        &mut self,
+        design: &Design,
+        recording: Recording,
+    ) -> Option<Arc<IndexedRecording>> {
         let kept = self.0.iter_mut().find(|it| it.design.runs_like(design))?;
-        kept.replay = Arc::new(Replay::new(design, recording));
+        kept.indexed = Arc::new(IndexedRecording::new(design, recording));
         kept.is_complete = true;
-        Some(Arc::clone(&kept.replay))
+        Some(Arc::clone(&kept.indexed))
     }
 }
 
@@ -78,7 +82,7 @@ mod tests {
         let (first, asks) = recordings.of(&design);
         assert!(first.is_complete && !asks);
         let (again, _) = recordings.of(&design.named("Mine"));
-        assert!(Arc::ptr_eq(&first.replay, &again.replay));
+        assert!(Arc::ptr_eq(&first.indexed, &again.indexed));
     }
 
     #[test]

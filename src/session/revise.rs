@@ -137,8 +137,8 @@ impl Session {
         let mut outputs = self.show_recording();
         if is_same_process {
             let before = self.playback;
-            self.playback.stay(self.replay.end());
-            if before.moment > self.replay.end() {
+            self.playback.stay(self.indexed.end());
+            if before.moment > self.indexed.end() {
                 self.beyond = Some(before);
             }
             self.reports.ask();

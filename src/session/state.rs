@@ -8,7 +8,7 @@ use super::{
 };
 use crate::exchange::link::Begins;
 use crate::model::{Design, Problem, Subject};
-use crate::scene::Replay;
+use crate::scene::IndexedRecording;
 use crate::study::figures_extent;
 use crate::units::{Moment, format};
 use crate::wording::{Headline, strain};
@@ -17,7 +17,7 @@ use crate::wording::{Headline, strain};
 #[derive(Debug, Clone)]
 pub struct Session {
     pub(super) opened: Opened,
-    pub(super) replay: Arc<Replay>,
+    pub(super) indexed: Arc<IndexedRecording>,
     pub(super) history: History,
     pub(super) subject: Subject,
     pub(super) playback: Playback,
@@ -51,7 +51,7 @@ impl Session {
         let (recorded, asks) = recordings.of(&design);
         let mut session = Self {
             opened: Opened { source, design },
-            replay: recorded.replay,
+            indexed: recorded.indexed,
             history: History::default(),
             subject: Subject::default(),
             playback: Playback::default(),
@@ -97,7 +97,7 @@ impl Session {
 
     /// What moves the moment, or how it moves.
     fn play(&mut self, act: Play) {
-        let end = self.replay.end();
+        let end = self.indexed.end();
         let playback = &mut self.playback;
         match act {
             Play::On => playback.play(),
@@ -105,11 +105,11 @@ impl Session {
             Play::Toggle => playback.toggle(),
             Play::StepForward => {
                 playback.pause();
-                playback.seek(self.replay.next_event(playback.moment).unwrap_or(end), end);
+                playback.seek(self.indexed.next_event(playback.moment).unwrap_or(end), end);
             }
             Play::StepBack => {
                 playback.pause();
-                let before = self.replay.previous_event(playback.moment);
+                let before = self.indexed.previous_event(playback.moment);
                 playback.seek(before.unwrap_or(Moment::START), end);
             }
             Play::SetSpeed(speed) => playback.speed = speed,
@@ -171,15 +171,15 @@ impl Session {
                     Vec::new()
                 }
             }
-            Measure::Replay(design) => {
+            Measure::IndexedRecording(design) => {
                 let (_, asks) = self.recordings.of(&design);
                 asks.then_some(Output::Record { design }).into_iter().collect()
             }
             Measure::Recorded { design, recording } => {
-                if let Some(replay) = self.recordings.complete(&design, *recording)
+                if let Some(indexed) = self.recordings.complete(&design, *recording)
                     && self.design().runs_like(&design)
                 {
-                    self.recorded(replay);
+                    self.recorded(indexed);
                 }
                 Vec::new()
             }
@@ -231,20 +231,20 @@ impl Session {
     pub(super) fn show_recording(&mut self) -> Vec<Output> {
         let design = self.opened.design.clone();
         let (recorded, asks) = self.recordings.of(&design);
-        self.replay = recorded.replay;
+        self.indexed = recorded.indexed;
         asks.then_some(Output::Record { design }).into_iter().collect()
     }
 
     /// The rest of the recording has come: what had to stop at the end of its beginning goes on.
-    fn recorded(&mut self, replay: Arc<Replay>) {
-        let beginning = self.replay.end();
-        self.replay = replay;
+    fn recorded(&mut self, indexed: Arc<IndexedRecording>) {
+        let beginning = self.indexed.end();
+        self.indexed = indexed;
         if self.playback.moment >= beginning {
             match self.beyond.take() {
                 Some(before) => self.playback = before,
                 None => self.playback.state = PlayState::Playing,
             }
-            self.playback.stay(self.replay.end());
+            self.playback.stay(self.indexed.end());
         }
     }
 
@@ -256,9 +256,9 @@ impl Session {
             Begins::PlayingFrom(moment) => (moment, PlayState::Playing),
         };
         let wanted = Playback { moment, state, ..self.playback };
-        self.beyond = (moment > self.replay.end()).then_some(wanted);
+        self.beyond = (moment > self.indexed.end()).then_some(wanted);
         self.playback = wanted;
-        self.playback.stay(self.replay.end());
+        self.playback.stay(self.indexed.end());
     }
 
     /// Says something, and keeps what was said.
@@ -281,8 +281,8 @@ impl Session {
 
     /// The recording that the stage plays.
     #[must_use]
-    pub fn replay(&self) -> &Arc<Replay> {
-        &self.replay
+    pub fn indexed(&self) -> &Arc<IndexedRecording> {
+        &self.indexed
     }
 
     /// All recordings that are there.

@@ -103,7 +103,7 @@ fn a_linked_scenario_begins_where_the_link_says() {
     assert_eq!(session.playback().moment, moment);
     session.apply(Keep::Begin(Begins::RestingAt(Moment::from_seconds(1e6))));
     assert_eq!(session.playback().state, PlayState::Ended);
-    assert_eq!(session.playback().moment, session.replay().end());
+    assert_eq!(session.playback().moment, session.indexed().end());
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_session_begins_at_the_start_and_plays() {
     assert_eq!(*session.playback(), Playback::default());
     assert_eq!(session.playback().state, PlayState::Playing);
     assert_eq!(outputs.len(), 1);
-    assert!(session.replay().end() > Moment::from_seconds(15.0));
+    assert!(session.indexed().end() > Moment::from_seconds(15.0));
     assert_eq!(session.headline(), None);
 }
 
@@ -275,13 +275,13 @@ fn a_long_recording_begins_at_once_and_the_rest_follows() {
     let mut session = session();
     let open = Keep::Open { source: Source::Document("busy.json".to_owned()), document: busy() };
     let outputs = session.apply(open);
-    let beginning = session.replay().end();
+    let beginning = session.indexed().end();
     assert!(beginning > Moment::from_seconds(1.0) && beginning < Moment::from_seconds(50.0));
     // It plays up to the end of the beginning, and goes on from there when the rest is there.
     session.apply(Play::SeekTo(beginning));
     assert_eq!(session.playback().state, PlayState::Ended);
     session.apply(record_asked(&outputs).unwrap());
-    assert!(session.replay().end() >= Moment::from_seconds(60.0));
+    assert!(session.indexed().end() >= Moment::from_seconds(60.0));
     let playback = *session.playback();
     assert_eq!((playback.moment, playback.state), (beginning, PlayState::Playing));
     // A flip far behind the beginning comes back to its moment.
@@ -295,9 +295,9 @@ fn a_long_recording_begins_at_once_and_the_rest_follows() {
     assert_eq!((playback.moment, playback.state), (Moment::from_seconds(55.0), PlayState::Paused));
     // A recording that a later change overtook is dropped.
     session.apply(Revise::Undo);
-    let replay = Arc::clone(session.replay());
+    let indexed = Arc::clone(session.indexed());
     session.apply(recorded);
-    assert!(Arc::ptr_eq(&replay, session.replay()));
+    assert!(Arc::ptr_eq(&indexed, session.indexed()));
 }
 
 #[test]
@@ -357,7 +357,7 @@ fn a_later_change_overtakes_an_older_run() {
 #[test]
 fn a_fault_begins_at_the_moment_that_is_shown_and_what_was_played_stays() {
     let mut session = session();
-    let before = session.replay().recording().clone();
+    let before = session.indexed().recording().clone();
     session.apply(crash("payment"));
     assert_eq!(periods(&session), [(5.0, 10.0)]);
     assert_eq!(session.announcement(), "payment: down, from 5 s to 15 s.");
@@ -366,8 +366,8 @@ fn a_fault_begins_at_the_moment_that_is_shown_and_what_was_played_stays() {
         let over = recording.spans.iter().filter(|span| span.heard.is_some_and(|at| at < moment));
         over.copied().collect::<Vec<_>>()
     };
-    assert_eq!(played(&before), played(session.replay().recording()));
-    assert_ne!(before, *session.replay().recording());
+    assert_eq!(played(&before), played(session.indexed().recording()));
+    assert_ne!(before, *session.indexed().recording());
 }
 
 #[test]
@@ -436,18 +436,18 @@ fn stepping_goes_from_event_to_event_and_pauses() {
     session.apply(Play::StepForward);
     let next = session.playback().moment;
     assert_eq!(session.playback().state, PlayState::Paused);
-    assert_eq!(session.replay().next_event(Moment::from_seconds(5.0)), Some(next));
+    assert_eq!(session.indexed().next_event(Moment::from_seconds(5.0)), Some(next));
     session.apply(Play::StepForward);
     session.apply(Play::StepBack);
     assert_eq!(session.playback().moment, next);
     session.apply(Play::SeekTo(Moment::START));
     session.apply(Play::StepBack);
     assert_eq!(session.playback().moment, Moment::START);
-    session.apply(Play::SeekTo(session.replay().end()));
+    session.apply(Play::SeekTo(session.indexed().end()));
     session.apply(Play::StepForward);
     assert_eq!(
         (session.playback().moment, session.playback().state),
-        (session.replay().end(), PlayState::Ended)
+        (session.indexed().end(), PlayState::Ended)
     );
 }
 
@@ -460,7 +460,7 @@ fn ticks_play_to_the_end_and_no_further() {
     }
     assert_eq!(
         (session.playback().moment, session.playback().state),
-        (session.replay().end(), PlayState::Ended)
+        (session.indexed().end(), PlayState::Ended)
     );
     session.apply(Play::Toggle);
     assert_eq!(session.playback().moment, Moment::START);

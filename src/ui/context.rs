@@ -18,7 +18,7 @@ use super::picture::Picture;
 use crate::browser::{media, page};
 use crate::exchange::document;
 use crate::model::{Design, StepId, Subject};
-use crate::scene::Replay;
+use crate::scene::IndexedRecording;
 use crate::session::{Command, Lab, Output, Play, PlayState, Purpose, Screen, Session, View};
 use crate::ui::parts::{self, effect};
 use crate::units::Duration;
@@ -42,7 +42,7 @@ pub struct Shared {
     /// The same as a document.
     pub document: Memo<Arc<str>>,
     /// Its recording, notified when it is another one.
-    pub replay: Memo<Arc<Replay>>,
+    pub indexed: Memo<Arc<IndexedRecording>>,
     /// What is looked at.
     pub subject: Memo<Subject>,
     /// The step, if it is one.
@@ -80,8 +80,8 @@ impl Context {
         let session = RwSignal::new(session);
         let read = move |read: fn(&Session) -> &Design| session.with(|it| read(it).clone());
         let design = Memo::new_with_compare(move |_| read(Session::design), is_other_design);
-        let replay = Memo::new_with_compare(
-            move |_| session.with(|session| Arc::clone(session.replay())),
+        let indexed = Memo::new_with_compare(
+            move |_| session.with(|session| Arc::clone(session.indexed())),
             is_other_film,
         );
         let subject = Memo::new(move |_| session.with(|session| session.subject().clone()));
@@ -92,11 +92,11 @@ impl Context {
             heard: RwSignal::new(0),
             design,
             document: Memo::new(move |_| Arc::from(document::write(&design.get()))),
-            replay,
+            indexed,
             subject,
             step: Memo::new(move |_| subject.with(|subject| subject.step().cloned())),
             view: Memo::new(move |_| session.with(|session| session.screen().view)),
-            picture: Picture::new(design, replay, median),
+            picture: Picture::new(design, indexed, median),
             is_slow: RwSignal::new(false),
             still,
             low,
@@ -116,9 +116,9 @@ impl Context {
         let command = command.into();
         let of_runs = matches!(command, Command::Run(_));
         let outputs = self.session.try_update_untracked(|session| {
-            let replay = Arc::clone(session.replay());
+            let indexed = Arc::clone(session.indexed());
             let outputs = session.apply(command);
-            let is_seen = !Arc::ptr_eq(&replay, session.replay())
+            let is_seen = !Arc::ptr_eq(&indexed, session.indexed())
                 || outputs.iter().any(|output| matches!(output, Output::Announce(_)));
             (outputs, is_seen)
         });
@@ -175,9 +175,9 @@ impl Context {
     }
 
     /// The recording of a design that is looked at beside the one that is open, followed.
-    pub fn film_of(self, design: &Design) -> Option<Arc<Replay>> {
+    pub fn film_of(self, design: &Design) -> Option<Arc<IndexedRecording>> {
         self.heard.track();
-        self.peek(|session| Some(Arc::clone(&session.recordings().find(design)?.replay)))
+        self.peek(|session| Some(Arc::clone(&session.recordings().find(design)?.indexed)))
     }
 
     /// A text that follows every command.
@@ -233,6 +233,9 @@ fn is_other_design(before: Option<&Design>, after: Option<&Design>) -> bool {
 }
 
 /// Whether it is another recording.
-pub fn is_other_film(before: Option<&Arc<Replay>>, after: Option<&Arc<Replay>>) -> bool {
+pub fn is_other_film(
+    before: Option<&Arc<IndexedRecording>>,
+    after: Option<&Arc<IndexedRecording>>,
+) -> bool {
     !matches!((before, after), (Some(before), Some(after)) if Arc::ptr_eq(before, after))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::model::Design;
-use crate::scene::{CardText, CardTexts, Frame, Node, Placement, Replay};
+use crate::scene::{CardText, CardTexts, Frame, IndexedRecording, Node, Placement};
 use crate::ui::parts::signal;
 use crate::units::Moment;
 
@@ -16,7 +16,7 @@ pub struct Picture {
     /// Of which design, notified when it is another one.
     pub design: Memo<Design>,
     /// Its recording.
-    pub replay: Memo<Arc<Replay>>,
+    pub indexed: Memo<Arc<IndexedRecording>>,
     /// The median time to the answer, for the line; empty while nobody knows it.
     pub median: Signal<String>,
     /// How wide the stage is, in CSS pixels.
@@ -43,7 +43,11 @@ pub struct Now {
 impl Picture {
     /// The picture of a design and its recording.
     #[must_use]
-    pub fn new(design: Memo<Design>, replay: Memo<Arc<Replay>>, median: Signal<String>) -> Self {
+    pub fn new(
+        design: Memo<Design>,
+        indexed: Memo<Arc<IndexedRecording>>,
+        median: Signal<String>,
+    ) -> Self {
         let width = RwSignal::new(0.0);
         let placement = Memo::new_with_compare(
             move |_| Arc::new(design.with(|design| Placement::new(design, width.get()))),
@@ -53,7 +57,7 @@ impl Picture {
             },
         );
         let (now, moment) = (RwSignal::default(), RwSignal::new(Moment::START));
-        Self { design, replay, median, width, placement, now, moment, inert: false }
+        Self { design, indexed, median, width, placement, now, moment, inert: false }
     }
 
     /// Writes what there is to see on the cards.

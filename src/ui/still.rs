@@ -25,7 +25,7 @@ pub fn start(context: Context) {
             let placement = Placement::new(session.design(), WIDTH);
             poster::moment(
                 session.design(),
-                session.replay(),
+                session.indexed(),
                 &placement,
                 &session.playback().presentation(),
             )

@@ -232,7 +232,7 @@ siteTest("every preset can be chosen in the checkout", async ({ page }) => {
     ["Poison in an ordered partition", "Arrange shipping 1 of 10 events is poison, 20 s to 35 s"],
     ["Redrive of dead letters", "Shipping fails 100 of 100, 20 s to 35 s", "Arrange shipping dead letters redriven, at 40 s"],
     ["Consumer rebuilt from the start", "Arrange shipping replayed from the start, at 40 s"],
-    ["Partition", "Shop and Payment cut off, 20 s to 30 s"],
+    ["Network partition", "Shop and Payment cut off, 20 s to 30 s"],
   ];
   for (const [index, [name, ...told]] of expected.entries()) {
     if (index > 0) await open();

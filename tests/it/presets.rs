@@ -6,7 +6,7 @@ use syncline::charts::Series;
 use syncline::engine::{Extent, Report, record, simulate};
 use syncline::exchange::document;
 use syncline::model::{CallPolicy, Design, FaultKind, Subject};
-use syncline::scene::Replay;
+use syncline::scene::IndexedRecording;
 use syncline::study::PRESETS;
 use syncline::testing::{changed, ratio, scenario, step};
 
@@ -39,11 +39,11 @@ fn run(design: &Design) -> Report {
 /// The failed requests of the first replication: before a fault, from its beginning on, and from so
 /// many seconds after its end on.
 fn failures(design: &Design, after: f64) -> [u32; 3] {
-    let replay = Replay::new(design, record(design));
+    let indexed = IndexedRecording::new(design, record(design));
     let (at, length) = design.faults[0].when();
     let (start, end) = (at.get(), at.get() + length.get() + after);
     let mut counts = [0; 3];
-    for window in Series::new(&replay, 240).windows {
+    for window in Series::new(&indexed, 240).windows {
         let when = window.start.as_seconds();
         counts[usize::from(when >= start - 0.5) + usize::from(when >= end)] += window.failed;
     }

@@ -19,8 +19,8 @@ fields!(Partition { between: vital });
 impl Kind for Partition {
     const WORDS: Words = Words {
         document: "partition",
-        one: "a partition",
-        several: "partitions",
+        one: "a network partition",
+        several: "network partitions",
         gone: Words::GONE,
     };
 

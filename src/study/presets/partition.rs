@@ -5,7 +5,7 @@ use crate::model::faults::Partition;
 
 pub(super) const PRESET: Preset = Preset {
     id: "partition",
-    name: "Partition",
+    name: "Network partition",
     shows: "Messages between a caller and the service that it calls vanish, while both are well: the \
             caller learns of it by its time-out only.",
     watch: "Watch the callers wait: their workers are held until each call has timed out, or for ever \

@@ -178,7 +178,7 @@ impl RoomContext {
                 return;
             };
             for design in &pair.designs {
-                self.send(Measure::Replay(design.clone()));
+                self.send(Measure::IndexedRecording(design.clone()));
             }
             let begin = move || self.send(Measure::Want(Purpose::Comparison, pair.runs().into()));
             waiting.set_value(Some(Timeout::new(PAIR_PATIENCE_MS, begin)));

@@ -102,7 +102,7 @@ impl Painter {
         let placement = context.picture.placement.get_untracked();
         let frame = context.peek(|session| {
             let playback = session.playback();
-            session.replay().frame(playback.moment, &placement, &playback.presentation())
+            session.indexed().frame(playback.moment, &placement, &playback.presentation())
         });
         draw(&self.surface, &placement, &frame, &self.inks);
         if let Subject::Request(request) = context.peek(|session| session.subject().clone()) {

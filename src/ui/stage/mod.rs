@@ -77,7 +77,7 @@ pub fn drawn(context: Context, picture: Picture, over: AnyView) -> AnyView {
             let placement = picture.placement.get_untracked();
             let playback = session.playback();
             let presentation = playback.presentation();
-            let frame = session.replay().frame(playback.moment, &placement, &presentation);
+            let frame = session.indexed().frame(playback.moment, &placement, &presentation);
             hit_test::subject_at(session.design(), &placement, &frame, Point::new(x, y))
         });
         if let Some(subject) = subject {

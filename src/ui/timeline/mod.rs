@@ -37,9 +37,9 @@ pub fn Timeline() -> impl IntoView {
             }));
         }
     });
-    let end = move || context.replay.with(|replay| replay.end());
+    let end = move || context.indexed.with(|indexed| indexed.end());
     let scale = Memo::new(move |_| Scale::new([0.0, end().as_seconds()], [0.0, width.get()]));
-    let series = Memo::new(move |_| context.replay.with(|replay| Series::new(replay, WINDOWS)));
+    let series = Memo::new(move |_| context.indexed.with(|indexed| Series::new(indexed, WINDOWS)));
     let curves =
         Memo::new(move |_| series.with(|series| Curves::new(series, &scale.get(), room(context))));
     let across = signal(move || {
@@ -115,7 +115,7 @@ fn beside(name: Name) -> AnyView {
 #[component]
 fn Seek() -> impl IntoView {
     let context = expect_context::<Context>();
-    let end = move || context.replay.with(|replay| replay.end());
+    let end = move || context.indexed.with(|indexed| indexed.end());
     // Spoken once a second, not sixty times.
     let spoken = signal(move || {
         let second = context.picture.now.with(|now| now.moment.as_micros() / 1_000_000);

@@ -25,7 +25,7 @@ pub fn TableBehind() -> impl IntoView {
         }
     });
     let rows = dynamic(move || {
-        let shown = || context.replay.with(|replay| Series::new(replay, ROWS));
+        let shown = || context.indexed.with(|indexed| Series::new(indexed, ROWS));
         list(open.get().then(shown).into_iter().flat_map(|series| series.windows), row)
     });
     view! {

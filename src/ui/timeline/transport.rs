@@ -56,7 +56,7 @@ pub fn Transport() -> impl IntoView {
             <p class="clock">
                 <b id="moment">{signal(move || format::moment(context.picture.moment.get()))}</b>
                 <span class="quiet">
-                    {context.text(|session| format!(" of {}", format::moment(session.replay().end())))}
+                    {context.text(|session| format!(" of {}", format::moment(session.indexed().end())))}
                 </span>
             </p>
         </div>

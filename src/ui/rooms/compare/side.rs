@@ -13,7 +13,7 @@ use super::of;
 use crate::browser::size::SizeWatch;
 use crate::browser::surface::Surface;
 use crate::model::Design;
-use crate::scene::{Frame, Presentation, Replay};
+use crate::scene::{Frame, IndexedRecording, Presentation};
 use crate::session::Side;
 use crate::ui::parts::{dynamic, effect, signal};
 use crate::ui::picture::Picture;
@@ -34,16 +34,17 @@ pub fn side(room: RoomContext, side: Side) -> AnyView {
     let design = Memo::new(move |_| {
         room.pair.with(|pair| Some(of(side, pair.as_ref()?.designs.each_ref()).clone()))
     });
-    let replay = Memo::new_with_compare(
+    let indexed = Memo::new_with_compare(
         move |_| design.get().and_then(|design| room.film_of(&design)),
-        |before: Option<&Option<Arc<Replay>>>, after| match (before, after) {
+        |before: Option<&Option<Arc<IndexedRecording>>>, after| match (before, after) {
             (Some(Some(before)), Some(Some(after))) => !Arc::ptr_eq(before, after),
             (Some(None), Some(None)) => false,
             _ => true,
         },
     );
     // As long as there is a design and a recording, the stage stays.
-    let is_there = Memo::new(move |_| design.with(Option::is_some) && replay.with(Option::is_some));
+    let is_there =
+        Memo::new(move |_| design.with(Option::is_some) && indexed.with(Option::is_some));
     let said = signal(move || match room.comparison.get() {
         Some(both) => Headline::new(of(side, [&both.before, &both.after]), None).text(),
         None => "Its figures are being measured …".to_owned(),
@@ -51,7 +52,7 @@ pub fn side(room: RoomContext, side: Side) -> AnyView {
     view! {
         <div class="compare-stage">
             {dynamic(move || {
-                if is_there.get() { stage(room, design, replay) } else { ().into_any() }
+                if is_there.get() { stage(room, design, indexed) } else { ().into_any() }
             })}
         </div>
         <p class="compare-said">{said}</p>
@@ -63,7 +64,7 @@ pub fn side(room: RoomContext, side: Side) -> AnyView {
 fn stage(
     room: RoomContext,
     design: Memo<Option<Design>>,
-    replay: Memo<Option<Arc<Replay>>>,
+    indexed: Memo<Option<Arc<IndexedRecording>>>,
 ) -> AnyView {
     // What is gone for a moment stays as it was until the next is there.
     let design = Memo::new_with_compare(
@@ -76,10 +77,10 @@ fn stage(
             _ => true,
         },
     );
-    let replay = Memo::new_with_compare(
-        move |before: Option<&Arc<Replay>>| {
-            let open = || before.cloned().unwrap_or_else(|| room.replay.get_untracked());
-            replay.get().unwrap_or_else(open)
+    let indexed = Memo::new_with_compare(
+        move |before: Option<&Arc<IndexedRecording>>| {
+            let open = || before.cloned().unwrap_or_else(|| room.indexed.get_untracked());
+            indexed.get().unwrap_or_else(open)
         },
         |before, after| match (before, after) {
             (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
@@ -87,7 +88,7 @@ fn stage(
         },
     );
     let unknown = signal(String::new);
-    let picture = Picture { inert: true, ..Picture::new(design, replay, unknown) };
+    let picture = Picture { inert: true, ..Picture::new(design, indexed, unknown) };
     provide_context(picture);
     let frame = NodeRef::<html::Div>::new();
     let watch = StoredValue::new_local(None);
@@ -171,5 +172,7 @@ fn frame(room: RoomContext, picture: Picture, moment: Moment) -> Frame {
     let placement = picture.placement.get_untracked();
     let presentation = room.peek(|session| session.playback().presentation());
     let presentation = Presentation { most_tokens: MOST_TOKENS, ..presentation };
-    picture.replay.with(|replay| replay.frame(moment.min(replay.end()), &placement, &presentation))
+    picture
+        .indexed
+        .with(|indexed| indexed.frame(moment.min(indexed.end()), &placement, &presentation))
 }

@@ -56,7 +56,10 @@ pub fn bars(room: RoomContext) -> AnyView {
         }
     });
     let scale = Memo::new(move |_| {
-        Scale::new([0.0, room.replay.with(|replay| replay.end()).as_seconds()], [0.0, width.get()])
+        Scale::new(
+            [0.0, room.indexed.with(|indexed| indexed.end()).as_seconds()],
+            [0.0, width.get()],
+        )
     });
     let all = Memo::new(move |_| room.of(|it| bars::bars(it, &scale.get())));
     let (held, next) = (RwSignal::new(None::<Held>), StoredValue::new(None));
@@ -240,7 +243,7 @@ fn key_down(bars: Bars, index: usize, event: &KeyboardEvent) {
 fn shift(bars: Bars, index: usize, grip: Grip, by_s: f64) {
     let held = bars.held.get_untracked().filter(|held| held.index == index);
     let Some(before) = held.map(|held| held.before).or_else(|| times(bars, index)) else { return };
-    let end = bars.room.replay.with_untracked(|replay| replay.end()).as_seconds();
+    let end = bars.room.indexed.with_untracked(|indexed| indexed.end()).as_seconds();
     let now = held.map_or(before, |held| held.now).stepped(grip, by_s, end);
     bars.held.set(Some(Held { index, grip, from: 0.0, moved: true, before, now }));
 }

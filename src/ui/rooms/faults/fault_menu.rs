@@ -102,7 +102,7 @@ fn choice(room: RoomContext, chosen: RwSignal<Subject>) -> AnyView {
 /// Lets something go wrong from the moment that is shown; once the run is over, from its start.
 fn breaks(room: RoomContext, offer: &Offer) {
     let now = room.picture.moment.get_untracked().as_seconds();
-    let end = room.replay.with_untracked(|replay| replay.end());
+    let end = room.indexed.with_untracked(|indexed| indexed.end());
     let at_s = begins(now, end.as_seconds());
     let for_s = Seconds::clamped(Injection::LASTS.as_seconds());
     room.make(&Edit::AddFault(Fault::new(offer.what.clone(), at_s, for_s)));

@@ -28,12 +28,12 @@ pub fn read(context: Context) -> Memo<Option<Arc<Read>>> {
             if !wanted.get() {
                 return None;
             }
-            let (design, replay) = (context.design.get(), context.replay.get());
+            let (design, indexed) = (context.design.get(), context.indexed.get());
             let is_complete = context.peek(|session| {
                 session.recordings().find(&design).is_some_and(|it| it.is_complete)
             });
             is_complete.then(|| {
-                let traces = Traces::new(design, Arc::clone(replay.recording()));
+                let traces = Traces::new(design, Arc::clone(indexed.recording()));
                 let lists = lists(&traces);
                 Arc::new(Read { traces, lists })
             })

@@ -1,6 +1,6 @@
 //! What moves where at a moment of a recording.
 //!
-//! A [`Replay`] is a recording with an index, so that a [`Frame`] of any moment is found in well under a
+//! A [`IndexedRecording`] is a recording with an index, so that a [`Frame`] of any moment is found in well under a
 //! millisecond, whatever came before it: playing to a moment and jumping to it give the same frame.
 //!
 //! How busy everybody is, is true to the moment. How things travel is drawn for the eye: on a network
@@ -35,7 +35,7 @@ pub(crate) use state::{Activity, activities};
 
 /// A recording that can be looked at quickly, at any moment.
 #[derive(Debug, Clone)]
-pub struct Replay {
+pub struct IndexedRecording {
     recording: Arc<Recording>,
     index: Index,
     indices: Indices,
@@ -55,7 +55,7 @@ pub struct Presentation {
     pub flow: Option<Duration>,
 }
 
-impl Replay {
+impl IndexedRecording {
     /// Prepares a recording of this scenario.
     #[must_use]
     pub fn new(scenario: &Scenario, recording: impl Into<Arc<Recording>>) -> Self {

@@ -1,4 +1,4 @@
-//! What the replay promises of its frames.
+//! What an indexed recording promises of its frames.
 
 use super::*;
 use crate::engine::{Outcome, Turn, record};
@@ -17,7 +17,7 @@ const fn millis(milliseconds: u64) -> Duration {
 fn frame_of(mode: Mode, spans: Vec<Span>, at: Moment, presentation: &Presentation) -> Frame {
     let design = shop([step("payment").mode(mode)]).design();
     let placement = Placement::new(&design, 1000.0);
-    Replay::new(&design, recording(spans, ms(1_000))).frame(at, &placement, presentation)
+    IndexedRecording::new(&design, recording(spans, ms(1_000))).frame(at, &placement, presentation)
 }
 
 const TRUE_TIME: Presentation =
@@ -138,7 +138,7 @@ fn a_no_is_a_mark_of_its_own_and_one_behind_the_line_comes_back_across_it() {
     {
         let see = |at: u64| {
             let recording = recording(vec![said_no(overturns)], ms(1_000));
-            Replay::new(&design, recording).frame(ms(at), &placement, &slow)
+            IndexedRecording::new(&design, recording).frame(ms(at), &placement, &slow)
         };
         assert_eq!((see(299).tokens.len(), see(299).effects.len()), (0, 0));
         let halfway = see(400);
@@ -256,12 +256,12 @@ fn beyond_the_most_tokens_they_are_thinned_and_the_rest_is_counted() {
 
 #[test]
 fn events_before_and_after_a_moment_are_found() {
-    let replay = Replay::new(&checkout(Mode::Event), recording(vec![call()], ms(500)));
-    assert_eq!(replay.next_event(Moment::START), Some(ms(100)));
-    assert_eq!(replay.next_event(ms(110)), Some(ms(130)));
-    assert_eq!(replay.next_event(ms(170)), None);
-    assert_eq!(replay.previous_event(ms(130)), Some(ms(110)));
-    assert_eq!(replay.previous_event(ms(100)), None);
+    let indexed = IndexedRecording::new(&checkout(Mode::Event), recording(vec![call()], ms(500)));
+    assert_eq!(indexed.next_event(Moment::START), Some(ms(100)));
+    assert_eq!(indexed.next_event(ms(110)), Some(ms(130)));
+    assert_eq!(indexed.next_event(ms(170)), None);
+    assert_eq!(indexed.previous_event(ms(130)), Some(ms(110)));
+    assert_eq!(indexed.previous_event(ms(100)), None);
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn a_real_run_never_has_more_workers_busy_than_there_are() {
         s(5.0),
     )];
     let design = scenario.design();
-    let replay = Replay::new(&design, record(&design));
+    let indexed = IndexedRecording::new(&design, record(&design));
     let placement = Placement::new(&design, 1000.0);
     let eye = Presentation {
         min_travel: millis(350),
@@ -286,18 +286,18 @@ fn a_real_run_never_has_more_workers_busy_than_there_are() {
         flow: None,
     };
     let mut seen = 0;
-    for at in (0..replay.end().as_micros()).step_by(70_001) {
-        let frame = replay.frame(Moment::from_micros(at), &placement, &eye);
+    for at in (0..indexed.end().as_micros()).step_by(70_001) {
+        let frame = indexed.frame(Moment::from_micros(at), &placement, &eye);
         for service in &frame.services {
             assert!(service.busy <= service.workers.unwrap(), "{at}: {service:?}");
             assert!(service.held_waiting <= service.busy);
         }
-        assert_eq!(frame, replay.frame(Moment::from_micros(at), &placement, &eye));
+        assert_eq!(frame, indexed.frame(Moment::from_micros(at), &placement, &eye));
         seen += frame.tokens.len();
     }
     assert!(seen > 100, "{seen}");
     assert_eq!(
-        replay.frame(Moment::from_seconds(7.0), &placement, &eye).faults,
+        indexed.frame(Moment::from_seconds(7.0), &placement, &eye).faults,
         [FaultState::Active]
     );
 }
@@ -314,12 +314,12 @@ fn flows_count_what_was_sent_to_each_step_in_the_while_before_and_no_message_is_
     });
     let end = Moment::from_seconds(4.0);
     let design = checkout(Mode::RequestResponse).design();
-    let replay = Replay::new(&design, recording(calls.collect(), end));
+    let indexed = IndexedRecording::new(&design, recording(calls.collect(), end));
     let placement = Placement::new(&design, 1_000.0);
     let flowing = Presentation { flow: Some(Duration::from_seconds(2.0)), ..TRUE_TIME };
-    let frame = replay.frame(Moment::from_micros(3_999_999), &placement, &flowing);
+    let frame = indexed.frame(Moment::from_micros(3_999_999), &placement, &flowing);
     assert_eq!((frame.tokens.len(), frame.effects.len()), (0, 0));
-    let step = replay.recording().spans[0].step;
+    let step = indexed.recording().spans[0].step;
     // Ten a second, one in four of which failed.
     assert!((frame.flows[step].rate_per_s - 10.0).abs() < 1e-9, "{:?}", frame.flows);
     assert!((frame.flows[step].failed_per_s - 2.5).abs() < 1e-9, "{:?}", frame.flows);
@@ -347,9 +347,9 @@ fn a_nested_call_leaves_from_its_callers_card_and_the_caller_is_held_until_it_ha
         heard: Some(ms(300)),
         ..call()
     };
-    let replay = Replay::new(&design, recording(vec![payment, bank], ms(1_000)));
+    let indexed = IndexedRecording::new(&design, recording(vec![payment, bank], ms(1_000)));
     let see = |at: u64| {
-        let frame = replay.frame(ms(at), &placement, &TRUE_TIME);
+        let frame = indexed.frame(ms(at), &placement, &TRUE_TIME);
         let [_, payment, bank] = frame.services[..] else { panic!("{frame:?}") };
         (frame, (payment.busy, payment.held_waiting), (bank.busy, bank.held_waiting))
     };
@@ -402,10 +402,10 @@ fn a_command_goes_into_its_topic_and_its_outcome_back_to_the_conductor() {
         heard: Some(ms(250)),
         ..command
     };
-    let replay = Replay::new(&design, recording(vec![command, outcome], ms(1_000)));
+    let indexed = IndexedRecording::new(&design, recording(vec![command, outcome], ms(1_000)));
     // As long as the broker takes, whatever it is set to.
     let eye = Presentation { min_travel: millis(4), ..TRUE_TIME };
-    let see = |at: u64| replay.frame(ms(at), &placement, &eye);
+    let see = |at: u64| indexed.frame(ms(at), &placement, &eye);
     let link = placement.incoming(1).next().unwrap();
     assert_eq!((link.kind, link.from), (LinkKind::Command, Node::Conductor));
     let token = see(103).tokens[0];
@@ -421,6 +421,6 @@ fn a_command_goes_into_its_topic_and_its_outcome_back_to_the_conductor() {
     };
     assert_eq!([150, 210, 240, 250].map(desk_at), [(0, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 0)]);
     let flowing = Presentation { flow: Some(Duration::from_seconds(1.0)), ..TRUE_TIME };
-    let flow = replay.frame(ms(400), &placement, &flowing).flows[1];
+    let flow = indexed.frame(ms(400), &placement, &flowing).flows[1];
     assert_eq!((flow.rate_per_s, flow.heard_per_s, flow.failed_per_s), (2.5, 2.5, 0.0));
 }
