@@ -55,6 +55,26 @@ fn recording(bencher: Bencher<'_, '_>) {
     bencher.bench(|| record(&design));
 }
 
+/// A topic of 5,000 events a second, as a work queue and in a thousand partitions over a million keys, evenly
+/// and by Zipf's law: the partitions cost at most half as much again.
+#[divan::bench(args = ["queue", "partitions", "skewed"])]
+fn topic(bencher: Bencher<'_, '_>, of: &str) {
+    let (partitions, skew) = match of {
+        "queue" => ("null", 0.0),
+        "partitions" => ("1000", 0.0),
+        _ => ("1000", 0.5),
+    };
+    let text = format!(
+        r#"{{ "syncline": 1, "process": {{ "steps": [ {{ "id": "index", "service": "index", "mode": "event",
+            "work": {{ "distribution": "exponential", "mean_ms": 50 }}, "delivery": {{ "partitions": {partitions} }} }} ] }},
+            "services": [ {{ "id": "index", "workers": 400 }} ],
+            "workload": {{ "rate_per_s": 5000, "duration_s": 10, "keys": 1000000, "key_skew": {skew} }} }}"#
+    );
+    let design = document::read(&text).expect("a valid document");
+    let run = || simulate(&design, Extent::replication(0));
+    bencher.counter(ItemsCount::new(run().requests.offered)).bench(run);
+}
+
 /// Two designs on the same arrivals.
 #[divan::bench(args = [20_000])]
 fn comparison(bencher: Bencher<'_, '_>, requests: u64) {

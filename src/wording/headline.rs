@@ -178,6 +178,11 @@ impl Headline {
             ),
             (books.repeated_effects, " effect happened twice.", " effects happened twice."),
             (
+                report.counts().expired,
+                " event was too old at its turn, and dropped.",
+                " events were too old at their turn, and dropped.",
+            ),
+            (
                 books.stuck,
                 " could not be undone: somebody has to look.",
                 " could not be undone: somebody has to look.",
