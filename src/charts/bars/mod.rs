@@ -18,7 +18,7 @@ pub struct Bar {
     pub width: f64,
     /// In which lane it lies, from 0.
     pub lane: u32,
-    /// What stands on it.
+    /// What stands on it; on an instant, a sign.
     pub text: String,
     /// The same with its time.
     pub spoken: String,
@@ -45,7 +45,8 @@ impl Bar {
             width: (right - left).max(SHORTEST),
             lane,
             spoken: format!("{text}, {}", words::when(fault)),
-            text,
+            // An instant has room for no words.
+            text: if fault.for_s.is_none() { "↻".to_owned() } else { text },
             service: fault.service(),
         }
     }
