@@ -4,7 +4,7 @@
 //! than its topic keeps events it is gone, which nobody knows. At the very instant of a limit it is still good.
 //! What never had its turn is looked at when the run ends.
 
-use super::entity::Message;
+use super::entity::{Message, index};
 use super::recording::Outcome;
 use super::world::World;
 
@@ -44,14 +44,15 @@ impl World {
     /// until the drain is over, though nothing else happens.
     pub(super) fn loses_what_was_not_kept(&mut self) {
         let end = self.plan.workload.end.max(self.now);
-        for step in 0..self.topics.len() {
-            let waiting: Vec<u32> = self.topics[step].all_waiting().collect();
-            for message in waiting {
-                let Message { published_at, under_way, .. } = self.messages[message as usize];
-                if end - published_at > self.plan.retention && under_way == 0 {
-                    self.loses(message);
-                }
-            }
+        // What waits or pauses in a topic: it has had its turn there, in whose order it is lost.
+        let mut old: Vec<(u64, u32)> = (self.messages.iter())
+            .filter(|(_, it)| it.turn > 0 && it.under_way == 0 && !it.consumed)
+            .filter(|(_, it)| end - it.published_at > self.plan.retention)
+            .map(|(key, it)| (it.turn, index(key)))
+            .collect();
+        old.sort_unstable();
+        for (_, message) in old {
+            self.loses(message);
         }
     }
 }

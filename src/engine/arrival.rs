@@ -168,6 +168,8 @@ impl World {
         if plan_is_tolerant {
             self.ready.resize(self.states.len(), NEVER);
             self.ready[place..place + steps].fill(NEVER);
+            self.first_worked.resize(self.states.len(), NEVER);
+            self.first_worked[place..place + steps].fill(NEVER);
         }
         if !self.plan.choices.is_empty() {
             self.chooses(request);

@@ -179,7 +179,10 @@ impl World {
     /// The pause after a failed attempt is over.
     pub(super) fn backoff_ends(&mut self, call: u32) {
         let Call { request, step, .. } = self.calls[call as usize];
-        if self.may_go_on(request, step) {
+        if self.plan.has_cancel && self.plan.steps[step].cancel && self.has_gone(call) {
+            // Whoever would have heard of it has gone meanwhile.
+            self.call_left(call);
+        } else if self.may_go_on(request, step) {
             self.attempt(call);
         } else {
             self.call_failed(call);

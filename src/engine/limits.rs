@@ -77,7 +77,7 @@ impl World {
     }
 
     /// Whether whoever made a call waits for it no longer.
-    fn has_gone(&self, call: u32) -> bool {
+    pub(super) fn has_gone(&self, call: u32) -> bool {
         let Some(&Call { request, caller, .. }) = self.calls.get(call as usize) else {
             return false;
         };
@@ -145,7 +145,7 @@ impl World {
     }
 
     /// A call of which whoever made it has gone ends without an answer.
-    fn call_left(&mut self, call: u32) {
+    pub(super) fn call_left(&mut self, call: u32) {
         let Call { request, step, caller, .. } = self.calls.remove(call as usize);
         if self.is_needless(request, step) {
             self.needs_no_more(request, step);

@@ -57,6 +57,8 @@ pub(super) struct Plan {
     /// Whether anything more is asked of any topic than that events wait in it: partitions, another delivery of
     /// what takes too long, ages, replays.
     pub has_lanes: bool,
+    /// Whether events may be lost though the broker is there: taken at most once, or kept no longer.
+    pub loses_quietly: bool,
     /// Whether any step may answer no.
     pub has_decline: bool,
     /// Whether any customer asks how far a step is.
@@ -263,6 +265,8 @@ impl Plan {
                 || steps.iter().any(|it| {
                     it.partitions > 0 || it.visibility != NEVER || it.expires != NEVER || it.keeps
                 }),
+            loses_quietly: scenario.broker.retention_s.is_some()
+                || steps.iter().any(|step| step.at_most_once),
             has_decline: steps.iter().any(|step| step.decline_ratio > 0.0),
             has_questions: steps.iter().any(|step| step.event && step.status.is_some()),
             has_compensation: steps.iter().any(|step| step.compensated),

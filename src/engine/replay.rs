@@ -76,7 +76,11 @@ impl World {
     pub(super) fn is_recognised(&self, message: u32) -> bool {
         let Message { request, step, replayed, .. } = self.messages[message as usize];
         let state = &self.states[self.place(request, step)];
-        replayed && self.plan.steps[step].deduplicate && state.effect == Effect::Happened
+        replayed
+            && self.plan.steps[step].deduplicate
+            && state.effect != Effect::None
+            // A dead letter was never consumed, whatever it had done.
+            && !self.may_revive(request, step)
     }
 
     /// A delivery of what its consumer recognises: a worker takes it, and is free at the same instant.
@@ -102,8 +106,20 @@ impl World {
     fn may_revive(&self, request: u32, step: usize) -> bool {
         let of = &self.requests[request as usize];
         self.states[self.place(request, step)].ended == Ended::Dead
-            && of.compensation == CompensationState::No
             && of.late_no == NONE
+            && match of.compensation {
+                CompensationState::No => true,
+                CompensationState::Over => self.nothing_was_undone(request),
+                CompensationState::Due | CompensationState::Running => false,
+            }
+    }
+
+    /// Whether compensation found nothing to undo.
+    fn nothing_was_undone(&self, request: u32) -> bool {
+        let first = self.place(request, 0);
+        let states = self.states.iter().skip(first).take(self.plan.steps.len());
+        self.requests[request as usize].compensation_tries == 0
+            && !states.into_iter().any(|state| state.undone)
     }
 
     /// A dead letter was redriven, and ended well: with the last of its request that may complete. Whether
@@ -122,6 +138,7 @@ impl World {
         }
         of.never = false;
         of.given_up = false;
+        of.compensation = CompensationState::No;
         of.ended_by = NONE;
         self.record_never(request);
         let of = &self.requests[request as usize];

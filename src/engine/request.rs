@@ -338,6 +338,14 @@ impl World {
         given_up.losses += 1;
         // The first cause counts.
         if given_up.never || given_up.late_no != NONE {
+            // What nobody knew of was lost first; this is known, and has all undone. (Not so where the broker alone
+            // can have lost it: reports of such documents keep their bits.)
+            let is_news =
+                self.plan.loses_quietly && known && !given_up.given_up && given_up.late_no == NONE;
+            given_up.given_up |= is_news;
+            if is_news && given_up.status == Status::Acknowledged {
+                self.compensate_by_event(request);
+            }
             return;
         }
         given_up.never = true;

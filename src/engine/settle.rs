@@ -3,6 +3,7 @@
 
 use super::call::doubled;
 use super::entity::{Ended, Heard, Message, NOBODY, NONE, index};
+use super::plan::NEVER;
 use super::recording::Outcome;
 use super::schedule::SimEvent;
 use super::topic::Topic;
@@ -25,7 +26,7 @@ impl World {
             self.record_ended(job);
             self.tally.attempt_ended_well(step, heard.is_own_no());
             let counts = if self.plan.has_lanes {
-                self.is_consumed(message)
+                self.is_consumed(message, matches!(heard, Heard::No { .. }))
             } else {
                 self.tally.consumed(step, self.now);
                 self.forget_message(message);
@@ -41,6 +42,9 @@ impl World {
                 self.tells_conductor(request, step, Some(self.plan.steps[step].service));
             }
             if counts {
+                if self.plan.has_tolerance {
+                    self.was_consumed(request, step);
+                }
                 self.done(request, step);
             }
         } else {
@@ -53,8 +57,9 @@ impl World {
     }
 
     /// An event is consumed, and no other delivery of it decides any more. Whether it counts for its request:
-    /// the first time, and where it is there once more only as a dead letter that is made up for.
-    fn is_consumed(&mut self, message: u32) -> bool {
+    /// the first time, and where it is there once more only as a dead letter that is made up for, which a no does
+    /// not.
+    fn is_consumed(&mut self, message: u32, says_no: bool) -> bool {
         let consumed = &mut self.messages[message as usize];
         let was_back = std::mem::take(&mut consumed.is_back);
         let is_first = !std::mem::replace(&mut consumed.consumed, true);
@@ -70,7 +75,7 @@ impl World {
         if under_way == 0 {
             self.forget_message(message);
         }
-        is_first && (!replayed || self.revives(request, step))
+        is_first && (!replayed || !says_no && self.revives(request, step))
     }
 
     fn delivery_failed(&mut self, job: u32, message: u32) {
@@ -128,6 +133,11 @@ impl World {
 
     /// An event was given up, and that is known.
     pub(super) fn is_given_up(&mut self, request: u32, step: usize) {
+        if self.plan.has_tolerance {
+            // Whatever it had done, it is not there.
+            let place = self.place(request, step);
+            self.first_worked[place] = NEVER;
+        }
         if self.plan.steps[step].required {
             self.ends_workflow(request, step);
             self.never_completes(request, true);
@@ -172,7 +182,11 @@ impl World {
         let never = &plan.steps[step];
         let behind = never.next_calls.iter().chain(&never.next_events);
         for &next in behind.chain(&never.next_commands).chain(&never.calls) {
-            self.never_happens(request, next);
+            // What has been published, or answered, stays.
+            let state = *self.state(request, next);
+            if !state.published && !state.answered {
+                self.never_happens(request, next);
+            }
         }
     }
 

@@ -135,12 +135,6 @@ impl Topic {
         self.queue.retain(|&it| it != message);
     }
 
-    /// All that wait, in the order of the partitions.
-    pub(super) fn all_waiting(&self) -> impl Iterator<Item = u32> {
-        let in_partitions = self.partitions.iter().flat_map(|it| it.messages.iter().map(|it| it.0));
-        self.queue.iter().copied().chain(in_partitions)
-    }
-
     /// The first of each queue: among them is the oldest that waits.
     pub(super) fn fronts(&self) -> impl Iterator<Item = u32> {
         let heads = self.partitions.iter().filter_map(|it| it.messages.front().map(|it| it.0));
@@ -173,7 +167,7 @@ mod tests {
         assert_eq!((topic.take(), topic.take()), (Some(10), None));
         topic.let_go(0);
         assert_eq!((topic.take(), topic.waiting()), (Some(11), 1));
-        assert_eq!(topic.all_waiting().collect::<Vec<_>>(), [13]);
+        assert_eq!(topic.fronts().collect::<Vec<_>>(), [13]);
     }
 
     #[test]

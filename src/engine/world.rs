@@ -39,6 +39,8 @@ pub(super) struct World {
     /// The same: when each was first asked for; `NEVER` before, and kept of steps alone that have a
     /// tolerance.
     pub(super) ready: Vec<u64>,
+    /// The same: when the own work of a delivery first ended, until it is known what comes of its event.
+    pub(super) first_worked: Vec<u64>,
     /// By request, then by choice: the branch that is taken, or `NOT_COME_TO`.
     pub(super) taken: Vec<u8>,
     pub(super) calls: Slab<Call>,
@@ -133,6 +135,7 @@ impl World {
             requests: Slab::new(),
             states: Vec::new(),
             ready: Vec::new(),
+            first_worked: Vec::new(),
             calls: Slab::new(),
             deadlines: Vec::new(),
             jobs: Slab::new(),
@@ -259,20 +262,35 @@ impl World {
         }
     }
 
-    /// The own work of a step has ended well, for the first time.
+    /// The own work of a step has ended well, for the first time: a call is there with it, a delivery once its
+    /// event is consumed.
     #[cfg_attr(not(feature = "small"), inline(always))]
     pub(super) fn is_there(&mut self, request: u32, step: usize) {
-        if !self.plan.has_tolerance {
+        if !self.plan.has_tolerance || self.plan.steps[step].tolerance == NEVER {
             return;
         }
-        let tolerance = self.plan.steps[step].tolerance;
-        if tolerance == NEVER {
-            return;
+        if self.plan.steps[step].event {
+            let place = self.place(request, step);
+            self.first_worked[place] = self.now;
+        } else {
+            self.was_there(request, step, self.now);
         }
+    }
+
+    /// An event is consumed: its step has been there since its own work first ended.
+    pub(super) fn was_consumed(&mut self, request: u32, step: usize) {
+        if self.plan.steps[step].tolerance != NEVER {
+            let place = self.place(request, step);
+            let at = std::mem::replace(&mut self.first_worked[place], NEVER);
+            self.was_there(request, step, at.min(self.now));
+        }
+    }
+
+    fn was_there(&mut self, request: u32, step: usize, at: u64) {
         let since = self.ready[self.place(request, step)];
         if since != NEVER && self.requests[request as usize].measured {
-            let time = self.now - since;
-            self.tally.is_there(step, time, time <= tolerance);
+            let time = at - since;
+            self.tally.is_there(step, time, time <= self.plan.steps[step].tolerance);
         }
     }
 

@@ -25,7 +25,8 @@ pub struct CallPolicy {
     /// Retries may be at most this share of the first attempts of the step so far, beyond a reserve of ten; absent: no budget.
     pub retry_budget_ratio: Option<Ratio>,
     /// How long the call may take with all its attempts and pauses, from when it can be made; absent: any time.
-    /// It ends the running attempt as a time-out would, and no pause begins that would end beyond it.
+    /// It ends the running attempt as a time-out would, and no pause begins that would not end before it. What
+    /// runs on a worker that its request holds already, neither ends.
     pub deadline_ms: Option<Milliseconds>,
     /// Whether an attempt leaves the queue once whoever made it has gone: timed out, past its deadline, crashed or
     /// failed. What has begun is finished.

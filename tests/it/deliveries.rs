@@ -361,3 +361,92 @@ fn a_redriven_event_that_fails_again_is_a_dead_letter_again() {
     assert_eq!((of.published, of.replayed, of.consumed, of.dead, of.pending), (10, 2, 9, 3, 0));
     assert_eq!(ends(&report), (9, 1, 0));
 }
+
+#[test]
+fn a_dead_letter_that_had_its_effect_is_done_again_when_it_is_redriven() {
+    // Interrupted at 0.55 s, it has had its effect, and is dead; its consumer recognises what it has had, but
+    // this it has never consumed. What follows follows, and nothing is repeated.
+    let mut first = mail(100.0).dies_after(1);
+    first.delivery.deduplicate = true;
+    let crash = from_to(0.55, 0.6, Crash::refusing("mail".into()));
+    let design = one_a_second([first, step("index").after(["mail"]).event().works_ms(10.0)]);
+    let report = run(&design.fault(crash).fault(replay(5.0, Replayed::Dead)));
+    let of = topic(&report);
+    assert_eq!((of.dead, of.replayed, of.consumed, of.repeated), (1, 1, 10, 0));
+    assert_eq!(report.topics["index"].consumed, 10);
+    assert_eq!(ends(&report), (10, 0, 0));
+}
+
+#[test]
+fn a_redriven_dead_letter_that_answers_no_stays_what_it_was() {
+    // The first cause counts: it will never be complete, and no yes is overturned by it.
+    let design = one_a_second([mail(10.0).dies_after(1).declines(1.0)]).fault(failing(0.0, 1.0));
+    let report = run(&design.fault(replay(5.0, Replayed::Dead)));
+    assert_eq!((report.requests.never_completed, report.requests.overturned), (1, 9));
+    assert_eq!((topic(&report).consumed, topic(&report).dead), (10, 1));
+}
+
+#[test]
+fn a_no_that_is_replayed_is_recognised_as_well() {
+    let mut no = mail(10.0).declines(1.0);
+    no.delivery.deduplicate = true;
+    let report = run(&one_a_second([no]).fault(replay(5.0, Replayed::All)));
+    assert_eq!((topic(&report).replayed, topic(&report).consumed), (5, 15));
+    assert_eq!((report.steps["mail"].work_ms.count, report.steps["mail"].declined), (10, 10));
+    assert_eq!(report.requests.overturned, 10);
+}
+
+#[test]
+fn a_redrive_completes_what_had_nothing_to_be_undone() {
+    // `mail` names what undoes it, but has never happened; so nothing was undone.
+    let dying = mail(100.0).dies_after(1).undone_by("recall");
+    let design = one_a_second([dying]).fault(failing(0.0, 3.0));
+    assert_eq!(ends(&run(&design.fault(replay(5.0, Replayed::Dead)))), (10, 0, 0));
+}
+
+#[test]
+fn a_dead_letter_after_a_loss_that_nobody_knew_of_has_all_undone() {
+    // `note` is lost with the crash at 0.7 s; `mail` fails at 2.5 s, and that is known.
+    let note = at_most_once(step("note").after(["pay"]).event().works_ms(1_000.0));
+    let dying = mail(2_000.0).dies_after(1).fails(1.0).after(["pay"]);
+    let pay = step("pay").works_ms(0.0).undone_by("refund");
+    let design = one_a_second([pay, dying, note]).lasts_s(1.0);
+    let report = run(&design.fault(from_to(0.7, 0.8, Crash::refusing("note".into()))));
+    assert_eq!((topic(&report).dead, report.topics["note"].lost), (1, 1));
+    assert_eq!(ends(&report), (0, 1, 1));
+}
+
+#[test]
+fn what_had_been_published_before_a_loss_stays() {
+    // `mail` can be done without, and is lost while it waits for what it calls; `index` was published by then.
+    let mail = at_most_once(mail(10.0)).necessity(Necessity::Optional);
+    let send = step("send").after(["mail"]).works_ms(1_000.0).necessity(Necessity::Optional);
+    let index = step("index").after(["mail"]).event().works_ms(1_000.0);
+    let design = one_a_second([mail, index, send]).lasts_s(1.0);
+    let report = run(&design.fault(from_to(0.7, 0.8, Crash::refusing("mail".into()))));
+    assert_eq!((topic(&report).lost, report.topics["index"].consumed), (1, 1));
+    assert_eq!(ends(&report), (1, 0, 0));
+}
+
+#[test]
+fn what_pauses_until_the_end_is_gone_where_it_is_older_than_it_is_kept() {
+    let mut pausing = mail(10.0).dies_after(2).fails(1.0);
+    pausing.delivery.backoff_ms = ms(1e6);
+    let mut design = one_a_second([pausing]);
+    assert_eq!((topic(&run(&design)).pending, topic(&run(&design)).lost), (10, 0));
+    design.broker.retention_s = Some(s(5.0));
+    assert_eq!((topic(&run(&design)).pending, topic(&run(&design)).lost), (0, 10));
+}
+
+#[test]
+fn what_is_dead_or_lost_is_beyond_its_tolerance_whatever_it_had_done() {
+    // Interrupted after five milliseconds of ten, it has had its effect, and is there never.
+    let crash = from_to(0.505, 0.6, Crash::refusing("mail".into()));
+    for step in [mail(10.0).dies_after(1), at_most_once(mail(10.0))] {
+        let mut tolerant = step;
+        tolerant.business.tolerance_ms = Some(ms(1_000.0));
+        let report = run(&one_a_second([tolerant]).fault(crash.clone()));
+        let figure = &report.tolerances["mail"];
+        assert_eq!((figure.beyond_ratio, figure.p50, figure.met), (0.1, Some(10.0), false));
+    }
+}

@@ -193,6 +193,22 @@ fn a_probe_that_leaves_the_queue_makes_room_for_another() {
 }
 
 #[test]
+fn what_is_to_be_tried_again_is_not_once_whoever_asked_has_gone() {
+    // `outer` calls `sure`, which fails at 100 ms and so `outer` with it, and `inner`, which fails at 10 ms and
+    // would be tried again after a pause of 300 ms: for nobody, by then.
+    let inner = step("inner").called_by("outer").works_ms(10.0).fails(1.0).retries(1, 300.0);
+    let sure = step("sure").called_by("outer").works_ms(100.0).fails(1.0);
+    let attempts = |inner: StepDraft| {
+        let outer = step("outer").works_ms(0.0).retries(1, 2_000.0);
+        let design = one_a_second([outer, sure.clone(), inner]).lasts_s(1.0);
+        run(&design).steps["inner"].attempts
+    };
+    // Each of the two attempts at `outer` asks for it once; the first of them a second time, at 810 ms. After the
+    // second the request has failed.
+    assert_eq!((attempts(inner.clone()), attempts(cancels(inner))), (3, 2));
+}
+
+#[test]
 fn a_customer_who_gives_up_takes_nothing_back() {
     let mut design = one_a_second([cancels(pay(1_500.0))]);
     design.workload.patience_ms = Some(ms(400.0));

@@ -23,9 +23,9 @@ pub(super) static KINDS: [FindingKind; 3] = [
         source: "000, 001",
         severity: Severity::Warning,
         when: "An event’s name is not in the past tense, and it is not a command for one step.",
-        says: "{event} does not say what has happened.",
+        says: "{event} does not say what has happened; {to} would.",
         why: "Consumers of a fact decide for themselves; a name that demands something binds them to its publisher.",
-        remedy: "Name what has happened, in the past tense: {to}.",
+        remedy: "Name what has happened, in the past tense.",
         look: event_not_a_fact,
     },
     FindingKind {
@@ -81,8 +81,9 @@ fn event_not_a_fact(design: &Judged<'_>, spots: &mut Spots) {
             continue;
         }
         let to = as_fact(&event);
-        let repair = Some(Repair::Rename { from: event.clone(), to });
-        spots.report(Spot { steps, place: "event/name", values: vec![("event", event)], repair });
+        let repair = Some(Repair::Rename { from: event.clone(), to: to.clone() });
+        let values = vec![("event", event), ("to", to)];
+        spots.report(Spot { steps, place: "event/name", values, repair });
     }
 }
 

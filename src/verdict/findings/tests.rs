@@ -195,6 +195,8 @@ fn every_finding_is_made_where_it_should_and_not_beside_it() {
         }
         for words in [kind.when, kind.says, kind.why, kind.remedy] {
             assert!(words.ends_with('.'), "{}: {words}", kind.id);
+            // Only what it says of a design names that design's values.
+            assert!(words == kind.says || !words.contains('{'), "{}: {words}", kind.id);
         }
     }
 }
