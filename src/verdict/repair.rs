@@ -106,8 +106,8 @@ pub enum Policy {
     Visibility(f64),
     /// Let the circuit breaker bear so many failures less one.
     Failures(u32),
-    /// Acknowledge after the work, deduplicate, and keep dead letters.
-    AtLeastOnce,
+    /// Acknowledge after the work, deduplicate, and keep what failed so many attempts.
+    AtLeastOnce(u32),
 }
 
 /// What is to be done about the broker.
@@ -143,7 +143,7 @@ impl Repair {
                 Policy::Consumers(_) => "Have fewer consumers",
                 Policy::Visibility(_) => "Hide it for longer",
                 Policy::Failures(_) => "Bear more failures",
-                Policy::AtLeastOnce => "Acknowledge after the work",
+                Policy::AtLeastOnce(_) => "Acknowledge after the work",
             },
             Self::Compensate { .. } => "Add a compensation",
             Self::Rename { .. } => "Name it as a fact",
@@ -178,7 +178,17 @@ impl Repair {
                 Ok(edits)
             }
             Self::Policy { steps, policy } => {
-                steps.iter().map(|id| Ok(give(find(design, id)?, *policy))).collect()
+                let given = steps.iter().map(|id| Ok(give(find(design, id)?, *policy)));
+                let mut edits = given.collect::<Result<Vec<Edit>, EditError>>()?;
+                // Dead letters that nobody looks at are lost as well.
+                let is_unwatched = !matches!(
+                    design.circumstances.dead_letter_alerts,
+                    None | Some(DeadLetterAlerts::AgeAndSize)
+                );
+                if matches!(policy, Policy::AtLeastOnce(_)) && is_unwatched {
+                    edits.extend(Self::Broker { care: Care::AlertByAgeAndSize }.edits(design)?);
+                }
+                Ok(edits)
             }
             Self::Compensate { step, name } => {
                 let compensation = Some(name.clone());
@@ -274,8 +284,9 @@ fn give(step: &Step, policy: Policy) -> Edit {
                 breaker.failures = failures;
             }
         }
-        Policy::AtLeastOnce => {
+        Policy::AtLeastOnce(attempts) => {
             delivery.acknowledge = Acknowledge::After;
+            delivery.max_attempts = attempts;
             (delivery.deduplicate, delivery.dead_letter) = (true, true);
         }
     }
@@ -293,7 +304,7 @@ fn give(step: &Step, policy: Policy) -> Edit {
         | Policy::Partitions(_)
         | Policy::Consumers(_)
         | Policy::Visibility(_)
-        | Policy::AtLeastOnce => Edit::SetDelivery { step, delivery },
+        | Policy::AtLeastOnce(_) => Edit::SetDelivery { step, delivery },
     }
 }
 

@@ -99,10 +99,21 @@ fn how_a_step_is_triggered_today_plays_no_part_in_how_it_should_be() {
     });
 }
 
+/// Findings of limits of calls and of deliveries.
+const OF_LIMITS: [&str; 6] = [
+    "order-not-kept",
+    "idle-consumers",
+    "work-beyond-visibility",
+    "retries-open-breaker",
+    "breaker-without-timeout",
+    "at-most-once",
+];
+
 #[test]
 fn after_its_repair_a_finding_is_gone_and_the_scenario_valid() {
     let gone = |design: &Design| -> Result<(), TestCaseError> {
-        for finding in Verdict::of(design).findings {
+        let before = Verdict::of(design).findings;
+        for finding in &before {
             let Some(repair) = &finding.repair else { continue };
             let repaired = repair.apply(design);
             prop_assert!(repaired.is_ok(), "{:?}: {:?}", finding, repaired);
@@ -110,6 +121,13 @@ fn after_its_repair_a_finding_is_gone_and_the_scenario_valid() {
             let is_there =
                 again.iter().any(|it| it.kind == finding.kind && it.steps == finding.steps);
             prop_assert!(!is_there, "{:?}", finding);
+            // What is said of limits is mended without another finding in its place.
+            let is_new = |it: &&Finding| {
+                !before.iter().any(|old| old.kind == it.kind && old.steps == it.steps)
+            };
+            if OF_LIMITS.contains(&finding.kind.id) {
+                prop_assert_eq!(again.iter().find(is_new), None, "{:?}", finding);
+            }
         }
         Ok(())
     };

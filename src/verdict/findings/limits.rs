@@ -1,6 +1,6 @@
 //! What a consumer or a caller asks of its library that does not go together, or does not do what was meant.
 
-use crate::model::{Acknowledge, Mode, Service, Step, limits};
+use crate::model::{Acknowledge, DeliveryPolicy, Mode, Service, Step, limits};
 
 use super::super::judged::Judged;
 use super::super::repair::Policy;
@@ -178,7 +178,17 @@ fn breaker_without_timeout(design: &Judged<'_>, spots: &mut Spots) {
 fn at_most_once(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {
         if step.delivery.acknowledge == Acknowledge::Before && step.business.is_required() {
-            let repair = policy(design, &[index], Policy::AtLeastOnce);
+            // Where calls behind the line are tried again, each delivery would have them all tried again.
+            let multiplies = called(design).any(|(other, it)| {
+                !design.is_foreground(other)
+                    && it.call.retries > 0
+                    && it.call.retry_budget_ratio.is_none()
+            });
+            // And a redelivery would break an order that a single worker keeps.
+            let is_ordered =
+                step.business.ordered == Some(true) && step.delivery.partitions.is_none();
+            let attempts = if multiplies || is_ordered { 1 } else { DeliveryPolicy::ATTEMPTS };
+            let repair = policy(design, &[index], Policy::AtLeastOnce(attempts));
             spots.at(index, "delivery/acknowledge", Vec::new(), repair);
         }
     }
