@@ -150,16 +150,27 @@ fn cancelling_never_changes_what_had_begun() {
     });
 }
 
-/// A design in which nothing goes wrong and everybody waits, with one replay of everything.
+/// A design in which nothing fails or is interrupted, whatever else goes wrong, and everybody waits; with one replay
+/// of everything.
 fn replayed(design: &Design, deduplicate: bool) -> Option<(Design, String)> {
     let event = design.process.steps.iter().find(|step| step.mode == Mode::Event)?.id.clone();
     let id = event.to_string();
     let design = with(design, |it| {
-        it.faults = vec![Fault::new(
+        it.faults.retain(|fault| match fault.what {
+            FaultKind::Slowdown(_)
+            | FaultKind::Partition(_)
+            | FaultKind::BrokerOutage(_)
+            | FaultKind::TrafficSpike(_) => true,
+            FaultKind::Crash(_)
+            | FaultKind::Errors(_)
+            | FaultKind::Poison(_)
+            | FaultKind::Replay(_) => false,
+        });
+        it.faults.push(Fault::new(
             Replay { step: event.clone(), what: Replayed::All },
             s(it.workload.duration_s.get() / 2.0),
             s(0.0),
-        )];
+        ));
         it.broker.retention_s = None;
         it.workload.patience_ms = None;
         it.workload.warm_up_s = s(0.0);
