@@ -60,8 +60,10 @@ impl Kind for Replay {
     }
 
     fn inputs(&mut self) -> Vec<Input<'_>> {
-        const WHAT: &[(&str, &str)] =
-            &[("all", "all that the topic keeps"), ("dead", "the dead letters")];
+        const WHAT: &[(&str, &str)] = &[
+            ("all", "all that the topic keeps (Kafka: offsets reset to earliest)"),
+            ("dead", "the dead letters (SQS: StartMessageMoveTask)"),
+        ];
         vec![
             Input::new("step", "Step", Value::Step(&mut self.step, reacts)),
             Input::new("what", "Delivered once more", Value::Word(&mut self.what, WHAT)),
