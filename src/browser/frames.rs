@@ -39,6 +39,18 @@ impl Frames {
     }
 }
 
+/// Does something once what has just changed has been painted: before the repaint after the next.
+pub fn once_painted(act: impl FnOnce() + 'static) {
+    before_repaint(move || before_repaint(act));
+}
+
+fn before_repaint(act: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let callback = Closure::once_into_js(act);
+        let _ = window.request_animation_frame(callback.unchecked_ref());
+    }
+}
+
 impl Drop for Frames {
     fn drop(&mut self) {
         self.running.set(false);

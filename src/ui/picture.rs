@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::browser::frames;
 use crate::model::Design;
 use crate::scene::{CardText, CardTexts, Frame, IndexedRecording, Node, Placement};
 use crate::ui::parts::signal;
@@ -21,6 +22,8 @@ pub struct Picture {
     pub median: Signal<String>,
     /// How wide the stage is, in CSS pixels.
     pub width: RwSignal<f64>,
+    /// Whether it has been painted at the width that it has: before that nothing moves to its place.
+    pub is_placed: RwSignal<bool>,
     /// Where everything lies.
     pub placement: Memo<Arc<Placement>>,
     /// What it shows in words, a few times a second.
@@ -57,7 +60,8 @@ impl Picture {
             },
         );
         let (now, moment) = (RwSignal::default(), RwSignal::new(Moment::START));
-        Self { design, indexed, median, width, placement, now, moment, inert: false }
+        let is_placed = RwSignal::new(false);
+        Self { design, indexed, median, width, is_placed, placement, now, moment, inert: false }
     }
 
     /// Writes what there is to see on the cards.
@@ -79,6 +83,11 @@ impl Picture {
     pub fn resize(self, width: f64) {
         if self.width.try_get_untracked() != Some(width) {
             self.width.set(width);
+            if !self.is_placed.get_untracked() {
+                frames::once_painted(move || {
+                    let _ = self.is_placed.try_set(true); // gone by then, there is nothing to say
+                });
+            }
         }
     }
 }

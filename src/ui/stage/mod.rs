@@ -92,6 +92,7 @@ pub fn drawn(context: Context, picture: Picture, over: AnyView) -> AnyView {
     view! {
         <div
             class="picture"
+            class:unplaced=signal(move || !picture.is_placed.get())
             on:click=pressed
             style:height=signal(move || px(picture.placement.with(|all| all.height)))
         >
