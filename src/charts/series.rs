@@ -97,24 +97,14 @@ impl Tally {
         if let (SpanKind::Request, Some(heard)) = (span.kind, span.heard) {
             // The very end belongs to the last window.
             let window = self.window_of(heard.as_micros()).min(self.times.len().saturating_sub(1));
-            match span.outcome {
-                Outcome::Succeeded | Outcome::Declined => {
-                    if let Some(times) = self.times.get_mut(window) {
-                        times.push(heard.since(span.sent));
-                    }
+            if span.outcome.is_bad() {
+                if let Some(failed) = self.failed.get_mut(window) {
+                    *failed += 1;
                 }
-                Outcome::Failed
-                | Outcome::TimedOut
-                | Outcome::Refused
-                | Outcome::Lost
-                | Outcome::Cancelled
-                | Outcome::Expired
-                | Outcome::Dead => {
-                    if let Some(failed) = self.failed.get_mut(window) {
-                        *failed += 1;
-                    }
-                }
-                Outcome::Pending => {}
+            } else if span.outcome != Outcome::Pending
+                && let Some(times) = self.times.get_mut(window)
+            {
+                times.push(heard.since(span.sent));
             }
         }
         for (activity, from, until) in activities(span, end) {

@@ -44,7 +44,7 @@ impl World {
     /// until the drain is over, though nothing else happens.
     pub(super) fn loses_what_was_not_kept(&mut self) {
         let end = self.plan.workload.end.max(self.now);
-        // What waits or pauses in a topic: it has had its turn there, in whose order it is lost.
+        // What waits in a topic, or pauses, has a turn there; it is lost in the order of these.
         let mut old: Vec<(u64, u32)> = (self.messages.iter())
             .filter(|(_, it)| it.turn > 0 && it.under_way == 0 && !it.consumed)
             .filter(|(_, it)| end - it.published_at > self.plan.retention)

@@ -1,10 +1,10 @@
 //! Keys: which buyer, parcel or account a customer's events are of, and so in which partition they lie.
 //!
-//! A key is a function of the customer's address, like every draw: whoever looks at a recording asks here
-//! again, and a topic that is split into partitions sees the same keys as one that is not.
+//! A key is a function of the customer's address, like every draw: all topics of as many partitions have the events
+//! of a customer in the same one. In which one a delivery lies is written in its span.
 
 use super::random::{Purpose, RandomSource, stream};
-use crate::model::{Design, Step, Workload};
+use crate::model::Workload;
 
 /// Which of the draws of a customer this is.
 const KEYS: u32 = 2;
@@ -54,15 +54,6 @@ pub(super) fn partition(key: u32, partitions: u32) -> u32 {
     hash = (hash ^ hash >> 16).wrapping_mul(0x85eb_ca6b);
     hash = (hash ^ hash >> 13).wrapping_mul(0xc2b2_ae35);
     (hash ^ hash >> 16) % partitions.max(1)
-}
-
-/// In which partition of the topic of a step the events of the request of this number lie, in the recording;
-/// none where the topic has no partitions.
-#[must_use]
-pub fn partition_of(design: &Design, step: &Step, request: u32) -> Option<u32> {
-    let partitions = step.delivery.partitions?;
-    let random = RandomSource::new(design.seed, 0);
-    Some(partition(KeysPlan::new(&design.workload).of(random, request), partitions))
 }
 
 /// Zipf's law over the ranks from 0: rank n has a share in proportion to 1 / (n + 1) to the power of the

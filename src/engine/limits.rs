@@ -114,10 +114,11 @@ impl World {
         let alone = &self.jobs[job as usize];
         let (service, step, request) = (alone.service, alone.step, alone.request);
         let (settled, call, probe) = (alone.settled, alone.owner, alone.probe);
+        let (turn, waits) = (alone.turn, alone.state == JobState::Waiting);
         let queue = &mut self.pools[service].queue;
-        if alone.state == JobState::Waiting
-            && let Some(place) = queue.iter().position(|&it| it == job)
-        {
+        // Which is in the order of the turns.
+        let place = queue.binary_search_by_key(&turn, |&it| self.jobs[it as usize].turn);
+        if waits && let Ok(place) = place {
             queue.remove(place);
             self.pools[service].queued.fall(self.now);
             self.tally.cancelled(step);

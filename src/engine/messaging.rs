@@ -81,11 +81,8 @@ impl World {
     /// Consumers that join later read from their topics then.
     pub(super) fn schedule_joins(&mut self) {
         let plan = self.plan.clone();
-        for (step, of) in plan.steps.iter().enumerate() {
-            self.topics[step].consumers = if of.joins > 0 { 0 } else { of.consumers };
-            if of.joins > 0 {
-                self.schedule.at(of.joins, SimEvent::Joins, index(step));
-            }
+        for (step, of) in plan.steps.iter().enumerate().filter(|(_, of)| of.joins > 0) {
+            self.schedule.at(of.joins, SimEvent::Joins, index(step));
         }
     }
 

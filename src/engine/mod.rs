@@ -60,7 +60,6 @@ mod world;
 pub const NOT_MODELLED: &str = "Not modelled: bandwidth, losses outside of faults, the broker's own \
 capacity, memory, locks in databases, and people's reactions other than impatience.";
 
-pub use key::partition_of;
 pub use recording::{Outcome, Recording, Span, SpanKind, Turn};
 pub use run::{Extent, Progress, Run, Take, record, simulate};
 pub use stats::counts::Counts;

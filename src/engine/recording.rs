@@ -136,3 +136,20 @@ pub enum Outcome {
     /// The event was given up after its last attempt.
     Dead,
 }
+
+impl Outcome {
+    /// Whether it ended, and neither well nor with a no.
+    #[must_use]
+    pub const fn is_bad(self) -> bool {
+        match self {
+            Self::Pending | Self::Succeeded | Self::Declined => false,
+            Self::Failed
+            | Self::TimedOut
+            | Self::Refused
+            | Self::Lost
+            | Self::Cancelled
+            | Self::Expired
+            | Self::Dead => true,
+        }
+    }
+}

@@ -63,9 +63,9 @@ impl World {
         let consumed = &mut self.messages[message as usize];
         let was_back = std::mem::take(&mut consumed.is_back);
         let is_first = !std::mem::replace(&mut consumed.consumed, true);
-        let Message { request, step, partition, under_way, replayed, .. } = *consumed;
+        let Message { request, step, turn, partition, under_way, replayed, .. } = *consumed;
         if was_back {
-            self.topics[step].take_out(message);
+            self.topics[step].take_out(turn, |it| self.messages[it as usize].turn);
             self.record_message_gone(message, Outcome::Cancelled);
         }
         if is_first {

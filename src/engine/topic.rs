@@ -25,7 +25,7 @@ pub(super) struct Topic {
     /// Messages being worked on, and how many may be at once.
     pub working: u32,
     pub consumers: u32,
-    /// Partitions that are held by a head in its pause, now and at most.
+    /// Partitions that are held by a head in its pause.
     pub holding: u32,
     pub peak_at: u64,
     pub peak: u64,
@@ -42,9 +42,11 @@ struct Partition {
 }
 
 impl Topic {
-    pub(super) fn new(partitions: u32) -> Self {
+    /// Of so many partitions, none: a work queue; and for so many consumers.
+    pub(super) fn new(partitions: u32, consumers: u32) -> Self {
         Self {
             partitions: vec![Partition::default(); partitions as usize].into(),
+            consumers,
             ..Self::default()
         }
     }
@@ -130,9 +132,11 @@ impl Topic {
         }
     }
 
-    /// Takes a message out of a work queue, wherever it waits.
-    pub(super) fn take_out(&mut self, message: u32) {
-        self.queue.retain(|&it| it != message);
+    /// Takes the message of this turn out of a work queue, which is in the order of the turns.
+    pub(super) fn take_out(&mut self, turn: u64, turn_of: impl Fn(u32) -> u64) {
+        if let Ok(place) = self.queue.binary_search_by_key(&turn, |&it| turn_of(it)) {
+            self.queue.remove(place);
+        }
     }
 
     /// The first of each queue: among them is the oldest that waits.
@@ -153,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_partition_gives_one_at_a_time_and_the_oldest_head_goes_first() {
-        let mut topic = Topic::new(2);
+        let mut topic = Topic::new(2, 8);
         for (message, partition) in [(10, 0), (11, 0), (12, 1), (13, 0)] {
             topic.append(message, u64::from(message), partition);
         }
@@ -172,11 +176,11 @@ mod tests {
 
     #[test]
     fn a_work_queue_gives_all_that_wait() {
-        let mut topic = Topic::new(0);
+        let mut topic = Topic::new(0, 8);
         for message in [5, 6, 7] {
             topic.append(message, 0, NONE);
         }
-        topic.take_out(6);
+        topic.take_out(6, u64::from);
         assert_eq!(
             (topic.next(u64::from), topic.take(), topic.take(), topic.take()),
             (Some(5), Some(5), Some(7), None)

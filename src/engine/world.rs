@@ -149,7 +149,10 @@ impl World {
             taken: Vec::new(),
             effects: Slab::new(),
             pools,
-            topics: plan.steps.iter().map(|step| Topic::new(step.partitions)).collect(),
+            topics: (plan.steps.iter())
+                // Nobody consumes before the consumer joins.
+                .map(|of| Topic::new(of.partitions, if of.joins > 0 { 0 } else { of.consumers }))
+                .collect(),
             kept: vec![Vec::new(); plan.steps.len()],
             dead_letters: vec![Vec::new(); plan.steps.len()],
             callers: vec![callers; plan.steps.len()],

@@ -70,4 +70,11 @@ impl Service {
     pub fn label(&self) -> &str {
         if self.name.is_empty() { self.id.as_str() } else { &self.name }
     }
+
+    /// How many workers it can have at most, all copies together; none: any number.
+    #[must_use]
+    pub fn most_workers(&self) -> Option<u32> {
+        let copies = self.replicas.as_ref().map_or(1, |it| it.max);
+        Some(self.workers?.saturating_mul(copies))
+    }
 }

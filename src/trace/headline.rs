@@ -120,10 +120,7 @@ fn deepest_failure<'a>(
         };
         let rows = submission.rows.iter();
         rows.filter(|row| row.foreground && row.span.kind == SpanKind::Call && is_made_by(row))
-            .filter(|row| {
-                let ended_well = [Outcome::Pending, Outcome::Succeeded, Outcome::Declined];
-                !ended_well.contains(&row.span.outcome)
-            })
+            .filter(|row| row.span.outcome.is_bad())
             .filter(|row| design.process.steps.get(row.span.step).is_some_and(|it| !bearable(it)))
             .filter_map(|row| Some((row.heard().filter(|&heard| heard <= until)?, row)))
             .max_by_key(|&(heard, row)| (heard, row.span.sent))

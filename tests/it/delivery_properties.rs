@@ -1,9 +1,9 @@
 //! What holds of every delivery, whatever goes wrong: random scenarios with faults, looked at from outside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use syncline::engine::{Extent, Outcome, Span, SpanKind, partition_of, record, simulate};
+use syncline::engine::{Extent, Outcome, Span, SpanKind, record, simulate};
 use syncline::model::faults::{Crash, Replay, Replayed};
 use syncline::model::{
     Acknowledge, CallPolicy, DeliveryPolicy, Design, Fault, FaultKind, Mode, Scenario,
@@ -18,11 +18,10 @@ fn is_replay(fault: &Fault) -> bool {
 }
 
 /// The deliveries of a recording that began, by step and partition, in the order in which they did.
-fn by_partition(design: &Design, spans: &[Span]) -> BTreeMap<(usize, u32), Vec<Span>> {
+fn by_partition(spans: &[Span]) -> BTreeMap<(usize, u32), Vec<Span>> {
     let mut found: BTreeMap<(usize, u32), Vec<Span>> = BTreeMap::new();
     for span in spans.iter().filter(|it| it.kind == SpanKind::Delivery && it.started.is_some()) {
-        let step = &design.process.steps[span.step];
-        if let Some(partition) = partition_of(design, step, span.request) {
+        if let Some(partition) = span.partition {
             found.entry((span.step, partition)).or_default().push(*span);
         }
     }
@@ -43,7 +42,7 @@ fn a_partition_never_has_two_deliveries_under_way_and_keeps_the_order_of_publica
                 came.insert((span.step, span.request, span.submission), arrived);
             }
         }
-        for ((step, partition), spans) in by_partition(design, &recording.spans) {
+        for ((step, partition), spans) in by_partition(&recording.spans) {
             for pair in spans.windows(2) {
                 let ended = pair[0].heard.unwrap_or(recording.end);
                 prop_assert!(Some(ended) <= pair[1].started, "{} {}: {:?}", step, partition, pair);
@@ -58,21 +57,23 @@ fn a_partition_never_has_two_deliveries_under_way_and_keeps_the_order_of_publica
 }
 
 #[test]
-fn events_of_one_key_lie_in_one_partition_in_every_topic_of_as_many() {
-    for_random_scenarios(300, |design| {
-        let partitions_of = |request| {
-            let steps = design.process.steps.iter();
-            let of = |step| Some((step, partition_of(design, step, request)?));
-            steps
-                .filter_map(of)
-                .map(|(step, it)| (step.delivery.partitions, it))
-                .collect::<Vec<_>>()
-        };
-        for request in 0..50 {
-            let found: BTreeMap<_, _> = partitions_of(request).into_iter().collect();
-            prop_assert!(partitions_of(request).iter().all(|(of, it)| found[of] == *it));
-            prop_assert!(found.iter().all(|(of, it)| *it < of.unwrap()));
+fn a_customers_events_lie_in_one_partition_in_every_topic_of_as_many() {
+    for_random_scenarios(1_000, |design| {
+        // By customer and by how many partitions there are.
+        let mut found: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+        let mut used: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
+        for span in record(design).spans.iter().filter(|it| it.kind == SpanKind::Delivery) {
+            let of = design.process.steps[span.step].delivery.partitions;
+            prop_assert_eq!(of.is_some(), span.partition.is_some(), "{:?}", span);
+            let (Some(of), Some(partition)) = (of, span.partition) else { continue };
+            prop_assert!(partition < of, "{:?}", span);
+            let first = *found.entry((span.request, of)).or_insert(partition);
+            prop_assert_eq!(first, partition, "{:?}", span);
+            used.entry(span.step).or_default().insert(partition);
         }
+        // No more of them are used than there are keys.
+        let keys = design.workload.keys.map_or(usize::MAX, |keys| keys as usize);
+        prop_assert!(used.values().all(|it| it.len() <= keys), "{:?}", used);
         Ok(())
     });
 }

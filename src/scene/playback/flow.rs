@@ -5,7 +5,7 @@
 
 use super::frame::Flow;
 use super::index::Index;
-use crate::engine::{Outcome, Span, SpanKind};
+use crate::engine::{Span, SpanKind};
 use crate::units::{Duration, Moment};
 
 /// So many spans are looked at for one frame, at most.
@@ -39,16 +39,9 @@ pub(super) fn flows(
             }
             SpanKind::Call | SpanKind::Delivery | SpanKind::Compensation => flow.rate_per_s += rate,
         }
-        flow.failed_per_s += match span.outcome {
-            Outcome::Pending | Outcome::Succeeded | Outcome::Declined => 0.0,
-            Outcome::Failed
-            | Outcome::TimedOut
-            | Outcome::Refused
-            | Outcome::Lost
-            | Outcome::Cancelled
-            | Outcome::Expired
-            | Outcome::Dead => rate,
-        };
+        if span.outcome.is_bad() {
+            flow.failed_per_s += rate;
+        }
     }
     flows
 }

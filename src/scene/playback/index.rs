@@ -150,17 +150,7 @@ fn end_of(span: &Span, run_end: Moment) -> Moment {
     if is_open {
         return run_end;
     }
-    let moments = [
-        span.arrived,
-        span.started,
-        span.worked,
-        span.released,
-        span.answered,
-        span.heard,
-        span.lost,
-        span.turned.map(|turn| turn.at),
-    ];
-    moments.into_iter().flatten().fold(span.sent, Moment::max)
+    super::moments(span).fold(span.sent, Moment::max)
 }
 
 fn holds(span: &Span) -> bool {

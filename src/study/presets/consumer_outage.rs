@@ -14,7 +14,7 @@ pub(super) const PRESET: Preset = Preset {
 };
 
 fn change(setting: &Setting) -> Result<Trouble, &'static str> {
-    let (_, service) = setting.consumer().ok_or("No step follows an event here.")?;
+    let service = setting.consumer().ok_or("No step follows an event here.")?.service.clone();
     let (at_s, for_s) = setting.during(1.0 / 4.0);
     Ok(Trouble::of(Crash::refusing(service), at_s, for_s))
 }

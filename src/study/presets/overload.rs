@@ -3,7 +3,7 @@
 
 use super::{Preset, Setting, Trouble};
 use crate::model::faults::Slowdown;
-use crate::model::{CallPolicy, Edit, Mode, ServiceId};
+use crate::model::{CallPolicy, Edit, ServiceId};
 use crate::units::{Factor, Milliseconds};
 
 pub(super) const STAYS: Preset = Preset {
@@ -64,8 +64,7 @@ fn change(setting: &Setting, cancel: bool) -> Result<Trouble, &'static str> {
     let (at_s, for_s) = setting.during(1.0 / 20.0);
     let stall = Slowdown { service: service.clone(), factor: STALL };
     let mut trouble = Trouble::of(stall, at_s, for_s);
-    let steps = design.process.steps.iter();
-    for step in steps.filter(|it| it.service == service && it.mode == Mode::RequestResponse) {
+    for step in setting.called_at(&service) {
         let patience = libm::ceil((PATIENCE * (step.work.mean_ms() + way)).max(1.0));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 1 to 10
         let retries = retries.max(1.0) as u32;
@@ -87,9 +86,7 @@ fn change(setting: &Setting, cancel: bool) -> Result<Trouble, &'static str> {
 /// How much is asked of a service on average, over what its workers can do, where both have a bound.
 fn load(setting: &Setting, service: &ServiceId) -> Option<f64> {
     let design = setting.design();
-    let of = design.service(service)?;
-    let copies = of.replicas.as_ref().map_or(1, |it| it.max);
-    let workers = f64::from(of.workers?) * f64::from(copies);
+    let workers = f64::from(design.service(service)?.most_workers()?);
     let work = design.process.steps.iter().filter(|step| step.service == *service);
     let work: f64 = work.map(|step| step.work.mean_ms() / 1_000.0).sum();
     let load = design.workload.rate_per_s.get() * work / workers;

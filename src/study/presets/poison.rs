@@ -51,20 +51,16 @@ fn in_order(setting: &Setting) -> Result<Trouble, &'static str> {
 const ONE_IN: f64 = 10.0;
 
 fn change(setting: &Setting) -> Result<Trouble, &'static str> {
-    let (id, _) = setting.consumer().ok_or("No step follows an event here.")?;
-    let design = setting.design();
-    let kept = design.process.step(&id).map(|step| Edit::SetDelivery {
-        step: id.clone(),
-        delivery: DeliveryPolicy {
-            dead_letter: true,
-            acknowledge: Acknowledge::After,
-            ..step.delivery.clone()
-        },
-    });
+    let step = setting.consumer().ok_or("No step follows an event here.")?;
     let (at_s, for_s) = setting.during(1.0 / 4.0);
-    let one_in = one_in(design.workload.rate_per_s.get() * for_s.get());
-    let mut trouble = Trouble::of(Poison { step: id, one_in }, at_s, for_s);
-    trouble.edits.extend(kept);
+    let one_in = one_in(setting.design().workload.rate_per_s.get() * for_s.get());
+    let mut trouble = Trouble::of(Poison { step: step.id.clone(), one_in }, at_s, for_s);
+    let delivery = DeliveryPolicy {
+        dead_letter: true,
+        acknowledge: Acknowledge::After,
+        ..step.delivery.clone()
+    };
+    trouble.edits.push(Edit::SetDelivery { step: step.id.clone(), delivery });
     Ok(trouble)
 }
 

@@ -16,13 +16,12 @@ pub(super) const PRESET: Preset = Preset {
 };
 
 fn change(setting: &Setting) -> Result<Trouble, &'static str> {
-    let (id, _) = setting.consumer().ok_or("No step follows an event here.")?;
-    let step = setting.design().process.step(&id).ok_or("No step follows an event here.")?;
+    let step = setting.consumer().ok_or("No step follows an event here.")?;
     let (at_s, for_s) = setting.during(1.0 / 3.0);
     let at_s = Seconds::clamped(at_s.get() + for_s.get());
-    let replay = Replay { step: id.clone(), what: Replayed::All };
+    let replay = Replay { step: step.id.clone(), what: Replayed::All };
     let mut trouble = Trouble::of(replay, at_s, Seconds::default());
     let delivery = DeliveryPolicy { deduplicate: false, ..step.delivery.clone() };
-    trouble.edits.push(Edit::SetDelivery { step: id, delivery });
+    trouble.edits.push(Edit::SetDelivery { step: step.id.clone(), delivery });
     Ok(trouble)
 }

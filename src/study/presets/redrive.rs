@@ -19,8 +19,8 @@ pub(super) const PRESET: Preset = Preset {
 const LATER: f64 = 1.0 / 12.0;
 
 fn change(setting: &Setting) -> Result<Trouble, &'static str> {
-    let (id, service) = setting.consumer().ok_or("No step follows an event here.")?;
-    let step = setting.design().process.step(&id).ok_or("No step follows an event here.")?;
+    let step = setting.consumer().ok_or("No step follows an event here.")?;
+    let (id, service) = (step.id.clone(), step.service.clone());
     let (at_s, for_s) = setting.during(1.0 / 4.0);
     let (_, later) = setting.during(LATER);
     let mended = Seconds::clamped(at_s.get() + for_s.get() + later.get());

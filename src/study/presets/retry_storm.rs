@@ -2,7 +2,7 @@
 
 use super::{Preset, Setting, Trouble};
 use crate::model::faults::Slowdown;
-use crate::model::{CallPolicy, Edit, Mode};
+use crate::model::{CallPolicy, Edit};
 use crate::units::Milliseconds;
 
 pub(super) const PRESET: Preset = Preset {
@@ -31,8 +31,7 @@ fn change(setting: &Setting) -> Result<Trouble, &'static str> {
     let way = 2.0 * design.network.one_way_ms.get();
     let (at_s, for_s) = setting.during(1.0 / 6.0);
     let mut trouble = Trouble::of(Slowdown::of(service.clone()), at_s, for_s);
-    let steps = design.process.steps.iter();
-    for step in steps.filter(|it| it.service == service && it.mode == Mode::RequestResponse) {
+    for step in setting.called_at(&service) {
         // Enough while all is well, and far too little once a queue has grown.
         let patience = PATIENCE * (step.work.mean_ms() + way);
         let call = CallPolicy {

@@ -109,12 +109,13 @@ impl Setting {
     }
 
     /// A step that reacts to an event or a command: as wanted, or the first whose service nobody calls besides.
-    pub(super) fn consumer(&self) -> Option<(StepId, ServiceId)> {
+    pub(super) fn consumer(&self) -> Option<&Step> {
         let by_step = self.reacting.iter().find(|(step, _)| self.wanted.step() == Some(step));
         let by_service = || self.reacting.iter().find(|(_, it)| self.services.contains(it));
         let is_called = |id: &ServiceId| self.calls.iter().any(|it| it.service == *id);
         let apart = || self.reacting.iter().find(|(_, service)| !is_called(service));
-        by_step.or_else(by_service).or_else(apart).or_else(|| self.reacting.first()).cloned()
+        let found = by_step.or_else(by_service).or_else(apart).or_else(|| self.reacting.first());
+        self.design.process.step(&found?.0)
     }
 
     /// The way between two services that calls take: as wanted, to the service that is wanted, or the
@@ -136,6 +137,12 @@ impl Setting {
     /// Whether any step reacts to an event or a command.
     pub(super) fn has_messages(&self) -> bool {
         !self.reacting.is_empty()
+    }
+
+    /// The steps that are called at a service.
+    pub(super) fn called_at(&self, service: &ServiceId) -> impl Iterator<Item = &Step> {
+        let steps = self.design.process.steps.iter();
+        steps.filter(move |it| it.service == *service && it.mode == Mode::RequestResponse)
     }
 
     /// The steps that react to an event, those apart that the workflow commands.

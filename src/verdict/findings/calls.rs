@@ -97,7 +97,9 @@ pub(super) static KINDS: [FindingKind; 7] = [
     },
 ];
 
-fn called<'a>(design: &'a Judged<'_>) -> impl Iterator<Item = (usize, &'a crate::model::Step)> {
+pub(super) fn called<'a>(
+    design: &'a Judged<'_>,
+) -> impl Iterator<Item = (usize, &'a crate::model::Step)> {
     design.steps().filter(|(_, step)| step.mode == Mode::RequestResponse)
 }
 

@@ -1,11 +1,11 @@
 //! What a consumer or a caller asks of its library that does not go together, or does not do what was meant.
 
-use crate::model::{Acknowledge, DeliveryPolicy, Mode, Service, Step, limits};
+use crate::model::{Acknowledge, DeliveryPolicy, Service, limits};
 
 use super::super::judged::Judged;
 use super::super::repair::Policy;
 use super::super::words::length;
-use super::calls::generous;
+use super::calls::{called, generous};
 use super::{FindingKind, Severity, Spots, policy};
 
 pub(super) static KINDS: [FindingKind; 6] = [
@@ -77,20 +77,13 @@ pub(super) static KINDS: [FindingKind; 6] = [
     },
 ];
 
-/// How many can work at once at a service; none: any number.
-fn most_workers(service: Option<&Service>) -> Option<u32> {
-    let service = service?;
-    let copies = service.replicas.as_ref().map_or(1, |it| it.max);
-    service.workers.map(|workers| workers.saturating_mul(copies))
-}
-
 fn order_not_kept(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {
         let is_asked = step.business.ordered == Some(true);
         if !is_asked || step.delivery.partitions.is_some() {
             continue;
         }
-        let workers = most_workers(design.scenario.service(&step.service));
+        let workers = design.scenario.service(&step.service).and_then(Service::most_workers);
         let at_once = match (step.delivery.consumers, workers) {
             (Some(consumers), Some(workers)) => Some(consumers.min(workers)),
             (consumers, workers) => consumers.or(workers),
@@ -111,7 +104,7 @@ const PARTITIONS: u32 = 12;
 fn idle_consumers(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {
         let Some(consumers) = step.delivery.consumers else { continue };
-        let workers = most_workers(design.scenario.service(&step.service));
+        let workers = design.scenario.service(&step.service).and_then(Service::most_workers);
         let partitions = step.delivery.partitions;
         let most = [workers, partitions].into_iter().flatten().min();
         let Some(most) = most.filter(|&most| consumers > most) else { continue };
@@ -142,10 +135,6 @@ fn work_beyond_visibility(design: &Judged<'_>, spots: &mut Spots) {
             spots.at(index, "delivery/visibility_ms", values, repair);
         }
     }
-}
-
-fn called<'a>(design: &'a Judged<'_>) -> impl Iterator<Item = (usize, &'a Step)> {
-    design.steps().filter(|(_, step)| step.mode == Mode::RequestResponse)
 }
 
 fn retries_open_breaker(design: &Judged<'_>, spots: &mut Spots) {
