@@ -110,6 +110,9 @@ pub const fn ended(row: &SpanRow) -> &'static str {
     match (row.span.outcome, row.span.kind) {
         (Outcome::Pending, _) => "not ended",
         (Outcome::Succeeded, SpanKind::Request) => "answered",
+        (Outcome::Succeeded, SpanKind::Call | SpanKind::Delivery) if row.span.repeated => {
+            "done again"
+        }
         (Outcome::Succeeded, SpanKind::Call | SpanKind::Delivery | SpanKind::Question) => "done",
         (Outcome::Succeeded, SpanKind::Outcome) => "heard",
         (Outcome::Succeeded, SpanKind::Compensation) => "undone",

@@ -173,6 +173,9 @@ fn parts(out: &mut String, report: &Report) {
             topic.max_lag_ms,
         );
     }
+    for (id, step) in report.steps.iter().filter(|(_, step)| step.cancelled > 0) {
+        let _ = writeln!(out, "{id}: {} taken back", step.cancelled);
+    }
     for (id, topic) in &report.topics {
         deliveries(out, id, topic);
     }

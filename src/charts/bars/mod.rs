@@ -18,6 +18,8 @@ pub struct Bar {
     pub width: f64,
     /// In which lane it lies, from 0.
     pub lane: u32,
+    /// Whether it is an instant: it moves, and has no ends.
+    pub is_instant: bool,
     /// What stands on it; on an instant, a sign.
     pub text: String,
     /// The same with its time.
@@ -44,6 +46,7 @@ impl Bar {
             left,
             width: (right - left).max(SHORTEST),
             lane,
+            is_instant: fault.for_s.is_none(),
             spoken: format!("{text}, {}", words::when(fault)),
             // An instant has room for no words.
             text: if fault.for_s.is_none() { "↻".to_owned() } else { text },

@@ -146,6 +146,7 @@ fn row(bars: Bars, index: usize) -> AnyView {
                 id=id(index)
                 class="fault-bar"
                 class:held=is_held
+                class:instant=signal(move || bar.with(|bar| bar.as_ref().is_some_and(|it| it.is_instant)))
                 data-keys="own"
                 title=spoken
                 aria-label=spoken

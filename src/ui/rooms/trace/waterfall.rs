@@ -191,9 +191,10 @@ fn mark(x: f64, mark: Mark) -> AnyView {
         MarkKind::Declined | MarkKind::DeclinedLater => "▽",
         MarkKind::Overturned => "▼",
         MarkKind::Failed | MarkKind::Refused | MarkKind::Lost | MarkKind::Cancelled => "×",
-        MarkKind::TimedOut | MarkKind::GaveUp | MarkKind::Expired => "⏲",
+        MarkKind::TimedOut | MarkKind::GaveUp => "○",
+        MarkKind::Expired => "◇",
         MarkKind::Replayed => "↻",
-        MarkKind::Repeated => "⧉",
+        MarkKind::Repeated => "2×",
         MarkKind::Dead => "†",
     };
     view! {
