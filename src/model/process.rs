@@ -124,6 +124,18 @@ pub enum Trigger {
     Command,
 }
 
+impl Trigger {
+    /// As it is written in a report: `command`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Event => "event",
+            Self::Command => "command",
+        }
+    }
+}
+
 /// A published fact. Steps that react to an event of the same name share one publication.
 #[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema)]
 #[schemars(deny_unknown_fields)]

@@ -258,14 +258,18 @@ impl SweepPlan {
 mod tests {
     use super::*;
     use crate::engine::simulate;
-    use crate::model::Mode;
+    use crate::model::{Mode, Response};
     use crate::session::command::Output;
     use crate::session::{Purpose, RunUpdate};
     use crate::study::recommended;
-    use crate::testing::{changed, checkout, one_a_second, step};
+    use crate::testing::{changed, checked, checkout, one_a_second, step};
 
+    /// A checkout whose loyalty points may follow, so that another design is recommended.
     fn opened() -> Opened {
-        let design = checkout(Mode::RequestResponse).design();
+        let mut checkout = checkout(Mode::RequestResponse).build();
+        let business = &mut checkout.process.steps.last_mut().unwrap().business;
+        business.response = Some(Response::Deferred);
+        let design = checked(&checkout);
         Opened { source: Source::Own("7".to_owned()), design }
     }
 

@@ -1,5 +1,5 @@
-//! What is measured of the design that is open besides its figures: each flip alone, and the design as
-//! recommended, on the same arrivals.
+//! What is measured of the design that is open besides its figures: each flip alone, the design as
+//! recommended, and what mending each kind of finding would do, on the same arrivals.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use super::{Lab, Purpose, RunKey, RunsDone, Session};
 use crate::engine::Report;
 use crate::model::{Design, Mode, StepId};
 use crate::study::{Flip, Gain, flipped};
+use crate::verdict::Row;
 
 /// What is run of a design.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +17,8 @@ pub struct FlipsPlan {
     /// be valid.
     flips: Vec<(StepId, Mode, Option<RunKey>)>,
     recommended: RunKey,
+    /// By kind of finding, the design in which all of that kind are mended.
+    mends: Vec<(&'static str, RunKey)>,
 }
 
 /// What is known of it so far.
@@ -27,6 +30,8 @@ pub struct Measured {
     pub flips: Vec<Flip>,
     /// What doing as recommended would do.
     pub recommended: Option<Gain>,
+    /// What mending each kind of finding would do, by the kind's id, as far as it is known.
+    pub mends: Vec<(&'static str, Gain)>,
     /// How far the runs are.
     pub done: RunsDone,
 }
@@ -43,28 +48,32 @@ impl Measured {
         same_report
             && self.flips.len() == other.flips.len()
             && self.recommended.is_some() == other.recommended.is_some()
+            && self.mends.len() == other.mends.len()
             && self.done == other.done
     }
 }
 
 impl FlipsPlan {
-    /// What is run of a design that the rules would have like this.
+    /// What is run of a design that the rules would have like this, and of which they find this.
     #[must_use]
-    pub fn new(design: &Design, recommended: &Design) -> Self {
+    pub fn new(design: &Design, recommended: &Design, rows: &[Row]) -> Self {
         let base = Session::figures_of(design);
         let run = |design| RunKey { design, extent: base.extent };
         let flips = (design.process.steps.iter())
             .map(|step| (step.id.clone(), step.mode.flipped(), flipped(design, step).map(run)))
             .collect();
         let recommended = run(recommended.clone());
-        Self { base, flips, recommended }
+        let mended = |row: &Row| Some((row.kind.id, row.mended(design).map(run)?));
+        let mends = rows.iter().filter_map(mended).collect();
+        Self { base, flips, recommended, mends }
     }
 
-    /// Its runs: the design itself, each flip, and as recommended.
+    /// Its runs: the design itself, as recommended, each kind of finding mended, and each flip.
     #[must_use]
     pub fn runs(&self) -> Vec<RunKey> {
         let flips = self.flips.iter().filter_map(|(_, _, run)| run.as_ref());
-        [&self.base].into_iter().chain(flips).chain([&self.recommended]).cloned().collect()
+        let mends = self.mends.iter().map(|(_, run)| run);
+        [&self.base, &self.recommended].into_iter().chain(mends).chain(flips).cloned().collect()
     }
 
     /// What is known.
@@ -86,6 +95,7 @@ impl FlipsPlan {
         Measured {
             flips: self.flips.iter().filter_map(known).collect(),
             recommended: gain(&self.recommended),
+            mends: self.mends.iter().filter_map(|(id, run)| Some((*id, gain(run)?))).collect(),
             done: lab.done(Purpose::Flips),
             report,
         }
@@ -100,6 +110,11 @@ mod tests {
     use crate::session::command::Output;
     use crate::study::recommended;
     use crate::testing::checkout;
+    use crate::verdict::{Verdict, rows};
+
+    fn found(design: &Design) -> Vec<Row> {
+        rows(design, &Verdict::of(design).findings)
+    }
 
     /// Has every run of a plan done, all that the lab asks for.
     fn run(lab: &mut Lab, plan: &FlipsPlan) -> usize {
@@ -118,7 +133,7 @@ mod tests {
     #[test]
     fn each_flip_and_the_recommended_design_are_run_once_on_the_arrivals_of_the_figures() {
         let design = checkout(Mode::RequestResponse).design();
-        let plan = FlipsPlan::new(&design, &recommended(&design));
+        let plan = FlipsPlan::new(&design, &recommended(&design), &found(&design));
         let mut lab = Lab::default();
         let nothing = plan.measured(&lab);
         assert!(nothing.report.is_none() && nothing.flips.is_empty());
@@ -131,6 +146,13 @@ mod tests {
         let all: Vec<_> = design.process.steps.iter().map(|step| step.id.clone()).collect();
         assert_eq!(steps, all, "in the document's order");
         assert!(measured.recommended.is_some());
+        let mended: Vec<&str> = measured.mends.iter().map(|(id, _)| *id).collect();
+        let can_be: Vec<&str> = (found(&design).iter())
+            .filter(|row| row.mended(&design).is_some())
+            .map(|row| row.kind.id)
+            .collect();
+        assert_eq!(mended, can_be);
+        assert!(!mended.is_empty());
         assert!(measured.is_as_known_as(&plan.measured(&lab)));
         assert!(!measured.is_as_known_as(&nothing));
         // Wanted again, all of it is known.
@@ -140,7 +162,7 @@ mod tests {
     #[test]
     fn a_flip_gains_what_the_two_runs_differ_by() {
         let design = checkout(Mode::RequestResponse).design();
-        let plan = FlipsPlan::new(&design, &recommended(&design));
+        let plan = FlipsPlan::new(&design, &recommended(&design), &found(&design));
         let mut lab = Lab::default();
         run(&mut lab, &plan);
         let extent = Session::figures_of(&design).extent;

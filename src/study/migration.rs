@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{Mode, Necessity, Purpose, Scenario, Step, StepId, Trigger};
-use crate::verdict::{Strength, Verdict};
+use crate::verdict::Verdict;
 
 use super::flips::Flip;
 
@@ -76,7 +76,7 @@ pub fn migration(scenario: &Scenario, verdict: &Verdict, flips: &[Flip]) -> Vec<
     let longest = longest_work(scenario, verdict);
     for (step, class) in scenario.process.steps.iter().zip(&verdict.steps) {
         let is_required = step.business.necessity == Some(Necessity::Required);
-        let follows = class.mode == Mode::Event && class.strength > Strength::Open;
+        let follows = class.mode() == Some(Mode::Event);
         // A command is stored with its conductor's state, and before the first step nothing has changed.
         let is_command = scenario.process.trigger(step) == Trigger::Command;
         let is_published = !is_command && (!step.after.is_empty() || step.caller.is_some());
@@ -86,11 +86,9 @@ pub fn migration(scenario: &Scenario, verdict: &Verdict, flips: &[Flip]) -> Vec<
         if follows && is_required && !step.delivery.status.is_there {
             add(StageKind::Status, step);
         }
-        if class.strength == Strength::Open || class.mode == step.mode {
-            continue;
-        }
+        let Some(mode) = class.mode().filter(|mode| *mode != step.mode) else { continue };
         add(
-            match class.mode {
+            match mode {
                 Mode::RequestResponse => StageKind::Answer,
                 Mode::Event if only_tells(step) => StageKind::Understood,
                 Mode::Event if Some(&step.id) == longest => StageKind::LongWork,
@@ -120,8 +118,7 @@ fn longest_work<'a>(scenario: &'a Scenario, verdict: &Verdict) -> Option<&'a Ste
     (scenario.process.steps.iter().zip(&verdict.steps))
         .filter(|(step, class)| {
             step.mode == Mode::RequestResponse
-                && class.mode == Mode::Event
-                && class.strength > Strength::Open
+                && class.mode() == Some(Mode::Event)
                 && !only_tells(step)
         })
         .map(|(step, _)| step)

@@ -15,6 +15,7 @@
 mod designs;
 mod flips;
 mod load;
+mod mending;
 mod migration;
 mod paired;
 pub mod presets;
@@ -25,6 +26,7 @@ mod validation;
 pub use designs::{Designed, Variant};
 pub use flips::{Flip, Gain, flipped};
 pub use load::{Prices, load};
+pub use mending::ranked;
 pub use migration::{Stage, StageKind, migration};
 pub use paired::{
     COMPARED, Comparison, FIGURES_REQUESTS, Paired, compare, comparison, extent, figures_extent,

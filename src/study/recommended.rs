@@ -1,20 +1,33 @@
 //! The design as recommended: every step triggered as the rules recommend.
 
 use crate::model::{Design, Mode, StepId};
-use crate::verdict::{Repair, Strength, Verdict};
+use crate::verdict::{Repair, Verdict};
+
+/// How often a recommendation is looked at again: what one step reacts to can matter to another.
+const LOOKS: usize = 8;
 
 /// The design with every step triggered as the rules recommend; where nothing speaks for either side,
 /// as it is. What follows an event does so surely: with an outbox, deduplication and dead letters. A change
 /// after which it would not be valid any more is left out.
 #[must_use]
 pub fn recommended(design: &Design) -> Design {
+    let mut now = design.clone();
+    for _ in 0..LOOKS {
+        let better = as_ruled(&now);
+        if better == now {
+            break;
+        }
+        now = better;
+    }
+    now
+}
+
+fn as_ruled(design: &Design) -> Design {
     let verdict = Verdict::of(design);
     let wanted = |mode: Mode| -> Vec<StepId> {
         let mut steps: Vec<StepId> = (verdict.steps.iter())
             .zip(&design.process.steps)
-            .filter(|(class, step)| {
-                class.strength > Strength::Open && class.mode == mode && step.mode != mode
-            })
+            .filter(|(class, step)| class.mode() == Some(mode) && step.mode != mode)
             .map(|(class, _)| class.step.clone())
             .collect();
         // Whichever comes first may leave out another: not by their order in the document.

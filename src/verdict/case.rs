@@ -6,15 +6,13 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Business, Circumstances, Consistency, Design, Necessity, Party, Purpose, Response, Scenario,
-    Step, Team,
+    Business, Circumstances, Consistency, Design, Necessity, Party, Process, Purpose, Response,
+    Scenario, Step, Team,
 };
 
+use super::thresholds::{NO_GATEWAY_HOLDS_MS, NOBODY_WAITS_MS, TOLERABLE_MS};
 use super::ways::together;
 use super::words;
-
-/// Longer than this nobody waits for an answer, product: the limit of attention for one dialogue (Nielsen 1993).
-pub(super) const NOBODY_WAITS_MS: f64 = 10_000.0;
 
 /// The answers of the business that the rules look at; absent: unanswered.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -33,6 +31,18 @@ pub(super) struct Answers {
     pub replay: Option<bool>,
 }
 
+/// The others of a step's unit, as far as they matter to it; of several, the first by id.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct UnitView<'a> {
+    /// One that is called, as the unit should be; and one that follows, as the unit should.
+    pub called: Option<&'a Step>,
+    pub following: Option<&'a Step>,
+    /// One whose answer about the response is another than the step's.
+    pub other: Option<&'a Step>,
+    /// One that a request cannot do without.
+    pub required: Option<&'a Step>,
+}
+
 /// One step as the rules see it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Case<'a> {
@@ -42,8 +52,8 @@ pub(super) struct Case<'a> {
     pub team: &'a Team,
     /// How many other steps could react to what this one would react to.
     pub beside: usize,
-    /// A step that must be called and shares this one's unit.
-    pub unit_partner: Option<&'a Step>,
+    /// What is known of the others of its unit.
+    pub unit: UnitView<'a>,
     /// How long customers wait, where that is known.
     pub patience_ms: Option<f64>,
 }
@@ -80,8 +90,62 @@ impl Case<'_> {
         self.answers.necessity == Some(Necessity::Required)
     }
 
+    pub fn is_optional(&self) -> bool {
+        self.answers.necessity == Some(Necessity::Optional)
+    }
+
+    pub fn is_strong(&self) -> bool {
+        self.answers.consistency == Some(Consistency::Strong)
+    }
+
+    /// Whether somebody will look at it, by what is said of the step, or else of the process.
+    pub fn is_audited(&self) -> bool {
+        self.answers.audit.or(self.circumstances.audit) == Some(true)
+    }
+
+    pub fn is_ordered(&self) -> bool {
+        self.answers.ordered == Some(true)
+    }
+
+    /// Whether the outcome may show after so long, or later.
+    pub fn tolerates(&self, ms: f64) -> bool {
+        self.answers.tolerance_ms.is_some_and(|it| it >= ms)
+    }
+
+    /// Whether the outcome may show later than anybody would wait for it: customers, where their patience is
+    /// known, and who looks at a screen at all.
+    pub fn tolerates_waiting(&self) -> bool {
+        let outlasts = |patience: f64| self.answers.tolerance_ms.is_some_and(|ms| ms > patience);
+        self.tolerates(TOLERABLE_MS) && self.patience_ms.is_none_or(outlasts)
+    }
+
+    /// Whether the outcome must show within seconds.
+    pub fn is_soon(&self) -> bool {
+        self.answers.tolerance_ms.is_some_and(|ms| ms < TOLERABLE_MS)
+    }
+
+    /// Whether nobody waits for it, as far as was said: it is deferred, or it may show later than anybody
+    /// waits, and nobody said that it is needed now.
+    pub fn may_come_later(&self) -> bool {
+        self.is_deferred() || !self.is_immediate() && self.tolerates_waiting()
+    }
+
+    /// Whether nothing is known of the step itself: no answer of its own, no partner, and no work that is
+    /// too long to be waited for. What surrounds it says nothing then.
+    pub fn is_silent(&self) -> bool {
+        self.answers == Answers::default()
+            && self.unit.called.is_none()
+            && self.unit.following.is_none()
+            && self.work_ms() <= self.longest_wait_ms()
+    }
+
     pub fn is(&self, kind: Purpose) -> bool {
         self.answers.kind == Some(kind)
+    }
+
+    /// How long a call can be waited for: as long as customers do, and a connection is held.
+    pub fn longest_wait_ms(&self) -> f64 {
+        self.patience_ms.unwrap_or(NOBODY_WAITS_MS).min(NO_GATEWAY_HOLDS_MS)
     }
 
     pub fn work_ms(&self) -> f64 {
@@ -90,6 +154,7 @@ impl Case<'_> {
 
     /// The value that a rule's words name.
     pub fn value(&self, name: &str) -> String {
+        let label = |step: Option<&Step>| step.map_or_else(String::new, |it| it.label().to_owned());
         match name {
             "step" => self.step.label().to_owned(),
             "work" => words::length(self.work_ms()),
@@ -97,7 +162,9 @@ impl Case<'_> {
             "patience" => words::length(self.patience_ms.unwrap_or(NOBODY_WAITS_MS)),
             "beside" => self.beside.to_string(),
             "unit" => self.step.business.unit.clone().unwrap_or_default(),
-            "partner" => self.unit_partner.map(Step::label).unwrap_or_default().to_owned(),
+            "partner" => label(self.unit.called.or(self.unit.following)),
+            "other" => label(self.unit.other),
+            "required" => label(self.unit.required),
             "teams" => self.team.teams.unwrap_or_default().to_string(),
             "reads" => {
                 let reads = self.circumstances.reads_per_write;
@@ -108,8 +175,7 @@ impl Case<'_> {
     }
 }
 
-/// The cases of all steps, in the document's order; which of them share a unit with one that must be
-/// called is left open.
+/// The cases of all steps, in the document's order; on which side of the line the units are is left open.
 pub(super) fn cases<'a>(
     design: &'a Design,
     circumstances: &'a Circumstances,
@@ -124,16 +190,35 @@ pub(super) fn cases<'a>(
             circumstances,
             team,
             beside: beside(design, index, step, &groups),
-            unit_partner: None,
+            unit: unit_view(design, step),
             patience_ms,
         })
         .collect()
 }
 
-/// What steps may have in common: all their predecessors, or the name of an event.
+/// What the answers of the others of a unit say.
+fn unit_view<'a>(design: &'a Design, step: &Step) -> UnitView<'a> {
+    let Some(unit) = &step.business.unit else { return UnitView::default() };
+    let others = || {
+        let steps = design.process.steps.iter();
+        steps.filter(|it| it.business.unit.as_ref() == Some(unit) && it.id != step.id)
+    };
+    let first = |holds: &dyn Fn(&Business) -> bool| {
+        others().filter(|it| holds(&it.business)).min_by(|one, other| one.id.cmp(&other.id))
+    };
+    let response = step.business.response;
+    UnitView {
+        other: first(&|it| response.is_some() && it.response.is_some() && it.response != response),
+        required: first(&|it| it.necessity == Some(Necessity::Required)),
+        ..UnitView::default()
+    }
+}
+
+/// What steps may have in common: all their predecessors, or the name of the event that they react to, or
+/// would.
 type Groups = BTreeMap<(bool, String), Vec<usize>>;
 
-fn keys(step: &Step) -> impl Iterator<Item = (bool, String)> {
+fn keys(process: &Process, step: &Step) -> impl Iterator<Item = (bool, String)> {
     let mut after: Vec<&str> = step.after.iter().map(crate::model::StepId::as_str).collect();
     after.sort_unstable();
     after.dedup();
@@ -141,15 +226,14 @@ fn keys(step: &Step) -> impl Iterator<Item = (bool, String)> {
     if after.is_empty() {
         after.extend(step.caller.as_ref().map(crate::model::StepId::as_str));
     }
-    let event = step.event.as_ref().map(|event| (true, event.name.clone()));
     // Steps without a predecessor have the request in common.
-    std::iter::once((false, after.join("\n"))).chain(event)
+    [(false, after.join("\n")), (true, process.event_name(step))].into_iter()
 }
 
 fn groups(scenario: &Scenario) -> Groups {
     let mut groups = Groups::new();
     for (index, step) in scenario.process.steps.iter().enumerate() {
-        for key in keys(step) {
+        for key in keys(&scenario.process, step) {
             groups.entry(key).or_default().push(index);
         }
     }
@@ -168,7 +252,7 @@ fn beside(design: &Design, index: usize, step: &Step, groups: &Groups) -> usize 
         let others: Vec<usize> = group.iter().copied().filter(is_beside).collect();
         together(shape, &others, name).len()
     };
-    keys(step).filter_map(|key| groups.get(&key)).map(count).max().unwrap_or(0)
+    keys(&design.process, step).filter_map(|key| groups.get(&key)).map(count).max().unwrap_or(0)
 }
 
 #[cfg(test)]

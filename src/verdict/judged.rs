@@ -7,6 +7,7 @@ use crate::model::{
 
 use super::burden::Burden;
 use super::classification::{Classification, Strength};
+use super::contradictions::Contradiction;
 use super::ways::{Way, together, ways};
 
 /// A design and what is known of it; steps are named by their index in the document.
@@ -14,6 +15,8 @@ pub(super) struct Judged<'a> {
     pub scenario: &'a Scenario,
     pub shape: &'a Shape,
     pub classes: &'a [Classification],
+    /// What disagrees in the answers for the process.
+    pub contradictions: &'a [Contradiction],
     /// The name of the event that each step reacts to, or would.
     pub names: Vec<String>,
     pub burden: Burden,
@@ -29,7 +32,12 @@ impl<'a> Judged<'a> {
         let names = process.steps.iter().map(|step| process.event_name(step)).collect();
         let (burden, before) = (Burden::of(scenario), all_before(shape));
         let ways = ways(process, shape);
-        Self { scenario, shape, classes, names, burden, ways, before }
+        Self { scenario, shape, classes, contradictions: &[], names, burden, ways, before }
+    }
+
+    /// The same, with what disagrees in the answers for the process.
+    pub fn asked(self, contradictions: &'a [Contradiction]) -> Self {
+        Self { contradictions, ..self }
     }
 
     pub fn steps(&self) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
@@ -61,14 +69,18 @@ impl<'a> Judged<'a> {
 
     /// The mode that is recommended, where anything speaks for it.
     pub fn recommended(&self, index: usize) -> Option<Mode> {
-        let class = self.classes.get(index)?;
-        (class.strength > Strength::Open).then_some(class.mode)
+        self.classes.get(index)?.mode()
     }
 
-    /// Whether a hard rule demands a call.
+    /// Whether a workflow should command it.
+    pub fn should_be_commanded(&self, index: usize) -> bool {
+        self.classes.get(index).is_some_and(|it| it.trigger == Some(Trigger::Command))
+    }
+
+    /// Whether a hard rule demands a call, and nothing contradicts it.
     pub fn must_be_called(&self, index: usize) -> bool {
         self.classes.get(index).is_some_and(|class| {
-            class.mode == Mode::RequestResponse && class.strength == Strength::Must
+            class.trigger == Some(Trigger::Call) && class.strength == Strength::Must
         })
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::{Consistency, Mode, Necessity, Response};
 
 use super::case::Case;
-use super::opinion::{Opinion, Strength};
+use super::opinion::Opinion;
 
 /// Where a step stands in the matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -78,7 +78,7 @@ impl Quadrant {
 
 /// Where a case stands, of which this is the opinion.
 pub(super) fn place(case: &Case<'_>, opinion: Opinion) -> Place {
-    let recommended = (opinion.strength > Strength::Open).then_some(match opinion.mode {
+    let recommended = opinion.mode().map(|mode| match mode {
         Mode::RequestResponse => Response::Immediate,
         Mode::Event => Response::Deferred,
     });

@@ -16,6 +16,8 @@ mod approach;
 mod burden;
 mod case;
 mod classification;
+mod contradictions;
+mod demand;
 mod findings;
 mod judged;
 mod matrix;
@@ -27,6 +29,7 @@ mod repair;
 mod rules;
 mod sizing;
 mod source;
+mod thresholds;
 mod ways;
 mod words;
 
@@ -38,10 +41,13 @@ pub use access::Access;
 pub use approach::{Approach, CRITERIA, Criterion, CriterionSpoke, Recommendation, Tip};
 pub use burden::Burden;
 pub use classification::{Classification, Reason, Strength};
-pub use findings::{Finding, FindingKind, Severity, finding_kinds, is_fact};
+pub use contradictions::{CLASHES, Clash, Contradiction};
+pub use findings::{Finding, FindingKind, Row, Severity, finding_kinds, is_fact, rows};
 pub use matrix::{Place, Quadrant};
-pub use patterns::{PATTERNS, Pattern, PatternApplies};
-pub use questions::{COMMON_QUESTIONS, Choice, Common, OpenQuestion, QUESTIONS, Question, WouldBe};
+pub use patterns::{Helps, PATTERNS, Pattern, PatternApplies, Patterns};
+pub use questions::{
+    Ask, COMMON_QUESTIONS, Choice, Common, OpenQuestion, QUESTIONS, Question, Reversal, WouldBe,
+};
 pub use repair::{Care, Policy, Repair};
 pub use rules::{Force, Rule, rules};
 pub use sizing::{Load, Sizing, size};
@@ -55,12 +61,16 @@ use judged::Judged;
 pub struct Verdict {
     /// Each step, in the document's order.
     pub steps: Vec<Classification>,
+    /// What disagrees in the answers for the process as a whole.
+    pub contradictions: Vec<Contradiction>,
+    /// What to ask first, three questions at most: the answers that would tell most, in order.
+    pub asks: Vec<Ask>,
     /// How the process as a whole should be held together.
     pub approach: Recommendation,
     /// What is wrong or missing in the design as it stands: the worst first.
     pub findings: Vec<Finding>,
     /// The patterns that apply to the design as it is recommended.
-    pub patterns: Vec<PatternApplies>,
+    pub patterns: Patterns,
     /// What somebody must follow to understand one request of the design as it stands.
     pub burden: Burden,
     /// Who needs access to which event of the design as it stands.
@@ -74,10 +84,14 @@ impl Verdict {
         let cases = joined(design);
         let steps: Vec<Classification> = cases.iter().map(classification::classify).collect();
         let approach = approach::recommend(design, &cases);
-        let judged = Judged::new(design, design.shape(), &steps);
+        let conversation = design.circumstances.conversation;
+        let contradictions = contradictions::of_process(conversation, &cases);
+        let asks = questions::asks(conversation, design.shape(), &cases, &steps);
+        let judged = Judged::new(design, design.shape(), &steps).asked(&contradictions);
         let (findings, patterns) = (findings::findings(&judged), patterns::patterns(&judged));
         let access = access::access(&judged);
-        Self { steps, approach, findings, patterns, burden: Burden::of(design), access }
+        let burden = Burden::of(design);
+        Self { steps, contradictions, asks, approach, findings, patterns, burden, access }
     }
 
     /// What the rules say of this step.

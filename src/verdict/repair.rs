@@ -66,6 +66,18 @@ pub enum Repair {
         /// Which service.
         service: ServiceId,
     },
+    /// Have so many workers in each copy of a service, and let so many work at once at the topics of these
+    /// steps that allow fewer.
+    Staff {
+        /// Which service.
+        service: ServiceId,
+        /// How many workers each of its copies has at least.
+        workers: u32,
+        /// The steps that need them.
+        steps: Vec<StepId>,
+        /// How many must be able to work at once.
+        at_once: u32,
+    },
     /// Let the run go on for so long after the last arrival.
     GoOn {
         /// How long, in seconds.
@@ -150,6 +162,7 @@ impl Repair {
             Self::Own { .. } => "Give it an owner and a version",
             Self::Together { .. } => "Keep it together",
             Self::Replicate { .. } => "Run two copies",
+            Self::Staff { .. } => "Add workers",
             Self::GoOn { .. } => "Let the run go on for longer",
             Self::Broker { care } => match care {
                 Care::Protect => "Protect the broker",
@@ -206,6 +219,9 @@ impl Repair {
                 Ok(steps.iter().map(together).collect())
             }
             Self::Replicate { service } => Ok(replicated(design, service)),
+            Self::Staff { service, workers, steps, at_once } => {
+                staffed(design, service, *workers, (steps, *at_once))
+            }
             Self::GoOn { drain_s } => Ok(vec![Edit::SetField {
                 place: Pointer::root().at("workload").at("drain_s"),
                 value: Some(Value::from(*drain_s)),
@@ -330,6 +346,32 @@ fn replicated(design: &Design, id: &ServiceId) -> Vec<Edit> {
         Edit::SetReplicas { service: id.clone(), replicas: Replicas { min, max, ..was } }
     });
     replicas.into_iter().collect()
+}
+
+/// A service with so many workers at least, and topics with so many consumers and partitions.
+fn staffed(
+    design: &Design,
+    id: &ServiceId,
+    workers: u32,
+    (steps, at_once): (&[StepId], u32),
+) -> Result<Vec<Edit>, EditError> {
+    let mut edits = Vec::new();
+    let has =
+        |it: &crate::model::Service| it.id == *id && it.workers.is_some_and(|it| it < workers);
+    if let Some(index) = design.services.iter().position(has) {
+        let place = Pointer::root().at("services").at(index).at("workers");
+        edits.push(Edit::SetField { place, value: Some(Value::from(workers)) });
+    }
+    for step in steps {
+        let mut delivery = find(design, step)?.delivery.clone();
+        let was = delivery.clone();
+        delivery.partitions = delivery.partitions.map(|it| it.max(at_once));
+        delivery.consumers = delivery.consumers.map(|it| it.max(at_once));
+        if delivery != was {
+            edits.push(Edit::SetDelivery { step: step.clone(), delivery });
+        }
+    }
+    Ok(edits)
 }
 
 /// The event that a step would react to: that of another step after the same ones, or one of its own.

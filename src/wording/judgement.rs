@@ -1,19 +1,30 @@
 //! The verdict in words, as the panel says it.
 
 use crate::model::{Mode, Process, Scenario, Step, Trigger};
-use crate::verdict::{Classification, Quadrant, Severity, Strength};
+use crate::verdict::{
+    Approach, Classification, Quadrant, Recommendation, Reversal, SOURCES, Severity, Strength,
+};
 
 /// What is recommended, and how surely: "An event, without doubt."
 #[must_use]
 pub const fn opinion(said: &Classification) -> &'static str {
-    match (said.strength, said.mode) {
-        (Strength::Must, Mode::RequestResponse) => "A call, without doubt.",
-        (Strength::Must, Mode::Event) => "An event, without doubt.",
-        (Strength::Strong, Mode::RequestResponse) => "Clearly a call.",
-        (Strength::Strong, Mode::Event) => "Clearly an event.",
-        (Strength::Slight, Mode::RequestResponse) => "Rather a call.",
-        (Strength::Slight, Mode::Event) => "Rather an event.",
-        (Strength::Open, _) => "Undecided: the answers below would tell.",
+    let is_torn = !said.contradictions.is_empty();
+    match (said.strength, said.trigger) {
+        (Strength::Open, _) | (_, None) => "It cannot tell yet: the answers below would.",
+        (_, Some(Trigger::Call)) if is_torn => "Rather a call, but two things disagree.",
+        (_, Some(Trigger::Event)) if is_torn => "Rather an event, but two things disagree.",
+        (_, Some(Trigger::Command)) if is_torn => {
+            "Rather a workflow’s command, but two things disagree."
+        }
+        (Strength::Must, Some(Trigger::Call)) => "A call, without doubt.",
+        (Strength::Must, Some(Trigger::Event)) => "An event, without doubt.",
+        (Strength::Must, Some(Trigger::Command)) => "A workflow’s command, without doubt.",
+        (Strength::Strong, Some(Trigger::Call)) => "Clearly a call.",
+        (Strength::Strong, Some(Trigger::Event)) => "Clearly an event.",
+        (Strength::Strong, Some(Trigger::Command)) => "Clearly a workflow’s command.",
+        (Strength::Slight, Some(Trigger::Call)) => "Rather a call.",
+        (Strength::Slight, Some(Trigger::Event)) => "Rather an event.",
+        (Strength::Slight, Some(Trigger::Command)) => "Rather a workflow’s command.",
     }
 }
 
@@ -32,8 +43,56 @@ pub const fn trigger(trigger: Trigger) -> &'static str {
     match trigger {
         Trigger::Call => "a call",
         Trigger::Event => "an event",
-        Trigger::Command => "a command",
+        Trigger::Command => "a workflow’s command",
     }
+}
+
+/// How a step would be triggered, with its article; "nothing yet" where that is not known.
+#[must_use]
+pub fn maybe(trigger: Option<Trigger>) -> &'static str {
+    trigger.map_or("nothing yet", self::trigger)
+}
+
+/// The one answer that would turn it round, in a sentence.
+#[must_use]
+pub fn reversal(reversal: &Reversal) -> String {
+    format!(
+        "What would turn it round: “{}” to “{}” – then it would be {}.",
+        reversal.answer,
+        reversal.asks,
+        maybe(reversal.trigger)
+    )
+}
+
+/// What an approach is called.
+#[must_use]
+pub const fn approach_name(approach: Approach) -> &'static str {
+    match approach {
+        Approach::Orchestration => "Orchestration",
+        Approach::Hybrid => "Hybrid",
+        Approach::Choreography => "Choreography",
+    }
+}
+
+/// The approach that is recommended, with what belongs to it: "Hybrid, with a saga".
+#[must_use]
+pub fn approach(it: &Recommendation) -> String {
+    let Some(approach) = it.approach else { return "It cannot tell yet".to_owned() };
+    let mut text = approach_name(approach).to_owned();
+    if it.is_saga {
+        text.push_str(", with a saga");
+    }
+    if it.is_conducted {
+        text.push_str(", conducted behind the line");
+    }
+    text
+}
+
+/// The sources with these ids, by name: "Process first; A simple chooser".
+#[must_use]
+pub fn sources(ids: &str) -> String {
+    let named = SOURCES.iter().filter(|source| ids.split(", ").any(|id| id == source.id));
+    named.map(|source| source.name).collect::<Vec<_>>().join("; ")
 }
 
 /// A field of the matrix: "Deferred, optional".
@@ -51,13 +110,12 @@ pub const fn field(quadrant: Quadrant) -> &'static str {
 /// waits for either.
 #[must_use]
 pub fn otherwise(process: &Process, step: &Step, said: &Classification) -> Option<&'static str> {
-    let undecided = said.strength == Strength::Open;
     let today = match process.trigger(step) {
         Trigger::Call => "Today it is a call.",
         Trigger::Event => "Today it is an event.",
         Trigger::Command => "Today it is a command.",
     };
-    (!undecided && step.mode != said.mode).then_some(today)
+    said.mode().is_some_and(|mode| mode != step.mode).then_some(today)
 }
 
 /// The act that follows a recommendation.
@@ -121,14 +179,27 @@ mod tests {
     }
 
     #[test]
+    fn what_rests_on_answers_that_disagree_says_so() {
+        let slow = step("pay").response(Response::Immediate).necessity(Necessity::Required);
+        let slow = scenario([slow.works_ms(20_000.0)]).design();
+        let verdict = Verdict::of(&slow);
+        assert_eq!(opinion(&verdict.steps[0]), "Rather an event, but two things disagree.");
+        let silent = Verdict::of(&scenario([step("pay")]).design());
+        assert_eq!(opinion(&silent.steps[0]), "It cannot tell yet: the answers below would.");
+    }
+
+    #[test]
     fn a_command_is_as_good_as_an_event_where_one_is_recommended() {
         let later = |it: StepDraft| it.response(Response::Deferred).necessity(Necessity::Optional);
         let orders = scenario([step("pay"), later(step("pack").after(["pay"]))]);
         let orders = orders.conducted("shop", 0.0, ["pack"]).design();
         let said = &Verdict::of(&orders).steps[1];
-        assert_eq!(said.mode, Mode::Event);
+        assert_eq!(said.mode(), Some(Mode::Event));
         assert_eq!(otherwise(&orders.process, &orders.process.steps[1], said), None);
-        assert_eq!(trigger(orders.process.trigger(&orders.process.steps[1])), "a command");
+        assert_eq!(
+            trigger(orders.process.trigger(&orders.process.steps[1])),
+            "a workflow’s command"
+        );
         assert_eq!(conducted(&checkout(Mode::Event)), None);
     }
 }

@@ -34,12 +34,15 @@ fn classify_says_mode_place_reasons_approach_findings_and_patterns() {
     let said = text(&output.stdout);
     for words in [
         "Check the stock (check-stock)\n  must be: a call, and is not today\n  immediate-required: a call\n",
-        "[answer-needed-now, hard; 000, 001, 003]",
+        "[answer-needed-now, hard; Process first; A simple chooser; Choosing the communication pattern]",
+        "What would turn it round: “deferred” to “Does the process need this step’s answer now, to go on?”",
         "Send the confirmation (send-confirmation)\n  should clearly be: an event\n",
-        "approach: hybrid-saga (orchestration 3, hybrid-saga 13, choreography 3)",
+        "approach: Hybrid, with a saga (orchestration 3, hybrid 11, choreography 3)",
         "error /process/steps/1/mode: The process needs the answer of Check the stock",
-        "pattern Outbox: ",
-        "burden 11: 4 asynchronous hops, 2 event types, 5 places to look",
+        "pattern Circuit breaker (missing at 1 of 1): ",
+        "  not when: The callee is the caller’s own, and fails with it.",
+        "whatever follows: Correlation id from request to event; CloudEvents and AsyncAPI",
+        "to follow one request: 4 asynchronous hops, 2 kinds of event, 5 places to look; 11 together",
     ] {
         assert!(said.contains(words), "{words}\nin\n{said}");
     }
@@ -51,11 +54,12 @@ fn classify_says_mode_place_reasons_approach_findings_and_patterns() {
 fn classify_as_json_carries_the_whole_verdict() {
     let output = run(&["classify", &document("order-placed-unchecked"), "--json"], "");
     let verdict: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(verdict["steps"][1]["mode"], "request-response");
+    assert_eq!(verdict["steps"][1]["trigger"], "call");
     assert_eq!(verdict["steps"][1]["strength"], "must");
     assert_eq!(verdict["steps"][1]["place"]["quadrant"], "immediate-required");
     assert_eq!(verdict["steps"][1]["reasons"][0]["rule"], "answer-needed-now");
-    assert_eq!(verdict["approach"]["approach"], "hybrid-saga");
+    assert_eq!(verdict["approach"]["approach"], "hybrid");
+    assert_eq!(verdict["approach"]["is_saga"], true);
     assert_eq!(verdict["findings"][0]["kind"], "answer-behind-event");
     assert_eq!(verdict["findings"][0]["repair"]["call"][0], "check-stock");
     assert_eq!(verdict["burden"]["hops"], 4);

@@ -45,7 +45,11 @@ fn scenario(label: &Value) -> Design {
 fn judged(label: &Value) -> ([String; 2], [String; 2]) {
     let verdict = Verdict::of(&scenario(label));
     let step = verdict.step(&"step".into()).unwrap();
-    let mode = if step.mode == Mode::Event { "event" } else { "request-response" };
+    let mode = match step.mode() {
+        Some(Mode::Event) => "event",
+        Some(Mode::RequestResponse) => "request-response",
+        None => "",
+    };
     let quadrant = step.place.quadrant.or(step.place.likely).map_or("", |it| it.as_str());
     let text = |field: &str| label[field].as_str().unwrap().to_owned();
     ([text("expected_mode"), text("expected_quadrant")], [mode.to_owned(), quadrant.to_owned()])

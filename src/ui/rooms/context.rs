@@ -17,7 +17,7 @@ use crate::session::{Keep, Look, Measure, Purpose, Revise, View};
 use crate::study::{Comparison, recommended};
 use crate::ui::context::Context;
 use crate::ui::parts::{effect, on_press};
-use crate::verdict::Verdict;
+use crate::verdict::{Row, Verdict, rows};
 use crate::wording::facts::Fact;
 
 /// What flips would do is measured once a design has been left alone so long, in milliseconds.
@@ -36,6 +36,8 @@ pub struct Derived {
     context: Context,
     /// What the rules say of the design.
     pub verdict: Memo<Arc<Verdict>>,
+    /// What is found in it, a row for each kind.
+    pub rows: Memo<Arc<Vec<Row>>>,
     /// The design as the rules recommend it.
     pub recommended: Memo<Design>,
     /// What runs have shown of it.
@@ -84,6 +86,9 @@ impl RoomContext {
         let library = Library::new(context);
         let design = context.design;
         let verdict = Memo::new(move |_| design.with(|design| Arc::new(Verdict::of(design))));
+        let rows = Memo::new(move |_| {
+            Arc::new(design.with(|design| verdict.with(|it| rows(design, &it.findings))))
+        });
         let recommended = Memo::new(move |_| design.with(recommended));
         let plan = RwSignal::new(None::<FlipsPlan>);
         let measured = Memo::new_with_compare(
@@ -134,6 +139,7 @@ impl RoomContext {
         let room = Self(Box::leak(Box::new(Derived {
             context,
             verdict,
+            rows,
             recommended,
             measured,
             read,
@@ -160,7 +166,8 @@ impl RoomContext {
                 self.send(Measure::Want(Purpose::Flips, Vec::new()));
             }
             let begin = move || {
-                let made = FlipsPlan::new(&design, &self.recommended.get_untracked());
+                let rows = self.rows.get_untracked();
+                let made = FlipsPlan::new(&design, &self.recommended.get_untracked(), &rows);
                 self.send(Measure::Want(Purpose::Flips, made.runs()));
                 plan.set(Some(made));
             };

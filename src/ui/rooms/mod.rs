@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod context;
 mod dialog;
+mod disagreements;
 mod editor;
 mod faults;
 mod form;

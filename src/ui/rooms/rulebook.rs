@@ -4,11 +4,12 @@
 use leptos::prelude::*;
 
 use super::context::RoomContext;
-use super::sources::titles;
-use crate::model::{Mode, StepId};
+use super::sources::{all, named};
+use crate::model::{StepId, Trigger};
 use crate::ui::parts::{dynamic, list, prose, signal};
 use crate::verdict::{
-    CRITERIA, Criterion, FindingKind, Force, PATTERNS, Pattern, Rule, Verdict, finding_kinds, rules,
+    CLASHES, CRITERIA, Clash, Criterion, FindingKind, Force, PATTERNS, Pattern, Patterns, Rule,
+    Verdict, finding_kinds, rules,
 };
 
 /// One line of the rulebook.
@@ -18,6 +19,8 @@ struct Line {
     source: &'static str,
     /// Under which condition it speaks.
     when: String,
+    /// What would show it wrong, with how that is asked.
+    wrong_if: Option<(&'static str, &'static str)>,
     /// What it says here, each for its steps; empty where it does not speak.
     here: Vec<(String, Vec<StepId>)>,
 }
@@ -33,7 +36,7 @@ pub fn rulebook(room: RoomContext) -> AnyView {
         <div class="rulebook">
             <h2>"The rulebook"</h2>
             <p class="hint">
-                "Every rule names its source; “product” marks what is ours. A hard rule decides; leanings are weighed."
+                "Every rule names its source and what would show it wrong. A hard rule decides; leanings are weighed."
             </p>
             <label class="only">
                 <input
@@ -44,17 +47,20 @@ pub fn rulebook(room: RoomContext) -> AnyView {
                 "Only those that speak of this design"
             </label>
             {groups}
+            {all()}
         </div>
     }
     .into_any()
 }
 
 fn groups(verdict: &Verdict) -> Vec<(&'static str, Vec<Line>)> {
-    let of_side = |side: Mode| rules().filter(move |rule| rule.side == side);
-    let lines = |side: Mode| of_side(side).map(|it| rule(verdict, it)).collect();
+    let of_side = |side: Trigger| rules().filter(move |rule| rule.side == side);
+    let lines = |side: Trigger| of_side(side).map(|it| rule(verdict, it)).collect();
     vec![
-        ("For a call", lines(Mode::RequestResponse)),
-        ("For an event", lines(Mode::Event)),
+        ("For a call", lines(Trigger::Call)),
+        ("For an event", lines(Trigger::Event)),
+        ("For a workflow’s command", lines(Trigger::Command)),
+        ("What disagrees", CLASHES.iter().map(|it| clash(verdict, it)).collect()),
         ("For the approach", CRITERIA.iter().map(|it| criterion(verdict, it)).collect()),
         ("Findings", finding_kinds().map(|it| finding(verdict, it)).collect()),
         ("Patterns", PATTERNS.iter().map(|it| pattern(verdict, it)).collect()),
@@ -75,21 +81,35 @@ fn rule(verdict: &Verdict, rule: &'static Rule) -> Line {
         name: rule.name,
         source: rule.source,
         when: force + rule.when,
+        wrong_if: Some(("Wrong if: ", rule.wrong_if)),
         here: spoke.collect(),
+    }
+}
+
+fn clash(verdict: &Verdict, clash: &'static Clash) -> Line {
+    let of_steps = verdict.steps.iter().flat_map(|said| &said.contradictions);
+    let named = of_steps.chain(&verdict.contradictions).filter(|it| it.clash == clash.id);
+    Line {
+        id: clash.id,
+        name: clash.name,
+        source: clash.source,
+        when: clash.when.to_owned(),
+        wrong_if: Some(("It asks: ", clash.asks)),
+        here: named.map(|it| (it.evidence.clone(), it.step.iter().cloned().collect())).collect(),
     }
 }
 
 fn criterion(verdict: &Verdict, criterion: &'static Criterion) -> Line {
     let spoke = verdict.approach.reasons.iter().filter(|it| it.criterion == criterion.id);
     let [orchestration, hybrid, choreography] = criterion.points;
-    let points = format!(
-        "Orchestration {orchestration}, hybrid saga {hybrid}, choreography {choreography}. "
-    );
+    let points =
+        format!("Orchestration {orchestration}, hybrid {hybrid}, choreography {choreography}. ");
     Line {
         id: criterion.id,
         name: criterion.name,
         source: criterion.source,
         when: points + criterion.when,
+        wrong_if: None,
         here: spoke.map(|it| (it.evidence.clone(), Vec::new())).collect(),
     }
 }
@@ -101,17 +121,20 @@ fn finding(verdict: &Verdict, kind: &'static FindingKind) -> Line {
         name: kind.name,
         source: kind.source,
         when: kind.when.to_owned(),
+        wrong_if: Some(("Wrong if: ", kind.wrong_if)),
         here: found.map(|it| (it.evidence.clone(), it.steps.clone())).collect(),
     }
 }
 
 fn pattern(verdict: &Verdict, pattern: &'static Pattern) -> Line {
-    let applies = verdict.patterns.iter().filter(|it| it.pattern == pattern.id);
+    let Patterns { proposed, always } = &verdict.patterns;
+    let applies = proposed.iter().chain(always).filter(|it| it.pattern == pattern.id);
     Line {
         id: pattern.id,
         name: pattern.name,
         source: pattern.source,
         when: pattern.is.to_owned(),
+        wrong_if: Some(("Not when: ", pattern.not_when)),
         here: applies.map(|it| (it.evidence.clone(), it.steps.clone())).collect(),
     }
 }
@@ -137,10 +160,8 @@ fn row(room: RoomContext, line: Line) -> AnyView {
         <li class=class>
             <h4>{line.name}</h4>
             <p>{prose(&line.when)}</p>
-            <p class="hint">
-                <code>{line.id}</code> " · source "
-                <span title=titles(line.source)>{line.source}</span>
-            </p>
+            {line.wrong_if.map(|(says, text)| view! { <p>{says} {prose(text)}</p> })}
+            <p class="hint"><code>{line.id}</code> " · " {named(line.source)}</p>
             <ul class="here">{here}</ul>
         </li>
     }

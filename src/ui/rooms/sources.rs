@@ -1,12 +1,39 @@
-//! The sources of what the rules say, by their titles.
+//! The sources of what the rules say: by name wherever they are named, and all of them with what they are
+//! about.
 
-use crate::verdict::SOURCES;
+use leptos::prelude::*;
 
-/// The titles of the sources with these numbers.
-pub fn titles(numbers: &str) -> String {
-    let titles: Vec<&str> = (SOURCES.iter())
-        .filter(|source| numbers.contains(source.id))
-        .map(|source| source.title)
-        .collect();
-    titles.join("; ")
+use crate::ui::parts::{list, prose};
+use crate::verdict::{SOURCES, Source};
+use crate::wording::judgement;
+
+/// The titles of the sources with these ids.
+pub fn titles(ids: &str) -> String {
+    let named = SOURCES.iter().filter(|source| ids.split(", ").any(|id| id == source.id));
+    named.map(|source| source.title).collect::<Vec<_>>().join("; ")
+}
+
+/// The sources with these ids by name, their titles a hover away.
+pub fn named(ids: &str) -> AnyView {
+    view! { <span class="sources" title=titles(ids)>{judgement::sources(ids)}</span> }.into_any()
+}
+
+/// All sources, each with its title and what it is about.
+pub fn all() -> AnyView {
+    let row = |source: &Source| {
+        view! {
+            <li class="rule spoke">
+                <h4>{source.name}</h4>
+                <p>{prose(source.title)}</p>
+                <p class="hint">{prose(source.about)}</p>
+            </li>
+        }
+    };
+    view! {
+        <section id="sources">
+            <h3>"Sources"</h3>
+            <ul class="rules">{list(&SOURCES, row)}</ul>
+        </section>
+    }
+    .into_any()
 }

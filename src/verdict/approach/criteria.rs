@@ -1,22 +1,22 @@
 //! The criteria, those of the process first, then those of its load, its data and its people.
 
 use crate::model::{Experience, Observability, Traffic};
+use crate::verdict::thresholds::{MANY_READS, MANY_TEAMS};
 
-use super::super::rules::{MANY_READS, MANY_TEAMS};
 use super::Criterion;
 
 /// From so many on, reactions side by side are what the process is about.
 const MANY_REACTIONS: usize = 3;
 
 /// All criteria.
-pub static CRITERIA: [Criterion; 25] = [
+pub static CRITERIA: [Criterion; 27] = [
     Criterion {
         id: "conversation",
         name: "The core is a conversation",
         source: "000",
         when: "The core is a conversation.",
         says: "The core is a conversation: one party asks, the other answers.",
-        points: [4, 1, 0],
+        points: [3, 1, 0],
         holds: |it| it.circumstances.conversation == Some(true),
     },
     Criterion {
@@ -41,27 +41,27 @@ pub static CRITERIA: [Criterion; 25] = [
         id: "nobody-waits",
         name: "Nobody waits",
         source: "000, 001",
-        when: "No step should be called.",
+        when: "No step should be called, none commanded, and some should follow.",
         says: "Nobody waits for any step.",
         points: [0, 0, 4],
-        holds: |it| it.calls == 0,
+        holds: |it| it.calls == 0 && it.commands == 0 && it.events > 0,
     },
     Criterion {
         id: "nothing-follows",
         name: "Nothing follows",
         source: "000",
-        when: "No step should follow an event.",
-        says: "No step may follow later.",
+        when: "Steps are called or commanded, and none should follow an event.",
+        says: "Nothing reacts to an event.",
         points: [4, 0, 0],
-        holds: |it| it.events == 0,
+        holds: |it| it.events == 0 && it.calls + it.commands > 0,
     },
     Criterion {
         id: "work-follows",
         name: "Work follows what is called",
         source: "000, 001, 003, 004",
-        when: "Some steps should be called and some should follow, and these are not the told outcome of a conversation.",
-        says: "Steps that should be called: {calls}; that should follow: {events}.",
-        points: [0, 3, 1],
+        when: "Steps that should be called or commanded stand beside work that should react to events: more than telling the outcome.",
+        says: "Steps that should be called or commanded: {conducted}; work that should react to events, beside telling: {working}.",
+        points: [0, 4, 1],
         holds: |it| {
             it.calls > 0
                 && it.events > 0
@@ -72,9 +72,9 @@ pub static CRITERIA: [Criterion; 25] = [
         id: "outcome-told",
         name: "Events only tell the outcome",
         source: "000",
-        when: "The core is a conversation, and all steps that should follow only tell.",
-        says: "All that follows the conversation tells its outcome.",
-        points: [2, 0, 0],
+        when: "Steps are called or commanded, and all that should follow events only tells.",
+        says: "All that follows only tells the outcome.",
+        points: [3, 0, 0],
         holds: |it| {
             it.circumstances.conversation == Some(true)
                 && it.events > 0
@@ -97,32 +97,54 @@ pub static CRITERIA: [Criterion; 25] = [
         when: "Three of four steps or more should follow.",
         says: "{events} of {steps} steps should follow.",
         points: [0, 0, 2],
-        holds: |it| it.events * 4 >= it.steps * 3,
+        holds: |it| it.events > 0 && it.events * 4 >= it.steps * 3,
     },
     Criterion {
         id: "strong-core",
         name: "The core must be right at once",
         source: "000, 003",
-        when: "A called core step needs strong consistency, and something follows.",
-        says: "The called core must be right for everybody at once; steps that follow it: {events}.",
-        points: [1, 2, 0],
-        holds: |it| it.strong_calls > 0 && it.events > 0,
+        when: "A called core step needs strong consistency.",
+        says: "The called core must be right for everybody at once.",
+        points: [1, 1, 0],
+        holds: |it| it.strong_calls > 0,
     },
     Criterion {
         id: "separate-commits",
         name: "Required steps commit separately",
         source: "000, 001",
-        when: "Required core steps outside of a unit commit at two services or more, and these are not reactions to facts.",
+        when: "Required core steps outside of a unit commit at two services or more, work follows, and these are not reactions to facts.",
         says: "Required steps commit at {commits} services, each by itself: what one did must be undone when another fails.",
-        points: [0, 3, 0],
-        holds: |it| it.commits > 1 && it.circumstances.conversation != Some(false),
+        points: [0, 1, 0],
+        holds: |it| {
+            it.commits > 1
+                && it.events > it.telling_events
+                && it.circumstances.conversation != Some(false)
+        },
+    },
+    Criterion {
+        id: "conducted",
+        name: "It goes on behind the line, step by step",
+        source: "000, product",
+        when: "A workflow should command steps.",
+        says: "Steps behind the answer whose outcome decides what comes next: {commands}.",
+        points: [3, 1, 0],
+        holds: |it| it.commands > 0,
+    },
+    Criterion {
+        id: "mostly-conducted",
+        name: "Most of it is conducted",
+        source: "000, product",
+        when: "Three of four steps or more should be called or commanded.",
+        says: "{conducted} of {steps} steps should be called or commanded.",
+        points: [3, 0, 0],
+        holds: |it| (it.calls + it.commands) * 4 >= it.steps * 3 && it.steps > 0,
     },
     Criterion {
         id: "long-running",
         name: "It goes on after the answer",
         source: "000",
-        when: "A core step should be called, and required steps should follow that are not reactions to facts.",
-        says: "Required steps that go on after the answer: {required_events}.",
+        when: "A core step should be called, and required work that does more than tell should follow events, as no reaction to facts.",
+        says: "Required work that goes on after the answer: {required_events}.",
         points: [0, 2, 0],
         holds: |it| {
             it.core_calls > 0
@@ -152,10 +174,10 @@ pub static CRITERIA: [Criterion; 25] = [
         id: "history",
         name: "History is read again",
         source: "001, 004",
-        when: "The process is audited afterwards, or a step’s history is to be read again.",
+        when: "A step’s history is to be read again.",
         says: "History is to be read again: a log of facts keeps it.",
         points: [0, 1, 1],
-        holds: |it| it.replay || it.circumstances.audit == Some(true),
+        holds: |it| it.replay,
     },
     Criterion {
         id: "reads-exceed-writes",
@@ -163,7 +185,7 @@ pub static CRITERIA: [Criterion; 25] = [
         source: "004",
         when: "There are ten reads or more for one write.",
         says: "There are {reads} reads for one write: reading and writing can part ways.",
-        points: [0, 2, 0],
+        points: [0, 1, 0],
         holds: |it| it.circumstances.reads_per_write.is_some_and(|reads| reads.get() >= MANY_READS),
     },
     Criterion {

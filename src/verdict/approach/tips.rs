@@ -1,8 +1,9 @@
 //! Tips: the answers after which another approach would be recommended.
 
-use crate::model::{Mode, Response};
+use crate::model::{Response, Trigger};
 
 use super::super::case::Case;
+use super::super::classification::join_units;
 use super::super::opinion::{Strength, opinion};
 use super::super::questions::{COMMON_QUESTIONS, Common};
 use super::{Approach, Facts, Tip, decide};
@@ -12,12 +13,16 @@ use super::{Approach, Facts, Tip, decide};
 pub(super) fn tips(
     fixed: &Facts<'_>,
     cases: &[Case<'_>],
-    modes: &[Mode],
-    approach: Approach,
+    triggers: &[Option<Trigger>],
+    approach: Option<Approach>,
 ) -> Vec<Tip> {
-    // Hard rules look at nothing common: where one decides, no common answer changes that.
-    let is_decided: Vec<bool> =
-        cases.iter().map(|case| opinion(case).strength == Strength::Must).collect();
+    // Hard rules look at nothing common: where one calls a step that has no unit, no common answer changes that.
+    let must_be_called = |case: &Case<'_>| {
+        let opinion = opinion(case);
+        let is_alone = case.step.business.unit.is_none();
+        is_alone && opinion.trigger == Some(Trigger::Call) && opinion.strength == Strength::Must
+    };
+    let is_decided: Vec<bool> = cases.iter().map(must_be_called).collect();
     let is = Common { team: fixed.team.clone(), circumstances: fixed.circumstances.clone() };
     let mut tips = Vec::new();
     for question in &COMMON_QUESTIONS {
@@ -27,24 +32,27 @@ pub(super) fn tips(
             if tried == is {
                 continue;
             }
-            let modes: Vec<Mode> = (cases.iter().zip(modes).zip(&is_decided))
-                .map(|((case, mode), is_decided)| {
-                    if *is_decided {
-                        return *mode;
-                    }
-                    let (circumstances, team) = (&tried.circumstances, &tried.team);
-                    opinion(&Case { circumstances, team, ..*case }).mode
-                })
+            let (circumstances, team) = (&tried.circumstances, &tried.team);
+            let mut around: Vec<Case<'_>> =
+                cases.iter().map(|case| Case { circumstances, team, ..*case }).collect();
+            // Which side a unit is on may follow from what is common.
+            join_units(&mut around);
+            let triggers: Vec<Option<Trigger>> = (around.iter().zip(triggers).zip(&is_decided))
+                .map(
+                    |((case, was), is_decided)| {
+                        if *is_decided { *was } else { opinion(case).trigger }
+                    },
+                )
                 .collect();
             let fixed = Facts { circumstances: &tried.circumstances, team: &tried.team, ..*fixed };
-            let (would_be, _) = decide(&fixed.counted(cases, &modes));
-            if would_be != approach {
+            let (would_be, _) = decide(&fixed.counted(cases, &triggers));
+            if let Some(would_be) = would_be.filter(|it| Some(*it) != approach) {
                 let (field, answer) = (question.field, choice.word);
                 tips.push(Tip { step: None, field, answer, approach: would_be });
             }
         }
     }
-    tips.extend(step_tips(fixed, cases, modes, approach));
+    tips.extend(step_tips(fixed, cases, triggers, approach));
     tips
 }
 
@@ -52,29 +60,29 @@ pub(super) fn tips(
 fn step_tips(
     fixed: &Facts<'_>,
     cases: &[Case<'_>],
-    modes: &[Mode],
-    approach: Approach,
+    triggers: &[Option<Trigger>],
+    approach: Option<Approach>,
 ) -> Vec<Tip> {
     let mut tips = Vec::new();
-    let mut modes = modes.to_vec();
+    let mut triggers = triggers.to_vec();
     for (index, case) in cases.iter().enumerate() {
         for (answer, response) in
             [("immediate", Response::Immediate), ("deferred", Response::Deferred)]
         {
             let mut tried = *case;
             tried.answers.response = Some(response);
-            let Some(mode) = modes.get_mut(index) else { continue };
-            let was = std::mem::replace(mode, opinion(&tried).mode);
-            // Points are given for modes: only one that changes can change them.
-            if *mode != was {
-                let (would_be, _) = decide(&fixed.counted(cases, &modes));
-                if would_be != approach {
+            let Some(trigger) = triggers.get_mut(index) else { continue };
+            let was = std::mem::replace(trigger, opinion(&tried).trigger);
+            // Points are given for triggers: only one that changes can change them.
+            if *trigger != was {
+                let (would_be, _) = decide(&fixed.counted(cases, &triggers));
+                if let Some(would_be) = would_be.filter(|it| Some(*it) != approach) {
                     let step = Some(case.step.id.clone());
                     tips.push(Tip { step, field: "response", answer, approach: would_be });
                 }
             }
-            if let Some(mode) = modes.get_mut(index) {
-                *mode = was;
+            if let Some(trigger) = triggers.get_mut(index) {
+                *trigger = was;
             }
         }
     }

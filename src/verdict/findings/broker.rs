@@ -17,6 +17,7 @@ pub(super) static KINDS: [FindingKind; 4] = [
         says: "Kinds of {message} in a broker that is not guarded as a datastore is: {events}.",
         why: "It holds the same facts as the databases around it.",
         remedy: "Guard it, encrypt it, back it up and restore it in drills, as any critical datastore.",
+        wrong_if: "In the last drill the broker was restored from its backup within the tolerance.",
         look: broker_unprotected,
     },
     FindingKind {
@@ -28,6 +29,7 @@ pub(super) static KINDS: [FindingKind; 4] = [
         says: "Whoever may use the broker may read and publish everything in it; kinds of {message}: {events}.",
         why: "One service that is taken over can read all, and pretend to be all.",
         remedy: "Give each service credentials of its own, for the topics it needs.",
+        wrong_if: "A service that tries to read another’s topic is refused.",
         look: credentials_shared,
     },
     FindingKind {
@@ -39,6 +41,7 @@ pub(super) static KINDS: [FindingKind; 4] = [
         says: "{steps} may leave dead letters, and nobody is told when one grows old.",
         why: "One letter that is a week old says more than a hundred that came and went.",
         remedy: "Alert on the age of the oldest and the size of all, not on their count alone.",
+        wrong_if: "A dead letter that is put there on purpose is noticed within the hour.",
         look: dead_letters_unwatched,
     },
     FindingKind {
@@ -50,6 +53,7 @@ pub(super) static KINDS: [FindingKind; 4] = [
         says: "Every step waits for the broker, and while it is away the events of {steps} are lost.",
         why: "The broker became what the conductor was: the one thing that everything depends on.",
         remedy: "Give every publisher an outbox, so that an outage delays and loses nothing.",
+        wrong_if: "In a run with the broker away, no event is lost.",
         look: broker_blocks_all,
     },
 ];

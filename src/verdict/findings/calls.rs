@@ -27,6 +27,7 @@ pub(super) static KINDS: [FindingKind; 7] = [
         says: "{steps} takes {work}, and its caller gives up after {timeout}.",
         why: "Most attempts are given up while their work goes on: it is done, and counts for nothing.",
         remedy: "Let it follow an event, or wait longer.",
+        wrong_if: "In the run, fewer than one attempt in ten is timed out.",
         look: work_beyond_timeout,
     },
     FindingKind {
@@ -38,6 +39,7 @@ pub(super) static KINDS: [FindingKind; 7] = [
         says: "{steps} is tried up to {attempts} times, and each try that arrives has its effect.",
         why: "An attempt that timed out may have succeeded: a customer is charged twice.",
         remedy: "Give each call a key that the callee recognises, or do not retry.",
+        wrong_if: "In a run with a slow callee, no effect is repeated.",
         look: retry_not_idempotent,
     },
     FindingKind {
@@ -49,6 +51,7 @@ pub(super) static KINDS: [FindingKind; 7] = [
         says: "{steps} is waited for without end.",
         why: "When the callee hangs, so does the caller, and whoever called it.",
         remedy: "Give it a time-out well above its usual time, and below what people tolerate.",
+        wrong_if: "In a run in which the callee hangs, its callers go on.",
         look: no_timeout,
     },
     FindingKind {
@@ -57,9 +60,10 @@ pub(super) static KINDS: [FindingKind; 7] = [
         source: "003, 004",
         severity: Severity::Warning,
         when: "Five services or more answer one after the other before the acknowledgement.",
-        says: "{services} services answer one after the other{whose}: {work} of work and network together.{reliability} Were each there 99.9 % of the time, all of them would be {together} of it.",
+        says: "{services} services answer one after the other{whose}: {work} of work and network together.{reliability} If each is there for 99.9 % of the time, all together are for {together}.",
         why: "Times add up and reliabilities multiply: the slowest sets the pace, and any one can stop all.",
         remedy: "Let what nobody waits for follow an event; bring steps together that belong together.",
+        wrong_if: "In the run the 95th percentile is within the target while one of them is slow.",
         look: long_chain,
     },
     FindingKind {
@@ -71,6 +75,7 @@ pub(super) static KINDS: [FindingKind; 7] = [
         says: "One request can make {attempts} attempts at {steps}.",
         why: "A service that is slow gets many times its load just then, and stays slow.",
         remedy: "Retry in one place only, or give retries a budget.",
+        wrong_if: "In a run with a slow callee, its attempts stay below twice the requests.",
         look: retry_storm,
     },
     FindingKind {
@@ -82,6 +87,7 @@ pub(super) static KINDS: [FindingKind; 7] = [
         says: "{steps} is a partner’s, and nothing says what happens while the partner is away.",
         why: "Each request finds out by itself that the partner is away, and waits for it.",
         remedy: "Add a circuit breaker, or a fallback.",
+        wrong_if: "In a run with the partner away, workers of the caller stay free.",
         look: no_failure_handling,
     },
     FindingKind {
@@ -89,10 +95,11 @@ pub(super) static KINDS: [FindingKind; 7] = [
         name: "One service whose failure blocks everything",
         source: "000",
         severity: Severity::Advice,
-        when: "An entry service with one copy calls three other steps or more.",
-        says: "{entry} calls {calls} steps and holds every request; there is one copy of it.",
+        when: "An entry service with a single worker and a single copy calls three other steps or more.",
+        says: "{entry} calls {calls} steps and holds every request; there is one worker of it, in one copy.",
         why: "The conductor knows every outcome, and nothing happens without it.",
         remedy: "Run two copies at least.",
+        wrong_if: "In a run in which the entry crashes, requests go on.",
         look: conductor_blocks_all,
     },
 ];
@@ -346,7 +353,9 @@ fn conductor_blocks_all(design: &Judged<'_>, spots: &mut Spots) {
         design.steps().filter(|(index, _)| way.leads_over(*index) && is_called(*index)).count()
     });
     let calls = along.max().unwrap_or(0);
-    if calls < MANY_CALLS || entry.replicas.as_ref().is_some_and(|it| it.min > 1) {
+    // Several workers stand for as many copies of what works there.
+    let is_single = entry.workers == Some(1) && entry.replicas.as_ref().is_none_or(|it| it.min < 2);
+    if calls < MANY_CALLS || !is_single {
         return;
     }
     spots.report(Spot {

@@ -16,6 +16,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
         says: "{before} changes something and then publishes {event} for {steps}; between the two it can fail.",
         why: "While the broker is away, or after a crash in between, the state has changed and nobody hears of it.",
         remedy: "Store the event with the state change, and relay it from there.",
+        wrong_if: "In a run with the broker away, no event is lost.",
         look: no_outbox,
     },
     FindingKind {
@@ -27,6 +28,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
         says: "{steps} does not recognise {event} when it comes again.",
         why: "Brokers deliver at least once: after a crash the same event comes again, and is done again.",
         remedy: "Let the consumer remember a key of each event.",
+        wrong_if: "In a run in which the consumer crashes, no effect is repeated.",
         look: no_deduplication,
     },
     FindingKind {
@@ -38,6 +40,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
         says: "{event} is dropped where {steps} cannot do it; attempts: {attempts}.",
         why: "Nobody learns what is missing, and it cannot be done again.",
         remedy: "Keep it as a dead letter, and look at those.",
+        wrong_if: "In a run with poison events, none is dropped.",
         look: no_dead_letter,
     },
 ];

@@ -18,6 +18,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         says: "{steps} must come in a strict order, and its topic is a work queue: whichever event is done first overtakes.",
         why: "With several workers events overtake one another, and with a redelivery even with one.",
         remedy: "Split the topic into partitions: by key, each delivers one event at a time, in order.",
+        wrong_if: "In the recording, no event overtakes another of its key.",
         look: order_not_kept,
     },
     FindingKind {
@@ -29,6 +30,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         says: "{steps} has {consumers} consumers, of which {most} can work at once: {because}.",
         why: "A partition delivers to one consumer at a time, and a delivery needs a worker: the others are idle.",
         remedy: "Have as many consumers as can work, or more partitions and workers.",
+        wrong_if: "With fewer of them, the lag in the run grows.",
         look: idle_consumers,
     },
     FindingKind {
@@ -40,6 +42,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         says: "{steps} takes {work} or longer once in a hundred times, and its event is there again after {visibility}.",
         why: "The broker cannot tell slow from dead: the event is worked on twice at once.",
         remedy: "Hide it for well above the longest usual time.",
+        wrong_if: "In the run no delivery is made twice.",
         look: work_beyond_visibility,
     },
     FindingKind {
@@ -51,6 +54,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         says: "{steps} is tried up to {attempts} times for one request, and {failures} failures in a row open its breaker.",
         why: "One request in trouble refuses everybody’s, though the callee is well.",
         remedy: "Let the breaker bear more failures than one request can make, or retry less.",
+        wrong_if: "In a run with errors, the breaker opens for no healthy callee.",
         look: retries_open_breaker,
     },
     FindingKind {
@@ -62,6 +66,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         says: "{steps} has a circuit breaker, and no time-out: while the callee hangs, nothing fails, and it stays closed.",
         why: "A breaker counts failures, and a call that is waited for without end is none.",
         remedy: "Give the call a time-out.",
+        wrong_if: "In a run in which the callee hangs, the breaker opens.",
         look: breaker_without_timeout,
     },
     FindingKind {
@@ -73,6 +78,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         says: "{steps} takes its event before the work: where the work fails, or its service goes down, nobody does it again, and nobody knows.",
         why: "At most once is for what may be missing: a metric, a sample, a notice that is soon out of date.",
         remedy: "Acknowledge after the work, recognise what comes again, and keep what fails.",
+        wrong_if: "In a run in which the consumer crashes, nothing required is lost.",
         look: at_most_once,
     },
 ];

@@ -17,6 +17,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         says: "The process needs the answer of {steps} to go on, but the customer is told yes before it is there.",
         why: "An event makes it right later. A customer may be told yes and find out no: an order without stock, a payment that was refused.",
         remedy: "Call it before the acknowledgement.",
+        wrong_if: "In the run no customer is overturned, and nobody needs the answer before they leave.",
         look: answer_behind_event,
     },
     FindingKind {
@@ -28,6 +29,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         says: "{steps} succeed or fail together as “{unit}”, but the line runs between them.",
         why: "One half is acknowledged while the other may still fail, so that together is no longer true.",
         remedy: "Bring all of them to one side of the line.",
+        wrong_if: "In a run with errors, no request ends with one half of it.",
         look: unit_torn,
     },
     FindingKind {
@@ -39,6 +41,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         says: "{steps} are one step to the business, “{unit}”, but {services} perform them.",
         why: "A network runs through what is one step: it can fail halfway, and nothing brings the halves together again.",
         remedy: "Let one service perform them, or give each a compensation.",
+        wrong_if: "In a run in which one of the services is away, no request ends with one half of it.",
         look: unit_split,
     },
     FindingKind {
@@ -50,6 +53,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         says: "The customer waits for {steps}: {work} of work that may follow later.",
         why: "It adds its time to every answer, and its failures to every request.",
         remedy: "Let it follow an event, with an outbox, deduplication and dead letters.",
+        wrong_if: "As an event, the answer in the paired run is no quicker, and no more customers are served.",
         look: waited_for_needlessly,
     },
     FindingKind {
@@ -61,6 +65,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         says: "{steps} takes {work} while somebody waits, and {limit} are tolerated.",
         why: "People give up, or submit again, while their first request goes on.",
         remedy: "Return fast, finish later, give a status.",
+        wrong_if: "In the run nobody gives up, and the tolerance is met for 95 of 100.",
         look: work_beyond_tolerance,
     },
     FindingKind {
@@ -68,13 +73,22 @@ pub(super) static KINDS: [FindingKind; 6] = [
         name: "Nobody can ask how far it is",
         source: "000, 001",
         severity: Severity::Advice,
-        when: "A required step that neither tells nor derives reacts to an event or a command, and has no status.",
+        when: "A required step that neither tells nor derives reacts to an event or a command, should not be called, and has no status.",
         says: "{steps} must happen and is not waited for, but nobody can ask how far it is.",
         why: "Who waits for an outcome asks again and again, or calls support.",
         remedy: "Give a status that can be asked for, beside the core interface.",
+        wrong_if: "Nobody asks: support has no call about it in a month.",
         look: no_status,
     },
 ];
+
+/// A wait below this nobody feels (Nielsen 1993).
+const FELT_MS: f64 = 100.0;
+
+/// Whether a step’s no, or a partner, can stop who waits for it.
+fn fails_by_design(step: &crate::model::Step) -> bool {
+    step.decline_ratio.get() > 0.0 || step.business.party == Some(crate::model::Party::External)
+}
 
 fn answer_behind_event(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.steps() {
@@ -148,31 +162,42 @@ fn unit_split(design: &Judged<'_>, spots: &mut Spots) {
 fn waited_for_needlessly(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.steps() {
         if design.is_foreground(index) && design.recommended(index) == Some(Mode::Event) {
-            let values = vec![("work", length(step.work.mean_ms()))];
-            spots.at(index, "mode", values, follow(design, &[index]));
+            let work = step.work.mean_ms();
+            let is_felt = work >= FELT_MS || step.error_ratio.get() > 0.0 || fails_by_design(step);
+            let severity = if is_felt { Severity::Warning } else { Severity::Advice };
+            let values = vec![("work", length(work))];
+            let repair = follow(design, &[index]);
+            spots.report_as(severity, Spot { steps: vec![index], place: "mode", values, repair });
         }
     }
 }
 
 fn work_beyond_tolerance(design: &Judged<'_>, spots: &mut Spots) {
-    let patience = design.scenario.workload.patience_ms;
-    for (index, step) in design.steps().filter(|(index, _)| design.is_foreground(*index)) {
-        let work = step.work.mean_ms();
-        let limits = [step.business.tolerance_ms, patience];
-        let limit = limits.into_iter().flatten().map(crate::units::Milliseconds::get);
-        let Some(limit) = limit.reduce(f64::min).filter(|limit| work > *limit) else { continue };
-        let values = vec![("work", length(work)), ("limit", length(limit))];
+    for (index, step) in design.steps() {
+        let Some(limit) = exceeded(design, index) else { continue };
+        let values = vec![("work", length(step.work.mean_ms())), ("limit", length(limit))];
         let may_follow = design.recommended(index) == Some(Mode::Event);
         let repair = if may_follow { follow(design, &[index]) } else { None };
         spots.at(index, "work", values, repair);
     }
 }
 
+/// The least that is tolerated of a step that is waited for, where its work takes longer.
+pub(super) fn exceeded(design: &Judged<'_>, index: usize) -> Option<f64> {
+    let step = design.step(index).filter(|_| design.is_foreground(index))?;
+    let limits = [step.business.tolerance_ms, design.scenario.workload.patience_ms];
+    let limit = limits.into_iter().flatten().map(crate::units::Milliseconds::get);
+    limit.reduce(f64::min).filter(|limit| step.work.mean_ms() > *limit)
+}
+
 fn no_status(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {
         let business = &step.business;
         let only_tells = matches!(business.kind, Some(Purpose::Notification | Purpose::Derived));
+        // What should be called needs no status, but an answer.
+        let should_follow = design.recommended(index) != Some(Mode::RequestResponse);
         if business.necessity == Some(Necessity::Required)
+            && should_follow
             && !only_tells
             && !step.delivery.status.is_there
         {

@@ -3,13 +3,16 @@
 //! A kind of finding is a row of a table: its words, and where to look for it. Looking reports spots: the
 //! steps concerned, the values that its words name, and the repair where there is one.
 
+mod answers;
 mod broker;
 mod calls;
 mod delivery;
 mod grammar;
 mod limits;
 mod line;
+mod load;
 mod names;
+mod rows;
 mod run;
 mod saga;
 #[cfg(test)]
@@ -28,6 +31,7 @@ use super::repair::{Policy, Repair};
 use super::words::fill_with;
 
 pub use grammar::is_fact;
+pub use rows::{Row, rows};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -60,6 +64,8 @@ pub struct FindingKind {
     pub why: &'static str,
     /// What to do.
     pub remedy: &'static str,
+    /// What would show it wrong: the run, or the question.
+    pub wrong_if: &'static str,
     pub(super) look: fn(&Judged<'_>, &mut Spots),
 }
 
@@ -97,7 +103,9 @@ fn kind<S: serde::Serializer>(
 
 /// All kinds of finding, by theme.
 pub fn finding_kinds() -> impl Iterator<Item = &'static FindingKind> {
-    let tables: [&'static [FindingKind]; 9] = [
+    let tables: [&'static [FindingKind]; 11] = [
+        &load::KINDS,
+        &answers::KINDS,
         &line::KINDS,
         &calls::KINDS,
         &delivery::KINDS,
@@ -124,11 +132,16 @@ pub(super) struct Spot {
 
 /// The spots of one kind, while a design is looked through.
 #[derive(Default)]
-pub(super) struct Spots(Vec<Spot>);
+pub(super) struct Spots(Vec<(Spot, Option<Severity>)>);
 
 impl Spots {
     pub fn report(&mut self, spot: Spot) {
-        self.0.push(spot);
+        self.0.push((spot, None));
+    }
+
+    /// One that is better or worse than its kind is as a rule.
+    pub fn report_as(&mut self, severity: Severity, spot: Spot) {
+        self.0.push((spot, Some(severity)));
     }
 
     /// At one step, in this field of it.
@@ -149,8 +162,11 @@ pub(super) fn findings(design: &Judged<'_>) -> Vec<Finding> {
     for kind in finding_kinds() {
         let mut spots = Spots::default();
         (kind.look)(design, &mut spots);
-        let mut here: Vec<Finding> =
-            spots.0.into_iter().map(|spot| finding(design, kind, spot)).collect();
+        let mut here: Vec<Finding> = spots
+            .0
+            .into_iter()
+            .map(|(spot, severity)| finding(design, kind, spot, severity))
+            .collect();
         here.sort_by(|one, other| one.steps.cmp(&other.steps));
         found.append(&mut here);
     }
@@ -158,7 +174,12 @@ pub(super) fn findings(design: &Judged<'_>) -> Vec<Finding> {
     found
 }
 
-fn finding(design: &Judged<'_>, kind: &'static FindingKind, spot: Spot) -> Finding {
+fn finding(
+    design: &Judged<'_>,
+    kind: &'static FindingKind,
+    spot: Spot,
+    severity: Option<Severity>,
+) -> Finding {
     let mut values = spot.values;
     values.push(("steps", design.labels(&spot.steps)));
     let steps = design.ids(&spot.steps);
@@ -174,7 +195,8 @@ fn finding(design: &Judged<'_>, kind: &'static FindingKind, spot: Spot) -> Findi
         .filter(|token| !token.is_empty())
         .fold(start, |it, token| it.at(token));
     let evidence = fill_with(kind.says, &values);
-    Finding { kind, severity: kind.severity, steps, pointer, evidence, repair: spot.repair }
+    let severity = severity.unwrap_or(kind.severity);
+    Finding { kind, severity, steps, pointer, evidence, repair: spot.repair }
 }
 
 /// The repair that gives this policy to these steps.

@@ -15,6 +15,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
         says: "{event} tells {service} what to do, and nobody else listens.",
         why: "It is a call by other means: the publisher expects something of one consumer, and does not learn what became of it.",
         remedy: "Call it, or publish what has happened and let the consumer decide.",
+        wrong_if: "A second consumer reacts to it, for reasons of its own.",
         look: command_as_event,
     },
     FindingKind {
@@ -26,6 +27,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
         says: "{event} does not say what has happened; {to} would.",
         why: "Consumers of a fact decide for themselves; a name that demands something binds them to its publisher.",
         remedy: "Name what has happened, in the past tense.",
+        wrong_if: "Everybody who is asked reads it as something that has happened.",
         look: event_not_a_fact,
     },
     FindingKind {
@@ -37,6 +39,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
         says: "Nobody answers for what {event} means, or which version of it is the current one.",
         why: "Its contents change, and consumers break without anybody having decided so.",
         remedy: "Name the service that answers for it, and count its versions.",
+        wrong_if: "Whoever is asked names the same owner and the same version.",
         look: event_without_owner,
     },
 ];

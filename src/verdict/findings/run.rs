@@ -17,6 +17,7 @@ pub(super) static KINDS: [FindingKind; 1] = [FindingKind {
     says: "One after the other, the steps of a request take up to {work} of work, {step} alone {most}, and the run ends {drain} after the last arrival.",
     why: "What takes longer than that cannot be seen to its end: requests stay open, and the time to completion is that of the quick ones.",
     remedy: "Let the run go on for longer after the last arrival, or give the work in a smaller unit.",
+    wrong_if: "At the end of the run, no request is open.",
     look: longer_than_the_run,
 }];
 

@@ -3,10 +3,10 @@
 
 use crate::model::{
     Acknowledge, Arrivals, Breaker, Coordination, Credentials, DeadLetterAlerts, Design, Event,
-    Mode, Necessity, Observability, Party, Purpose, Replicas, Response, Scenario, Service, Step,
-    Work,
+    Mode, Necessity, Observability, Party, ProfilePoint, Purpose, Response, Scenario, Service,
+    Step, Work,
 };
-use crate::testing::{self, StepDraft, ms, ratio, s, scenario};
+use crate::testing::{self, StepDraft, ms, per_s, ratio, s, scenario};
 use crate::verdict::{Finding, SOURCES, Verdict, finding_kinds};
 
 type Change = fn(&mut Scenario);
@@ -90,6 +90,23 @@ fn at_most_once(scenario: &mut Scenario, necessity: Necessity) {
     (mail.delivery.deduplicate, mail.delivery.dead_letter) = (false, false);
 }
 
+/// So many further steps that react to events of their own.
+fn many_events(scenario: &mut Scenario, count: usize) {
+    for index in 0..count {
+        let mut further = at(scenario, MAIL).clone();
+        further.id = format!("further-{index}").as_str().into();
+        further.event = Some(event(&format!("Thing{index}Done")));
+        scenario.process.steps.push(further);
+    }
+}
+
+/// So many requests a second, and in the second half of a minute so many times as many.
+fn peaks(scenario: &mut Scenario, rate: f64, factor: f64) {
+    scenario.workload.rate_per_s = per_s(rate);
+    let times = testing::factor(factor);
+    scenario.workload.profile = vec![ProfilePoint { at_s: s(50.0), factor: times }];
+}
+
 /// How long each step works.
 fn works(scenario: &mut Scenario, steps: [f64; 3]) {
     for (index, mean_ms) in steps.into_iter().enumerate() {
@@ -99,7 +116,7 @@ fn works(scenario: &mut Scenario, steps: [f64; 3]) {
 
 /// The kind of finding, a design of which it is made, and one of which it is not.
 #[rustfmt::skip] // a table
-const ROWS: [(&str, Change, Change); 34] = [
+const ROWS: [(&str, Change, Change); 40] = [
     ("answer-behind-event",
         |it| at(it, PAY).mode = Mode::Event,
         |it| { at(it, PAY).mode = Mode::Event; at(it, PAY).business.response = Some(Response::Deferred); }),
@@ -123,8 +140,8 @@ const ROWS: [(&str, Change, Change); 34] = [
         |it| for step in [CHECK, PAY] { at(it, step).call.retries = 2; }),
     ("no-failure-handling", |it| at(it, PAY).business.party = Some(Party::External),
         |it| { at(it, PAY).business.party = Some(Party::External); at(it, PAY).call.breaker = Some(Breaker::default()); }),
-    ("conductor-blocks-all", |it| chain(it, 2),
-        |it| { chain(it, 2); it.services[0].replicas = Some(Replicas { min: 2, ..Replicas::default() }); }),
+    ("conductor-blocks-all", |it| { chain(it, 2); it.services[0].workers = Some(1); it.workload.rate_per_s = per_s(0.1); },
+        |it| { chain(it, 2); it.services[0].workers = Some(2); it.workload.rate_per_s = per_s(0.1); }),
     ("no-outbox", |it| at(it, MAIL).delivery.outbox = false,
         |it| { at(it, MAIL).delivery.outbox = false; at(it, PAY).business.kind = Some(Purpose::Query); }),
     ("no-deduplication", |it| at(it, MAIL).delivery.deduplicate = false,
@@ -159,12 +176,27 @@ const ROWS: [(&str, Change, Change); 34] = [
     ("broker-blocks-all",
         |it| { it.process.steps.remove(CHECK); at(it, 0).after.clear(); at(it, 0).mode = Mode::Event; at(it, 1).delivery.outbox = false; },
         |it| { at(it, PAY).mode = Mode::Event; at(it, MAIL).delivery.outbox = false; }),
-    ("everything-a-call", |it| at(it, MAIL).mode = Mode::RequestResponse,
-        |it| { at(it, MAIL).mode = Mode::RequestResponse; at(it, MAIL).business = at(it, PAY).business.clone(); }),
-    ("everything-an-event", |it| for step in [CHECK, PAY] { at(it, step).mode = Mode::Event; },
+    ("everything-an-event",
+        |it| for step in [CHECK, PAY] { at(it, step).mode = Mode::Event; at(it, step).business.necessity = Some(Necessity::Optional); },
         |it| at(it, CHECK).mode = Mode::Event),
-    ("burden-too-great", |it| { it.team.observability = Some(Observability::None); },
+    ("events-blind", |it| { it.team.observability = Some(Observability::None); },
         |it| { it.team.observability = Some(Observability::Basic); }),
+    ("burden-too-great",
+        |it| { many_events(it, 5); it.team.observability = Some(Observability::Basic); },
+        |it| { many_events(it, 5); it.team.observability = Some(Observability::Advanced); }),
+    ("answers-disagree", |it| at(it, PAY).business.tolerance_ms = Some(ms(86_400_000.0)),
+        |it| at(it, MAIL).business.tolerance_ms = Some(ms(86_400_000.0))),
+    ("undone-once",
+        |it| { at(it, PAY).business.compensation = Some("refund".to_owned()); at(it, PAY).call.retries = 1; },
+        |it| { at(it, PAY).business.compensation = Some("refund".to_owned()); at(it, PAY).call.retries = 1; at(it, PAY).call.idempotent = true; }),
+    // Four workers do 4 s of work a second: 200 x 20 ms is all of it.
+    ("overloaded", |it| it.workload.rate_per_s = per_s(200.0), |it| it.workload.rate_per_s = per_s(169.0)),
+    // `pay` holds a worker of the shop for 22 ms, `check` for 20 ms: 4.2 workers at 100 a second.
+    ("workers-held", |it| it.workload.rate_per_s = per_s(100.0), |it| it.workload.rate_per_s = per_s(90.0)),
+    ("peak-piles-up", |it| peaks(it, 100.0, 2.5), |it| peaks(it, 100.0, 1.5)),
+    // `mail` at the payment takes 0.4 of 4 workers at 20 a second.
+    ("followers-take-workers", |it| { at(it, MAIL).service = "payment".into(); it.workload.rate_per_s = per_s(20.0); },
+        |it| { at(it, MAIL).service = "payment".into(); it.workload.rate_per_s = per_s(19.0); }),
     ("longer-than-the-run", |it| { it.workload.drain_s = s(3.0); works(it, [1_000.0, 1_000.0, 1_000.5]); },
         |it| { it.workload.drain_s = s(3.0); works(it, [1_000.0; 3]); }),
 ];
@@ -193,8 +225,10 @@ fn every_finding_is_made_where_it_should_and_not_beside_it() {
         for source in kind.source.split(", ") {
             assert!(SOURCES.iter().any(|it| it.id == source), "{}: {source}", kind.id);
         }
-        for words in [kind.when, kind.says, kind.why, kind.remedy] {
-            assert!(words.ends_with('.'), "{}: {words}", kind.id);
+        for words in [kind.when, kind.says, kind.why, kind.remedy, kind.wrong_if] {
+            // What disagrees ends with what to ask.
+            let end = if words == "{evidence} {asks}" { '}' } else { '.' };
+            assert!(words.ends_with(end), "{}: {words}", kind.id);
             // Only what it says of a design names that design's values.
             assert!(words == kind.says || !words.contains('{'), "{}: {words}", kind.id);
         }
@@ -202,7 +236,16 @@ fn every_finding_is_made_where_it_should_and_not_beside_it() {
 }
 
 /// Those that need thought rather than a button.
-const WITHOUT_REPAIR: [&str; 3] = ["burden-too-great", "work-beyond-tolerance", "long-chain"];
+const WITHOUT_REPAIR: [&str; 8] = [
+    "answers-disagree",
+    "burden-too-great",
+    "events-blind",
+    "followers-take-workers",
+    "long-chain",
+    "peak-piles-up",
+    "work-beyond-tolerance",
+    "workers-held",
+];
 
 #[test]
 fn after_its_repair_a_finding_is_gone_and_the_design_is_valid() {

@@ -11,36 +11,39 @@ const SEVERAL: usize = 3;
 
 pub(super) static KINDS: [FindingKind; 3] = [
     FindingKind {
-        id: "everything-a-call",
-        name: "Everything is a call",
-        source: "000",
-        severity: Severity::Warning,
-        when: "All of three steps or more are called, although some should follow.",
-        says: "All steps are called, although {steps} may follow later.",
-        why: "A process need not be all one way: what nobody waits for makes everybody wait.",
-        remedy: "Keep the core as calls, and let side-effects follow an event.",
-        look: everything_a_call,
-    },
-    FindingKind {
         id: "everything-an-event",
         name: "Everything is an event",
         source: "000",
         severity: Severity::Warning,
-        when: "All of three steps or more react to events, although some should be called.",
+        when: "All of three steps or more react to events, although some should be called; those that must be are an error of their own.",
         says: "All steps react to events, although {steps} should be called.",
         why: "A conversation that is cut into events is hard to follow: events are for telling its outcome.",
         remedy: "Call the core, and publish what came of it.",
+        wrong_if: "In a run, no customer is overturned, and a newcomer follows one request within the hour.",
         look: everything_an_event,
+    },
+    FindingKind {
+        id: "events-blind",
+        name: "Events, and nobody can see them",
+        source: "000",
+        severity: Severity::Warning,
+        when: "A step reacts to an event or a command, and the team’s observability is none.",
+        says: "{steps} goes on where nobody looks: of a request that is lost there, nobody can say where it is.",
+        why: "A call that fails tells its caller; what fails behind an event tells nobody, and repair begins when a customer calls.",
+        remedy: "Have three things first: an id that every call and event carries, one place for all logs, and dead letters that somebody watches.",
+        wrong_if: "In a drill, one request that went wrong behind the line is found within minutes.",
+        look: events_blind,
     },
     FindingKind {
         id: "burden-too-great",
         name: "More events than the team can follow",
         source: "000, 003",
         severity: Severity::Warning,
-        when: "The tracing burden is greater than what the team’s observability carries.",
-        says: "Asynchronous hops {hops}, kinds of event {types}, places to look {places}: {total} together, and observability such as the team’s ({level}) carries {carried}.",
+        when: "What must be followed is more than what the team’s observability carries; a team that sees nothing is a finding of its own.",
+        says: "To follow one request: {hops} asynchronous hops, {types} kinds of event and {places} places to look, {total} together; {level} observability carries {carried}.",
         why: "Without a correlation id, a central log, tracing, replay and watched dead letters, finding what went wrong takes far longer.",
         remedy: "Put these in place first, or begin with fewer events.",
+        wrong_if: "In a drill, one request that went wrong is found within minutes.",
         look: burden_too_great,
     },
 ];
@@ -58,24 +61,26 @@ fn all_one_way(design: &Judged<'_>, today: Trigger, should_be: Mode) -> Vec<usiz
         .collect()
 }
 
-fn everything_a_call(design: &Judged<'_>, spots: &mut Spots) {
-    let steps = all_one_way(design, Trigger::Call, Mode::Event);
-    if !steps.is_empty() {
-        let repair = super::follow(design, &steps);
-        spots.report(Spot { steps, place: "mode", values: Vec::new(), repair });
-    }
-}
-
 fn everything_an_event(design: &Judged<'_>, spots: &mut Spots) {
-    let steps = all_one_way(design, Trigger::Event, Mode::RequestResponse);
+    let mut steps = all_one_way(design, Trigger::Event, Mode::RequestResponse);
+    steps.retain(|&step| !design.must_be_called(step));
     if !steps.is_empty() {
         let repair = super::call(design, &steps);
         spots.report(Spot { steps, place: "mode", values: Vec::new(), repair });
     }
 }
 
+fn events_blind(design: &Judged<'_>, spots: &mut Spots) {
+    let steps: Vec<usize> = design.reacting().map(|(index, _)| index).collect();
+    if design.scenario.team.observability == Some(Observability::None) && !steps.is_empty() {
+        let (place, values) = ("team/observability", Vec::new());
+        spots.report(Spot { steps, place, values, repair: None });
+    }
+}
+
 fn burden_too_great(design: &Judged<'_>, spots: &mut Spots) {
-    let Some(observability) = design.scenario.team.observability else { return };
+    let observability = design.scenario.team.observability;
+    let Some(observability) = observability.filter(|it| *it != Observability::None) else { return };
     let (burden, carried) = (design.burden, Burden::carried(observability));
     if burden.total() <= carried {
         return;

@@ -1,19 +1,22 @@
 //! The patterns, each with the steps for whose sake it applies.
 
-use crate::model::{Mode, Necessity, Party, Purpose, Response};
+use crate::model::{DeliveryPolicy, Mode, Necessity, Party, Purpose, Response};
+use crate::verdict::thresholds::{MANY_READS, MANY_TEAMS};
 
 use super::super::judged::{Judged, commits};
-use super::super::rules::{MANY_READS, MANY_TEAMS};
-use super::Pattern;
+use super::{Helps, Pattern};
 
 /// All patterns.
-pub static PATTERNS: [Pattern; 18] = [
+pub static PATTERNS: [Pattern; 17] = [
     Pattern {
         id: "synchronous-front",
         name: "Synchronous front, asynchronous back",
-        source: "001, 002, 004",
-        is: "Answer fast, let the rest follow, and tell how far it is.",
+        source: "000, 001, 002, 004",
+        is: "Answer fast at a gateway, let the rest follow from a bus, and tell how far it is.",
         says: "Once the customer has the answer, these can follow: {steps}.",
+        not_when: "Whoever gets the fast answer needs what follows before they can go on.",
+        helps: Helps::Waits,
+        lacks: |it, step| is_called_today(it, step),
         applies: |it| if called(it).is_empty() { Vec::new() } else { following(it) },
     },
     Pattern {
@@ -22,6 +25,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "001",
         is: "Store an event together with the state change, and relay it from there.",
         says: "Whoever changes state and publishes does both or neither, before {steps}.",
+        not_when: "The event may be lost without anybody missing it, or the broker and the state are one store.",
+        helps: Helps::Lost,
+        lacks: |it, step| !delivery(it, step).outbox && !it.should_be_commanded(step),
         applies: |it| {
             reacting(it)
                 .into_iter()
@@ -35,6 +41,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "000, 001",
         is: "Let each step commit by itself, and undo what has succeeded when a later one fails.",
         says: "These commit separately, and must all have happened or none: {steps}.",
+        not_when: "One service can keep both in one transaction: bring them together first.",
+        helps: Helps::Wrong,
+        lacks: |it, step| it.step(step).is_some_and(|it| it.business.compensation.is_none()),
         applies: |it| {
             let steps = select(it, commits);
             let service = |step: usize| it.step(step).map(|step| &step.service);
@@ -51,6 +60,12 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "001, 004",
         is: "Keep a model for reading up to date from events, and ask that.",
         says: "There are many reads for one write; a model for reading can be kept or asked by {steps}.",
+        not_when: "Reads of the one store meet their target, or must never be seconds old.",
+        helps: Helps::Waits,
+        lacks: |it, step| {
+            !is_derived(it, step)
+                && it.step(step).is_some_and(|it| it.mode == Mode::RequestResponse)
+        },
         applies: |it| {
             let reads = it.scenario.circumstances.reads_per_write;
             if reads.is_none_or(|reads| reads.get() < MANY_READS) {
@@ -65,6 +80,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "003, 004",
         is: "Keep the facts as a log, and make the state from it, as of any moment.",
         says: "The history of {steps} is to be read again.",
+        not_when: "Nobody asks for yesterday’s state: an audit trail beside the state is far simpler.",
+        helps: Helps::Clear,
+        lacks: |_, _| true,
         applies: |it| select(it, |step| step.business.replay == Some(true)),
     },
     Pattern {
@@ -73,6 +91,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "001, 002",
         is: "Recognise an event that was there before, by a key.",
         says: "{messages} for {steps} may come more than once.",
+        not_when: "Its effect is the same however often it happens, such as setting a value.",
+        helps: Helps::Wrong,
+        lacks: |it, step| !delivery(it, step).deduplicate,
         applies: following,
     },
     Pattern {
@@ -81,6 +102,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "000, 001, 002",
         is: "Keep what fails again and again apart, and look at its age and size.",
         says: "What {steps} cannot do must not be lost, nor hold up the rest.",
+        not_when: "What fails may be missing, or must hold up what comes after it.",
+        helps: Helps::Lost,
+        lacks: |it, step| !delivery(it, step).dead_letter,
         applies: following,
     },
     Pattern {
@@ -89,6 +113,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "002, 003, 004",
         is: "Stop calling for a while after failures in a row.",
         says: "Called over the network, and perhaps away: {steps}.",
+        not_when: "The callee is the caller’s own, and fails with it.",
+        helps: Helps::Waits,
+        lacks: |it, step| it.step(step).is_some_and(|it| it.call.breaker.is_none()),
         applies: remote,
     },
     Pattern {
@@ -97,6 +124,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "004",
         is: "Let calls of one kind take so many workers at most.",
         says: "Slow perhaps, for reasons of somebody else’s, and not to take every worker: {steps}.",
+        not_when: "Calls of one kind are all that the caller makes.",
+        helps: Helps::Waits,
+        lacks: |it, step| it.step(step).is_some_and(|it| it.call.bulkhead.is_none()),
         applies: |it| {
             let is_external = |step: &usize| {
                 it.step(*step).is_some_and(|step| {
@@ -113,6 +143,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "004, product",
         is: "Answer with less when a step fails.",
         says: "Wanted at once, though the process can do without: {steps}.",
+        not_when: "Less than the right answer is worse than none.",
+        helps: Helps::Lost,
+        lacks: |it, step| it.step(step).is_some_and(|it| !it.call.fallback),
         applies: |it| {
             select(it, |step| {
                 step.business.response == Some(Response::Immediate)
@@ -121,19 +154,14 @@ pub static PATTERNS: [Pattern; 18] = [
         },
     },
     Pattern {
-        id: "gateway-and-bus",
-        name: "Gateway in front, event bus behind",
-        source: "000",
-        is: "Take requests at one place, and hand out facts at another.",
-        says: "The process is called, and events are followed by {steps}.",
-        applies: |it| if called(it).is_empty() { Vec::new() } else { reacting(it) },
-    },
-    Pattern {
         id: "database-per-service",
         name: "Database per service",
         source: "004",
         is: "Let each service keep its own data, in step by events.",
         says: "Several teams release by themselves, and no table need be shared with {steps}.",
+        not_when: "One team owns all of them: a shared schema is then no shared burden.",
+        helps: Helps::Clear,
+        lacks: |_, _| true,
         applies: |it| {
             let team = &it.scenario.team;
             let many = team.teams.is_some_and(|teams| teams >= MANY_TEAMS);
@@ -146,6 +174,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "001",
         is: "Let clients ask how far the work is, beside the core interface.",
         says: "Somebody will ask how far these are: {steps}.",
+        not_when: "Nobody asks how far it is, or they are told by a message of their own.",
+        helps: Helps::Clear,
+        lacks: |it, step| !delivery(it, step).status.is_there,
         applies: |it| {
             following(it)
                 .into_iter()
@@ -162,6 +193,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "004",
         is: "Replace the old way piece by piece, beginning with what is understood best.",
         says: "Called today, and should follow: {steps}.",
+        not_when: "All of it can be changed and released in one go.",
+        helps: Helps::Clear,
+        lacks: |_, _| true,
         applies: to_move,
     },
     Pattern {
@@ -170,6 +204,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "004",
         is: "Put a layer between old calls and new events, so that both go on.",
         says: "Others may still call {steps} as they do today.",
+        not_when: "Nobody outside calls it, so that both ends can change at once.",
+        helps: Helps::Clear,
+        lacks: |_, _| true,
         applies: |it| {
             if it.scenario.circumstances.public_api == Some(true) {
                 to_move(it)
@@ -184,6 +221,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "002",
         is: "Translate what a partner says into one’s own words at the border.",
         says: "A partner’s, whose words change by themselves: {steps}.",
+        not_when: "The partner’s words are the field’s, and do not change.",
+        helps: Helps::Clear,
+        lacks: |_, _| true,
         applies: |it| select(it, |step| step.business.party == Some(Party::External)),
     },
     Pattern {
@@ -192,6 +232,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "000, 001, 002, 003, 004",
         is: "Carry the id of the request in every call and every event.",
         says: "Whoever looks for one request must find it at {steps}, too.",
+        not_when: "Never: without it nobody finds one request.",
+        helps: Helps::Clear,
+        lacks: |_, _| true,
         applies: following,
     },
     Pattern {
@@ -200,6 +243,9 @@ pub static PATTERNS: [Pattern; 18] = [
         source: "004",
         is: "Write down each event’s form, owner and version, in a form that tools read.",
         says: "Consumers such as {steps} rely on what events say.",
+        not_when: "Publisher and consumers are of one team, and are released together.",
+        helps: Helps::Clear,
+        lacks: |_, _| true,
         applies: reacting,
     },
 ];
@@ -246,4 +292,17 @@ fn to_move(design: &Judged<'_>) -> Vec<usize> {
     (following(design).into_iter())
         .filter(|&index| design.step(index).is_some_and(|it| it.mode == Mode::RequestResponse))
         .collect()
+}
+
+/// What the consumer of a step does about trouble; that of a step that is not there: nothing.
+fn delivery(design: &Judged<'_>, step: usize) -> DeliveryPolicy {
+    design.step(step).map(|it| it.delivery.clone()).unwrap_or_default()
+}
+
+fn is_called_today(design: &Judged<'_>, step: usize) -> bool {
+    design.step(step).is_some_and(|it| it.mode == Mode::RequestResponse)
+}
+
+fn is_derived(design: &Judged<'_>, step: usize) -> bool {
+    design.step(step).is_some_and(|it| it.business.kind == Some(Purpose::Derived))
 }

@@ -3,17 +3,21 @@
 //! The tables carry the words of a form, and what each answer sets. So the verdict can try out what an
 //! answer that is missing would change, and a screen can ask.
 
+mod ask;
 mod common;
 mod step;
 
 use serde::Serialize;
 
-use crate::model::{Business, Circumstances, Mode, Team};
+use crate::model::{Business, Circumstances, Mode, Team, Trigger};
 
 use super::case::{Answers, Case};
 use super::matrix::{Quadrant, quadrant};
-use super::opinion::{Strength, opinion};
+use super::opinion::{Strength, mode_of, opinion};
 
+pub(super) use ask::asks;
+
+pub use ask::Ask;
 pub use common::COMMON_QUESTIONS;
 pub use step::QUESTIONS;
 
@@ -82,8 +86,9 @@ pub struct OpenQuestion {
 pub struct WouldBe {
     /// The answer.
     pub answer: &'static str,
-    /// The mode that would be recommended.
-    pub mode: Mode,
+    /// How the step should be triggered then; absent: still nothing could be said.
+    #[serde(serialize_with = "super::classification::trigger")]
+    pub trigger: Option<Trigger>,
     /// How sure that would be.
     pub strength: Strength,
     /// The field of the matrix, if it were known then.
@@ -148,11 +153,62 @@ pub(super) fn open_questions(case: &Case<'_>) -> Vec<OpenQuestion> {
 
 fn would_be(answer: &'static str, case: &Case<'_>) -> WouldBe {
     let it = opinion(case);
-    WouldBe { answer, mode: it.mode, strength: it.strength, quadrant: quadrant(case) }
+    WouldBe { answer, trigger: it.trigger, strength: it.strength, quadrant: quadrant(case) }
 }
 
 impl WouldBe {
-    const fn result(&self) -> (Mode, Strength, Option<Quadrant>) {
-        (self.mode, self.strength, self.quadrant)
+    /// The mode that would be recommended.
+    #[must_use]
+    pub fn mode(&self) -> Option<Mode> {
+        self.trigger.map(mode_of)
     }
+
+    const fn result(&self) -> (Option<Trigger>, Strength, Option<Quadrant>) {
+        (self.trigger, self.strength, self.quadrant)
+    }
+}
+
+/// The one answer that would turn a recommendation round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reversal {
+    /// The field of [`Business`] that would hold the answer.
+    pub field: &'static str,
+    /// The question.
+    pub asks: &'static str,
+    /// The answer.
+    pub answer: &'static str,
+    /// Whether the question has another answer so far, rather than none.
+    pub is_answered: bool,
+    /// What would be recommended then.
+    #[serde(serialize_with = "super::classification::trigger")]
+    pub trigger: Option<Trigger>,
+}
+
+/// The one answer after which the other mode would be recommended, the steps around left as they are:
+/// of those that are open, else of those that are given, the first; nothing where none would do.
+pub(super) fn reversal(case: &Case<'_>) -> Option<Reversal> {
+    let mode = opinion(case).mode()?;
+    let plain = Business { unit: None, compensation: None, ..case.step.business.clone() };
+    let mut scratch = plain.clone();
+    let mut turned: Option<Reversal> = None;
+    for question in &QUESTIONS {
+        let is_answered = (question.answered)(&case.step.business);
+        // One that is open has been found, or one that is given: only an open one is better.
+        if turned.as_ref().is_some_and(|it| !it.is_answered || is_answered) {
+            continue;
+        }
+        for choice in question.choices {
+            (choice.set)(&mut scratch);
+            let answers = Answers::of(&scratch);
+            scratch.clone_from(&plain);
+            let it = opinion(&Case { answers, ..*case });
+            if it.mode().is_some_and(|it| it != mode) {
+                let (field, asks) = (question.field, question.asks);
+                let (answer, trigger) = (choice.word, it.trigger);
+                turned = Some(Reversal { field, asks, answer, is_answered, trigger });
+                break;
+            }
+        }
+    }
+    turned
 }

@@ -1,6 +1,7 @@
-//! The rules: each speaks for a call or for an event where its condition holds.
+//! The rules: each speaks for a call, for an event or for a workflow's command where its condition holds.
 //!
-//! A rule is a row of a table. What it says is a template that is filled with the step's own values.
+//! A rule is a row of a table. What it says is a template that is filled with the step's own values. A
+//! command counts as an event where the two are weighed against calls: nobody in front waits for either.
 //! The tables are grouped by theme: who waits, what the data needs, what must stay in order, who is
 //! involved, how the load behaves, who builds it.
 
@@ -15,20 +16,9 @@ mod waiting;
 
 use serde::Serialize;
 
-use crate::model::Mode;
+use crate::model::{Mode, Trigger};
 
 use super::case::Case;
-
-/// From this tolerance on a delay does not show.
-pub(super) const TOLERABLE_MS: f64 = 10_000.0;
-/// Up to this tolerance a hop through a broker may show.
-pub(super) const HARDLY_TOLERABLE_MS: f64 = 1_000.0;
-/// From so many reads for one write on, reads are worth a model of their own.
-pub(super) const MANY_READS: f64 = 10.0;
-/// From so many others on, a fact has several who react.
-pub(super) const SEVERAL: usize = 2;
-/// From so many teams on, releasing together costs more than it gives.
-pub(super) const MANY_TEAMS: u32 = 3;
 
 /// How much a rule counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -40,7 +30,7 @@ pub enum Force {
     Leaning(u8),
 }
 
-/// A rule: it speaks for one mode where its condition holds.
+/// A rule: it speaks for one way to trigger a step where its condition holds.
 #[derive(Debug)]
 pub struct Rule {
     /// Unique among the rules.
@@ -49,14 +39,16 @@ pub struct Rule {
     pub name: &'static str,
     /// Which of [`SOURCES`](super::SOURCES) it comes from.
     pub source: &'static str,
-    /// The mode that it speaks for.
-    pub side: Mode,
+    /// What it speaks for.
+    pub side: Trigger,
     /// How much it counts.
     pub force: Force,
     /// Its condition, in words.
     pub when: &'static str,
     /// What it says of a step, with `{names}` in the place of the step's values.
     pub says: &'static str,
+    /// What would show it wrong: the run, or the question.
+    pub wrong_if: &'static str,
     pub(super) holds: fn(&Case<'_>) -> bool,
 }
 
@@ -67,5 +59,17 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     tables.into_iter().flatten()
 }
 
-const CALL: Mode = Mode::RequestResponse;
-const EVENT: Mode = Mode::Event;
+impl Rule {
+    /// The mode that it speaks for.
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        match self.side {
+            CALL => Mode::RequestResponse,
+            EVENT | COMMAND => Mode::Event,
+        }
+    }
+}
+
+const CALL: Trigger = Trigger::Call;
+const EVENT: Trigger = Trigger::Event;
+const COMMAND: Trigger = Trigger::Command;

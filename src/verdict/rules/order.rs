@@ -1,17 +1,43 @@
 //! What must stay together, and in order.
 
-use super::{CALL, Force, Rule};
+use crate::model::{Consistency, Purpose};
 
-pub(super) static RULES: [Rule; 3] = [
+use super::super::case::Case;
+use super::{CALL, COMMAND, EVENT, Force, Rule};
+
+pub(super) static RULES: [Rule; 5] = [
     Rule {
         id: "unit",
         name: "It succeeds or fails with a step that is called",
         source: "000",
         side: CALL,
         force: Force::Hard,
-        when: "The step shares its unit with a step that must be called.",
-        says: "{step} succeeds or fails together with {partner}, which must be called: the unit “{unit}” stays on one side of the line.",
-        holds: |it| it.unit_partner.is_some(),
+        when: "The step shares its unit with one that should be called, and more speaks for calling all of them than for letting all follow.",
+        says: "{step} succeeds or fails together with {partner}, which should be called: the unit “{unit}” stays on one side of the line.",
+        wrong_if: "One of the two may happen without the other after all.",
+        holds: |it| it.unit.called.is_some(),
+    },
+    Rule {
+        id: "unit-follows",
+        name: "It succeeds or fails with a step that follows",
+        source: "000",
+        side: EVENT,
+        force: Force::Hard,
+        when: "The step shares its unit with one that should follow, and more speaks for letting all of them follow than for calling all.",
+        says: "{step} succeeds or fails together with {partner}, which should follow: the unit “{unit}” stays on one side of the line.",
+        wrong_if: "One of the two may happen without the other after all.",
+        holds: |it| it.unit.following.is_some(),
+    },
+    Rule {
+        id: "conducted",
+        name: "Later, and yet step by step",
+        source: "000, product",
+        side: COMMAND,
+        force: Force::Leaning(3),
+        when: "Nobody waits for the step, a request cannot do without it, it neither tells nor derives, it must be right for everybody together, come in a strict order, or be audited, and it is no reaction of a process that is no conversation; what may become right at any time is conducted only where it is ordered and audited.",
+        says: "Nobody waits for {step}, and yet how it ends decides what comes next: a workflow commands it, hears its outcome, and keeps the order.",
+        wrong_if: "As an event, nothing before it and nothing behind it needs to know how it ended.",
+        holds: is_conducted,
     },
     Rule {
         id: "strict-audited-order",
@@ -19,9 +45,10 @@ pub(super) static RULES: [Rule; 3] = [
         source: "000",
         side: CALL,
         force: Force::Leaning(3),
-        when: "The step is in a strict order and is audited.",
+        when: "The step is in a strict order and is audited, and may not come later.",
         says: "{step} has its place in a strict order that somebody will check: one conductor knows each outcome before the next step.",
-        holds: |it| it.answers.ordered == Some(true) && it.answers.audit == Some(true),
+        wrong_if: "With two of them swapped, no auditor would object.",
+        holds: |it| it.is_ordered() && it.is_audited() && !it.may_come_later(),
     },
     Rule {
         id: "strict-order",
@@ -29,8 +56,23 @@ pub(super) static RULES: [Rule; 3] = [
         source: "002",
         side: CALL,
         force: Force::Leaning(1),
-        when: "The step is in a strict order and is not audited.",
+        when: "The step is in a strict order and is not audited, and may not come later.",
         says: "{step} has its place in a strict order, and calls keep it by themselves.",
-        holds: |it| it.answers.ordered == Some(true) && it.answers.audit != Some(true),
+        wrong_if: "With two of them swapped, nothing would be wrong.",
+        holds: |it| it.is_ordered() && !it.is_audited() && !it.may_come_later(),
     },
 ];
+
+/// Nobody waits for it, and yet how it ends matters to what comes next, and to whoever checks.
+fn is_conducted(case: &Case<'_>) -> bool {
+    let decides = !matches!(case.answers.kind, Some(Purpose::Notification | Purpose::Derived));
+    let is_reaction = case.circumstances.conversation == Some(false);
+    let is_eventual = case.answers.consistency == Some(Consistency::Eventual);
+    let (is_ordered, is_audited) = (case.is_ordered(), case.is_audited());
+    let matters = if is_eventual {
+        is_ordered && is_audited
+    } else {
+        case.is_strong() || is_ordered || is_audited
+    };
+    decides && matters && !is_reaction && case.may_come_later() && !case.is_optional()
+}

@@ -1,8 +1,9 @@
 //! Who builds and runs it.
 
 use crate::model::{Experience, Observability};
+use crate::verdict::thresholds::MANY_TEAMS;
 
-use super::{CALL, EVENT, Force, MANY_TEAMS, Rule};
+use super::{CALL, EVENT, Force, Rule};
 
 pub(super) static RULES: [Rule; 5] = [
     Rule {
@@ -13,6 +14,7 @@ pub(super) static RULES: [Rule; 5] = [
         force: Force::Leaning(1),
         when: "Time to market matters more than growth.",
         says: "Being early matters more than growth, and {step} is quickest to build as a call.",
+        wrong_if: "The team has run a broker before, and an event is as quick for it.",
         holds: |it| it.circumstances.time_to_market == Some(true),
     },
     Rule {
@@ -23,6 +25,7 @@ pub(super) static RULES: [Rule; 5] = [
         force: Force::Leaning(1),
         when: "The team has no or little experience with events.",
         says: "The team is new to events, and {step} is easier to follow as a call.",
+        wrong_if: "In a prototype of both, the team finds a fault behind the event as quickly.",
         holds: |it| matches!(it.team.event_experience, Some(Experience::None | Experience::Low)),
     },
     Rule {
@@ -33,6 +36,7 @@ pub(super) static RULES: [Rule; 5] = [
         force: Force::Leaning(1),
         when: "Three teams or more release independently.",
         says: "{teams} teams release by themselves: an event lets {step} change without asking the others.",
+        wrong_if: "The call’s contract has not changed in a year.",
         holds: |it| {
             it.team.independent_releases == Some(true)
                 && it.team.teams.is_some_and(|teams| teams >= MANY_TEAMS)
@@ -46,6 +50,7 @@ pub(super) static RULES: [Rule; 5] = [
         force: Force::Leaning(1),
         when: "Observability is advanced, and experience with events is high.",
         says: "The team can follow an event across services, so that {step} does not get lost.",
+        wrong_if: "In a drill, one request is not found within minutes.",
         holds: |it| {
             it.team.observability == Some(Observability::Advanced)
                 && it.team.event_experience == Some(Experience::High)
@@ -59,6 +64,7 @@ pub(super) static RULES: [Rule; 5] = [
         force: Force::Leaning(1),
         when: "The process changes often, in several places at once.",
         says: "The process changes often: behind an event {step} comes and goes without its publisher.",
+        wrong_if: "The last five changes touched one service.",
         holds: |it| it.circumstances.volatile == Some(true),
     },
 ];

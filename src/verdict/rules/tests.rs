@@ -1,11 +1,11 @@
 //! Each rule where it fires, and where something close to that does not make it fire.
 
 use crate::model::{
-    Consistency, Design, Experience, Mode, Necessity, Observability, Party, Purpose, Response,
-    Scenario, Traffic, Work,
+    Consistency, Design, Experience, Necessity, Observability, Party, Purpose, Response, Scenario,
+    Traffic, Trigger, Work,
 };
 use crate::testing::{self, factor, ms, scenario, step};
-use crate::verdict::{Force, SOURCES, Verdict, rules};
+use crate::verdict::{Force, SOURCES, Strength, Verdict, rules};
 
 type Change = fn(&mut Scenario);
 
@@ -50,7 +50,7 @@ macro_rules! around {
 
 /// The rule, where it fires, and where it does not.
 #[rustfmt::skip] // a table
-const ROWS: [(&str, Change, Change); 38] = [
+const ROWS: [(&str, Change, Change); 43] = [
     ("answer-needed-now",
         |it| answers(it, Response::Immediate, Necessity::Required),
         |it| answers(it, Response::Immediate, Necessity::Optional)),
@@ -74,11 +74,12 @@ const ROWS: [(&str, Change, Change); 38] = [
         |it| { put!(tolerance_ms = ms(50.0))(it); takes(it, 50.0); }),
     ("somebody-asks", put!(kind = Purpose::Query),
         put!(kind = Purpose::Query, response = Response::Deferred)),
-    ("strong-consistency", put!(consistency = Consistency::Strong),
-        put!(consistency = Consistency::Strong, response = Response::Deferred)),
-    ("strong-consistency-later",
-        put!(consistency = Consistency::Strong, response = Response::Deferred),
-        put!(consistency = Consistency::Strong)),
+    ("strong-consistency",
+        put!(consistency = Consistency::Strong, tolerance_ms = ms(9_999.0)),
+        put!(consistency = Consistency::Strong, tolerance_ms = ms(10_000.0))),
+    ("strong-consistency-leaning",
+        put!(consistency = Consistency::Strong, tolerance_ms = ms(10_000.0)),
+        put!(consistency = Consistency::Strong, tolerance_ms = ms(9_999.0))),
     ("own-writes", put!(consistency = Consistency::ReadYourWrites),
         put!(consistency = Consistency::ReadYourWrites, response = Response::Deferred)),
     ("eventual-consistency", put!(consistency = Consistency::Eventual),
@@ -95,11 +96,28 @@ const ROWS: [(&str, Change, Change); 38] = [
         |it| { put!(kind = Purpose::Derived)(it); around!(circumstances.reads_per_write = factor(9.0))(it); }),
     ("unit",
         |it| { put!(unit = "u".to_owned())(it); beside(it, 1);
-            it.process.steps[1].business = it.process.steps[0].business.clone();
-            it.process.steps[1].business.consistency = Some(Consistency::Strong); },
+            it.process.steps[1].business.unit = Some("u".to_owned());
+            it.process.steps[1].business.kind = Some(Purpose::Query); },
         |it| { put!(unit = "u".to_owned())(it); beside(it, 1);
             it.process.steps[1].business.unit = Some("v".to_owned());
-            it.process.steps[1].business.consistency = Some(Consistency::Strong); }),
+            it.process.steps[1].business.kind = Some(Purpose::Query); }),
+    ("unit-follows",
+        |it| { put!(unit = "u".to_owned(), kind = Purpose::Core)(it); beside(it, 1);
+            it.process.steps[1].business.unit = Some("u".to_owned());
+            it.process.steps[1].business.kind = Some(Purpose::Notification); },
+        |it| { put!(unit = "u".to_owned(), kind = Purpose::Core, shared_data = true)(it); beside(it, 1);
+            it.process.steps[1].business.unit = Some("u".to_owned());
+            it.process.steps[1].business.response = Some(Response::Immediate);
+            it.process.steps[1].business.necessity = Some(Necessity::Required); }),
+    ("conducted",
+        put!(response = Response::Deferred, consistency = Consistency::Strong),
+        |it| { put!(response = Response::Deferred, consistency = Consistency::Strong)(it);
+            around!(circumstances.conversation = false)(it); }),
+    ("seconds-show", put!(tolerance_ms = ms(1_001.0)), put!(tolerance_ms = ms(10_000.0))),
+    ("within-patience",
+        |it| { put!(tolerance_ms = ms(60_000.0))(it); it.workload.patience_ms = Some(ms(60_000.0)); },
+        |it| { put!(tolerance_ms = ms(60_000.0))(it); it.workload.patience_ms = Some(ms(59_000.0)); }),
+    ("work-beyond-connection", |it| takes(it, 30_001.0), |it| takes(it, 30_000.0)),
     ("strict-audited-order", put!(ordered = true, audit = true), put!(ordered = true)),
     ("strict-order", put!(ordered = true), put!(ordered = true, audit = true)),
     ("external-partner", put!(party = Party::External),
@@ -180,7 +198,7 @@ fn hard_rules_beat_leanings_and_contradict_one_another_aloud() {
         answers(it, Response::Immediate, Necessity::Required);
     };
     let step = &Verdict::of(&changed(torn)).steps[0];
-    assert_eq!((step.mode, step.conflict), (Mode::RequestResponse, false));
+    assert_eq!((step.trigger, step.strength), (Some(Trigger::Call), Strength::Must));
     let leaning: i32 = (step.reasons.iter().filter(|it| !it.is_for))
         .map(|it| match it.rule.force {
             Force::Leaning(weight) => i32::from(weight),
@@ -194,5 +212,7 @@ fn hard_rules_beat_leanings_and_contradict_one_another_aloud() {
         takes(it, 20_000.0);
     });
     let step = &Verdict::of(&slow).steps[0];
-    assert_eq!((step.mode, step.conflict), (Mode::Event, true));
+    assert_eq!((step.trigger, step.strength), (Some(Trigger::Event), Strength::Slight));
+    let clashes: Vec<&str> = step.contradictions.iter().map(|it| it.clash).collect();
+    assert_eq!(clashes, ["waited-for-too-long"]);
 }

@@ -1,77 +1,139 @@
-//! What is wrong or missing in the design as it stands, each with what to do and, where that makes
-//! sense, a button that does it.
+//! What is wrong or missing in the design as it stands, a row for each kind: the worst first, then what
+//! gains most. Each says what to do and, where that makes sense, has a button that does it, for one place
+//! or for all.
 
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::ui::parts::{self, dynamic, on_press, prose, signal};
+use crate::model::Edit;
+use crate::study::{Gain, ranked};
+use crate::ui::parts::{dynamic, list, on_press, prose, signal};
 use crate::ui::rooms::context::RoomContext;
-use crate::ui::rooms::sources::titles;
-use crate::verdict::{Finding, Repair, Severity};
+use crate::ui::rooms::process::mending;
+use crate::ui::rooms::sources::named;
+use crate::verdict::{Finding, Row, Severity};
 use crate::wording::judgement;
 
 /// The list, the worst first.
 pub fn findings(room: RoomContext) -> AnyView {
     let count = signal(move || {
-        let count = room.verdict.with(|it| it.findings.len());
+        let count = room.rows.with(|it| it.len());
         format!("Found in this design: {count}")
     });
-    let list = dynamic(move || {
-        let found = room.verdict.with(|it| it.findings.clone());
+    let mends = Memo::new(move |_| room.measured.with(|it| it.mends.clone()));
+    let rows = dynamic(move || {
+        let found = room.rows.get();
         if found.is_empty() {
             return view! { <p class="hint">"Nothing that the rules would object to."</p> }
                 .into_any();
         }
-        let cards = parts::list(found, move |finding| card(room, finding));
+        let ranked = mends.with(|mends| ranked(&found, mends));
+        let cards = list(ranked, move |(found, gain)| row(room, &found, gain.as_ref()));
         view! { <ul class="findings">{cards}</ul> }.into_any()
     });
     view! {
         <h3 id="findings" tabindex="-1">{count}</h3>
-        {list}
+        {rows}
     }
     .into_any()
 }
 
-fn card(room: RoomContext, finding: Finding) -> AnyView {
-    let class = match finding.severity {
+fn row(room: RoomContext, row: &Row, gain: Option<&Gain>) -> AnyView {
+    let class = match row.severity {
         Severity::Error => "finding error",
         Severity::Warning => "finding warning",
         Severity::Advice => "finding advice",
     };
-    let steps = parts::list(finding.steps, move |id| room.link(id));
-    let repair = finding.repair.map(|repair| {
-        let label = repair.label();
-        let act = on_press(move || mend(room, finding.kind.name, &repair));
-        view! { <button on:click=act>{label}</button> }
+    let Some(first) = row.findings.first() else { return ().into_any() };
+    let others = row.findings.get(1..).unwrap_or_default().to_vec();
+    let steps = list(row.steps(), move |id| room.link(id));
+    let gain = gain.map(|gain| {
+        view! { <p class="gains">{mending(gain)}</p> }
+    });
+    let others = (!others.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{format!("{} more places", others.len())}</summary>
+                <ul class="places">{list(others, move |it| place(room, &it))}</ul>
+            </details>
+        }
     });
     view! {
         <li class=class>
             <p class="finding-head">
-                <strong>{finding.kind.name}</strong>
-                <small>{judgement::severity(finding.severity)}</small>
+                <strong>{row.kind.name}</strong>
+                <small>{judgement::severity(row.severity)}</small>
             </p>
-            <p>{prose(&finding.evidence)}</p>
+            <p>{prose(&first.evidence)}</p>
             <p class="finding-steps">{steps}</p>
+            {gain}
+            <p class="mend">{mend_all(room, row)} {mend_one(room, row, first)}</p>
+            {others}
             <details>
-                <summary>"Why it matters, and what to do"</summary>
-                <p>{prose(finding.kind.why)}</p>
-                <p>{prose(finding.kind.remedy)}</p>
-                <p class="hint" title=titles(finding.kind.source)>
-                    {format!("Source {} · at {}", finding.kind.source, finding.pointer)}
-                </p>
+                <summary>"Why it matters, what to do, and when this is wrong"</summary>
+                <p>{prose(row.kind.why)}</p>
+                <p>{prose(row.kind.remedy)}</p>
+                <p>"This would be wrong if: " {prose(row.kind.wrong_if)}</p>
+                <p class="hint">{named(row.kind.source)}</p>
             </details>
-            {repair}
         </li>
     }
     .into_any()
 }
 
-/// Applies a repair, as one change that can be undone; what it cannot mend is said by the stage.
-fn mend(room: RoomContext, name: &str, repair: &Repair) {
-    let said = format!("{}: {name}", repair.label());
-    if let Ok(edit) = room.of_now(|it| repair.edit(it, &said)) {
-        // The card is gone then, and with it the focus.
-        page::focus("findings");
-        room.make(&edit);
+/// Another place of the same kind, which a button can mend alone.
+fn place(room: RoomContext, finding: &Finding) -> AnyView {
+    view! {
+        <li>
+            {prose(&finding.evidence)}
+            {repair(room, finding)}
+        </li>
     }
+    .into_any()
+}
+
+/// The button that mends all of a kind at once, where there are several that a button can mend.
+fn mend_all(room: RoomContext, row: &Row) -> Option<AnyView> {
+    let count = row.findings.iter().filter(|it| it.repair.is_some()).count();
+    let label = row.findings.iter().find_map(|it| it.repair.as_ref())?.label();
+    (count > 1).then(|| {
+        let row = row.clone();
+        let act = on_press(move || {
+            let said = format!("{}, in {count} places: {}", row_label(&row), row.kind.name);
+            if let Some(edit) = room.of_now(|it| row.mend(it, &said)) {
+                mend(room, &edit);
+            }
+        });
+        view! { <button on:click=act>{format!("{label}: all {count}")}</button> }.into_any()
+    })
+}
+
+fn row_label(row: &Row) -> &'static str {
+    row.findings.iter().find_map(|it| it.repair.as_ref()).map_or("Mended", |it| it.label())
+}
+
+/// The button that mends the first place of a kind: the only one, or one of several.
+fn mend_one(room: RoomContext, row: &Row, first: &Finding) -> Option<AnyView> {
+    let is_alone = row.findings.iter().filter(|it| it.repair.is_some()).count() == 1;
+    is_alone.then(|| repair(room, first)).flatten()
+}
+
+/// The button that mends one finding.
+fn repair(room: RoomContext, finding: &Finding) -> Option<AnyView> {
+    let repair = finding.repair.clone()?;
+    let (label, name) = (repair.label(), finding.kind.name);
+    let act = on_press(move || {
+        let said = format!("{label}: {name}");
+        if let Ok(edit) = room.of_now(|it| repair.edit(it, &said)) {
+            mend(room, &edit);
+        }
+    });
+    Some(view! { <button on:click=act>{label}</button> }.into_any())
+}
+
+/// Makes the edit, as one change that can be undone; what it cannot mend is said by the stage.
+fn mend(room: RoomContext, edit: &Edit) {
+    // The button is gone then, and with it the focus.
+    page::focus("findings");
+    room.make(edit);
 }

@@ -1,5 +1,6 @@
 //! The verdict beside the stage: of the step that is looked at, of the design, and of the process.
 
+mod asks;
 mod findings;
 mod questions;
 mod step;
@@ -13,6 +14,7 @@ use super::{check, process};
 pub fn panel(room: RoomContext) -> AnyView {
     view! {
         <h2>"Verdict"</h2>
+        {asks::asks(room)}
         {step::step(room)}
         {findings::findings(room)}
         {process::process(room)}

@@ -52,7 +52,7 @@ fn business(
 }
 
 /// Changes the answers of a step.
-fn answer(room: RoomContext, id: &StepId, set: impl FnOnce(&mut Business)) {
+pub fn answer(room: RoomContext, id: &StepId, set: impl FnOnce(&mut Business)) {
     let known = |it: &Design| Some(it.process.step(id)?.business.clone());
     if let Some(mut answers) = untrack(|| room.of(known)) {
         set(&mut answers);

@@ -6,8 +6,9 @@ use super::questions;
 use crate::model::{Design, Edit, Scenario, Step, StepId};
 use crate::ui::parts::{dynamic, list, on_press, prose};
 use crate::ui::rooms::context::RoomContext;
+use crate::ui::rooms::disagreements::disagreements;
 use crate::ui::rooms::process::{changes, waiting};
-use crate::ui::rooms::sources::titles;
+use crate::ui::rooms::sources::named;
 use crate::verdict::{Classification, Force, OpenQuestion, Quadrant, Reason, Verdict, WouldBe};
 use crate::wording::judgement;
 
@@ -50,16 +51,16 @@ fn judged(
     let field = place.map_or("No place in the matrix yet", judgement::field);
     let likely = said.place.quadrant.is_none() && place.is_some();
     let other = judgement::otherwise(&scenario.process, step, said).map(|today| {
-        let (id, mode) = (id.clone(), said.mode);
+        let id = id.clone();
         let act = on_press(move || flip(room, &id));
         view! {
             <p class="otherwise">
-                {today} " " <button on:click=act>{judgement::follow(mode)}</button>
+                {today} " " <button on:click=act>{judgement::follow(step.mode.flipped())}</button>
             </p>
         }
     });
-    let conflict = said.conflict.then(|| {
-        view! { <p class="otherwise">"Hard rules contradict one another here: see both sides."</p> }
+    let reversal = said.reversal.as_ref().map(|it| {
+        view! { <p class="hint">{judgement::reversal(it)}</p> }
     });
     let view = view! {
         <div class="judged-head">
@@ -71,8 +72,9 @@ fn judged(
             </div>
         </div>
         {other}
-        {conflict}
+        {disagreements(&said.contradictions)}
         {why(said)}
+        {reversal}
         {if_flipped(room, step)}
         {open(&said.open)}
     };
@@ -137,8 +139,9 @@ fn why(said: &Classification) -> AnyView {
                 <div>
                     <span class="spoken">{spoken}</span>
                     {prose(&reason.evidence)}
-                    <small title=titles(reason.rule.source)>
-                        {format!("{force}: {} · {}", reason.rule.name, reason.rule.source)}
+                    <small title=reason.rule.wrong_if>
+                        {format!("{force}: {} · ", reason.rule.name)}
+                        {named(reason.rule.source)}
                     </small>
                 </div>
             </li>
@@ -156,7 +159,7 @@ fn open(questions: &[OpenQuestion]) -> AnyView {
         return ().into_any();
     }
     let answer = |it: &WouldBe| {
-        view! { <li>{format!("{}: {}", it.answer, judgement::mode(it.mode))}</li> }
+        view! { <li>{format!("{}: {}", it.answer, judgement::maybe(it.trigger))}</li> }
     };
     let row = |question: &OpenQuestion| {
         view! {

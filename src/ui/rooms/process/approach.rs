@@ -1,28 +1,24 @@
-//! The approach: its scores, why, and what would tip it.
+//! The approach: what it is, its scores, why, and what would tip it.
 
 use leptos::prelude::*;
 
 use crate::ui::parts::{list, prose};
 use crate::ui::rooms::context::RoomContext;
-use crate::ui::rooms::sources::titles;
-use crate::verdict::{Approach, CriterionSpoke, Recommendation, Tip, Verdict};
-
-const fn name(approach: Approach) -> &'static str {
-    match approach {
-        Approach::Orchestration => "Orchestration",
-        Approach::HybridSaga => "Hybrid saga",
-        Approach::Choreography => "Choreography",
-    }
-}
+use crate::ui::rooms::disagreements::disagreements;
+use crate::ui::rooms::sources::named;
+use crate::verdict::{
+    Approach, COMMON_QUESTIONS, CriterionSpoke, QUESTIONS, Recommendation, Tip, Verdict,
+};
+use crate::wording::judgement::{self, approach_name};
 
 /// The approach that fits best.
 pub fn approach(room: RoomContext, verdict: &Verdict) -> AnyView {
-    let Recommendation { approach, scores, reasons, tips } = &verdict.approach;
+    let Recommendation { approach, scores, reasons, tips, .. } = &verdict.approach;
     let most = scores.iter().copied().max().unwrap_or(0).max(1);
     let score = |(approach, score): (Approach, u32)| {
         view! {
             <div class="score">
-                <span>{name(approach)}</span>
+                <span>{approach_name(approach)}</span>
                 <meter min="0" max=most.to_string() value=score.to_string() aria-hidden="true"></meter>
                 <b>{score.to_string()}</b>
             </div>
@@ -34,13 +30,40 @@ pub fn approach(room: RoomContext, verdict: &Verdict) -> AnyView {
             <ul class="tips">{list(tips, move |it| tip(room, it))}</ul>
         }
     });
+    let about = approach.map(about);
     view! {
-        <p><strong>{format!("{} fits best.", name(*approach))}</strong></p>
+        <p><strong>{judgement::approach(&verdict.approach)} "."</strong></p>
+        {disagreements(&verdict.contradictions)}
+        {about}
         <div class="scores">{list(Approach::ALL.into_iter().zip(*scores), score)}</div>
         <details>
             <summary>"Why, and what would tip it"</summary>
             <ul class="reasons">{list(reasons, reason)}</ul>
             {tipping}
+        </details>
+    }
+    .into_any()
+}
+
+/// What an approach is: its model, what it is ideal for, what it does to a team, a typical case.
+fn about(approach: Approach) -> AnyView {
+    let row = |(name, text): (&'static str, &'static str)| {
+        view! {
+            <dt>{name}</dt>
+            <dd>{prose(text)}</dd>
+        }
+    };
+    let rows = [
+        ("Ideal for", approach.ideal_for()),
+        ("For a team", approach.team_impact()),
+        ("Typical", approach.typical()),
+    ];
+    view! {
+        <p>{prose(approach.model())}</p>
+        <details>
+            <summary>"What that means"</summary>
+            <dl class="about">{list(rows, row)}</dl>
+            <p class="hint">{named("000")}</p>
         </details>
     }
     .into_any()
@@ -52,11 +75,11 @@ fn reason(spoke: &CriterionSpoke) -> AnyView {
         <li>
             <div>
                 {prose(&spoke.evidence)}
-                <small title=titles(spoke.source)>
+                <small>
                     {format!(
-                        "orchestration {orchestration}, hybrid saga {hybrid}, choreography {choreography} · {}",
-                        spoke.source,
+                        "orchestration {orchestration}, hybrid {hybrid}, choreography {choreography} · ",
                     )}
+                    {named(spoke.source)}
                 </small>
             </div>
         </li>
@@ -66,7 +89,10 @@ fn reason(spoke: &CriterionSpoke) -> AnyView {
 
 fn tip(room: RoomContext, tip: &Tip) -> AnyView {
     let place = tip.step.as_ref().map(|step| format!("{}: ", room.label(step)));
-    let field = tip.field.replace(['_', '/'], " ");
+    let of_steps = QUESTIONS.iter().find(|it| it.field == tip.field).map(|it| it.asks);
+    let of_all = COMMON_QUESTIONS.iter().find(|it| it.field == tip.field).map(|it| it.asks);
+    let asks = if tip.step.is_some() { of_steps } else { of_all }.unwrap_or(tip.field);
     let place = place.unwrap_or_default();
-    view! { <li>{format!("{place}{field} {}: {}", tip.answer, name(tip.approach))}</li> }.into_any()
+    let would_be = approach_name(tip.approach);
+    view! { <li>{format!("{place}{asks} – {}: {would_be}", tip.answer)}</li> }.into_any()
 }

@@ -7,6 +7,7 @@ use crate::session::measuring::Measured;
 use crate::study::{Gain, Stage, migration};
 use crate::ui::parts::{dynamic, fact, list, on_press, signal};
 use crate::ui::rooms::context::RoomContext;
+use crate::ui::rooms::sources::named;
 use crate::wording::judgement;
 
 /// The design as recommended, and a button that makes it the one that is open.
@@ -53,12 +54,28 @@ pub fn changes(gain: &Gain) -> AnyView {
         .into_any()
 }
 
+/// What mending would gain, in a sentence: what differs by more than chance, on the same arrivals.
+pub fn mending(gain: &Gain) -> String {
+    let figures = [
+        ("answer p95", &gain.answer_p95_ms),
+        ("done p95", &gain.completion_p95_ms),
+        ("served", &gain.success_ratio),
+    ];
+    let differ = figures.into_iter().filter(|(_, it)| it.beyond_chance().is_some());
+    let parts: Vec<String> = differ.map(|(name, it)| format!("{name} {}", it.written())).collect();
+    if parts.is_empty() {
+        return "Mended, this run would be no different: it counts when something goes wrong."
+            .to_owned();
+    }
+    format!("Mended, measured: {}.", parts.join("; "))
+}
+
 fn facts(gain: &Gain) -> [(&'static str, String); 4] {
     [
         ("Answer p95", gain.answer_p95_ms.written()),
         ("Done p95", gain.completion_p95_ms.written()),
         ("Success", gain.success_ratio.written()),
-        ("Burden", burden(gain)),
+        ("To follow", burden(gain)),
     ]
 }
 
@@ -110,7 +127,7 @@ pub fn flips(room: RoomContext) -> AnyView {
                             <th scope="col">"Answer p95"</th>
                             <th scope="col">"Done p95"</th>
                             <th scope="col">"Success"</th>
-                            <th scope="col">"Burden"</th>
+                            <th scope="col">"To follow"</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -147,7 +164,7 @@ fn stage(room: RoomContext, stage: &Stage) -> AnyView {
         <li>
             {stage.kind.says()} " "
             <strong>{steps.join(", ")}</strong>
-            <small>{format!("Source {}", stage.kind.source())}</small>
+            <small>{named(stage.kind.source())}</small>
         </li>
     }
     .into_any()

@@ -6,14 +6,15 @@ mod gains;
 mod questions;
 mod sizing;
 
-pub use gains::{changes, waiting};
+pub use gains::{changes, mending, waiting};
+pub use questions::answer as answer_for_all;
 
 use leptos::prelude::*;
 
 use super::context::RoomContext;
-use super::sources::titles;
+use super::sources::named;
 use crate::ui::parts::{dynamic, list, prose};
-use crate::verdict::{Access, Burden, PatternApplies, Verdict};
+use crate::verdict::{Access, Burden, PatternApplies, Patterns, Verdict};
 
 /// The section of the panel.
 pub fn process(room: RoomContext) -> AnyView {
@@ -28,7 +29,7 @@ pub fn process(room: RoomContext) -> AnyView {
         {gains::way(room)}
         <details>
             <summary>"Patterns that apply"</summary>
-            {of_verdict(|_, verdict| list(&verdict.patterns, pattern))}
+            {of_verdict(patterns)}
         </details>
         {sizing::sizing(room)}
         <details>
@@ -41,12 +42,32 @@ pub fn process(room: RoomContext) -> AnyView {
     .into_any()
 }
 
+fn patterns(_: RoomContext, verdict: &Verdict) -> AnyView {
+    let Patterns { proposed, always } = &verdict.patterns;
+    let always = (!always.is_empty()).then(|| {
+        let names: Vec<&str> = always.iter().map(|it| it.name).collect();
+        view! { <p class="hint">{format!("Wherever anything follows: {}.", names.join("; "))}</p> }
+    });
+    view! {
+        {list(proposed, pattern)}
+        {always}
+    }
+    .into_any()
+}
+
 fn pattern(applies: &PatternApplies) -> AnyView {
+    let place = match applies.missing {
+        0 => "in place".to_owned(),
+        missing => format!("missing at {missing} of {}", applies.steps.len()),
+    };
     view! {
         <div class="pattern">
             <strong>{applies.name}</strong>
+            " "
+            <small>{place}</small>
             <p>{prose(&applies.evidence)}</p>
-            <small title=titles(applies.source)>{format!("Source {}", applies.source)}</small>
+            <p class="hint">"Not when: " {prose(applies.not_when)}</p>
+            <small>{named(applies.source)}</small>
         </div>
     }
     .into_any()
@@ -58,14 +79,14 @@ fn burden(room: RoomContext, verdict: &Verdict) -> AnyView {
     let seen = room.of(|scenario| scenario.team.observability);
     let carried = match seen {
         Some(seen) => {
-            format!("What the team can see carries a burden of {}.", Burden::carried(seen))
+            format!("What the team can see carries {} of them.", Burden::carried(seen))
         }
         None => "How much the team can see has not been answered.".to_owned(),
     };
     view! {
         <p>
             {format!(
-                "A burden of {}: {hops} asynchronous hops, {event_types} kinds of event, {places} places to look{conductor}. {carried}",
+                "To follow one request: {hops} asynchronous hops, {event_types} kinds of event and {places} places to look{conductor}; {} things together. {carried}",
                 verdict.burden.total(),
             )}
         </p>

@@ -33,8 +33,8 @@ fn common(scenario: &Scenario) -> Common {
     Common { team: scenario.team.clone(), circumstances: scenario.circumstances.clone() }
 }
 
-/// Gives an answer, or takes it back.
-fn answer(room: RoomContext, set: fn(&mut Common)) {
+/// Gives an answer for the process, or takes it back.
+pub fn answer(room: RoomContext, set: fn(&mut Common)) {
     let mut common = room.of_now(|it| common(it));
     set(&mut common);
     let Common { team, circumstances } = common;

@@ -33,8 +33,8 @@ fn chains_are_counted_along_callers() {
     // The entry, and five behind one another: what follows a caller follows all that it calls.
     assert_eq!(
         evidence(&nested(), "long-chain"),
-        "6 services answer one after the other: 100 ms of work and network together. Were each there 99.9 % \
-         of the time, all of them would be 99.4 % of it."
+        "6 services answer one after the other: 100 ms of work and network together. If each is there for \
+         99.9 % of the time, all together are for 99.4 %."
     );
     // Beside one another they are no chain.
     let mut beside = nested();
@@ -89,7 +89,7 @@ fn of_branches_that_exclude_each_other_a_chain_leads_over_one_and_says_for_how_m
     assert_eq!(
         evidence(&draft(0.1), "long-chain"),
         "5 services answer one after the other on the way of 10.0 % of customers: 100 ms of work and network \
-         together. Were each there 99.9 % of the time, all of them would be 99.5 % of it."
+         together. If each is there for 99.9 % of the time, all together are for 99.5 %."
     );
     assert!(!evidence(&draft(1.0), "long-chain").contains("customers"));
 }

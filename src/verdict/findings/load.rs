@@ -1,0 +1,151 @@
+//! Load: more is asked for than can be done, workers that are held too long, and followers that take the
+//! workers of the answer.
+
+use super::super::demand::{Demand, demands, held, peak};
+use super::super::judged::Judged;
+use super::super::repair::Repair;
+use super::super::words::{length, number};
+use super::{FindingKind, Severity, Spot, Spots};
+
+/// From this demand on more is asked for than can be done, however long one waits.
+const ALL: f64 = 1.0;
+/// From this demand on queues are several times as long as the work.
+const NEARLY_ALL: f64 = 0.85;
+/// From this share of a worker's time on, followers are felt by who waits.
+const FELT: f64 = 0.1;
+
+pub(super) static KINDS: [FindingKind; 4] = [
+    FindingKind {
+        id: "overloaded",
+        name: "Overload: more is asked for than can be done",
+        source: "product",
+        severity: Severity::Error,
+        when: "The mean rate over the profile, times the share of requests that come to a step, times its mean work, is as much as the workers or consumers can do, or more; from 85 % on it is a warning. Not for a closed loop, nor for workers without number.",
+        says: "{whose} is asked for {demand} of what it can do: {work} of work a second, and {workers} can do {most}.",
+        why: "From 100 % on what waits grows for as long as it lasts, whatever anybody tolerates; from 85 % on waiting takes several times as long as the work.",
+        remedy: "Add workers, shorten the work, or let what nobody needs leave the path.",
+        wrong_if: "In a run three times as long the backlog at its end is no greater.",
+        look: overloaded,
+    },
+    FindingKind {
+        id: "workers-held",
+        name: "Workers are held longer than there are workers",
+        source: "000, product",
+        severity: Severity::Error,
+        when: "Works, and what workers wait for meanwhile, hold at least as many workers of a service as there are, while their own work alone is below 85 %.",
+        says: "The workers of {whose} wait for others: requests hold {held} of them at any time, and there are {workers}.",
+        why: "A worker that waits for an answer does nothing else: the service is full though it hardly works.",
+        remedy: "Let what nobody waits for follow an event, or add workers.",
+        wrong_if: "In the run its workers are not all held, and nobody queues for them.",
+        look: workers_held,
+    },
+    FindingKind {
+        id: "peak-piles-up",
+        name: "A peak piles up, and drains",
+        source: "001, product",
+        severity: Severity::Advice,
+        when: "On average less than 85 % is asked for, and at the height of the profile more than can be done.",
+        says: "At the peak {whose} is asked for {demand} of what it can do; what has piled up takes {drain} to drain afterwards.",
+        why: "Behind the line that is a delay, which is what a topic is for; before it, it is how long customers wait.",
+        remedy: "See whether that drain is within what is tolerated; else add workers for the peak.",
+        wrong_if: "In the run with its peak, its backlog does not grow.",
+        look: peak_piles_up,
+    },
+    FindingKind {
+        id: "followers-take-workers",
+        name: "What follows takes the workers of the answer",
+        source: "000, product",
+        severity: Severity::Warning,
+        when: "A step that nobody waits for is performed by a service with a bound on its workers that customers wait for too, and takes a tenth of their time or more.",
+        says: "{steps} takes {share} of the time of the workers of {whose}, for whom customers wait.",
+        why: "What may come later takes its turn before what somebody waits for: the line is drawn, and is not kept.",
+        remedy: "Give what follows workers of its own.",
+        wrong_if: "With workers of its own, the answer is no quicker at the peak.",
+        look: followers_take_workers,
+    },
+];
+
+/// A share as per cent, with one decimal at most.
+fn per_cent(ratio: f64) -> String {
+    format!("{} %", number(ratio * 100.0))
+}
+
+fn overloaded(design: &Judged<'_>, spots: &mut Spots) {
+    for demand in demands(design).into_iter().filter(|it| it.ratio() >= NEARLY_ALL) {
+        let severity = if demand.ratio() >= ALL { Severity::Error } else { Severity::Warning };
+        let of = if demand.is_of_topic { "consumers" } else { "workers" };
+        let values = vec![
+            ("whose", demand.whose.clone()),
+            ("demand", per_cent(demand.ratio())),
+            ("work", length(demand.asked_ms_per_s())),
+            ("workers", format!("{} {of}", demand.workers)),
+            ("most", length(f64::from(demand.workers) * 1_000.0)),
+        ];
+        let repair = enough(design, &demand);
+        let place = if demand.is_of_topic { "delivery" } else { "service" };
+        spots.report_as(severity, Spot { steps: demand.steps(), place, values, repair });
+    }
+}
+
+/// As many workers as are needed, and consumers, where those are bound too.
+fn enough(design: &Judged<'_>, demand: &Demand) -> Option<Repair> {
+    let enough = demand.enough();
+    let copies = design.scenario.service(&demand.service)?.replicas.as_ref().map_or(1, |it| it.max);
+    let workers = libm::ceil(enough / f64::from(copies));
+    (enough <= f64::from(crate::model::limits::WORKERS)).then(|| Repair::Staff {
+        service: demand.service.clone(),
+        // Below the bound that has just been looked at.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        workers: workers.max(1.0) as u32,
+        steps: design.ids(&demand.steps()),
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        at_once: enough as u32,
+    })
+}
+
+fn workers_held(design: &Judged<'_>, spots: &mut Spots) {
+    for demand in demands(design).iter().filter(|it| !it.is_of_topic && it.ratio() < NEARLY_ALL) {
+        let Some(service) = design.scenario.service(&demand.service) else { continue };
+        let held = held(design, service) / 1_000.0;
+        if held < f64::from(demand.workers) {
+            continue;
+        }
+        let values = vec![
+            ("whose", demand.whose.clone()),
+            ("held", number(held)),
+            ("workers", demand.workers.to_string()),
+        ];
+        let steps = demand.steps();
+        let at = if steps.is_empty() { "process/entry" } else { "service" };
+        spots.report(Spot { steps, place: at, values, repair: None });
+    }
+}
+
+fn peak_piles_up(design: &Judged<'_>, spots: &mut Spots) {
+    for demand in demands(design).into_iter().filter(|it| it.ratio() < NEARLY_ALL) {
+        let Some(peak) = peak(&design.scenario.workload, demand.ratio()) else { continue };
+        let values = vec![
+            ("whose", demand.whose.clone()),
+            ("demand", per_cent(peak.ratio)),
+            ("drain", length(peak.drain_s * 1_000.0)),
+        ];
+        let place = if demand.is_of_topic { "delivery" } else { "service" };
+        spots.report(Spot { steps: demand.steps(), place, values, repair: None });
+    }
+}
+
+fn followers_take_workers(design: &Judged<'_>, spots: &mut Spots) {
+    let entry = design.scenario.process.entry.as_ref();
+    for demand in demands(design).iter().filter(|it| !it.is_of_topic) {
+        let (before, behind): (Vec<usize>, Vec<usize>) =
+            demand.steps().into_iter().partition(|&step| design.is_foreground(step));
+        let is_waited_for = !before.is_empty()
+            || entry == Some(&demand.service)
+                && design.steps().any(|(index, _)| design.is_foreground(index));
+        let share = demand.share_of(&behind);
+        if is_waited_for && share >= FELT {
+            let values = vec![("whose", demand.whose.clone()), ("share", per_cent(share))];
+            spots.report(Spot { steps: behind, place: "service", values, repair: None });
+        }
+    }
+}
