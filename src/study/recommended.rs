@@ -1,7 +1,7 @@
 //! The design as recommended: every step triggered as the rules recommend.
 
-use crate::model::{Design, Mode, StepId};
-use crate::verdict::{Repair, Verdict};
+use crate::model::{Design, Mode, StepId, Trigger};
+use crate::verdict::{Classification, Repair, Verdict};
 
 /// How often a recommendation is looked at again: what one step reacts to can matter to another.
 const LOOKS: usize = 8;
@@ -22,8 +22,26 @@ pub fn recommended(design: &Design) -> Design {
     now
 }
 
+/// Each step called, following or commanded as the rules recommend of this design.
 fn as_ruled(design: &Design) -> Design {
     let verdict = Verdict::of(design);
+    let changed = in_modes(design, &verdict);
+    let should_be_commanded = |class: &&Classification| class.trigger == Some(Trigger::Command);
+    let process = &changed.process;
+    let commands: Vec<StepId> = (verdict.steps.iter().filter(should_be_commanded))
+        .filter_map(|class| process.step(&class.step))
+        .filter(|step| process.trigger(step) == Trigger::Event)
+        .map(|step| step.id.clone())
+        .collect();
+    if commands.is_empty() {
+        return changed;
+    }
+    let repair = Repair::trigger(&changed, commands, Trigger::Command);
+    repair.and_then(|it| it.apply(&changed).ok()).unwrap_or(changed)
+}
+
+/// Each step of the mode that the rules recommend.
+fn in_modes(design: &Design, verdict: &Verdict) -> Design {
     let wanted = |mode: Mode| -> Vec<StepId> {
         let mut steps: Vec<StepId> = (verdict.steps.iter())
             .zip(&design.process.steps)
@@ -78,6 +96,22 @@ mod tests {
         assert_eq!(modes(&after), [Mode::RequestResponse, Mode::Event, Mode::Event]);
         assert!(after.process.steps[1].delivery.outbox);
         assert_eq!(recommended(&after), after, "recommended, and nothing more to do");
+    }
+
+    #[test]
+    fn what_a_workflow_should_command_is_commanded() {
+        let before = required([
+            step("accept").response(Response::Immediate),
+            step("book").after(["accept"]).response(Response::Deferred).audited(),
+        ]);
+        let after = recommended(&before.design());
+        let workflow = after.process.workflow.as_ref().unwrap();
+        assert_eq!(
+            (&workflow.steps[..], workflow.service.as_str()),
+            (&["book".into()][..], "service")
+        );
+        assert!(after.process.steps[1].delivery.dead_letter);
+        assert_eq!(recommended(&after), after);
     }
 
     #[test]

@@ -103,6 +103,11 @@ impl StepDraft {
         self.with(|it| it.business.kind = Some(kind))
     }
 
+    /// Somebody looks at it afterwards.
+    pub fn audited(self) -> Self {
+        self.with(|it| it.business.audit = Some(true))
+    }
+
     /// Undone by this.
     pub fn undone_by(self, compensation: &str) -> Self {
         self.with(|it| it.business.compensation = Some(compensation.to_owned()))

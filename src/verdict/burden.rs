@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::{Observability, Process, Scenario, ServiceId, Shape, Step, Trigger};
 
 use super::ways::{Way, ways};
+use super::words::counted;
 
 /// What somebody must follow to understand one request of a design, source 000: hops are followed by a
 /// correlation id, event types by their contracts, places by looking into each one's log. Where a process
@@ -56,6 +57,18 @@ impl Burden {
         } else {
             self.hops + self.event_types + self.places
         }
+    }
+
+    /// What there is to follow, in words: `4 asynchronous hops, 1 kind of event and 10 places to look`.
+    #[must_use]
+    pub fn said(self) -> String {
+        let conductor = if self.is_conducted { ", of which one is the workflow" } else { "" };
+        format!(
+            "{}, {} and {}{conductor}",
+            counted(self.hops, "asynchronous hop", "asynchronous hops"),
+            counted(self.event_types, "kind of event", "kinds of event"),
+            counted(self.places, "place to look", "places to look"),
+        )
     }
 
     /// How much of it a team carries, product: without a correlation id a hop or two, with one and a

@@ -116,18 +116,19 @@ impl Case<'_> {
     /// known, and who looks at a screen at all.
     pub fn tolerates_waiting(&self) -> bool {
         let outlasts = |patience: f64| self.answers.tolerance_ms.is_some_and(|ms| ms > patience);
-        self.tolerates(TOLERABLE_MS) && self.patience_ms.is_none_or(outlasts)
+        outlasts(TOLERABLE_MS) && self.patience_ms.is_none_or(outlasts)
     }
 
     /// Whether the outcome must show within seconds.
     pub fn is_soon(&self) -> bool {
-        self.answers.tolerance_ms.is_some_and(|ms| ms < TOLERABLE_MS)
+        self.answers.tolerance_ms.is_some_and(|ms| ms <= TOLERABLE_MS)
     }
 
-    /// Whether nobody waits for it, as far as was said: it is deferred, or it may show later than anybody
-    /// waits, and nobody said that it is needed now.
+    /// Whether nobody waits for it, as far as was said: it is deferred; or it may show later than anybody
+    /// waits, and nobody said that it is needed now; or nobody can wait for it.
     pub fn may_come_later(&self) -> bool {
-        self.is_deferred() || !self.is_immediate() && self.tolerates_waiting()
+        let is_too_long = self.work_ms() > self.longest_wait_ms();
+        self.is_deferred() || !self.is_immediate() && self.tolerates_waiting() || is_too_long
     }
 
     /// Whether nothing is known of the step itself: no answer of its own, no partner, and no work that is

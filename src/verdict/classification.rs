@@ -127,7 +127,7 @@ pub(super) fn classify(case: &Case<'_>) -> Classification {
         .collect();
     let weight = |reason: &Reason| match reason.rule.force {
         Force::Hard => u8::MAX,
-        Force::Leaning(weight) => weight,
+        Force::Leaning(weight) | Force::Around(weight) => weight,
     };
     reasons.sort_by_key(|it| (!it.is_for, std::cmp::Reverse(weight(it))));
     Classification {

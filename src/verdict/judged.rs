@@ -8,7 +8,11 @@ use crate::model::{
 use super::burden::Burden;
 use super::classification::{Classification, Strength};
 use super::contradictions::Contradiction;
+use super::parties::{conductor, publisher};
 use super::ways::{Way, together, ways};
+
+/// Of so many steps a sentence names each.
+const MANY: usize = 5;
 
 /// A design and what is known of it; steps are named by their index in the document.
 pub(super) struct Judged<'a> {
@@ -77,6 +81,11 @@ impl<'a> Judged<'a> {
         self.classes.get(index).is_some_and(|it| it.trigger == Some(Trigger::Command))
     }
 
+    /// Who conducts, or would: the entry, or the service of the first step.
+    pub fn conductor(&self) -> Option<&'a ServiceId> {
+        conductor(self.scenario)
+    }
+
     /// Whether a hard rule demands a call, and nothing contradicts it.
     pub fn must_be_called(&self, index: usize) -> bool {
         self.classes.get(index).is_some_and(|class| {
@@ -97,6 +106,12 @@ impl<'a> Judged<'a> {
     pub fn labels(&self, indices: &[usize]) -> String {
         let mut labels: Vec<String> = indices.iter().map(|&index| self.label(index)).collect();
         labels.sort_unstable();
+        // Of many a sentence names some: the row beside it lists all.
+        let others = labels.len().saturating_sub(MANY - 1);
+        if labels.len() > MANY {
+            labels.truncate(MANY - 1);
+            labels.push(format!("{others} others"));
+        }
         super::words::listed(&labels)
     }
 
@@ -273,14 +288,4 @@ pub(super) fn groups(
         }
     }
     groups
-}
-
-/// Who publishes the event that a step reacts to: the service of the step before, or of its caller, or the
-/// entry.
-pub(super) fn publisher<'a>(scenario: &'a Scenario, step: &Step) -> Option<&'a ServiceId> {
-    let process = &scenario.process;
-    match step.after.last().or(step.caller.as_ref()).and_then(|id| process.step(id)) {
-        Some(before) => Some(&before.service),
-        None => process.entry.as_ref(),
-    }
 }

@@ -22,6 +22,7 @@ mod findings;
 mod judged;
 mod matrix;
 mod opinion;
+mod parties;
 mod paths;
 mod patterns;
 mod questions;

@@ -15,6 +15,9 @@ use crate::model::{Mode, Response, Trigger};
 /// From this difference of weights on, a recommendation is a strong one.
 const STRONG: i32 = 4;
 
+/// All that surrounds a step counts for so much at most, on either side.
+const AROUND: i32 = 2;
+
 /// How sure a recommendation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -98,6 +101,7 @@ pub(super) fn weigh(case: &Case<'_>) -> Weights {
         Response::Immediate => Mode::RequestResponse,
         Response::Deferred => Mode::Event,
     });
+    let (mut call_around, mut event_around) = (0, 0);
     for rule in rules().filter(|rule| (rule.holds)(case)) {
         sum.is_conducted |= rule.side == Trigger::Command;
         match (rule.force, rule.mode()) {
@@ -105,8 +109,12 @@ pub(super) fn weigh(case: &Case<'_>) -> Weights {
             (Force::Hard, Mode::Event) => sum.must_event = true,
             (Force::Leaning(weight), Mode::RequestResponse) => sum.call += i32::from(weight),
             (Force::Leaning(weight), Mode::Event) => sum.event += i32::from(weight),
+            (Force::Around(weight), Mode::RequestResponse) => call_around += i32::from(weight),
+            (Force::Around(weight), Mode::Event) => event_around += i32::from(weight),
         }
     }
+    sum.call += call_around.min(AROUND);
+    sum.event += event_around.min(AROUND);
     sum
 }
 

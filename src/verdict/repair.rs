@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::units::{Milliseconds, Ratio};
 
-use super::judged::publisher;
+use super::parties::{conductor, publisher};
 
 /// The share of retries that a retry budget of ours allows.
 const BUDGET: f64 = 0.1;
@@ -25,6 +25,13 @@ pub enum Repair {
         call: Vec<StepId>,
         /// Which to let follow.
         follow: Vec<StepId>,
+    },
+    /// Let a workflow command these steps, surely; it is begun where there is none.
+    Conduct {
+        /// Which steps.
+        steps: Vec<StepId>,
+        /// Who conducts, where nobody does yet.
+        by: ServiceId,
     },
     /// Give these steps a policy.
     Policy {
@@ -135,6 +142,17 @@ pub enum Care {
 }
 
 impl Repair {
+    /// What triggers steps as is recommended: nothing where a workflow should command them and there is nobody
+    /// who could conduct.
+    #[must_use]
+    pub fn trigger(design: &Design, steps: Vec<StepId>, trigger: Trigger) -> Option<Self> {
+        Some(match trigger {
+            Trigger::Call => Self::Modes { call: steps, follow: Vec::new() },
+            Trigger::Event => Self::Modes { call: Vec::new(), follow: steps },
+            Trigger::Command => Self::Conduct { steps, by: conductor(design)?.clone() },
+        })
+    }
+
     /// What it does, for a button.
     #[must_use]
     pub fn label(&self) -> &'static str {
@@ -142,6 +160,7 @@ impl Repair {
             Self::Modes { follow, .. } if follow.is_empty() => "Call it",
             Self::Modes { call, .. } if call.is_empty() => "Let it follow an event",
             Self::Modes { .. } => "Do as recommended",
+            Self::Conduct { .. } => "Let a workflow command it",
             Self::Policy { policy, .. } => match policy {
                 Policy::Timeout(_) => "Add a time-out",
                 Policy::Idempotent => "Make the call idempotent",
@@ -187,6 +206,17 @@ impl Repair {
                 let mut edits: Vec<Edit> = call.iter().map(called).collect();
                 for id in follow {
                     edits.extend(surely(design, id)?);
+                }
+                Ok(edits)
+            }
+            Self::Conduct { steps, by } => {
+                let begins = design.process.workflow.is_none();
+                let begins = begins.then(|| Edit::ConductBy(Some(by.clone())));
+                let mut edits: Vec<Edit> = begins.into_iter().collect();
+                for id in steps {
+                    let delivery = sure(find(design, id)?);
+                    edits.push(Edit::Command(id.clone()));
+                    edits.push(Edit::SetDelivery { step: id.clone(), delivery });
                 }
                 Ok(edits)
             }
@@ -262,19 +292,24 @@ fn set_mode(step: &StepId, mode: Mode) -> Edit {
 /// Lets a step follow an event, which it surely gets, and keeps where it fails.
 fn surely(design: &Design, id: &StepId) -> Result<Vec<Edit>, EditError> {
     let step = find(design, id)?;
-    let sure = DeliveryPolicy {
-        outbox: true,
-        deduplicate: true,
-        dead_letter: true,
-        acknowledge: Acknowledge::After,
-        ..step.delivery.clone()
-    };
+    // A command is stored with its conductor's state; an event needs an outbox for that.
+    let delivery = DeliveryPolicy { outbox: true, ..sure(step) };
     let mut edits =
-        vec![set_mode(id, Mode::Event), Edit::SetDelivery { step: id.clone(), delivery: sure }];
+        vec![set_mode(id, Mode::Event), Edit::SetDelivery { step: id.clone(), delivery }];
     if step.event.is_none() {
         edits.push(Edit::SetEvent { step: id.clone(), event: fact(design, step) });
     }
     Ok(edits)
+}
+
+/// What comes again is recognised, and what fails is kept.
+fn sure(step: &Step) -> DeliveryPolicy {
+    DeliveryPolicy {
+        deduplicate: true,
+        dead_letter: true,
+        acknowledge: Acknowledge::After,
+        ..step.delivery.clone()
+    }
 }
 
 fn give(step: &Step, policy: Policy) -> Edit {

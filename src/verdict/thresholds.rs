@@ -3,7 +3,7 @@
 
 /// Longer than this nobody waits for an answer, product: the limit of attention for one dialogue (Nielsen 1993).
 pub(super) const NOBODY_WAITS_MS: f64 = 10_000.0;
-/// From this tolerance on a delay does not show.
+/// Beyond this tolerance a delay does not show: the same limit of attention.
 pub(super) const TOLERABLE_MS: f64 = 10_000.0;
 /// From this tolerance on nobody stands and waits, product.
 pub(super) const NOBODY_STANDS_MS: f64 = 300_000.0;

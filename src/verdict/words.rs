@@ -51,6 +51,11 @@ pub(super) fn per_cent(ratio: f64, digits: usize) -> String {
     format!("{:.digits$} %", ratio * 100.0)
 }
 
+/// So many of something: `1 worker`, `4 workers`.
+pub(super) fn counted(count: u32, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Texts as a list: `a`, `a and b`, `a, b and c`.
 pub(super) fn listed(words: &[String]) -> String {
     match words {
@@ -85,6 +90,12 @@ mod tests {
             assert_eq!(length(ms), text);
         }
         assert_eq!(per_cent(0.99501, 1), "99.5 %");
+    }
+
+    #[test]
+    fn one_is_no_plural() {
+        assert_eq!(counted(1, "place", "places"), "1 place");
+        assert_eq!(counted(0, "place", "places"), "0 places");
     }
 
     #[test]

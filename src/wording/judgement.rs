@@ -2,7 +2,7 @@
 
 use crate::model::{Mode, Process, Scenario, Step, Trigger};
 use crate::verdict::{
-    Approach, Classification, Quadrant, Recommendation, Reversal, SOURCES, Severity, Strength,
+    Approach, Classification, Quadrant, Recommendation, SOURCES, Severity, Strength,
 };
 
 /// What is recommended, and how surely: "An event, without doubt."
@@ -53,15 +53,21 @@ pub fn maybe(trigger: Option<Trigger>) -> &'static str {
     trigger.map_or("nothing yet", self::trigger)
 }
 
-/// The one answer that would turn it round, in a sentence.
+/// The one answer that would turn what is recommended round, in a sentence; nothing where nothing is.
 #[must_use]
-pub fn reversal(reversal: &Reversal) -> String {
-    format!(
-        "What would turn it round: “{}” to “{}” – then it would be {}.",
-        reversal.answer,
-        reversal.asks,
-        maybe(reversal.trigger)
-    )
+pub fn reversal(said: &Classification) -> Option<String> {
+    said.trigger?;
+    Some(said.reversal.as_ref().map_or_else(
+        || "No one answer alone would turn it round.".to_owned(),
+        |it| {
+            format!(
+                "What would turn it round: “{}” to “{}” – then it would be {}.",
+                it.answer,
+                it.asks,
+                maybe(it.trigger)
+            )
+        },
+    ))
 }
 
 /// What an approach is called.
@@ -106,24 +112,31 @@ pub const fn field(quadrant: Quadrant) -> &'static str {
     }
 }
 
-/// What the step is today, where that is not what is recommended. A command is as good as an event: nobody
-/// waits for either.
+/// What the step is today, where that is not what is recommended. A command is as good as an event where an
+/// event is recommended: nobody waits for either.
 #[must_use]
 pub fn otherwise(process: &Process, step: &Step, said: &Classification) -> Option<&'static str> {
-    let today = match process.trigger(step) {
+    let today = process.trigger(step);
+    let is_so = match (said.trigger?, today) {
+        (Trigger::Event, Trigger::Command) => true,
+        (wanted, today) => wanted == today,
+    };
+    let says = match today {
         Trigger::Call => "Today it is a call.",
         Trigger::Event => "Today it is an event.",
         Trigger::Command => "Today it is a command.",
     };
-    said.mode().is_some_and(|mode| mode != step.mode).then_some(today)
+    (!is_so).then_some(says)
 }
 
 /// The act that follows a recommendation.
 #[must_use]
-pub const fn follow(mode: Mode) -> &'static str {
-    match mode {
-        Mode::RequestResponse => "Make it a call",
-        Mode::Event => "Make it an event",
+pub const fn follow(trigger: Option<Trigger>) -> &'static str {
+    match trigger {
+        Some(Trigger::Call) => "Make it a call",
+        Some(Trigger::Event) => "Make it an event",
+        Some(Trigger::Command) => "Let a workflow command it",
+        None => "",
     }
 }
 

@@ -10,10 +10,12 @@ const MEASURED = { timeout: 60_000 };
 
 siteTest("the approach has its scores and its reasons", async ({ page }) => {
   await figuresShown(page);
-  await panel(page).getByText("Hybrid saga fits best.").waitFor();
+  await panel(page).getByText("Hybrid, with a saga.").waitFor();
   const scores = await panel(page).locator(".score b").allInnerTexts();
   assert.equal(scores.length, 3);
   assert.ok(Number(scores[1]) > Number(scores[0]) && Number(scores[1]) > Number(scores[2]), scores.join());
+  await open(page, "What that means");
+  await panel(page).getByText("Transactions of several steps whose core must hold together").waitFor();
   await open(page, "Why, and what would tip it");
   await panel(page).getByText("Core steps that should be called: 2.").waitFor();
 });
@@ -39,7 +41,7 @@ siteTest("doing as recommended is one change, and its gain was said before", asy
   await gain.waitFor(MEASURED);
   const before = await value(page, "Answer p95");
   await change(page, () => panel(page).getByRole("button", { name: "Apply the recommendation" }).click());
-  await panel(page).getByText("Every step is triggered as recommended.").waitFor();
+  await panel(page).getByText("Nothing would be triggered otherwise.").waitFor();
   assert.match(await stepSwitch(page, "Send receipt").innerText(), /Event/);
   assert.ok((await value(page, "Answer p95")) < before / 2);
   await change(page, () => page.getByRole("button", { name: "Undo" }).click());
@@ -52,7 +54,7 @@ siteTest("an answer about the team says what it carries, and undo takes it back"
   await panel(page).getByText("How much the team can see has not been answered.").waitFor();
   await open(page, "Team and process answers: 0 of 17");
   await panel(page).getByLabel("How much can the team see of one request across services?").selectOption("basic");
-  await panel(page).getByText("What the team can see carries a burden of 14.").waitFor();
+  await panel(page).getByText("What the team can see carries 14 of them.").waitFor();
   await panel(page).getByText("Team and process answers: 1 of 17").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await panel(page).getByText("Team and process answers: 0 of 17").waitFor();

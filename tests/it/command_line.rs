@@ -37,12 +37,12 @@ fn classify_says_mode_place_reasons_approach_findings_and_patterns() {
         "[answer-needed-now, hard; Process first; A simple chooser; Choosing the communication pattern]",
         "What would turn it round: “deferred” to “Does the process need this step’s answer now, to go on?”",
         "Send the confirmation (send-confirmation)\n  should clearly be: an event\n",
-        "approach: Hybrid, with a saga (orchestration 3, hybrid 11, choreography 3)",
-        "error /process/steps/1/mode: The process needs the answer of Check the stock",
+        "approach: Hybrid, with a saga (orchestration 3, hybrid 12, choreography 3)",
+        "error: The answer comes after the acknowledgement [answer-behind-event; Process first; Choosing the communication pattern]\n  /process/steps/1/mode: The process needs the answer of Check the stock",
         "pattern Circuit breaker (missing at 1 of 1): ",
         "  not when: The callee is the caller’s own, and fails with it.",
         "whatever follows: Correlation id from request to event; CloudEvents and AsyncAPI",
-        "to follow one request: 4 asynchronous hops, 2 kinds of event, 5 places to look; 11 together",
+        "to follow one request: 4 asynchronous hops, 2 kinds of event and 5 places to look; 11 together",
     ] {
         assert!(said.contains(words), "{words}\nin\n{said}");
     }
@@ -70,10 +70,19 @@ fn check_prints_findings_and_falls_short_on_an_error_alone() {
     let output = run(&["check", &document("order-placed-unchecked")], "");
     assert_eq!(output.status.code(), Some(1));
     let said = text(&output.stdout);
-    assert!(said.contains(": no problem\nerror /process/steps/1/mode: "), "{said}");
+    let row =
+        ": no problem\nerror: The answer comes after the acknowledgement [answer-behind-event; ";
+    assert!(
+        said.contains(row) && said.contains("\n  /process/steps/1/mode: The process"),
+        "{said}"
+    );
     let output = run(&["check", &document("freightlogic-as-it-was")], "");
     assert_eq!(output.status.code(), Some(0), "warnings are no errors");
-    assert!(text(&output.stdout).contains("warning /process/steps/1/mode: The customer waits"));
+    let said = text(&output.stdout);
+    assert!(said.contains("warning: The customer waits for what could follow ["), "{said}");
+    // One row, with each of its places.
+    assert_eq!(said.matches("waited-for-needlessly").count(), 1);
+    assert!(said.matches(": The customer waits for ").count() >= 3, "{said}");
     let output =
         run(&["check", "-", "--json"], &std::fs::read_to_string(document("sign-in")).unwrap());
     assert_eq!(output.status.code(), Some(0));

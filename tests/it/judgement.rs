@@ -138,3 +138,24 @@ fn an_overload_is_named_first() {
         first.evidence
     );
 }
+
+/// Deferred, strongly consistent and audited: a workflow commands it, and nobody in front waits.
+#[test]
+fn what_is_deferred_strong_and_audited_is_commanded_by_a_workflow() {
+    let transfer = include_str!("../../src/catalogue/documents/bank-transfer.syncline.json");
+    let transfer = document::read(transfer).unwrap();
+    for (design, commands) in [
+        (transfer, &["reserve-money", "screen", "clear", "book"][..]),
+        (design("judgement", "healthcare-adjudication-deferred"), &["adjudicate"]),
+        (design("judgement", "payroll"), &["work-out-pay", "take-off-taxes", "book", "tell-bank"]),
+    ] {
+        let verdict = Verdict::of(&design);
+        let found: Vec<&str> = (verdict.steps.iter())
+            .filter(|it| it.trigger == Some(Trigger::Command))
+            .map(|it| it.step.as_str())
+            .collect();
+        assert_eq!(found, commands);
+        assert_eq!(verdict.approach.approach, Some(Approach::Orchestration));
+        assert!(verdict.approach.is_conducted);
+    }
+}

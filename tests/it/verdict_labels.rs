@@ -12,12 +12,13 @@ use syncline::exchange::document;
 use syncline::model::{Design, Mode};
 use syncline::verdict::Verdict;
 
-fn labels() -> Vec<Value> {
+pub fn labels() -> Vec<Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/verdict/labels.json");
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
-fn scenario(label: &Value) -> Design {
+/// The small scenario of a label.
+pub fn scenario(label: &Value) -> Design {
     let work = json!({ "distribution": "exponential", "mean_ms": label["work_ms"] });
     let mut business = label["answers"].clone();
     // A month is tolerated for some; the format's longest time is eleven and a half days.

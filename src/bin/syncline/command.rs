@@ -169,7 +169,7 @@ fn check(file: &str, json: bool) -> Result<Outcome, Unusable> {
     if json {
         print_json(&Checked { problems: &[], findings: &findings })?;
     } else {
-        print(&format!("{file}: no problem\n{}", judgement::findings(&findings)))?;
+        print(&format!("{file}: no problem\n{}", judgement::findings(&scenario, &findings)))?;
     }
     Ok(outcome(&findings))
 }

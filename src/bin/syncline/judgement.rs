@@ -2,22 +2,22 @@
 
 use std::fmt::Write as _;
 
-use syncline::model::{Scenario, Step, Trigger};
+use syncline::model::{Design, Scenario, Step, Trigger};
 use syncline::verdict::{
     Approach, Burden, CRITERIA, Classification, Contradiction, Finding, Force, OpenQuestion,
-    Patterns, Severity, Strength, Verdict,
+    Patterns, Severity, Strength, Verdict, rows,
 };
 use syncline::wording::judgement::{self, conducted, maybe, sources, trigger};
 
 /// All of a verdict.
-pub fn verdict(scenario: &Scenario, verdict: &Verdict) -> String {
+pub fn verdict(scenario: &Design, verdict: &Verdict) -> String {
     let mut out = String::new();
     asks(&mut out, scenario, verdict);
     for (step, class) in scenario.process.steps.iter().zip(&verdict.steps) {
         classification(&mut out, scenario, step, class);
     }
     approach(&mut out, verdict);
-    out.push_str(&findings(&verdict.findings));
+    out.push_str(&findings(scenario, &verdict.findings));
     out.push('\n');
     patterns(&mut out, &verdict.patterns);
     burden(&mut out, verdict.burden);
@@ -84,7 +84,7 @@ fn classification(out: &mut String, scenario: &Scenario, step: &Step, class: &Cl
         let sign = if reason.is_for { '+' } else { '-' };
         let force = match reason.rule.force {
             Force::Hard => "hard".to_owned(),
-            Force::Leaning(weight) => weight.to_string(),
+            Force::Leaning(weight) | Force::Around(weight) => weight.to_string(),
         };
         let source = sources(reason.rule.source);
         let _ =
@@ -100,8 +100,8 @@ fn classification(out: &mut String, scenario: &Scenario, step: &Step, class: &Cl
             .collect();
         let _ = writeln!(out, "  ? {} ({})", open.asks, answers.join(", "));
     }
-    if let Some(reversal) = &class.reversal {
-        let _ = writeln!(out, "  {}", judgement::reversal(reversal));
+    if let Some(reversal) = judgement::reversal(class) {
+        let _ = writeln!(out, "  {reversal}");
     }
     out.push('\n');
 }
@@ -148,36 +148,26 @@ fn approach(out: &mut String, verdict: &Verdict) {
 }
 
 fn burden(out: &mut String, burden: Burden) {
-    let conductor = if burden.is_conducted { ", of which one is the workflow" } else { "" };
-    let _ = writeln!(
-        out,
-        "\nto follow one request: {} asynchronous hops, {} kinds of event, {} places to look{conductor}; {} together",
-        burden.hops,
-        burden.event_types,
-        burden.places,
-        burden.total(),
-    );
+    let _ =
+        writeln!(out, "\nto follow one request: {}; {} together", burden.said(), burden.total());
 }
 
-/// What is wrong or missing.
-pub fn findings(findings: &[Finding]) -> String {
+/// What is wrong or missing, a row for each kind with all its places.
+pub fn findings(design: &Design, findings: &[Finding]) -> String {
     let mut out = String::new();
-    for finding in findings {
-        let severity = match finding.severity {
+    for row in rows(design, findings) {
+        let severity = match row.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Advice => "advice",
         };
-        let _ = writeln!(
-            out,
-            "{severity} {}: {} [{}; {}]\n  {} {}",
-            finding.pointer,
-            finding.evidence,
-            finding.kind.id,
-            sources(finding.kind.source),
-            finding.kind.why,
-            finding.kind.remedy,
-        );
+        let kind = row.kind;
+        let _ = writeln!(out, "{severity}: {} [{}; {}]", kind.name, kind.id, sources(kind.source));
+        for finding in &row.findings {
+            let _ = writeln!(out, "  {}: {}", finding.pointer, finding.evidence);
+        }
+        let _ = writeln!(out, "  why: {} {}", kind.why, kind.remedy);
+        let _ = writeln!(out, "  wrong if: {}", kind.wrong_if);
     }
     out
 }

@@ -75,6 +75,9 @@ fn rule(verdict: &Verdict, rule: &'static Rule) -> Line {
     let force = match rule.force {
         Force::Hard => "Hard rule. ".to_owned(),
         Force::Leaning(weight) => format!("Leaning, weight {weight}. "),
+        Force::Around(weight) => {
+            format!("Leaning of what surrounds a step, weight {weight}, 2 at most together. ")
+        }
     };
     Line {
         id: rule.id,

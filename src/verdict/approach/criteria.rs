@@ -9,24 +9,28 @@ use super::Criterion;
 const MANY_REACTIONS: usize = 3;
 
 /// All criteria.
-pub static CRITERIA: [Criterion; 27] = [
+pub static CRITERIA: [Criterion; 30] = [
     Criterion {
         id: "conversation",
         name: "The core is a conversation",
         source: "000",
         when: "The core is a conversation.",
         says: "The core is a conversation: one party asks, the other answers.",
-        points: [3, 1, 0],
+        points: [2, 1, 0],
         holds: |it| it.circumstances.conversation == Some(true),
     },
     Criterion {
         id: "reactions",
         name: "The core is reactions to facts",
         source: "000",
-        when: "The core is no conversation.",
+        when: "The core is no conversation, at most a third of the steps should be called, and less than half commanded.",
         says: "The core is no conversation: things happen, and services react.",
         points: [0, 0, 4],
-        holds: |it| it.circumstances.conversation == Some(false),
+        holds: |it| {
+            it.circumstances.conversation == Some(false)
+                && it.calls * 3 <= it.steps
+                && !it.is_mostly_commanded()
+        },
     },
     Criterion {
         id: "called-core",
@@ -59,13 +63,33 @@ pub static CRITERIA: [Criterion; 27] = [
         id: "work-follows",
         name: "Work follows what is called",
         source: "000, 001, 003, 004",
-        when: "Steps that should be called or commanded stand beside work that should react to events: more than telling the outcome.",
-        says: "Steps that should be called or commanded: {conducted}; work that should react to events, beside telling: {working}.",
-        points: [0, 4, 1],
+        when: "Steps that should be called stand beside work that should react to events: two steps or more that do not only tell, or one that is required; and half as many at least as should be commanded.",
+        says: "Steps that should be called: {calls}; work that should react to events, beside telling: {working}.",
+        points: [0, 5, 1],
+        holds: |it| it.calls > 0 && it.has_work() && it.working() * 2 >= it.commands,
+    },
+    Criterion {
+        id: "one-reaction",
+        name: "One thing reacts to what is called",
+        source: "000, product",
+        when: "Steps should be called, or less than half of them commanded, and of what should react to events one optional step does more than tell.",
+        says: "Beside what is called or commanded, one optional step reacts: a side-effect.",
+        points: [0, 3, 1],
+        holds: |it| it.calls + it.commands > 0 && it.working() == 1 && it.required_events == 0,
+    },
+    Criterion {
+        id: "only-asked",
+        name: "It only asks",
+        source: "001, 004, product",
+        when: "All that should be called only looks something up, nothing is commanded, and one optional step at most does more than tell.",
+        says: "Nothing is changed while somebody waits: questions, and their answers.",
+        points: [4, 0, 0],
         holds: |it| {
             it.calls > 0
-                && it.events > 0
-                && !(it.circumstances.conversation == Some(true) && it.telling_events == it.events)
+                && it.asking_calls == it.calls
+                && it.commands == 0
+                && it.working() < 2
+                && it.required_events == 0
         },
     },
     Criterion {
@@ -116,9 +140,7 @@ pub static CRITERIA: [Criterion; 27] = [
         says: "Required steps commit at {commits} services, each by itself: what one did must be undone when another fails.",
         points: [0, 1, 0],
         holds: |it| {
-            it.commits > 1
-                && it.events > it.telling_events
-                && it.circumstances.conversation != Some(false)
+            it.commits > 1 && it.working() > 0 && it.circumstances.conversation != Some(false)
         },
     },
     Criterion {
@@ -127,17 +149,17 @@ pub static CRITERIA: [Criterion; 27] = [
         source: "000, product",
         when: "A workflow should command steps.",
         says: "Steps behind the answer whose outcome decides what comes next: {commands}.",
-        points: [3, 1, 0],
+        points: [1, 1, 0],
         holds: |it| it.commands > 0,
     },
     Criterion {
-        id: "mostly-conducted",
-        name: "Most of it is conducted",
+        id: "mostly-commanded",
+        name: "Most of it is commanded",
         source: "000, product",
-        when: "Three of four steps or more should be called or commanded.",
-        says: "{conducted} of {steps} steps should be called or commanded.",
-        points: [3, 0, 0],
-        holds: |it| (it.calls + it.commands) * 4 >= it.steps * 3 && it.steps > 0,
+        when: "Half of the steps or more should be commanded by a workflow.",
+        says: "{commands} of {steps} steps should be commanded by a workflow.",
+        points: [4, 0, 0],
+        holds: |it| it.is_mostly_commanded(),
     },
     Criterion {
         id: "long-running",
@@ -158,7 +180,7 @@ pub static CRITERIA: [Criterion; 27] = [
         source: "000",
         when: "Steps are in a strict order and audited.",
         says: "Steps in a strict order that somebody will check: {audited}.",
-        points: [2, 1, 0],
+        points: [1, 1, 0],
         holds: |it| it.audited > 0,
     },
     Criterion {
@@ -174,19 +196,22 @@ pub static CRITERIA: [Criterion; 27] = [
         id: "history",
         name: "History is read again",
         source: "001, 004",
-        when: "A step’s history is to be read again.",
+        when: "A step’s history is to be read again, and work follows events: two steps or more that do not only tell, or one that is required.",
         says: "History is to be read again: a log of facts keeps it.",
         points: [0, 1, 1],
-        holds: |it| it.replay,
+        holds: |it| it.has_work() && it.replay,
     },
     Criterion {
         id: "reads-exceed-writes",
         name: "Far more reads than writes",
         source: "004",
-        when: "There are ten reads or more for one write.",
+        when: "There are ten reads or more for one write, and something reacts that does more than tell.",
         says: "There are {reads} reads for one write: reading and writing can part ways.",
         points: [0, 1, 0],
-        holds: |it| it.circumstances.reads_per_write.is_some_and(|reads| reads.get() >= MANY_READS),
+        holds: |it| {
+            it.working() > 0
+                && it.circumstances.reads_per_write.is_some_and(|reads| reads.get() >= MANY_READS)
+        },
     },
     Criterion {
         id: "steady-load",
@@ -201,12 +226,13 @@ pub static CRITERIA: [Criterion; 27] = [
         id: "bursts",
         name: "Bursts, or much of it",
         source: "002, 004",
-        when: "The traffic is bursty, or the volume high.",
+        when: "The traffic is bursty, or the volume high, and work follows events: two steps or more that do not only tell, or one that is required.",
         says: "Load comes in bursts or in great volume, and topics take it in.",
         points: [0, 1, 1],
         holds: |it| {
-            it.circumstances.traffic == Some(Traffic::Bursty)
-                || it.circumstances.high_volume == Some(true)
+            it.has_work()
+                && (it.circumstances.traffic == Some(Traffic::Bursty)
+                    || it.circumstances.high_volume == Some(true))
         },
     },
     Criterion {
@@ -231,41 +257,51 @@ pub static CRITERIA: [Criterion; 27] = [
         id: "volatile-work",
         name: "It changes often",
         source: "002",
-        when: "The process changes often, in several places at once.",
+        when: "The process changes often, in several places at once, and work follows events: two steps or more that do not only tell, or one that is required.",
         says: "The process changes often, in several places at once.",
         points: [0, 0, 1],
-        holds: |it| it.circumstances.volatile == Some(true),
+        holds: |it| it.has_work() && it.circumstances.volatile == Some(true),
     },
     Criterion {
         id: "clients-told",
         name: "Clients are told without asking",
         source: "004",
-        when: "Clients must be told of changes.",
+        when: "Clients must be told of changes, and work follows events: two steps or more that do not only tell, or one that is required.",
         says: "Clients must be told of changes without asking.",
         points: [0, 1, 1],
-        holds: |it| it.circumstances.client_updates == Some(true),
+        holds: |it| it.has_work() && it.circumstances.client_updates == Some(true),
     },
     Criterion {
         id: "independent-teams",
         name: "Many teams that release by themselves",
         source: "002, 004",
-        when: "Three teams or more release independently.",
+        when: "Three teams or more release independently, and work follows events: two steps or more that do not only tell, or one that is required.",
         says: "{teams} teams release by themselves.",
         points: [0, 1, 1],
         holds: |it| {
-            it.team.independent_releases == Some(true)
-                && it.team.teams.is_some_and(|teams| teams >= MANY_TEAMS)
+            it.has_work()
+                && (it.team.independent_releases == Some(true)
+                    && it.team.teams.is_some_and(|teams| teams >= MANY_TEAMS))
         },
     },
     Criterion {
         id: "new-team",
-        name: "A team new to events, or one that sees little",
+        name: "A team new to events",
         source: "000, 002",
-        when: "The team has no or little experience with events, or no observability.",
-        says: "The team is new to events or sees little of one request: central control is easier to follow.",
+        when: "The team has no experience with events.",
+        says: "The team has never run events: central control is easier to follow.",
         points: [2, 0, 0],
+        holds: |it| it.team.event_experience == Some(Experience::None),
+    },
+    Criterion {
+        id: "blind-team",
+        name: "A team that sees little",
+        source: "000, 002",
+        when: "The team has little experience with events, or no observability.",
+        says: "The team has run few events, or sees little of one request: central control is easier to follow.",
+        points: [1, 0, 0],
         holds: |it| {
-            matches!(it.team.event_experience, Some(Experience::None | Experience::Low))
+            it.team.event_experience == Some(Experience::Low)
                 || it.team.observability == Some(Observability::None)
         },
     },
@@ -273,12 +309,13 @@ pub static CRITERIA: [Criterion; 27] = [
         id: "mature-operations",
         name: "A team that can follow events",
         source: "000, 002",
-        when: "Observability is advanced, and experience with events is high.",
+        when: "Observability is advanced, and experience with events is high, and work follows events: two steps or more that do not only tell, or one that is required.",
         says: "The team can follow an event across services.",
         points: [0, 1, 1],
         holds: |it| {
-            it.team.observability == Some(Observability::Advanced)
-                && it.team.event_experience == Some(Experience::High)
+            it.has_work()
+                && (it.team.observability == Some(Observability::Advanced)
+                    && it.team.event_experience == Some(Experience::High))
         },
     },
 ];

@@ -186,6 +186,8 @@ pub(super) struct Facts<'a> {
     /// Steps that should be called; of these, the ones that change what the process is about.
     pub calls: usize,
     pub core_calls: usize,
+    /// Steps that should be called and only look something up.
+    pub asking_calls: usize,
     /// Called core steps that must be right for everybody at once.
     pub strong_calls: usize,
     /// Steps that a workflow should command.
@@ -272,6 +274,7 @@ fn fixed<'a>(design: &'a Design, cases: &[Case<'_>]) -> Facts<'a> {
         commands: 0,
         calls: 0,
         core_calls: 0,
+        asking_calls: 0,
         strong_calls: 0,
         events: 0,
         required_events: 0,
@@ -294,6 +297,7 @@ impl<'a> Facts<'a> {
                 Some(Trigger::Call) => {
                     self.calls += 1;
                     self.core_calls += usize::from(is_core);
+                    self.asking_calls += usize::from(case.is(Purpose::Query));
                     self.strong_calls += usize::from(is_core && case.is_strong());
                 }
                 Some(Trigger::Event) => {
@@ -310,11 +314,28 @@ impl<'a> Facts<'a> {
                 }
             }
         }
+        // Those beside it may be called.
+        self.parallel = self.parallel.min(self.events);
         self
     }
 }
 
 impl Facts<'_> {
+    /// Steps that should react to events and do more than tell.
+    fn working(&self) -> usize {
+        self.events - self.telling_events
+    }
+
+    /// Whether work should react to events: several that do more than tell, or one that is required.
+    fn has_work(&self) -> bool {
+        self.working() > 1 || self.required_events > 0
+    }
+
+    /// Whether a workflow should command half of the steps or more, of those of which something is said.
+    fn is_mostly_commanded(&self) -> bool {
+        self.commands > 0 && self.commands * 2 >= self.steps
+    }
+
     /// The value that a criterion's words name.
     fn value(&self, name: &str) -> String {
         let count = match name {
@@ -325,7 +346,7 @@ impl Facts<'_> {
             "parallel" => self.parallel,
             "commands" => self.commands,
             "conducted" => self.calls + self.commands,
-            "working" => self.events - self.telling_events,
+            "working" => self.working(),
             "commits" => self.commits,
             "audited" => self.audited,
             "steps" => self.steps,

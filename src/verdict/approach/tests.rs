@@ -54,16 +54,22 @@ fn reactions(scenario: &mut Scenario, count: usize) {
 }
 
 #[rustfmt::skip] // a table
-const ROWS: [(&str, Change, Change); 27] = [
+const ROWS: [(&str, Change, Change); 30] = [
     ("conversation", around!(circumstances.conversation = true), around!(circumstances.conversation = false)),
-    ("reactions", around!(circumstances.conversation = false), around!(circumstances.conversation = true)),
+    ("reactions",
+        |it| { put(it, &[(NOW, MUST, CORE), (LATER, MAY, CORE), (LATER, MAY, CORE)]); it.circumstances.conversation = Some(false); },
+        |it| { put(it, &[(NOW, MUST, CORE), (LATER, MAY, CORE)]); it.circumstances.conversation = Some(false); }),
     ("called-core", |it| put(it, &[(NOW, MUST, CORE)]), |it| put(it, &[(NOW, MUST, Purpose::Query)])),
     ("nobody-waits", |it| put(it, &[(LATER, MUST, CORE)]),
         |it| put(it, &[(LATER, MUST, CORE), (NOW, MUST, CORE)])),
     ("nothing-follows", |it| put(it, &[(NOW, MUST, CORE)]),
         |it| put(it, &[(NOW, MUST, CORE), (LATER, MAY, CORE)])),
-    ("work-follows", |it| put(it, &[(NOW, MUST, CORE), (LATER, MAY, CORE)]),
-        |it| put(it, &[(LATER, MAY, CORE), (LATER, MAY, CORE)])),
+    ("work-follows", |it| put(it, &[(NOW, MUST, CORE), (LATER, MUST, CORE)]),
+        |it| put(it, &[(NOW, MUST, CORE), (LATER, MAY, CORE)])),
+    ("one-reaction", |it| put(it, &[(NOW, MUST, CORE), (LATER, MAY, CORE)]),
+        |it| put(it, &[(NOW, MUST, CORE), (LATER, MAY, CORE), (LATER, MAY, CORE)])),
+    ("only-asked", |it| put(it, &[(NOW, MUST, Purpose::Query), (LATER, MAY, Purpose::Derived)]),
+        |it| put(it, &[(NOW, MUST, CORE), (LATER, MAY, Purpose::Derived)])),
     ("outcome-told",
         |it| { put(it, &[(NOW, MUST, CORE), (LATER, MAY, Purpose::Notification)]); it.circumstances.conversation = Some(true); },
         |it| { put(it, &[(NOW, MUST, CORE), (LATER, MAY, Purpose::Derived)]); it.circumstances.conversation = Some(true); }),
@@ -78,8 +84,9 @@ const ROWS: [(&str, Change, Change); 27] = [
     ("conducted",
         |it| { put(it, &[(LATER, MUST, CORE)]); it.process.steps[0].business.audit = Some(true); },
         |it| put(it, &[(LATER, MUST, CORE)])),
-    ("mostly-conducted", |it| put(it, &[(NOW, MUST, CORE), (NOW, MUST, CORE), (NOW, MUST, CORE), (LATER, MUST, CORE)]),
-        |it| put(it, &[(NOW, MUST, CORE), (NOW, MUST, CORE), (LATER, MUST, CORE)])),
+    ("mostly-commanded",
+        |it| { put(it, &[(LATER, MUST, CORE), (NOW, MUST, CORE)]); it.process.steps[0].business.audit = Some(true); },
+        |it| { put(it, &[(LATER, MUST, CORE), (NOW, MUST, CORE), (NOW, MUST, CORE)]); it.process.steps[0].business.audit = Some(true); }),
     ("long-running", |it| put(it, &[(NOW, MUST, CORE), (LATER, MUST, CORE)]),
         |it| put(it, &[(NOW, MUST, CORE), (LATER, MAY, CORE)])),
     ("audited-order",
@@ -98,7 +105,8 @@ const ROWS: [(&str, Change, Change); 27] = [
     ("clients-told", around!(circumstances.client_updates = true), around!(circumstances.client_updates = false)),
     ("independent-teams", around!(team.teams = 3, team.independent_releases = true),
         around!(team.teams = 3, team.independent_releases = false)),
-    ("new-team", around!(team.observability = Observability::None), around!(team.observability = Observability::Basic)),
+    ("new-team", around!(team.event_experience = Experience::None), around!(team.event_experience = Experience::Low)),
+    ("blind-team", around!(team.observability = Observability::None), around!(team.observability = Observability::Basic)),
     ("mature-operations",
         around!(team.observability = Observability::Advanced, team.event_experience = Experience::High),
         around!(team.observability = Observability::Advanced, team.event_experience = Experience::Low)),
@@ -107,7 +115,7 @@ const ROWS: [(&str, Change, Change); 27] = [
 #[test]
 fn every_criterion_holds_where_it_should_and_not_beside_it() {
     let holding = |change: Change| -> Vec<&'static str> {
-        let mut scenario = line(&[(NOW, MUST, CORE)]);
+        let mut scenario = line(&[(NOW, MUST, CORE), (LATER, MUST, Purpose::Derived)]);
         change(&mut scenario);
         let reasons = Verdict::of(&checked(&scenario)).approach.reasons;
         assert!(reasons.iter().all(|it| !it.evidence.contains('{') && !it.evidence.contains("  ")));

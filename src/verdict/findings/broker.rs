@@ -53,7 +53,7 @@ pub(super) static KINDS: [FindingKind; 4] = [
         says: "Every step waits for the broker, and while it is away the events of {steps} are lost.",
         why: "The broker became what the conductor was: the one thing that everything depends on.",
         remedy: "Give every publisher an outbox, so that an outage delays and loses nothing.",
-        wrong_if: "In a run with the broker away, no event is lost.",
+        wrong_if: "In a run with the broker away, requests go on, and all of it happens afterwards.",
         look: broker_blocks_all,
     },
 ];

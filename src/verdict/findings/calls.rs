@@ -182,7 +182,8 @@ pub(super) fn generous(design: &Judged<'_>, index: usize) -> f64 {
     };
     let own = design.step(index).map_or(0.0, |step| match &step.work {
         Work::Constant { mean_ms } => mean_ms.get() * 3.0,
-        Work::Exponential { mean_ms } => mean_ms.get() * 5.0,
+        // One in twenty thousand takes longer.
+        Work::Exponential { mean_ms } => mean_ms.get() * 10.0,
         Work::Uniform { max_ms, .. } => max_ms.get() * 2.0,
         Work::LogNormal { p99_ms, .. } => p99_ms.get() * 2.0,
         Work::Empirical { values_ms } => {

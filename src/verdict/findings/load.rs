@@ -4,7 +4,7 @@
 use super::super::demand::{Demand, demands, held, peak};
 use super::super::judged::Judged;
 use super::super::repair::Repair;
-use super::super::words::{length, number};
+use super::super::words::{counted, length, number};
 use super::{FindingKind, Severity, Spot, Spots};
 
 /// From this demand on more is asked for than can be done, however long one waits.
@@ -33,7 +33,7 @@ pub(super) static KINDS: [FindingKind; 4] = [
         source: "000, product",
         severity: Severity::Error,
         when: "Works, and what workers wait for meanwhile, hold at least as many workers of a service as there are, while their own work alone is below 85 %.",
-        says: "The workers of {whose} wait for others: requests hold {held} of them at any time, and there are {workers}.",
+        says: "The workers of {whose} wait for others: requests hold {held} of them at any time, and there is no more than {workers}.",
         why: "A worker that waits for an answer does nothing else: the service is full though it hardly works.",
         remedy: "Let what nobody waits for follow an event, or add workers.",
         wrong_if: "In the run its workers are not all held, and nobody queues for them.",
@@ -73,12 +73,13 @@ fn per_cent(ratio: f64) -> String {
 fn overloaded(design: &Judged<'_>, spots: &mut Spots) {
     for demand in demands(design).into_iter().filter(|it| it.ratio() >= NEARLY_ALL) {
         let severity = if demand.ratio() >= ALL { Severity::Error } else { Severity::Warning };
-        let of = if demand.is_of_topic { "consumers" } else { "workers" };
+        let (one, many) =
+            if demand.is_of_topic { ("consumer", "consumers") } else { ("worker", "workers") };
         let values = vec![
             ("whose", demand.whose.clone()),
             ("demand", per_cent(demand.ratio())),
             ("work", length(demand.asked_ms_per_s())),
-            ("workers", format!("{} {of}", demand.workers)),
+            ("workers", counted(demand.workers, one, many)),
             ("most", length(f64::from(demand.workers) * 1_000.0)),
         ];
         let repair = enough(design, &demand);
@@ -113,7 +114,7 @@ fn workers_held(design: &Judged<'_>, spots: &mut Spots) {
         let values = vec![
             ("whose", demand.whose.clone()),
             ("held", number(held)),
-            ("workers", demand.workers.to_string()),
+            ("workers", counted(demand.workers, "worker", "workers")),
         ];
         let steps = demand.steps();
         let at = if steps.is_empty() { "process/entry" } else { "service" };

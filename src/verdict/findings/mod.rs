@@ -211,8 +211,13 @@ fn call(design: &Judged<'_>, steps: &[usize]) -> Option<Repair> {
     design.can_call(steps).then(call)
 }
 
-/// The repair that lets these steps follow.
+/// The repair that lets these steps follow an event; or a command, where a workflow should command all of
+/// them.
 #[allow(clippy::unnecessary_wraps)] // where others may have none
 fn follow(design: &Judged<'_>, steps: &[usize]) -> Option<Repair> {
-    Some(Repair::Modes { call: Vec::new(), follow: design.ids(steps) })
+    let are_commanded = !steps.is_empty() && steps.iter().all(|&it| design.should_be_commanded(it));
+    let follow = Repair::Modes { call: Vec::new(), follow: design.ids(steps) };
+    // Whatever can follow an event can be commanded.
+    let by = design.conductor().filter(|_| are_commanded);
+    Some(by.map_or(follow, |by| Repair::Conduct { steps: design.ids(steps), by: by.clone() }))
 }

@@ -28,6 +28,9 @@ pub enum Force {
     Hard,
     /// It is weighed against the others, with this weight.
     Leaning(u8),
+    /// The same, of what surrounds the step rather than of the step: all of these together count for no more
+    /// than one answer of the step does.
+    Around(u8),
 }
 
 /// A rule: it speaks for one way to trigger a step where its condition holds.

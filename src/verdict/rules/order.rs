@@ -34,7 +34,7 @@ pub(super) static RULES: [Rule; 5] = [
         source: "000, product",
         side: COMMAND,
         force: Force::Leaning(3),
-        when: "Nobody waits for the step, a request cannot do without it, it neither tells nor derives, it must be right for everybody together, come in a strict order, or be audited, and it is no reaction of a process that is no conversation; what may become right at any time is conducted only where it is ordered and audited.",
+        when: "Nobody waits for the step, it does not tell, a request cannot do without it unless it is ordered and audited, and it must be right for everybody together, come in a strict order, or be audited; two of these where the process is no conversation and of a high volume, or the outcome may be right at any time; derived data only where it is ordered and audited.",
         says: "Nobody waits for {step}, and yet how it ends decides what comes next: a workflow commands it, hears its outcome, and keeps the order.",
         wrong_if: "As an event, nothing before it and nothing behind it needs to know how it ended.",
         holds: is_conducted,
@@ -63,16 +63,22 @@ pub(super) static RULES: [Rule; 5] = [
     },
 ];
 
-/// Nobody waits for it, and yet how it ends matters to what comes next, and to whoever checks.
+/// Nobody waits for it, and yet how it ends matters to what comes next, and to whoever checks: it is strong,
+/// ordered or audited; two of these in a stream of reactions, or where the outcome may be right at any time. What is derived is conducted only where it is ordered and audited by itself.
 fn is_conducted(case: &Case<'_>) -> bool {
-    let decides = !matches!(case.answers.kind, Some(Purpose::Notification | Purpose::Derived));
-    let is_reaction = case.circumstances.conversation == Some(false);
+    let (is_strong, is_ordered) = (case.is_strong(), case.is_ordered());
+    let asked = [is_strong, is_ordered, case.is_audited()];
+    let matters = asked.into_iter().filter(|it| *it).count();
+    let around = case.circumstances;
+    let is_reaction = around.conversation == Some(false) && around.high_volume == Some(true);
     let is_eventual = case.answers.consistency == Some(Consistency::Eventual);
-    let (is_ordered, is_audited) = (case.is_ordered(), case.is_audited());
-    let matters = if is_eventual {
-        is_ordered && is_audited
-    } else {
-        case.is_strong() || is_ordered || is_audited
+    let is_enough = matters >= if is_reaction || is_eventual { 2 } else { 1 };
+    let decides = match case.answers.kind {
+        Some(Purpose::Notification) => false,
+        Some(Purpose::Derived) => is_ordered && case.answers.audit == Some(true),
+        Some(Purpose::Core | Purpose::Query) | None => true,
     };
-    decides && matters && !is_reaction && case.may_come_later() && !case.is_optional()
+    // What not every request needs is conducted where it has its place in an order that somebody checks.
+    let is_needed = !case.is_optional() || is_ordered && case.answers.audit == Some(true);
+    decides && is_enough && is_needed && case.may_come_later()
 }

@@ -50,7 +50,7 @@ macro_rules! around {
 
 /// The rule, where it fires, and where it does not.
 #[rustfmt::skip] // a table
-const ROWS: [(&str, Change, Change); 43] = [
+const ROWS: [(&str, Change, Change); 44] = [
     ("answer-needed-now",
         |it| answers(it, Response::Immediate, Necessity::Required),
         |it| answers(it, Response::Immediate, Necessity::Optional)),
@@ -66,7 +66,8 @@ const ROWS: [(&str, Change, Change); 43] = [
     ("must-follow-surely",
         |it| answers(it, Response::Deferred, Necessity::Required),
         |it| answers(it, Response::Deferred, Necessity::Optional)),
-    ("delay-tolerable", put!(tolerance_ms = ms(10_000.0)), put!(tolerance_ms = ms(9_999.0))),
+    ("delay-tolerable", put!(tolerance_ms = ms(10_001.0)), put!(tolerance_ms = ms(10_000.0))),
+    ("nobody-stands", put!(tolerance_ms = ms(300_000.0)), put!(tolerance_ms = ms(299_999.0))),
     ("delay-shows", put!(tolerance_ms = ms(1_000.0)), put!(tolerance_ms = ms(1_001.0))),
     ("work-beyond-waiting", |it| takes(it, 10_001.0), |it| takes(it, 10_000.0)),
     ("work-beyond-tolerance",
@@ -75,11 +76,11 @@ const ROWS: [(&str, Change, Change); 43] = [
     ("somebody-asks", put!(kind = Purpose::Query),
         put!(kind = Purpose::Query, response = Response::Deferred)),
     ("strong-consistency",
-        put!(consistency = Consistency::Strong, tolerance_ms = ms(9_999.0)),
-        put!(consistency = Consistency::Strong, tolerance_ms = ms(10_000.0))),
-    ("strong-consistency-leaning",
         put!(consistency = Consistency::Strong, tolerance_ms = ms(10_000.0)),
-        put!(consistency = Consistency::Strong, tolerance_ms = ms(9_999.0))),
+        put!(consistency = Consistency::Strong, tolerance_ms = ms(10_001.0))),
+    ("strong-consistency-leaning",
+        put!(consistency = Consistency::Strong, tolerance_ms = ms(10_001.0)),
+        put!(consistency = Consistency::Strong, tolerance_ms = ms(10_000.0))),
     ("own-writes", put!(consistency = Consistency::ReadYourWrites),
         put!(consistency = Consistency::ReadYourWrites, response = Response::Deferred)),
     ("eventual-consistency", put!(consistency = Consistency::Eventual),
@@ -112,8 +113,8 @@ const ROWS: [(&str, Change, Change); 43] = [
     ("conducted",
         put!(response = Response::Deferred, consistency = Consistency::Strong),
         |it| { put!(response = Response::Deferred, consistency = Consistency::Strong)(it);
-            around!(circumstances.conversation = false)(it); }),
-    ("seconds-show", put!(tolerance_ms = ms(1_001.0)), put!(tolerance_ms = ms(10_000.0))),
+            around!(circumstances.conversation = false, circumstances.high_volume = true)(it); }),
+    ("seconds-show", put!(tolerance_ms = ms(1_001.0)), put!(tolerance_ms = ms(10_001.0))),
     ("within-patience",
         |it| { put!(tolerance_ms = ms(60_000.0))(it); it.workload.patience_ms = Some(ms(60_000.0)); },
         |it| { put!(tolerance_ms = ms(60_000.0))(it); it.workload.patience_ms = Some(ms(59_000.0)); }),
@@ -201,7 +202,7 @@ fn hard_rules_beat_leanings_and_contradict_one_another_aloud() {
     assert_eq!((step.trigger, step.strength), (Some(Trigger::Call), Strength::Must));
     let leaning: i32 = (step.reasons.iter().filter(|it| !it.is_for))
         .map(|it| match it.rule.force {
-            Force::Leaning(weight) => i32::from(weight),
+            Force::Leaning(weight) | Force::Around(weight) => i32::from(weight),
             Force::Hard => 1_000,
         })
         .sum();

@@ -2,13 +2,13 @@
 
 use crate::model::Purpose;
 use crate::verdict::thresholds::{
-    HARDLY_TOLERABLE_MS, NO_GATEWAY_HOLDS_MS, NOBODY_WAITS_MS, SEVERAL,
+    HARDLY_TOLERABLE_MS, NO_GATEWAY_HOLDS_MS, NOBODY_STANDS_MS, NOBODY_WAITS_MS, SEVERAL,
 };
 
 use super::super::case::Case;
 use super::{CALL, EVENT, Force, Rule};
 
-pub(super) static RULES: [Rule; 13] = [
+pub(super) static RULES: [Rule; 14] = [
     Rule {
         id: "answer-needed-now",
         name: "The answer is needed now",
@@ -70,10 +70,21 @@ pub(super) static RULES: [Rule; 13] = [
         source: "000, 001, 002, 003",
         side: EVENT,
         force: Force::Leaning(2),
-        when: "The outcome may show after 10 s or more, and after more than customers wait, where their patience is given.",
+        when: "The outcome may show after more than 10 s, and after more than customers wait, where their patience is given.",
         says: "The outcome of {step} may show after {tolerance}.",
         wrong_if: "With its consumers away for as long as is tolerated, somebody calls before they are back.",
         holds: |it| it.tolerates_waiting(),
+    },
+    Rule {
+        id: "nobody-stands",
+        name: "Nobody stands and waits that long",
+        source: "000, product",
+        side: EVENT,
+        force: Force::Leaning(4),
+        when: "The outcome may show after five minutes or more, and after more than customers wait, where their patience is given; and nobody said that it is needed now.",
+        says: "For {tolerance} nobody waits for {step}: whoever asked has gone on.",
+        wrong_if: "Somebody is seen waiting for it for that long.",
+        holds: |it| it.tolerates(NOBODY_STANDS_MS) && it.tolerates_waiting() && !it.is_immediate(),
     },
     Rule {
         id: "delay-shows",

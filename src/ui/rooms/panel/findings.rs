@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::model::Edit;
+use crate::model::{Edit, StepId};
 use crate::study::{Gain, ranked};
 use crate::ui::parts::{dynamic, list, on_press, prose, signal};
 use crate::ui::rooms::context::RoomContext;
@@ -13,6 +13,9 @@ use crate::ui::rooms::process::mending;
 use crate::ui::rooms::sources::named;
 use crate::verdict::{Finding, Row, Severity};
 use crate::wording::judgement;
+
+/// So many steps of a row are shown at once.
+const SHOWN: usize = 6;
 
 /// The list, the worst first.
 pub fn findings(room: RoomContext) -> AnyView {
@@ -46,7 +49,7 @@ fn row(room: RoomContext, row: &Row, gain: Option<&Gain>) -> AnyView {
     };
     let Some(first) = row.findings.first() else { return ().into_any() };
     let others = row.findings.get(1..).unwrap_or_default().to_vec();
-    let steps = list(row.steps(), move |id| room.link(id));
+    let steps = steps(room, row.steps());
     let gain = gain.map(|gain| {
         view! { <p class="gains">{mending(gain)}</p> }
     });
@@ -65,7 +68,7 @@ fn row(room: RoomContext, row: &Row, gain: Option<&Gain>) -> AnyView {
                 <small>{judgement::severity(row.severity)}</small>
             </p>
             <p>{prose(&first.evidence)}</p>
-            <p class="finding-steps">{steps}</p>
+            {steps}
             {gain}
             <p class="mend">{mend_all(room, row)} {mend_one(room, row, first)}</p>
             {others}
@@ -77,6 +80,25 @@ fn row(room: RoomContext, row: &Row, gain: Option<&Gain>) -> AnyView {
                 <p class="hint">{named(row.kind.source)}</p>
             </details>
         </li>
+    }
+    .into_any()
+}
+
+/// The steps concerned: some, and the others a press away.
+fn steps(room: RoomContext, mut steps: Vec<StepId>) -> AnyView {
+    let others = if steps.len() > SHOWN + 1 { steps.split_off(SHOWN) } else { Vec::new() };
+    let count = others.len();
+    let others = (count > 0).then(|| {
+        view! {
+            <details class="others">
+                <summary>{format!("and {count} others")}</summary>
+                <p class="finding-steps">{list(others, move |id| room.link(id))}</p>
+            </details>
+        }
+    });
+    view! {
+        <p class="finding-steps">{list(steps, move |id| room.link(id))}</p>
+        {others}
     }
     .into_any()
 }

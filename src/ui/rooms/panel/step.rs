@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use super::questions;
-use crate::model::{Design, Edit, Scenario, Step, StepId};
+use crate::model::{Scenario, Step, StepId, Trigger};
 use crate::ui::parts::{dynamic, list, on_press, prose};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::disagreements::disagreements;
 use crate::ui::rooms::process::{changes, waiting};
 use crate::ui::rooms::sources::named;
-use crate::verdict::{Classification, Force, OpenQuestion, Quadrant, Reason, Verdict, WouldBe};
+use crate::verdict::{
+    Classification, Force, OpenQuestion, Quadrant, Reason, Repair, Verdict, WouldBe,
+};
 use crate::wording::judgement;
 
 /// What the rules say of the step that is looked at.
@@ -51,17 +53,15 @@ fn judged(
     let field = place.map_or("No place in the matrix yet", judgement::field);
     let likely = said.place.quadrant.is_none() && place.is_some();
     let other = judgement::otherwise(&scenario.process, step, said).map(|today| {
-        let id = id.clone();
-        let act = on_press(move || flip(room, &id));
+        let (id, trigger) = (id.clone(), said.trigger);
+        let act = on_press(move || follow(room, &id, trigger));
         view! {
             <p class="otherwise">
-                {today} " " <button on:click=act>{judgement::follow(step.mode.flipped())}</button>
+                {today} " " <button on:click=act>{judgement::follow(trigger)}</button>
             </p>
         }
     });
-    let reversal = said.reversal.as_ref().map(|it| {
-        view! { <p class="hint">{judgement::reversal(it)}</p> }
-    });
+    let reversal = judgement::reversal(said).map(|it| view! { <p class="hint">{it}</p> });
     let view = view! {
         <div class="judged-head">
             {small_matrix(place)}
@@ -91,11 +91,15 @@ fn small_matrix(place: Option<Quadrant>) -> AnyView {
         .into_any()
 }
 
-fn flip(room: RoomContext, id: &StepId) {
-    let mode = |it: &Design| Some(it.process.step(id)?.mode.flipped());
-    if let Some(mode) = untrack(|| room.of(mode)) {
-        let edits = vec![Edit::SetMode { step: id.clone(), mode }];
-        room.make(&Edit::All { said: "Done as recommended.".to_owned(), edits });
+/// Triggers a step as is recommended, as one change.
+fn follow(room: RoomContext, id: &StepId, trigger: Option<Trigger>) {
+    let Some(trigger) = trigger else { return };
+    let edit = room.of_now(|it| {
+        let repair = Repair::trigger(it, vec![id.clone()], trigger)?;
+        repair.edit(it, "Done as recommended.").ok()
+    });
+    if let Some(edit) = edit {
+        room.make(&edit);
     }
 }
 
@@ -130,7 +134,7 @@ fn why(said: &Classification) -> AnyView {
         let (mark, spoken) = if reason.is_for { ("+", "For: ") } else { ("−", "Against: ") };
         let force = match reason.rule.force {
             Force::Hard => "hard rule",
-            Force::Leaning(_) => "leaning",
+            Force::Leaning(_) | Force::Around(_) => "leaning",
         };
         let class = if reason.is_for { "for" } else { "against" };
         view! {

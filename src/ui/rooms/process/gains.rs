@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::model::{Edit, Scenario};
+use crate::model::{Edit, Scenario, Step};
 use crate::session::measuring::Measured;
 use crate::study::{Gain, Stage, migration};
 use crate::ui::parts::{dynamic, fact, list, on_press, signal};
@@ -16,8 +16,14 @@ pub fn recommendation(room: RoomContext) -> AnyView {
         let (scenario, design) = (room.design.get(), room.recommended.get());
         let differ = differing(&scenario, &design);
         if differ == 0 {
-            return view! { <p class="hint">"Every step is triggered as recommended."</p> }
-                .into_any();
+            let is_silent =
+                room.verdict.with(|it| it.steps.iter().all(|step| step.trigger.is_none()));
+            let text = if is_silent {
+                "Nothing is recommended yet: too little is answered."
+            } else {
+                "Nothing would be triggered otherwise."
+            };
+            return view! { <p class="hint">{text}</p> }.into_any();
         }
         let steps = if differ == 1 {
             "1 step differs".to_owned()
@@ -41,7 +47,10 @@ pub fn recommendation(room: RoomContext) -> AnyView {
 
 fn differing(scenario: &Scenario, design: &Scenario) -> usize {
     let steps = scenario.process.steps.iter().zip(&design.process.steps);
-    steps.filter(|(now, then)| now.mode != then.mode).count()
+    let triggered = |(now, then): &(&Step, &Step)| {
+        scenario.process.trigger(now) != design.process.trigger(then)
+    };
+    steps.filter(triggered).count()
 }
 
 fn gained(measured: &Measured) -> AnyView {

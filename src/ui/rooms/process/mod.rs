@@ -74,24 +74,15 @@ fn pattern(applies: &PatternApplies) -> AnyView {
 }
 
 fn burden(room: RoomContext, verdict: &Verdict) -> AnyView {
-    let Burden { hops, event_types, places, is_conducted } = verdict.burden;
-    let conductor = if is_conducted { ", of which one is the workflow" } else { "" };
-    let seen = room.of(|scenario| scenario.team.observability);
-    let carried = match seen {
+    let carried = match room.of(|scenario| scenario.team.observability) {
         Some(seen) => {
             format!("What the team can see carries {} of them.", Burden::carried(seen))
         }
         None => "How much the team can see has not been answered.".to_owned(),
     };
-    view! {
-        <p>
-            {format!(
-                "To follow one request: {hops} asynchronous hops, {event_types} kinds of event and {places} places to look{conductor}; {} things together. {carried}",
-                verdict.burden.total(),
-            )}
-        </p>
-    }
-    .into_any()
+    let (said, total) = (verdict.burden.said(), verdict.burden.total());
+    view! { <p>{format!("To follow one request: {said}; {total} things together. {carried}")}</p> }
+        .into_any()
 }
 
 fn access(access: &Access) -> AnyView {
