@@ -59,15 +59,20 @@ impl Burden {
         }
     }
 
-    /// What there is to follow, in words: `4 asynchronous hops, 1 kind of event and 10 places to look`.
+    /// What there is to follow, in words: `4 asynchronous hops, 1 kind of event and 10 places to look: 15 things
+    /// together`, or of calls alone `one stack of calls, over 8 places to look`.
     #[must_use]
     pub fn said(self) -> String {
         let conductor = if self.is_conducted { ", of which one is the workflow" } else { "" };
+        let places = counted(self.places, "place to look", "places to look");
+        if self.hops == 0 {
+            return format!("one stack of calls, over {places}{conductor}");
+        }
         format!(
-            "{}, {} and {}{conductor}",
+            "{}, {} and {places}{conductor}: {} things together",
             counted(self.hops, "asynchronous hop", "asynchronous hops"),
             counted(self.event_types, "kind of event", "kinds of event"),
-            counted(self.places, "place to look", "places to look"),
+            self.total(),
         )
     }
 

@@ -121,7 +121,7 @@ pub(super) fn held(design: &Judged<'_>, service: &Service) -> f64 {
 }
 
 /// How long the way through the foreground takes at least, on average over all ways: works and networks.
-fn foreground(design: &Judged<'_>) -> f64 {
+pub(super) fn foreground(design: &Judged<'_>) -> f64 {
     let counts = |index: usize| design.is_foreground(index);
     let with = |path, index| longer_by(design, path, index);
     let terms = Terms { counts: &counts, with: &with, longer: &|a, b| a.ms.total_cmp(&b.ms) };

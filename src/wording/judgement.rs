@@ -2,7 +2,8 @@
 
 use crate::model::{Mode, Process, Scenario, Step, Trigger};
 use crate::verdict::{
-    Approach, Classification, Quadrant, Recommendation, SOURCES, Severity, Strength,
+    Approach, COMMON_QUESTIONS, Classification, QUESTIONS, Quadrant, Recommendation, SOURCES,
+    Severity, Strength, Tip,
 };
 
 /// What is recommended, and how surely: "An event, without doubt."
@@ -68,6 +69,16 @@ pub fn reversal(said: &Classification) -> Option<String> {
             )
         },
     ))
+}
+
+/// The answer that would tip the approach, in a sentence; `whose` is what people call its step, if it is of one.
+#[must_use]
+pub fn tip(tip: &Tip, whose: Option<&str>) -> String {
+    let of_step = QUESTIONS.iter().find(|it| it.field == tip.field).map(|it| it.asks);
+    let of_all = COMMON_QUESTIONS.iter().find(|it| it.field == tip.field).map(|it| it.asks);
+    let asks = if tip.step.is_some() { of_step } else { of_all }.unwrap_or(tip.field);
+    let whose = whose.map_or_else(String::new, |whose| format!("{whose}: "));
+    format!("{whose}“{}” to “{asks}” – {}", tip.answer, approach_name(tip.approach))
 }
 
 /// What an approach is called.

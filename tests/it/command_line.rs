@@ -33,7 +33,7 @@ fn classify_says_mode_place_reasons_approach_findings_and_patterns() {
     assert_eq!(output.status.code(), Some(1), "an error-level finding");
     let said = text(&output.stdout);
     for words in [
-        "Check the stock (check-stock)\n  must be: a call, and is not today\n  immediate-required: a call\n",
+        "Check the stock (check-stock)\n  must be: a call, and is not today\n  immediate-required\n",
         "[answer-needed-now, hard; Process first; A simple chooser; Choosing the communication pattern]",
         "What would turn it round: “deferred” to “Does the process need this step’s answer now, to go on?”",
         "Send the confirmation (send-confirmation)\n  should clearly be: an event\n",
@@ -42,7 +42,7 @@ fn classify_says_mode_place_reasons_approach_findings_and_patterns() {
         "pattern Circuit breaker (missing at 1 of 1): ",
         "  not when: The callee is the caller’s own, and fails with it.",
         "whatever follows: Correlation id from request to event; CloudEvents and AsyncAPI",
-        "to follow one request: 4 asynchronous hops, 2 kinds of event and 5 places to look; 11 together",
+        "to follow one request: 4 asynchronous hops, 2 kinds of event and 5 places to look: 11 things together",
     ] {
         assert!(said.contains(words), "{words}\nin\n{said}");
     }
@@ -76,7 +76,7 @@ fn check_prints_findings_and_falls_short_on_an_error_alone() {
         said.contains(row) && said.contains("\n  /process/steps/1/mode: The process"),
         "{said}"
     );
-    let output = run(&["check", &document("freightlogic-as-it-was")], "");
+    let output = run(&["check", &document("stock-update-called")], "");
     assert_eq!(output.status.code(), Some(0), "warnings are no errors");
     let said = text(&output.stdout);
     assert!(said.contains("warning: The customer waits for what could follow ["), "{said}");

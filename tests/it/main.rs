@@ -43,6 +43,7 @@ mod traces;
 mod trust;
 mod truth;
 mod verdict_cases;
+mod verdict_evidence;
 mod verdict_labels;
 mod verdict_properties;
 mod workflow;

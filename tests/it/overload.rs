@@ -61,7 +61,7 @@ const ROWS: [(&str, f64, Change, Said); 14] = [
     // 20 a second for half a minute, 80 for the other: 50 on average.
     ("a profile with more on average", 20.0, |it| profile(it, &[(30.0, 4.0)]), Some((OVER, Severity::Error, "125 %"))),
     // 20 for 50 s, 60 for 10 s: 26.7 on average. Then 200 wait, and with nobody coming they take 5 s.
-    ("a peak alone, at the end", 20.0, |it| profile(it, &[(50.0, 3.0)]), Some((PEAK, Severity::Advice, "150 % of what it can do; what has piled up takes 5 s"))),
+    ("a peak alone, at the end", 20.0, |it| profile(it, &[(50.0, 3.0)]), Some((PEAK, Severity::Advice, "150 % of what mill can do; what has piled up takes 5 s"))),
     // Until 20 s 200 more have come than could be done; 20 a second are left to do of them: 10 s.
     ("a peak alone, drained within", 20.0, |it| profile(it, &[(10.0, 3.0), (20.0, 1.0)]), Some((PEAK, Severity::Advice, "takes 10 s to drain"))),
     ("a closed loop", 50.0, |it| { it.workload = Workload { arrivals: Arrivals::Closed, ..Workload::default() }; it.workload.users = Some(50); }, None),

@@ -9,6 +9,9 @@ use syncline::verdict::{
 };
 use syncline::wording::judgement::{self, conducted, maybe, sources, trigger};
 
+/// So many open questions of a step are told.
+const MOST_ASKED: usize = 3;
+
 /// All of a verdict.
 pub fn verdict(scenario: &Design, verdict: &Verdict) -> String {
     let mut out = String::new();
@@ -16,7 +19,7 @@ pub fn verdict(scenario: &Design, verdict: &Verdict) -> String {
     for (step, class) in scenario.process.steps.iter().zip(&verdict.steps) {
         classification(&mut out, scenario, step, class);
     }
-    approach(&mut out, verdict);
+    approach(&mut out, scenario, verdict);
     out.push_str(&findings(scenario, &verdict.findings));
     out.push('\n');
     patterns(&mut out, &verdict.patterns);
@@ -75,7 +78,7 @@ fn classification(out: &mut String, scenario: &Scenario, step: &Step, class: &Cl
     match place.quadrant.or(place.likely) {
         Some(quadrant) => {
             let likely = if place.quadrant.is_none() { "probably " } else { "" };
-            let _ = writeln!(out, "  {likely}{}: {}", quadrant.as_str(), quadrant.advice());
+            let _ = writeln!(out, "  {likely}{}", quadrant.as_str());
         }
         None => out.push_str("  no place in the matrix yet\n"),
     }
@@ -94,7 +97,7 @@ fn classification(out: &mut String, scenario: &Scenario, step: &Step, class: &Cl
         matches!(open.field, "response" | "necessity")
             || open.would_be.iter().any(|it| it.mode() != class.mode())
     };
-    for open in class.open.iter().filter(matters) {
+    for open in class.open.iter().filter(matters).take(MOST_ASKED) {
         let answers: Vec<String> = (open.would_be.iter())
             .map(|it| format!("{}: {}", it.answer, maybe(it.trigger)))
             .collect();
@@ -112,7 +115,7 @@ fn contradictions(out: &mut String, all: &[Contradiction], indent: &str) {
     }
 }
 
-fn approach(out: &mut String, verdict: &Verdict) {
+fn approach(out: &mut String, scenario: &Scenario, verdict: &Verdict) {
     let it = &verdict.approach;
     let _ = write!(out, "approach: {} (", judgement::approach(it));
     for (index, (approach, score)) in Approach::ALL.into_iter().zip(it.scores).enumerate() {
@@ -135,21 +138,14 @@ fn approach(out: &mut String, verdict: &Verdict) {
         );
     }
     for tip in &it.tips {
-        let whose = tip.step.as_ref().map_or(String::new(), |step| format!("{step}: "));
-        let _ = writeln!(
-            out,
-            "  with {whose}{} {} it would be {}",
-            tip.field,
-            tip.answer,
-            tip.approach.as_str()
-        );
+        let whose = tip.step.as_ref().and_then(|id| scenario.process.step(id)).map(Step::label);
+        let _ = writeln!(out, "  what would tip it: {}", judgement::tip(tip, whose));
     }
     out.push('\n');
 }
 
 fn burden(out: &mut String, burden: Burden) {
-    let _ =
-        writeln!(out, "\nto follow one request: {}; {} together", burden.said(), burden.total());
+    let _ = writeln!(out, "\nto follow one request: {}", burden.said());
 }
 
 /// What is wrong or missing, a row for each kind with all its places.

@@ -9,7 +9,7 @@ use super::Criterion;
 const MANY_REACTIONS: usize = 3;
 
 /// All criteria.
-pub static CRITERIA: [Criterion; 30] = [
+pub static CRITERIA: [Criterion; 31] = [
     Criterion {
         id: "conversation",
         name: "The core is a conversation",
@@ -23,13 +23,13 @@ pub static CRITERIA: [Criterion; 30] = [
         id: "reactions",
         name: "The core is reactions to facts",
         source: "000",
-        when: "The core is no conversation, at most a third of the steps should be called, and less than half commanded.",
+        when: "The core is no conversation, at most a third of the steps should be called, and no more than half as many commanded as work should react to events.",
         says: "The core is no conversation: things happen, and services react.",
-        points: [0, 0, 4],
+        points: [0, 0, 5],
         holds: |it| {
             it.circumstances.conversation == Some(false)
                 && it.calls * 3 <= it.steps
-                && !it.is_mostly_commanded()
+                && it.commands * 2 <= it.working()
         },
     },
     Criterion {
@@ -139,9 +139,7 @@ pub static CRITERIA: [Criterion; 30] = [
         when: "Required core steps outside of a unit commit at two services or more, work follows, and these are not reactions to facts.",
         says: "Required steps commit at {commits} services, each by itself: what one did must be undone when another fails.",
         points: [0, 1, 0],
-        holds: |it| {
-            it.commits > 1 && it.working() > 0 && it.circumstances.conversation != Some(false)
-        },
+        holds: |it| it.commits > 1 && it.has_work() && it.circumstances.conversation != Some(false),
     },
     Criterion {
         id: "conducted",
@@ -151,6 +149,15 @@ pub static CRITERIA: [Criterion; 30] = [
         says: "Steps behind the answer whose outcome decides what comes next: {commands}.",
         points: [1, 1, 0],
         holds: |it| it.commands > 0,
+    },
+    Criterion {
+        id: "conducted-alone",
+        name: "Nobody waits, and a workflow leads",
+        source: "000, product",
+        when: "No step should be called, and at least as many commanded as work should react to events.",
+        says: "Nobody waits for any step; steps that a workflow should command: {commands}, work that reacts by itself: {working}.",
+        points: [3, 0, 0],
+        holds: |it| it.calls == 0 && it.commands > 0 && it.commands >= it.working(),
     },
     Criterion {
         id: "mostly-commanded",

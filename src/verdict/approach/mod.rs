@@ -85,7 +85,7 @@ impl Approach {
     pub const fn team_impact(self) -> &'static str {
         match self {
             Self::Orchestration => {
-                "Simple to begin with and to debug, but coupled: a failure is everybody’s, and teams release along the chain together."
+                "Simple to begin with and to debug. As calls it is coupled: a failure is everybody’s, and teams release together; as a workflow, whoever conducts changes with every step."
             }
             Self::Hybrid => {
                 "Two ways of working side by side: compensations and the border between both need care."
@@ -291,7 +291,7 @@ impl<'a> Facts<'a> {
     /// The same, with the steps counted as they should be triggered.
     fn counted(mut self, cases: &[Case<'_>], triggers: &[Option<Trigger>]) -> Facts<'a> {
         for (case, trigger) in cases.iter().zip(triggers) {
-            let is_core = matches!(case.answers.kind, None | Some(Purpose::Core));
+            let is_core = case.is(Purpose::Core);
             self.steps += 1;
             match trigger {
                 Some(Trigger::Call) => {

@@ -54,7 +54,7 @@ fn reactions(scenario: &mut Scenario, count: usize) {
 }
 
 #[rustfmt::skip] // a table
-const ROWS: [(&str, Change, Change); 30] = [
+const ROWS: [(&str, Change, Change); 31] = [
     ("conversation", around!(circumstances.conversation = true), around!(circumstances.conversation = false)),
     ("reactions",
         |it| { put(it, &[(NOW, MUST, CORE), (LATER, MAY, CORE), (LATER, MAY, CORE)]); it.circumstances.conversation = Some(false); },
@@ -84,6 +84,9 @@ const ROWS: [(&str, Change, Change); 30] = [
     ("conducted",
         |it| { put(it, &[(LATER, MUST, CORE)]); it.process.steps[0].business.audit = Some(true); },
         |it| put(it, &[(LATER, MUST, CORE)])),
+    ("conducted-alone",
+        |it| { put(it, &[(LATER, MUST, CORE)]); it.process.steps[0].business.audit = Some(true); },
+        |it| { put(it, &[(NOW, MUST, CORE), (LATER, MUST, CORE)]); it.process.steps[1].business.audit = Some(true); }),
     ("mostly-commanded",
         |it| { put(it, &[(LATER, MUST, CORE), (NOW, MUST, CORE)]); it.process.steps[0].business.audit = Some(true); },
         |it| { put(it, &[(LATER, MUST, CORE), (NOW, MUST, CORE), (NOW, MUST, CORE)]); it.process.steps[0].business.audit = Some(true); }),

@@ -47,7 +47,7 @@ pub(super) static KINDS: [FindingKind; 7] = [
         name: "A call without a time-out",
         source: "002, 004",
         severity: Severity::Warning,
-        when: "A call to another service has neither a time-out nor a deadline.",
+        when: "A call to another service that should not follow has neither a time-out nor a deadline.",
         says: "{steps} is waited for without end.",
         why: "When the callee hangs, so does the caller, and whoever called it.",
         remedy: "Give it a time-out well above its usual time, and below what people tolerate.",
@@ -83,7 +83,7 @@ pub(super) static KINDS: [FindingKind; 7] = [
         name: "A partner’s failure is not handled",
         source: "002, 004",
         severity: Severity::Advice,
-        when: "An external party is called without a circuit breaker or a fallback.",
+        when: "An external party is called without a circuit breaker or a fallback, for a step that should not follow.",
         says: "{steps} is a partner’s, and nothing says what happens while the partner is away.",
         why: "Each request finds out by itself that the partner is away, and waits for it.",
         remedy: "Add a circuit breaker, or a fallback.",
@@ -164,7 +164,9 @@ fn retry_not_idempotent(design: &Judged<'_>, spots: &mut Spots) {
 fn no_timeout(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.steps() {
         let is_bounded = step.call.timeout_ms.is_some() || step.call.deadline_ms.is_some();
-        if !is_bounded && design.is_remote_call(index) {
+        // What should follow needs no time-out, but to be let go.
+        let should_stay = design.recommended(index) != Some(Mode::Event);
+        if !is_bounded && should_stay && design.is_remote_call(index) {
             let repair = policy(design, &[index], Policy::Timeout(generous(design, index)));
             spots.at(index, "call", Vec::new(), repair);
         }
@@ -330,6 +332,7 @@ fn retry_storm(design: &Judged<'_>, spots: &mut Spots) {
 fn no_failure_handling(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in called(design) {
         if step.business.party == Some(Party::External)
+            && design.recommended(index) != Some(Mode::Event)
             && step.call.breaker.is_none()
             && !step.call.fallback
         {

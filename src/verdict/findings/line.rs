@@ -50,10 +50,10 @@ pub(super) static KINDS: [FindingKind; 6] = [
         source: "000, 001, 003",
         severity: Severity::Warning,
         when: "A step in the foreground should be an event.",
-        says: "The customer waits for {steps}: {work} of work that may follow later.",
+        says: "The customer waits for {steps}: {work} of work that may follow later{beyond}.",
         why: "It adds its time to every answer, and its failures to every request.",
-        remedy: "Let it follow an event, with an outbox, deduplication and dead letters.",
-        wrong_if: "As an event, the answer in the paired run is no quicker, and no more customers are served.",
+        remedy: "Let it follow an event, or a workflow command it, with deduplication and dead letters; an event from an outbox.",
+        wrong_if: "Where nobody waits for it, the answer in a run on the same arrivals is no quicker, and no more customers are served.",
         look: waited_for_needlessly,
     },
     FindingKind {
@@ -61,7 +61,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         name: "The work takes longer than it may",
         source: "001",
         severity: Severity::Warning,
-        when: "A foreground step’s work takes longer on average than its tolerance, or than customers wait.",
+        when: "A foreground step’s work takes longer on average than its tolerance, or than customers wait, and it should not follow.",
         says: "{steps} takes {work} while somebody waits, and {limit} are tolerated.",
         why: "People give up, or submit again, while their first request goes on.",
         remedy: "Return fast, finish later, give a status.",
@@ -73,7 +73,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         name: "Nobody can ask how far it is",
         source: "000, 001",
         severity: Severity::Advice,
-        when: "A required step that neither tells nor derives reacts to an event or a command, should not be called, and has no status.",
+        when: "A required core step reacts to an event or a command, should not be called, and has no status.",
         says: "{steps} must happen and is not waited for, but nobody can ask how far it is.",
         why: "Who waits for an outcome asks again and again, or calls support.",
         remedy: "Give a status that can be asked for, beside the core interface.",
@@ -165,7 +165,9 @@ fn waited_for_needlessly(design: &Judged<'_>, spots: &mut Spots) {
             let work = step.work.mean_ms();
             let is_felt = work >= FELT_MS || step.error_ratio.get() > 0.0 || fails_by_design(step);
             let severity = if is_felt { Severity::Warning } else { Severity::Advice };
-            let values = vec![("work", length(work))];
+            let beyond = exceeded(design, index);
+            let beyond = beyond.map(|limit| format!(", and {} are tolerated", length(limit)));
+            let values = vec![("work", length(work)), ("beyond", beyond.unwrap_or_default())];
             let repair = follow(design, &[index]);
             spots.report_as(severity, Spot { steps: vec![index], place: "mode", values, repair });
         }
@@ -174,11 +176,11 @@ fn waited_for_needlessly(design: &Judged<'_>, spots: &mut Spots) {
 
 fn work_beyond_tolerance(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.steps() {
-        let Some(limit) = exceeded(design, index) else { continue };
+        // What should follow is waited for needlessly: that is said, and mended, there.
+        let should_follow = design.recommended(index) == Some(Mode::Event);
+        let Some(limit) = exceeded(design, index).filter(|_| !should_follow) else { continue };
         let values = vec![("work", length(step.work.mean_ms())), ("limit", length(limit))];
-        let may_follow = design.recommended(index) == Some(Mode::Event);
-        let repair = if may_follow { follow(design, &[index]) } else { None };
-        spots.at(index, "work", values, repair);
+        spots.at(index, "work", values, None);
     }
 }
 
@@ -193,12 +195,11 @@ pub(super) fn exceeded(design: &Judged<'_>, index: usize) -> Option<f64> {
 fn no_status(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {
         let business = &step.business;
-        let only_tells = matches!(business.kind, Some(Purpose::Notification | Purpose::Derived));
         // What should be called needs no status, but an answer.
         let should_follow = design.recommended(index) != Some(Mode::RequestResponse);
         if business.necessity == Some(Necessity::Required)
             && should_follow
-            && !only_tells
+            && business.kind == Some(Purpose::Core)
             && !step.delivery.status.is_there
         {
             let repair = policy(design, &[index], Policy::Status);

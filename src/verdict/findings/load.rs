@@ -1,11 +1,12 @@
 //! Load: more is asked for than can be done, workers that are held too long, and followers that take the
 //! workers of the answer.
 
-use super::super::demand::{Demand, demands, held, peak};
-use super::super::judged::Judged;
+use super::super::demand::{Demand, demands, foreground, held, peak};
+use super::super::judged::{Judged, commits};
 use super::super::repair::Repair;
 use super::super::words::{counted, length, number};
 use super::{FindingKind, Severity, Spot, Spots};
+use crate::units::Milliseconds;
 
 /// From this demand on more is asked for than can be done, however long one waits.
 const ALL: f64 = 1.0;
@@ -14,7 +15,7 @@ const NEARLY_ALL: f64 = 0.85;
 /// From this share of a worker's time on, followers are felt by who waits.
 const FELT: f64 = 0.1;
 
-pub(super) static KINDS: [FindingKind; 4] = [
+pub(super) static KINDS: [FindingKind; 6] = [
     FindingKind {
         id: "overloaded",
         name: "Overload: more is asked for than can be done",
@@ -40,12 +41,36 @@ pub(super) static KINDS: [FindingKind; 4] = [
         look: workers_held,
     },
     FindingKind {
+        id: "answer-too-late",
+        name: "The answer comes later than anybody waits",
+        source: "000, 001, product",
+        severity: Severity::Error,
+        when: "The way to the answer, works and networks without any queue, takes longer on average than customers wait, or than 95 of 100 should.",
+        says: "The way to the answer takes {work} on average, even where nobody queues, and {limit}.",
+        why: "No number of workers makes it quicker: people give up, or submit again, while their first request goes on.",
+        remedy: "Let what nobody waits for leave the way, do side by side what can be, or shorten the work.",
+        wrong_if: "In a run at a light load, 95 of 100 have their answer in time.",
+        look: answer_too_late,
+    },
+    FindingKind {
+        id: "submitted-twice",
+        name: "What is submitted again is done again",
+        source: "000, product",
+        severity: Severity::Warning,
+        when: "Customers who give up submit again, the way to the answer takes a third of their patience or more on average, and a required core step is waited for.",
+        says: "Customers who give up submit again, up to {times}, while their first request goes on, and {steps} is done once more.",
+        why: "The same load is posted twice, the same customer charged twice.",
+        remedy: "Let each submission carry a key that the first step recognises, and answer well within their patience.",
+        wrong_if: "In a run in which customers give up, no effect is repeated.",
+        look: submitted_twice,
+    },
+    FindingKind {
         id: "peak-piles-up",
         name: "A peak piles up, and drains",
         source: "001, product",
         severity: Severity::Advice,
-        when: "On average less than 85 % is asked for, and at the height of the profile more than can be done.",
-        says: "At the peak {whose} is asked for {demand} of what it can do; what has piled up takes {drain} to drain afterwards.",
+        when: "On average less than 85 % is asked for, or fewer workers are held than there are, and at the height of the profile more.",
+        says: "At the peak {what} {demand} of {whose}; what has piled up takes {drain} to drain afterwards.",
         why: "Behind the line that is a delay, which is what a topic is for; before it, it is how long customers wait.",
         remedy: "See whether that drain is within what is tolerated; else add workers for the peak.",
         wrong_if: "In the run with its peak, its backlog does not grow.",
@@ -124,9 +149,20 @@ fn workers_held(design: &Judged<'_>, spots: &mut Spots) {
 
 fn peak_piles_up(design: &Judged<'_>, spots: &mut Spots) {
     for demand in demands(design).into_iter().filter(|it| it.ratio() < NEARLY_ALL) {
-        let Some(peak) = peak(&design.scenario.workload, demand.ratio()) else { continue };
+        let service = design.scenario.service(&demand.service).filter(|_| !demand.is_of_topic);
+        let held = service.map_or(0.0, |it| held(design, it)) / 1_000.0 / f64::from(demand.workers);
+        // More are held than there are on average: another finding says so.
+        let is_held = held > demand.ratio() && held < ALL;
+        let ratio = if is_held { held } else { demand.ratio() };
+        let Some(peak) = peak(&design.scenario.workload, ratio) else { continue };
+        let (what, whose) = if is_held {
+            ("requests hold", format!("the workers of {}", demand.whose))
+        } else {
+            ("more is asked for:", format!("what {} can do", demand.whose))
+        };
         let values = vec![
-            ("whose", demand.whose.clone()),
+            ("what", what.to_owned()),
+            ("whose", whose),
             ("demand", per_cent(peak.ratio)),
             ("drain", length(peak.drain_s * 1_000.0)),
         ];
@@ -148,5 +184,38 @@ fn followers_take_workers(design: &Judged<'_>, spots: &mut Spots) {
             let values = vec![("whose", demand.whose.clone()), ("share", per_cent(share))];
             spots.report(Spot { steps: behind, place: "service", values, repair: None });
         }
+    }
+}
+
+fn answer_too_late(design: &Judged<'_>, spots: &mut Spots) {
+    let way = foreground(design);
+    let patience = design.scenario.workload.patience_ms.map(Milliseconds::get);
+    let target = design.scenario.targets.acknowledgement_p95_ms.map(Milliseconds::get);
+    let waits =
+        patience.filter(|it| way > *it).map(|it| format!("customers wait for {}", length(it)));
+    let should = target
+        .filter(|it| way > *it)
+        .map(|it| format!("95 of 100 should have it within {}", length(it)));
+    let Some(limit) = waits.or(should) else { return };
+    let values = vec![("work", length(way)), ("limit", limit)];
+    let (steps, place) = (Vec::new(), "process/entry");
+    spots.report(Spot { steps, place, values, repair: None });
+}
+
+fn submitted_twice(design: &Judged<'_>, spots: &mut Spots) {
+    let workload = &design.scenario.workload;
+    // Work varies: one answer in some hundreds takes three times the mean or more.
+    let may_give_up = |patience: Milliseconds| foreground(design) * 3.0 > patience.get();
+    if workload.resubmissions == 0 || !workload.patience_ms.is_some_and(may_give_up) {
+        return;
+    }
+    let steps: Vec<usize> = (design.steps())
+        .filter(|(index, step)| design.is_foreground(*index) && commits(step))
+        .map(|(index, _)| index)
+        .collect();
+    if !steps.is_empty() {
+        let times = counted(workload.resubmissions, "time", "times");
+        let (values, place) = (vec![("times", times)], "call");
+        spots.report(Spot { steps, place, values, repair: None });
     }
 }

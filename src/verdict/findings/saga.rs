@@ -11,10 +11,10 @@ pub(super) static KINDS: [FindingKind; 2] = [
         name: "Nothing undoes it",
         source: "000, 001",
         severity: Severity::Warning,
-        when: "A required core step has no compensation, and another one, at another service, on the same way and not before it, can still fail.",
+        when: "A required core step has no compensation, and another one, at another service, on the same way and not before it, can still fail: one that should be called or commanded, or may say no.",
         says: "{later} can still fail once {steps} has succeeded, and nothing undoes that.",
         why: "All or nothing becomes some: paid and not reserved, reserved and not booked.",
-        remedy: "Name what undoes it, and make that safe to repeat.",
+        remedy: "Name what undoes it, and make that safe to repeat; or decide that nothing need, since there is no way back from it, or what comes later is tried until it is done.",
         wrong_if: "In a run with errors after it, nothing is left half done.",
         look: no_compensation,
     },
@@ -39,7 +39,12 @@ fn no_compensation(design: &Judged<'_>, spots: &mut Spots) {
         }
         let later: Vec<usize> = (design.steps())
             .filter(|(other, it)| {
+                // What reacts to an event is tried again until it is done, unless it may say no.
+                let can_stop = design.recommended(*other) != Some(Mode::Event)
+                    || design.should_be_commanded(*other)
+                    || it.decline_ratio.get() > 0.0;
                 *other != index
+                    && can_stop
                     && commits(it)
                     && it.service != step.service
                     && !design.comes_after(index, *other)

@@ -40,7 +40,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
         source: "000, 003",
         severity: Severity::Warning,
         when: "What must be followed is more than what the team’s observability carries; a team that sees nothing is a finding of its own.",
-        says: "To follow one request: {burden}; {total} things together, and {level} observability carries {carried}.",
+        says: "To follow one request: {burden}, and {level} observability carries {carried}.",
         why: "Without a correlation id, a central log, tracing, replay and watched dead letters, finding what went wrong takes far longer.",
         remedy: "Put these in place first, or begin with fewer events.",
         wrong_if: "In a drill, one request that went wrong is found within minutes.",
@@ -92,7 +92,6 @@ fn burden_too_great(design: &Judged<'_>, spots: &mut Spots) {
     };
     let values = vec![
         ("burden", burden.said()),
-        ("total", burden.total().to_string()),
         ("carried", carried.to_string()),
         ("level", level.to_owned()),
     ];

@@ -132,7 +132,8 @@ fn applies(design: &Judged<'_>, pattern: &'static Pattern, steps: &[usize]) -> P
 
 /// What these steps react to, or would.
 fn messages(design: &Judged<'_>, steps: &[usize]) -> &'static str {
-    let commands = steps.iter().filter(|&&step| design.is_command(step)).count();
+    let is_commanded = |step| design.is_command(step) || design.should_be_commanded(step);
+    let commands = steps.iter().filter(|&&step| is_commanded(step)).count();
     match commands {
         0 => "Events",
         _ if commands == steps.len() => "Commands",

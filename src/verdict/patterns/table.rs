@@ -27,12 +27,10 @@ pub static PATTERNS: [Pattern; 17] = [
         says: "Whoever changes state and publishes does both or neither, before {steps}.",
         not_when: "The event may be lost without anybody missing it, or the broker and the state are one store.",
         helps: Helps::Lost,
-        lacks: |it, step| !delivery(it, step).outbox && !it.should_be_commanded(step),
+        lacks: |it, step| !delivery(it, step).outbox,
         applies: |it| {
-            reacting(it)
-                .into_iter()
-                .filter(|&step| !it.shape.begins_after(step).is_empty())
-                .collect()
+            let is_after = |step: &usize| !it.shape.begins_after(*step).is_empty();
+            needed(it, reacting(it)).into_iter().filter(is_after).collect()
         },
     },
     Pattern {
@@ -45,7 +43,15 @@ pub static PATTERNS: [Pattern; 17] = [
         helps: Helps::Wrong,
         lacks: |it, step| it.step(step).is_some_and(|it| it.business.compensation.is_none()),
         applies: |it| {
-            let steps = select(it, commits);
+            // What reacts to an event is tried again until it is done.
+            let can_stop = |step: usize| !reacting(it).contains(&step);
+            let mut steps = select(it, commits);
+            steps.retain(|&step| can_stop(step));
+            let undone =
+                |step: &usize| it.step(*step).is_some_and(|it| it.business.compensation.is_some());
+            if !steps.iter().any(undone) {
+                return Vec::new();
+            }
             let service = |step: usize| it.step(step).map(|step| &step.service);
             let commits_apart = |one: usize, other: usize| {
                 service(one) != service(other) && !it.shape.exclude_each_other(one, other)
@@ -105,7 +111,7 @@ pub static PATTERNS: [Pattern; 17] = [
         not_when: "What fails may be missing, or must hold up what comes after it.",
         helps: Helps::Lost,
         lacks: |it, step| !delivery(it, step).dead_letter,
-        applies: following,
+        applies: |it| needed(it, following(it)),
     },
     Pattern {
         id: "circuit-breaker",
@@ -270,9 +276,10 @@ fn following(design: &Judged<'_>) -> Vec<usize> {
     of(design, Mode::Event)
 }
 
-/// The steps that should follow an event, those apart that a workflow commands.
+/// The steps that should follow an event, those apart that a workflow commands, or should.
 fn reacting(design: &Judged<'_>) -> Vec<usize> {
-    following(design).into_iter().filter(|&index| !design.is_command(index)).collect()
+    let is_commanded = |index| design.is_command(index) || design.should_be_commanded(index);
+    following(design).into_iter().filter(|&index| !is_commanded(index)).collect()
 }
 
 /// The steps that should be called, at other services than their caller, or the entry where they have none.
@@ -285,6 +292,12 @@ fn remote(design: &Judged<'_>) -> Vec<usize> {
     (called(design).into_iter())
         .filter(|&index| design.step(index).is_some_and(is_remote))
         .collect()
+}
+
+/// Of these, the steps that a request cannot do without.
+fn needed(design: &Judged<'_>, steps: Vec<usize>) -> Vec<usize> {
+    let is_needed = |step: &usize| design.step(*step).is_some_and(|it| it.business.is_required());
+    steps.into_iter().filter(is_needed).collect()
 }
 
 /// The steps that are called today and should follow.

@@ -20,6 +20,18 @@ fn at(scenario: &mut Scenario, index: usize) -> &mut Step {
 }
 
 const NOTHING: Change = |_| {};
+/// What follows must happen.
+const NEEDED: Change = |it| at(it, 1).business.necessity = Some(Necessity::Required);
+
+/// Both change something, must, and are called.
+fn both_commit(scenario: &mut Scenario) {
+    for index in 0..2 {
+        let business = &mut at(scenario, index).business;
+        (business.kind, business.necessity) = (Some(Purpose::Core), Some(Necessity::Required));
+        business.response = Some(Response::Immediate);
+    }
+}
+
 /// Only what must be answered is left.
 const ALONE: Change = |it| it.process.steps.truncate(1);
 /// What is called is not the entry’s own.
@@ -29,16 +41,14 @@ const AWAY: Change = |it| at(it, 0).service = "mail".into();
 #[rustfmt::skip] // a table
 const ROWS: [(&str, Change, Change); 17] = [
     ("synchronous-front", NOTHING, ALONE),
-    ("outbox", NOTHING, |it| at(it, 1).after.clear()),
-    ("saga",
-        |it| for index in 0..2 { at(it, index).business.kind = Some(Purpose::Core); at(it, index).business.necessity = Some(Necessity::Required); },
-        |it| for index in 0..2 { at(it, index).business.kind = Some(Purpose::Core); }),
+    ("outbox", NEEDED, |it| { NEEDED(it); at(it, 1).after.clear(); }),
+    ("saga", |it| { both_commit(it); at(it, 0).business.compensation = Some("undo".to_owned()); }, both_commit),
     ("cqrs-light",
         |it| { it.circumstances.reads_per_write = Some(factor(10.0)); at(it, 1).business.kind = Some(Purpose::Derived); },
         |it| { it.circumstances.reads_per_write = Some(factor(9.0)); at(it, 1).business.kind = Some(Purpose::Derived); }),
     ("event-sourcing", |it| at(it, 1).business.replay = Some(true), |it| at(it, 1).business.replay = Some(false)),
     ("idempotent-consumer", NOTHING, ALONE),
-    ("dead-letter-queue", NOTHING, ALONE),
+    ("dead-letter-queue", NEEDED, NOTHING),
     ("circuit-breaker", AWAY, NOTHING),
     ("bulkhead", |it| { AWAY(it); at(it, 0).business.party = Some(Party::External); }, AWAY),
     ("fallback", |it| at(it, 0).business.necessity = Some(Necessity::Optional), NOTHING),

@@ -7,7 +7,7 @@ use crate::model::{Mode, Shape, StepId};
 use super::super::case::Case;
 use super::super::classification::Classification;
 use super::super::opinion::Strength;
-use super::{COMMON_QUESTIONS, OpenQuestion, WouldBe};
+use super::{COMMON_QUESTIONS, OpenQuestion, QUESTIONS, WouldBe};
 
 /// How many are asked at once.
 const AT_ONCE: usize = 3;
@@ -25,7 +25,7 @@ pub struct Ask {
 
 /// The three questions whose answers would tell most, in order: whether the core is a conversation, since
 /// all else is read in its light, unless nothing else is open; then those of the steps, by how far their
-/// answers lie apart, times how many steps move along.
+/// answers lie apart, times how many steps move along; last, what a step is for, where that is open.
 pub(in crate::verdict) fn asks(
     conversation: Option<bool>,
     shape: &Shape,
@@ -38,6 +38,14 @@ pub(in crate::verdict) fn asks(
         let step = Some(case.step.id.clone());
         let weight = apart * (1 + behind(shape, index));
         of_steps.push((weight, Ask { step, field: open.field, asks: open.asks }));
+    }
+    // What a step is for decides whether anything must be undone, even where its mode is sure.
+    let kind = QUESTIONS.iter().find(|it| it.field == "kind");
+    for (case, class) in cases.iter().zip(classes) {
+        let is_unknown = case.answers.kind.is_none() && class.strength >= Strength::Strong;
+        let asks = kind.filter(|_| is_unknown && !case.is_optional());
+        let step = Some(case.step.id.clone());
+        of_steps.extend(asks.map(|it| (0, Ask { step, field: it.field, asks: it.asks })));
     }
     of_steps.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.step.cmp(&b.step)));
     let is_first = |it: &&super::Question<super::Common>| it.field == "circumstances/conversation";

@@ -65,7 +65,7 @@ pub(super) static RULES: [Rule; 5] = [
 
 /// Nobody waits for it, and yet how it ends matters to what comes next, and to whoever checks: it is strong,
 /// ordered or audited; two of these in a stream of reactions, or where the outcome may be right at any time. What is derived is conducted only where it is ordered and audited by itself.
-fn is_conducted(case: &Case<'_>) -> bool {
+pub(super) fn is_conducted(case: &Case<'_>) -> bool {
     let (is_strong, is_ordered) = (case.is_strong(), case.is_ordered());
     let asked = [is_strong, is_ordered, case.is_audited()];
     let matters = asked.into_iter().filter(|it| *it).count();

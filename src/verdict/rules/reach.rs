@@ -2,6 +2,7 @@
 
 use crate::model::{Party, Purpose};
 
+use super::order::is_conducted;
 use super::{CALL, EVENT, Force, Rule};
 
 pub(super) static RULES: [Rule; 5] = [
@@ -37,10 +38,13 @@ pub(super) static RULES: [Rule; 5] = [
         source: "000, 004",
         side: EVENT,
         force: Force::Leaning(2),
-        when: "Other steps come after the same steps or react to the same event, and this one is neither immediate nor a query.",
+        when: "Other steps come after the same steps or react to the same event, and this one is neither immediate, a query, nor for a workflow to command.",
         says: "{beside} more could react to the same fact as {step}, each by itself.",
         wrong_if: "One of those beside it needs the outcome of this one.",
-        holds: |it| it.beside > 0 && !it.is_immediate() && !it.is(Purpose::Query),
+        holds: |it| {
+            let may_react = !it.is_immediate() && !it.is(Purpose::Query);
+            it.beside > 0 && may_react && !is_conducted(it)
+        },
     },
     Rule {
         id: "clients-told",

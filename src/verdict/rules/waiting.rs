@@ -16,7 +16,7 @@ pub(super) static RULES: [Rule; 14] = [
         side: CALL,
         force: Force::Hard,
         when: "The response is immediate and the step is required, and it does not merely tell several at once.",
-        says: "The process cannot go on without the answer of {step}: somebody waits, and it must be right now.",
+        says: "It was answered that the process cannot go on without the answer of {step}: somebody waits for it.",
         wrong_if: "As an event no customer is overturned, and nobody misses the answer.",
         holds: |it| it.is_immediate() && it.is_required() && !is_urgent_broadcast(it),
     },
@@ -70,17 +70,17 @@ pub(super) static RULES: [Rule; 14] = [
         source: "000, 001, 002, 003",
         side: EVENT,
         force: Force::Leaning(2),
-        when: "The outcome may show after more than 10 s, and after more than customers wait, where their patience is given.",
+        when: "The outcome may show after more than 10 s, and after more than customers wait, where their patience is given; after five minutes and more, where nobody said that it is needed now, another rule speaks.",
         says: "The outcome of {step} may show after {tolerance}.",
         wrong_if: "With its consumers away for as long as is tolerated, somebody calls before they are back.",
-        holds: |it| it.tolerates_waiting(),
+        holds: |it| it.tolerates_waiting() && !nobody_stands(it),
     },
     Rule {
         id: "nobody-stands",
         name: "Nobody stands and waits that long",
         source: "000, product",
         side: EVENT,
-        force: Force::Leaning(4),
+        force: Force::Leaning(6),
         when: "The outcome may show after five minutes or more, and after more than customers wait, where their patience is given; and nobody said that it is needed now.",
         says: "For {tolerance} nobody waits for {step}: whoever asked has gone on.",
         wrong_if: "Somebody is seen waiting for it for that long.",
@@ -102,7 +102,7 @@ pub(super) static RULES: [Rule; 14] = [
         name: "Seconds show",
         source: "000, product",
         side: CALL,
-        force: Force::Leaning(2),
+        force: Force::Leaning(3),
         when: "The outcome must show within 10 s, though not within 1 s, and the step is no notification.",
         says: "The outcome of {step} must show within {tolerance}: somebody is looking.",
         wrong_if: "As an event its tolerance is met for 95 of 100 at the peak, and nobody has gone on without it.",
@@ -118,7 +118,7 @@ pub(super) static RULES: [Rule; 14] = [
         source: "000, product",
         side: CALL,
         force: Force::Leaning(2),
-        when: "The outcome may show after no longer than customers wait, their patience is given, and the step is no notification.",
+        when: "The outcome may show after more than 10 s, but no longer than customers wait, their patience is given, and the step is no notification.",
         says: "The outcome of {step} must show within {tolerance}, while customers still wait: they do for {patience}.",
         wrong_if: "Customers leave before, and hear of it by mail.",
         holds: |it| {
@@ -143,10 +143,13 @@ pub(super) static RULES: [Rule; 14] = [
         source: "001, product",
         side: EVENT,
         force: Force::Hard,
-        when: "The work takes longer than 30 s on average: gateways and proxies cut calls at 29 to 60 s by default.",
+        when: "The work takes longer than 30 s on average, though no longer than customers wait: gateways and proxies cut calls at 29 to 60 s by default.",
         says: "{step} takes {work}, and no gateway or proxy on the way holds a call so long: return fast, and let the customer ask again.",
         wrong_if: "Nothing on the way between who waits and who works has a limit, and a lost connection is taken up again.",
-        holds: |it| it.work_ms() > NO_GATEWAY_HOLDS_MS,
+        holds: |it| {
+            let patience = it.patience_ms.unwrap_or(NOBODY_WAITS_MS);
+            it.work_ms() > NO_GATEWAY_HOLDS_MS && it.work_ms() <= patience
+        },
     },
     Rule {
         id: "work-beyond-tolerance",
@@ -175,4 +178,9 @@ pub(super) static RULES: [Rule; 14] = [
 /// Urgent for who is told, but no answer that the process could need.
 fn is_urgent_broadcast(case: &Case<'_>) -> bool {
     case.is_immediate() && case.is(Purpose::Notification) && case.beside >= SEVERAL
+}
+
+/// It may show so late that nobody stands and waits for it, and nobody said that it is needed now.
+fn nobody_stands(case: &Case<'_>) -> bool {
+    case.tolerates(NOBODY_STANDS_MS) && case.tolerates_waiting() && !case.is_immediate()
 }

@@ -6,9 +6,7 @@ use crate::ui::parts::{list, prose};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::disagreements::disagreements;
 use crate::ui::rooms::sources::named;
-use crate::verdict::{
-    Approach, COMMON_QUESTIONS, CriterionSpoke, QUESTIONS, Recommendation, Tip, Verdict,
-};
+use crate::verdict::{Approach, CriterionSpoke, Recommendation, Tip, Verdict};
 use crate::wording::judgement::{self, approach_name};
 
 /// The approach that fits best.
@@ -88,11 +86,6 @@ fn reason(spoke: &CriterionSpoke) -> AnyView {
 }
 
 fn tip(room: RoomContext, tip: &Tip) -> AnyView {
-    let place = tip.step.as_ref().map(|step| format!("{}: ", room.label(step)));
-    let of_steps = QUESTIONS.iter().find(|it| it.field == tip.field).map(|it| it.asks);
-    let of_all = COMMON_QUESTIONS.iter().find(|it| it.field == tip.field).map(|it| it.asks);
-    let asks = if tip.step.is_some() { of_steps } else { of_all }.unwrap_or(tip.field);
-    let place = place.unwrap_or_default();
-    let would_be = approach_name(tip.approach);
-    view! { <li>{format!("{place}{asks} – {}: {would_be}", tip.answer)}</li> }.into_any()
+    let whose = tip.step.as_ref().map(|step| room.label(step));
+    view! { <li>{judgement::tip(tip, whose.as_deref())}</li> }.into_any()
 }

@@ -73,8 +73,7 @@ pub fn mending(gain: &Gain) -> String {
     let differ = figures.into_iter().filter(|(_, it)| it.beyond_chance().is_some());
     let parts: Vec<String> = differ.map(|(name, it)| format!("{name} {}", it.written())).collect();
     if parts.is_empty() {
-        return "Mended, this run would be no different: it counts when something goes wrong."
-            .to_owned();
+        return "Mended alone, this run would be no different.".to_owned();
     }
     format!("Mended, measured: {}.", parts.join("; "))
 }

@@ -80,9 +80,8 @@ fn burden(room: RoomContext, verdict: &Verdict) -> AnyView {
         }
         None => "How much the team can see has not been answered.".to_owned(),
     };
-    let (said, total) = (verdict.burden.said(), verdict.burden.total());
-    view! { <p>{format!("To follow one request: {said}; {total} things together. {carried}")}</p> }
-        .into_any()
+    let said = verdict.burden.said();
+    view! { <p>{format!("To follow one request: {said}. {carried}")}</p> }.into_any()
 }
 
 fn access(access: &Access) -> AnyView {
