@@ -75,7 +75,10 @@ pub static CRITERIA: [Criterion; 31] = [
         when: "Steps should be called, or less than half of them commanded, and of what should react to events one optional step does more than tell.",
         says: "Beside what is called or commanded, one optional step reacts: a side-effect.",
         points: [0, 3, 1],
-        holds: |it| it.calls + it.commands > 0 && it.working() == 1 && it.required_events == 0,
+        holds: |it| {
+            let is_beside = it.calls + it.commands > 0 && !it.is_mostly_commanded();
+            is_beside && it.working() == 1 && it.required_events == 0
+        },
     },
     Criterion {
         id: "only-asked",
@@ -99,11 +102,7 @@ pub static CRITERIA: [Criterion; 31] = [
         when: "Steps are called or commanded, and all that should follow events only tells.",
         says: "All that follows only tells the outcome.",
         points: [3, 0, 0],
-        holds: |it| {
-            it.circumstances.conversation == Some(true)
-                && it.events > 0
-                && it.telling_events == it.events
-        },
+        holds: |it| it.calls + it.commands > 0 && it.events > 0 && it.working() == 0,
     },
     Criterion {
         id: "parallel-reactions",

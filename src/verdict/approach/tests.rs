@@ -136,6 +136,32 @@ fn every_criterion_holds_where_it_should_and_not_beside_it() {
     }
 }
 
+/// Whether somebody said that the core is a conversation plays no part in these.
+#[test]
+fn what_only_tells_and_one_reaction_are_told_apart_by_the_steps_alone() {
+    let holding = |steps: &[(Response, Necessity, Purpose)], audited: usize| -> Vec<&'static str> {
+        let mut scenario = line(steps);
+        for step in scenario.process.steps.iter_mut().take(audited) {
+            step.business.audit = Some(true);
+        }
+        let reasons = Verdict::of(&checked(&scenario)).approach.reasons;
+        reasons.iter().map(|it| it.criterion).collect()
+    };
+    let told = holding(&[(NOW, MUST, CORE), (LATER, MAY, Purpose::Notification)], 0);
+    assert!(told.contains(&"outcome-told") && !told.contains(&"one-reaction"), "{told:?}");
+    let reacts =
+        [(LATER, MUST, CORE), (NOW, MUST, CORE), (NOW, MUST, CORE), (LATER, MAY, Purpose::Derived)];
+    assert!(holding(&reacts, 1).contains(&"one-reaction"));
+    // Most of it is commanded: what reacts is beside the point.
+    let commanded = [
+        (LATER, MUST, CORE),
+        (LATER, MUST, CORE),
+        (NOW, MUST, CORE),
+        (LATER, MAY, Purpose::Derived),
+    ];
+    assert!(!holding(&commanded, 2).contains(&"one-reaction"));
+}
+
 #[test]
 fn the_answers_that_would_tip_it_do() {
     let scenario =
