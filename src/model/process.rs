@@ -1,6 +1,7 @@
 //! A process: what happens for one request, as steps and the order between them.
 
 use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::fields::{object, words};
 use super::limits;
@@ -114,7 +115,8 @@ impl Mode {
 }
 
 /// How a step is triggered, the workflow included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Trigger {
     /// Called, and somebody waits.
     Call,
@@ -125,13 +127,12 @@ pub enum Trigger {
 }
 
 impl Trigger {
-    /// As it is written in a report: `command`.
+    /// The mode that it comes with.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub const fn mode(self) -> Mode {
         match self {
-            Self::Call => "call",
-            Self::Event => "event",
-            Self::Command => "command",
+            Self::Call => Mode::RequestResponse,
+            Self::Event | Self::Command => Mode::Event,
         }
     }
 }

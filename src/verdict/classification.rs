@@ -9,7 +9,7 @@ use super::case::Case;
 use super::contradictions::{Contradiction, of_step};
 use super::matrix::{Place, place};
 pub use super::opinion::Strength;
-use super::opinion::{Opinion, Weights, mode_of, opinion, weigh};
+use super::opinion::{Opinion, Weights, opinion, weigh};
 use super::questions::{OpenQuestion, Reversal, open_questions, reversal};
 use super::rules::{Force, Rule, rules};
 use super::words::fill;
@@ -20,7 +20,6 @@ pub struct Classification {
     /// Which step.
     pub step: StepId,
     /// How it should be triggered; absent where too little is known, or all of it balances.
-    #[serde(serialize_with = "trigger")]
     pub trigger: Option<Trigger>,
     /// How sure that is; open where nothing is recommended, and only there.
     pub strength: Strength,
@@ -40,7 +39,7 @@ impl Classification {
     /// The mode that is recommended, where one is.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
-        self.trigger.map(mode_of)
+        self.trigger.map(Trigger::mode)
     }
 }
 
@@ -65,15 +64,6 @@ impl PartialEq for Rule {
 #[allow(clippy::trivially_copy_pass_by_ref)] // what serde asks for
 fn id<S: serde::Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(rule.id)
-}
-
-/// As a report says it: `call`, `event`, `command`, or nothing.
-#[allow(clippy::trivially_copy_pass_by_ref, clippy::ref_option)] // what serde asks for
-pub(super) fn trigger<S: serde::Serializer>(
-    trigger: &Option<Trigger>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    trigger.map(Trigger::as_str).serialize(serializer)
 }
 
 /// Brings each unit to one side of the line, and lets every step of it know one that is there already:

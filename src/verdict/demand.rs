@@ -5,9 +5,9 @@
 //! redeliveries too, so that it asks for no less. Nothing is said of a closed loop, whose users wait for
 //! one another, nor of workers without number.
 
-use crate::model::{Arrivals, Coordination, Mode, Service, ServiceId, Step, Workload};
+use crate::model::{Arrivals, Coordination, Mode, Service, ServiceId, Workload};
 
-use super::judged::{Judged, all_under};
+use super::judged::Judged;
 use super::paths::{Path, Terms, longest, longest_under};
 use super::ways::Way;
 
@@ -61,12 +61,11 @@ pub(super) fn demands(design: &Judged<'_>) -> Vec<Demand> {
     if workload.arrivals == Arrivals::Closed {
         return Vec::new();
     }
-    let rate = workload.rate_per_s.get() * mean_factor(workload);
-    let asked: Vec<f64> = design
-        .steps()
-        .map(|(index, step)| rate * reached(design, index) * step.work.mean_ms())
-        .collect();
-    let of = |step: usize| asked.get(step).copied().unwrap_or(0.0);
+    let rate = mean_rate(workload);
+    let of = |index: usize| {
+        let work = design.step(index).map_or(0.0, |step| step.work.mean_ms());
+        rate * design.reached(index) * work
+    };
     let mut demands = Vec::new();
     for service in &design.scenario.services {
         let Some(workers) = service.most_workers() else { continue };
@@ -99,14 +98,13 @@ pub(super) fn demands(design: &Judged<'_>) -> Vec<Demand> {
     demands
 }
 
-/// How long requests hold a worker of each service with a bound, by the service's id: at least its work,
-/// and what its worker waits for meanwhile. In milliseconds a second.
+/// How long requests hold workers of a service: at least its work, and what a worker waits for meanwhile. In
+/// milliseconds a second.
 pub(super) fn held(design: &Judged<'_>, service: &Service) -> f64 {
     let workload = &design.scenario.workload;
     if workload.arrivals == Arrivals::Closed {
         return 0.0;
     }
-    let rate = workload.rate_per_s.get() * mean_factor(workload);
     let process = &design.scenario.process;
     let conducts = process.coordination == Coordination::Orchestrated
         && process.entry.as_ref() == Some(&service.id);
@@ -115,9 +113,9 @@ pub(super) fn held(design: &Judged<'_>, service: &Service) -> f64 {
     let is_apart = |index: usize| !(conducts && design.is_foreground(index));
     let own: f64 = steps
         .filter(|(index, _)| is_apart(*index))
-        .map(|(index, step)| reached(design, index) * (step.work.mean_ms() + waits(design, index)))
+        .map(|(index, _)| design.reached(index) * with_its_calls(design, index))
         .sum();
-    rate * (own + if conducts { foreground(design) } else { 0.0 })
+    mean_rate(workload) * (own + if conducts { foreground(design) } else { 0.0 })
 }
 
 /// How long the way through the foreground takes at least, on average over all ways: works and networks.
@@ -128,14 +126,19 @@ pub(super) fn foreground(design: &Judged<'_>) -> f64 {
     averaged(&design.ways, |way| Some(longest(design.shape, way, &terms).ms))
 }
 
-/// How long a step's worker waits for what it calls; in a chain for all that is called behind it.
-fn waits(design: &Judged<'_>, index: usize) -> f64 {
-    let is_chained = design.scenario.process.coordination == Coordination::Chained;
-    let is_called = design.step(index).is_some_and(|it| it.mode == Mode::RequestResponse);
-    if all_under(design.shape, index).is_empty() {
-        return if is_chained && is_called { chained(design, index) } else { 0.0 };
+/// How long a step takes on average, with what it calls meanwhile: each way weighs by who goes it; in a chain
+/// with all that is called behind it.
+pub(super) fn with_its_calls(design: &Judged<'_>, index: usize) -> f64 {
+    let own = design.step(index).map_or(0.0, |step| step.work.mean_ms());
+    if design.shape.calls(index).is_empty() {
+        let is_chained = design.scenario.process.coordination == Coordination::Chained;
+        let is_called = design.step(index).is_some_and(|it| it.mode == Mode::RequestResponse);
+        return own + if is_chained && is_called { chained(design, index) } else { 0.0 };
     }
-    let with = |path, it| if it == index { path } else { longer_by(design, path, it) };
+    // What the step itself is called by is not part of its work.
+    let with = |path: Path, it| {
+        if it == index { Path { ms: path.ms + own, ..path } } else { longer_by(design, path, it) }
+    };
     let terms = Terms { counts: &|_| true, with: &with, longer: &|a, b| a.ms.total_cmp(&b.ms) };
     averaged(&design.ways, |way| Some(longest_under(design.shape, way, &terms, index)?.ms))
 }
@@ -165,28 +168,9 @@ fn averaged(ways: &[Way], of: impl Fn(&Way) -> Option<f64>) -> f64 {
     if all > 0.0 { sum / all } else { 0.0 }
 }
 
-/// The share of requests that come to a step: by its branch, and by who is left after the steps before it
-/// that can decline or fail for good.
-fn reached(design: &Judged<'_>, index: usize) -> f64 {
-    let on_way: f64 =
-        design.ways.iter().filter(|way| way.leads_over(index)).map(|way| way.share).sum();
-    let before = design.steps().filter(|(other, _)| design.comes_after(index, *other));
-    let left: f64 = before.map(|(_, step)| goes_on(step)).product();
-    on_way * left
-}
-
-/// The share of requests that go on after a step.
-fn goes_on(step: &Step) -> f64 {
-    if !step.business.is_required() {
-        return 1.0;
-    }
-    let attempts = match step.mode {
-        Mode::RequestResponse if step.call.fallback => return 1.0 - step.decline_ratio.get(),
-        Mode::RequestResponse => step.call.retries.saturating_add(1),
-        Mode::Event => step.delivery.attempts(),
-    };
-    let fails = libm::pow(step.error_ratio.get(), f64::from(attempts));
-    (1.0 - step.decline_ratio.get()) * (1.0 - fails)
+/// How many requests come in a second on average, over the whole profile.
+fn mean_rate(workload: &Workload) -> f64 {
+    workload.rate_per_s.get() * mean_factor(workload)
 }
 
 /// The mean of the profile's factors over the time in which requests arrive.

@@ -28,6 +28,8 @@ pub(super) struct Judged<'a> {
     pub ways: Vec<Way>,
     /// All that each step comes after, a bit each.
     before: Vec<Vec<u64>>,
+    /// The share of requests that come to each step.
+    reached: Vec<f64>,
 }
 
 impl<'a> Judged<'a> {
@@ -36,7 +38,8 @@ impl<'a> Judged<'a> {
         let names = process.steps.iter().map(|step| process.event_name(step)).collect();
         let (burden, before) = (Burden::of(scenario), all_before(shape));
         let ways = ways(process, shape);
-        Self { scenario, shape, classes, contradictions: &[], names, burden, ways, before }
+        let reached = reached(&process.steps, &ways, &before);
+        Self { scenario, shape, classes, contradictions: &[], names, burden, ways, before, reached }
     }
 
     /// The same, with what disagrees in the answers for the process.
@@ -141,8 +144,13 @@ impl<'a> Judged<'a> {
 
     /// Whether one step comes after another, through others or directly.
     pub fn comes_after(&self, step: usize, other: usize) -> bool {
-        let word = self.before.get(step).and_then(|all| all.get(other / 64));
-        word.is_some_and(|word| word >> (other % 64) & 1 == 1)
+        self.before.get(step).is_some_and(|all| is_in(all, other))
+    }
+
+    /// The share of requests that come to a step, from 0 to 1: by its branch, and by who is left after the
+    /// steps before it that can decline or fail for good.
+    pub fn reached(&self, step: usize) -> f64 {
+        self.reached.get(step).copied().unwrap_or(0.0)
     }
 
     /// The step and all before it that react to an event: what must be called so that it comes before
@@ -219,6 +227,37 @@ impl<'a> Judged<'a> {
     pub fn topics(&self) -> Vec<(String, Vec<usize>)> {
         groups(self.listening().map(|(index, _)| index), |index| Some(self.name(index).to_owned()))
     }
+}
+
+/// Whether a step is one of these, a bit each.
+fn is_in(all: &[u64], step: usize) -> bool {
+    all.get(step / 64).is_some_and(|word| word >> (step % 64) & 1 == 1)
+}
+
+/// The share of requests that come to each step.
+fn reached(steps: &[Step], ways: &[Way], before: &[Vec<u64>]) -> Vec<f64> {
+    let goes_on: Vec<f64> = steps.iter().map(goes_on).collect();
+    (before.iter().enumerate())
+        .map(|(index, all)| {
+            let on_way = ways.iter().filter(|way| way.leads_over(index)).map(|way| way.share);
+            let left = goes_on.iter().enumerate().filter(|(other, _)| is_in(all, *other));
+            on_way.sum::<f64>() * left.map(|(_, share)| share).product::<f64>()
+        })
+        .collect()
+}
+
+/// The share of requests that go on after a step.
+fn goes_on(step: &Step) -> f64 {
+    if !step.business.is_required() {
+        return 1.0;
+    }
+    let attempts = match step.mode {
+        Mode::RequestResponse if step.call.fallback => return 1.0 - step.decline_ratio.get(),
+        Mode::RequestResponse => step.call.retries.saturating_add(1),
+        Mode::Event => step.delivery.attempts(),
+    };
+    let fails = libm::pow(step.error_ratio.get(), f64::from(attempts));
+    (1.0 - step.decline_ratio.get()) * (1.0 - fails)
 }
 
 /// All that each step comes after, a bit each: also what those before it call, since they have ended with

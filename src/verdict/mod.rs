@@ -52,7 +52,7 @@ pub use questions::{
 pub use repair::{Care, Policy, Repair};
 pub use rules::{Force, Rule, rules};
 pub use sizing::{Load, Sizing, size};
-pub use source::{SOURCES, Source};
+pub use source::{SOURCES, Source, sources};
 
 use case::Case;
 use judged::Judged;

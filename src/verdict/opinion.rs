@@ -44,15 +44,7 @@ impl Opinion {
     const NONE: Self = Self { trigger: None, strength: Strength::Open };
 
     pub fn mode(self) -> Option<Mode> {
-        self.trigger.map(mode_of)
-    }
-}
-
-/// The mode that a trigger comes with.
-pub(super) const fn mode_of(trigger: Trigger) -> Mode {
-    match trigger {
-        Trigger::Call => Mode::RequestResponse,
-        Trigger::Event | Trigger::Command => Mode::Event,
+        self.trigger.map(Trigger::mode)
     }
 }
 

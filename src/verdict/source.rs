@@ -13,8 +13,13 @@ pub struct Source {
     pub about: &'static str,
 }
 
+/// The sources that these ids name.
+pub fn sources(ids: &str) -> impl Iterator<Item = &'static Source> {
+    SOURCES.iter().filter(|source| ids.split(", ").any(|id| id == source.id))
+}
+
 /// All of them. `product` marks what is our own reading, and no source's.
-pub const SOURCES: [Source; 6] = [
+pub static SOURCES: [Source; 6] = [
     Source {
         id: "000",
         name: "Process first",

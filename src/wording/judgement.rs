@@ -2,7 +2,7 @@
 
 use crate::model::{Mode, Process, Scenario, Step, Trigger};
 use crate::verdict::{
-    Approach, COMMON_QUESTIONS, Classification, QUESTIONS, Quadrant, Recommendation, SOURCES,
+    self, Approach, COMMON_QUESTIONS, Classification, QUESTIONS, Quadrant, Recommendation,
     Severity, Strength, Tip,
 };
 
@@ -108,8 +108,7 @@ pub fn approach(it: &Recommendation) -> String {
 /// The sources with these ids, by name: "Process first; A simple chooser".
 #[must_use]
 pub fn sources(ids: &str) -> String {
-    let named = SOURCES.iter().filter(|source| ids.split(", ").any(|id| id == source.id));
-    named.map(|source| source.name).collect::<Vec<_>>().join("; ")
+    verdict::sources(ids).map(|source| source.name).collect::<Vec<_>>().join("; ")
 }
 
 /// A field of the matrix: "Deferred, optional".

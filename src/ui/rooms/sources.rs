@@ -4,13 +4,12 @@
 use leptos::prelude::*;
 
 use crate::ui::parts::{list, prose};
-use crate::verdict::{SOURCES, Source};
+use crate::verdict::{SOURCES, Source, sources};
 use crate::wording::judgement;
 
 /// The titles of the sources with these ids.
 pub fn titles(ids: &str) -> String {
-    let named = SOURCES.iter().filter(|source| ids.split(", ").any(|id| id == source.id));
-    named.map(|source| source.title).collect::<Vec<_>>().join("; ")
+    sources(ids).map(|source| source.title).collect::<Vec<_>>().join("; ")
 }
 
 /// The sources with these ids by name, their titles a hover away.

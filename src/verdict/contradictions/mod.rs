@@ -61,7 +61,7 @@ pub struct Contradiction {
     pub asks: &'static str,
 }
 
-/// A process as the second table sees it.
+/// A process as the rows that speak of it see it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Whole<'a> {
     pub conversation: Option<bool>,
@@ -79,14 +79,18 @@ impl Whole<'_> {
 
 /// Whether any two answers of a step disagree, or an answer and a fact.
 pub(super) fn is_torn(case: &Case<'_>) -> bool {
-    CLASHES.iter().any(|clash| matches!(clash.holds, Holds::Step(holds) if holds(case)))
+    named(case).next().is_some()
+}
+
+/// The rows that name something in a case.
+fn named(case: &Case<'_>) -> impl Iterator<Item = &'static Clash> {
+    CLASHES.iter().filter(|it| matches!(it.holds, Holds::Step(holds) if holds(case)))
 }
 
 /// What disagrees in the answers of a step.
 pub(super) fn of_step(case: &Case<'_>) -> Vec<Contradiction> {
-    let holding = CLASHES.iter().filter(|it| matches!(it.holds, Holds::Step(holds) if holds(case)));
     let said = |clash: &Clash| fill(clash.says, &|name| case.value(name));
-    holding.map(|it| contradiction(it, Some(case.step.id.clone()), said(it))).collect()
+    named(case).map(|it| contradiction(it, Some(case.step.id.clone()), said(it))).collect()
 }
 
 /// What disagrees in the answers for the process.

@@ -20,7 +20,7 @@ pub(super) static KINDS: [FindingKind; 1] = [FindingKind {
 
 fn answers_disagree(design: &Judged<'_>, spots: &mut Spots) {
     for (index, class) in design.classes.iter().enumerate() {
-        // That the work takes longer than is tolerated is a finding of its own, with a repair.
+        // That the work takes longer than is tolerated is said by another finding.
         let is_said = exceeded(design, index).is_some();
         let is_of_work = |it: &&Contradiction| matches!(it.between, [_, "work"]);
         for it in class.contradictions.iter().filter(|it| !(is_said && is_of_work(it))) {

@@ -2,8 +2,9 @@
 
 use crate::model::{Coordination, Mode, Party, Purpose, Shape, Work};
 
+use super::super::demand::with_its_calls;
 use super::super::judged::{Judged, all_under};
-use super::super::paths::{Path, Terms, longest, longest_under};
+use super::super::paths::{Path, Terms, longest};
 use super::super::repair::{Policy, Repair};
 use super::super::words::{length, per_cent};
 use super::{FindingKind, Severity, Spot, Spots, follow, policy};
@@ -124,30 +125,6 @@ fn work_beyond_timeout(design: &Judged<'_>, spots: &mut Spots) {
         // What takes longer than any time-out can be is beyond repair.
         spots.at(index, "call/timeout_ms", values, repair.filter(|_| work < 1e9));
     }
-}
-
-/// How long a called step takes on average, with what it calls meanwhile: each way weighs by who goes it.
-fn with_its_calls(design: &Judged<'_>, index: usize) -> f64 {
-    let own = design.step(index).map_or(0.0, |step| step.work.mean_ms());
-    if design.shape.calls(index).is_empty() {
-        return own;
-    }
-    let network = 2.0 * design.scenario.network.one_way_ms.get();
-    let with = |path: Path, it: usize| {
-        let work = design.step(it).map_or(0.0, |step| step.work.mean_ms());
-        // What the step itself is called by is not part of its work.
-        let is_remote = it != index && design.is_remote_call(it);
-        Path { ms: path.ms + work + if is_remote { network } else { 0.0 }, ..path }
-    };
-    let terms =
-        Terms { counts: &|_| true, with: &with, longer: &|one, other| one.ms.total_cmp(&other.ms) };
-    let along = design
-        .ways
-        .iter()
-        .filter_map(|way| Some((longest_under(design.shape, way, &terms, index)?.ms, way.share)));
-    let (ms, share) =
-        along.fold((0.0, 0.0), |(ms, all), (path, share)| (ms + path * share, all + share));
-    if share > 0.0 { ms / share } else { own }
 }
 
 fn retry_not_idempotent(design: &Judged<'_>, spots: &mut Spots) {

@@ -1,6 +1,6 @@
 //! The patterns, each with the steps for whose sake it applies.
 
-use crate::model::{DeliveryPolicy, Mode, Necessity, Party, Purpose, Response};
+use crate::model::{DeliveryPolicy, Mode, Necessity, Party, Purpose, Response, Step};
 use crate::verdict::thresholds::{MANY_READS, MANY_TEAMS};
 
 use super::super::judged::{Judged, commits};
@@ -16,7 +16,7 @@ pub static PATTERNS: [Pattern; 17] = [
         says: "Once the customer has the answer, these can follow: {steps}.",
         not_when: "Whoever gets the fast answer needs what follows before they can go on.",
         helps: Helps::Waits,
-        lacks: |it, step| is_called_today(it, step),
+        lacks: is_called_today,
         applies: |it| if called(it).is_empty() { Vec::new() } else { following(it) },
     },
     Pattern {
@@ -44,9 +44,9 @@ pub static PATTERNS: [Pattern; 17] = [
         lacks: |it, step| it.step(step).is_some_and(|it| it.business.compensation.is_none()),
         applies: |it| {
             // What reacts to an event is tried again until it is done.
-            let can_stop = |step: usize| !reacting(it).contains(&step);
+            let reacting = reacting(it);
             let mut steps = select(it, commits);
-            steps.retain(|&step| can_stop(step));
+            steps.retain(|step| !reacting.contains(step));
             let undone =
                 |step: &usize| it.step(*step).is_some_and(|it| it.business.compensation.is_some());
             if !steps.iter().any(undone) {
@@ -69,8 +69,8 @@ pub static PATTERNS: [Pattern; 17] = [
         not_when: "Reads of the one store meet their target, or must never be seconds old.",
         helps: Helps::Waits,
         lacks: |it, step| {
-            !is_derived(it, step)
-                && it.step(step).is_some_and(|it| it.mode == Mode::RequestResponse)
+            let is_derived = |it: &Step| it.business.kind == Some(Purpose::Derived);
+            is_called_today(it, step) && !it.step(step).is_some_and(is_derived)
         },
         applies: |it| {
             let reads = it.scenario.circumstances.reads_per_write;
@@ -184,13 +184,9 @@ pub static PATTERNS: [Pattern; 17] = [
         helps: Helps::Clear,
         lacks: |it, step| !delivery(it, step).status.is_there,
         applies: |it| {
-            following(it)
-                .into_iter()
-                .filter(|&step| {
-                    it.step(step)
-                        .is_some_and(|it| it.business.necessity == Some(Necessity::Required))
-                })
-                .collect()
+            let is_required = |it: &Step| it.business.necessity == Some(Necessity::Required);
+            let steps = following(it).into_iter();
+            steps.filter(|&step| it.step(step).is_some_and(is_required)).collect()
         },
     },
     Pattern {
@@ -256,7 +252,7 @@ pub static PATTERNS: [Pattern; 17] = [
     },
 ];
 
-fn select(design: &Judged<'_>, holds: impl Fn(&crate::model::Step) -> bool) -> Vec<usize> {
+fn select(design: &Judged<'_>, holds: impl Fn(&Step) -> bool) -> Vec<usize> {
     design.steps().filter(|(_, step)| holds(step)).map(|(index, _)| index).collect()
 }
 
@@ -285,7 +281,7 @@ fn reacting(design: &Judged<'_>) -> Vec<usize> {
 /// The steps that should be called, at other services than their caller, or the entry where they have none.
 fn remote(design: &Judged<'_>) -> Vec<usize> {
     let process = &design.scenario.process;
-    let is_remote = |step: &crate::model::Step| {
+    let is_remote = |step: &Step| {
         let caller = step.caller.as_ref().and_then(|id| process.step(id));
         caller.map(|it| &it.service).or(process.entry.as_ref()) != Some(&step.service)
     };
@@ -302,9 +298,7 @@ fn needed(design: &Judged<'_>, steps: Vec<usize>) -> Vec<usize> {
 
 /// The steps that are called today and should follow.
 fn to_move(design: &Judged<'_>) -> Vec<usize> {
-    (following(design).into_iter())
-        .filter(|&index| design.step(index).is_some_and(|it| it.mode == Mode::RequestResponse))
-        .collect()
+    following(design).into_iter().filter(|&index| is_called_today(design, index)).collect()
 }
 
 /// What the consumer of a step does about trouble; that of a step that is not there: nothing.
@@ -314,8 +308,4 @@ fn delivery(design: &Judged<'_>, step: usize) -> DeliveryPolicy {
 
 fn is_called_today(design: &Judged<'_>, step: usize) -> bool {
     design.step(step).is_some_and(|it| it.mode == Mode::RequestResponse)
-}
-
-fn is_derived(design: &Judged<'_>, step: usize) -> bool {
-    design.step(step).is_some_and(|it| it.business.kind == Some(Purpose::Derived))
 }

@@ -13,7 +13,7 @@ use crate::model::{Business, Circumstances, Mode, Team, Trigger};
 
 use super::case::{Answers, Case};
 use super::matrix::{Quadrant, quadrant};
-use super::opinion::{Strength, mode_of, opinion};
+use super::opinion::{Strength, opinion};
 
 pub(super) use ask::asks;
 
@@ -87,7 +87,6 @@ pub struct WouldBe {
     /// The answer.
     pub answer: &'static str,
     /// How the step should be triggered then; absent: still nothing could be said.
-    #[serde(serialize_with = "super::classification::trigger")]
     pub trigger: Option<Trigger>,
     /// How sure that would be.
     pub strength: Strength,
@@ -124,25 +123,28 @@ macro_rules! choices {
 
 use {choices, question};
 
+/// The case with another answer. Its texts, which cost an allocation, are not tried out: they are no answers
+/// that rules look at.
+fn with_answer<'a>(case: &Case<'a>, plain: &Business, choice: &Choice<Business>) -> Case<'a> {
+    let mut tried = plain.clone();
+    (choice.set)(&mut tried);
+    Case { answers: Answers::of(&tried), ..*case }
+}
+
+/// The answers of a case without their texts.
+fn plain(case: &Case<'_>) -> Business {
+    Business { unit: None, compensation: None, ..case.step.business.clone() }
+}
+
 /// The questions without an answer of which one answer at least would change the result: the mode, how
 /// sure it is, or the field of the matrix; those two of the matrix always.
 pub(super) fn open_questions(case: &Case<'_>) -> Vec<OpenQuestion> {
-    let business = &case.step.business;
-    let now = would_be("", case);
+    let (plain, now) = (plain(case), would_be("", case));
     let mut open = Vec::new();
-    // The texts, which cost an allocation, are not tried out.
-    let plain = Business { unit: None, compensation: None, ..business.clone() };
-    let mut scratch = plain.clone();
-    for question in QUESTIONS.iter().filter(|question| !(question.answered)(business)) {
-        let would_be: Vec<WouldBe> = (question.choices.iter())
-            .map(|choice| {
-                (choice.set)(&mut scratch);
-                let answered = Answers::of(&scratch);
-                // What was tried out is taken back by what is there.
-                scratch.clone_from(&plain);
-                would_be(choice.word, &Case { answers: answered, ..*case })
-            })
-            .collect();
+    let is_open = |question: &&Question<Business>| !(question.answered)(&case.step.business);
+    for question in QUESTIONS.iter().filter(is_open) {
+        let tried = |it: &Choice<Business>| would_be(it.word, &with_answer(case, &plain, it));
+        let would_be: Vec<WouldBe> = question.choices.iter().map(tried).collect();
         let is_of_matrix = matches!(question.field, "response" | "necessity");
         if is_of_matrix || would_be.iter().any(|it| it.result() != now.result()) {
             open.push(OpenQuestion { field: question.field, asks: question.asks, would_be });
@@ -160,7 +162,7 @@ impl WouldBe {
     /// The mode that would be recommended.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
-        self.trigger.map(mode_of)
+        self.trigger.map(Trigger::mode)
     }
 
     const fn result(&self) -> (Option<Trigger>, Strength, Option<Quadrant>) {
@@ -180,7 +182,6 @@ pub struct Reversal {
     /// Whether the question has another answer so far, rather than none.
     pub is_answered: bool,
     /// What would be recommended then.
-    #[serde(serialize_with = "super::classification::trigger")]
     pub trigger: Option<Trigger>,
 }
 
@@ -188,27 +189,20 @@ pub struct Reversal {
 /// of those that are open, else of those that are given, the first; nothing where none would do.
 pub(super) fn reversal(case: &Case<'_>) -> Option<Reversal> {
     let mode = opinion(case).mode()?;
-    let plain = Business { unit: None, compensation: None, ..case.step.business.clone() };
-    let mut scratch = plain.clone();
-    let mut turned: Option<Reversal> = None;
-    for question in &QUESTIONS {
-        let is_answered = (question.answered)(&case.step.business);
-        // One that is open has been found, or one that is given: only an open one is better.
-        if turned.as_ref().is_some_and(|it| !it.is_answered || is_answered) {
-            continue;
-        }
-        for choice in question.choices {
-            (choice.set)(&mut scratch);
-            let answers = Answers::of(&scratch);
-            scratch.clone_from(&plain);
-            let it = opinion(&Case { answers, ..*case });
-            if it.mode().is_some_and(|it| it != mode) {
-                let (field, asks) = (question.field, question.asks);
-                let (answer, trigger) = (choice.word, it.trigger);
-                turned = Some(Reversal { field, asks, answer, is_answered, trigger });
-                break;
-            }
-        }
-    }
-    turned
+    let plain = plain(case);
+    let turned_by = |question: &'static Question<Business>, is_answered: bool| {
+        let turns = |choice: &Choice<Business>| {
+            let it = opinion(&with_answer(case, &plain, choice));
+            it.mode().filter(|it| *it != mode).map(|_| (choice.word, it.trigger))
+        };
+        let (answer, trigger) = question.choices.iter().find_map(turns)?;
+        let (field, asks) = (question.field, question.asks);
+        Some(Reversal { field, asks, answer, is_answered, trigger })
+    };
+    let among = |is_answered: bool| {
+        let answered =
+            move |it: &&Question<Business>| (it.answered)(&case.step.business) == is_answered;
+        QUESTIONS.iter().filter(answered).find_map(|it| turned_by(it, is_answered))
+    };
+    among(false).or_else(|| among(true))
 }

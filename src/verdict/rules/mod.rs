@@ -66,10 +66,7 @@ impl Rule {
     /// The mode that it speaks for.
     #[must_use]
     pub const fn mode(&self) -> Mode {
-        match self.side {
-            CALL => Mode::RequestResponse,
-            EVENT | COMMAND => Mode::Event,
-        }
+        self.side.mode()
     }
 }
 

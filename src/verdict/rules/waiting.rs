@@ -118,7 +118,7 @@ pub(super) static RULES: [Rule; 14] = [
         source: "000, product",
         side: CALL,
         force: Force::Leaning(2),
-        when: "The outcome may show after more than 10 s, but no longer than customers wait, their patience is given, and the step is no notification.",
+        when: "The outcome may show after more than 10 s, but no longer than customers wait, their patience is given, and the step is neither deferred nor a notification.",
         says: "The outcome of {step} must show within {tolerance}, while customers still wait: they do for {patience}.",
         wrong_if: "Customers leave before, and hear of it by mail.",
         holds: |it| {

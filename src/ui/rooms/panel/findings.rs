@@ -70,7 +70,7 @@ fn row(room: RoomContext, row: &Row, gain: Option<&Gain>) -> AnyView {
             <p>{prose(&first.evidence)}</p>
             {steps}
             {gain}
-            <p class="mend">{mend_all(room, row)} {mend_one(room, row, first)}</p>
+            <p class="mend">{mend_row(room, row)}</p>
             {others}
             <details>
                 <summary>"Why it matters, what to do, and when this is wrong"</summary>
@@ -114,30 +114,23 @@ fn place(room: RoomContext, finding: &Finding) -> AnyView {
     .into_any()
 }
 
-/// The button that mends all of a kind at once, where there are several that a button can mend.
-fn mend_all(room: RoomContext, row: &Row) -> Option<AnyView> {
-    let count = row.findings.iter().filter(|it| it.repair.is_some()).count();
-    let label = row.findings.iter().find_map(|it| it.repair.as_ref())?.label();
-    (count > 1).then(|| {
-        let row = row.clone();
-        let act = on_press(move || {
-            let said = format!("{}, in {count} places: {}", row_label(&row), row.kind.name);
-            if let Some(edit) = room.of_now(|it| row.mend(it, &said)) {
-                mend(room, &edit);
-            }
-        });
-        view! { <button on:click=act>{format!("{label}: all {count}")}</button> }.into_any()
-    })
-}
-
-fn row_label(row: &Row) -> &'static str {
-    row.findings.iter().find_map(|it| it.repair.as_ref()).map_or("Mended", |it| it.label())
-}
-
-/// The button that mends the first place of a kind: the only one, or one of several.
-fn mend_one(room: RoomContext, row: &Row, first: &Finding) -> Option<AnyView> {
-    let is_alone = row.findings.iter().filter(|it| it.repair.is_some()).count() == 1;
-    is_alone.then(|| repair(room, first)).flatten()
+/// The buttons that mend a kind: all of it at once, where a button can mend several; else the one.
+fn mend_row(room: RoomContext, row: &Row) -> Option<AnyView> {
+    let mut mendable = row.findings.iter().filter(|it| it.repair.is_some());
+    let first = mendable.next()?;
+    let others = mendable.count();
+    if others == 0 {
+        return repair(room, first);
+    }
+    let (row, count) = (row.clone(), others + 1);
+    let label = first.repair.as_ref()?.label();
+    let act = on_press(move || {
+        let said = format!("{label}, in {count} places: {}", row.kind.name);
+        if let Some(edit) = room.of_now(|it| row.mend(it, &said)) {
+            mend(room, &edit);
+        }
+    });
+    Some(view! { <button on:click=act>{format!("{label}: all {count}")}</button> }.into_any())
 }
 
 /// The button that mends one finding.
