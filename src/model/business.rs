@@ -5,6 +5,7 @@
 
 use schemars::JsonSchema;
 
+use super::StepId;
 use super::fields::{object, words};
 use crate::units::Milliseconds;
 
@@ -30,6 +31,8 @@ pub struct Business {
     /// The name of what undoes the step when its request fails, such as `refund-payment`.
     #[schemars(length(min = 1))]
     pub compensation: Option<String>,
+    /// The steps whose outcome it needs, by id; an empty list: of none. Only these must have ended before it begins.
+    pub needs: Option<Vec<StepId>>,
     /// Whether it must come in a strict order with the steps around it.
     pub ordered: Option<bool>,
     /// Whether somebody must be able to see afterwards what was done, and when.
@@ -114,6 +117,7 @@ object!(Business {
     party,
     unit,
     compensation,
+    needs,
     ordered,
     audit,
     shared_data,

@@ -125,11 +125,15 @@ fn leave_out_what_came_later(scenario: &mut Value) {
     };
     of(scenario, "broker", &["retention_s"]);
     of(scenario, "workload", &["keys", "key_skew"]);
+    let services = scenario.get_mut("services").and_then(Value::as_array_mut);
+    services.into_iter().flatten().for_each(|service| leave_out(service, &["assumed"]));
     let Some(process) = scenario.get_mut("process") else { return };
-    leave_out(process, &["choices", "workflow"]);
+    leave_out(process, &["choices", "workflow", "outcome"]);
     let steps = process.get_mut("steps").and_then(Value::as_array_mut);
     for step in steps.into_iter().flatten() {
         leave_out(step, &LATER_IN_STEP);
+        of(step, "business", &["needs"]);
+        of(step, "event", &["assumed"]);
         of(step, "call", &LATER_IN_CALL);
         of(step, "delivery", &LATER_IN_DELIVERY);
     }

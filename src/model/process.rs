@@ -20,6 +20,9 @@ pub struct Process {
     /// Who makes the foreground calls.
     #[schemars(default)]
     pub coordination: Coordination,
+    /// What has happened when the customer has the answer, such as `Order placed`: what others are told of.
+    #[schemars(default, length(min = 1))]
+    pub outcome: Option<String>,
     /// Where it goes one way or another.
     #[schemars(default, length(max = limits::CHOICES))]
     pub choices: Vec<Choice>,
@@ -150,6 +153,9 @@ pub struct Event {
     /// The service that answers for its meaning.
     #[schemars(default)]
     pub owner: Option<ServiceId>,
+    /// Whether its name was proposed, and nobody has confirmed it yet.
+    #[schemars(default)]
+    pub assumed: bool,
     /// The version of its schema.
     #[schemars(default)]
     pub version: Option<u32>,
@@ -175,7 +181,7 @@ pub enum EventKind {
     DataChange,
 }
 
-object!(Process { entry, coordination, choices, workflow, steps: required });
+object!(Process { entry, coordination, outcome, choices, workflow, steps: required });
 object!(Step {
     id: required,
     name,
@@ -193,7 +199,7 @@ object!(Step {
     call,
     delivery,
 });
-object!(Event { name: required, kind, owner, version, message_bytes });
+object!(Event { name: required, kind, owner, assumed, version, message_bytes });
 
 words!(Coordination { "orchestrated" => Orchestrated, "chained" => Chained });
 words!(Mode { "request-response" => RequestResponse, "event" => Event });

@@ -19,6 +19,9 @@ pub struct Service {
     /// How many it can work on at once; absent: unlimited.
     #[schemars(default, range(min = 1, max = limits::WORKERS))]
     pub workers: Option<u32>,
+    /// Whether the number of its workers is a guess that nobody has confirmed yet.
+    #[schemars(default)]
+    pub assumed: bool,
     /// How many calls may wait; a further one is refused at once. Absent: any number.
     #[schemars(default, range(max = limits::QUEUE))]
     pub queue_limit: Option<u32>,
@@ -48,7 +51,7 @@ pub struct Replicas {
     pub start_s: Seconds,
 }
 
-object!(Service { id: required, name, workers, queue_limit, replicas });
+object!(Service { id: required, name, workers, assumed, queue_limit, replicas });
 object!(Replicas { min, max, add_above, remove_below, check_s, start_s });
 
 impl Default for Replicas {

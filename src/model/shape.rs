@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use petgraph::algo::toposort;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::fact::fact_after;
 use super::ways::{OnBranch, Ways};
 use super::{Mode, Process};
 
@@ -246,14 +247,14 @@ fn all_under(step: usize, calls: &[Vec<usize>]) -> Vec<usize> {
 
 impl Process {
     /// The name of the event that a step reacts to, or would: its own, or one in the past tense after
-    /// what precedes it (`AuthorisePaymentCompleted`; `RequestReceived` where nothing does).
+    /// what precedes it (`PaymentAuthorised`; `RequestReceived` where nothing does).
     #[must_use]
     pub fn event_name(&self, step: &super::Step) -> String {
         if let Some(event) = &step.event {
             return event.name.clone();
         }
         match step.after.last().or(step.caller.as_ref()).and_then(|id| self.step(id)) {
-            Some(before) => format!("{}Completed", pascal_case(before.label())),
+            Some(before) => fact_after(before.label()),
             None => "RequestReceived".to_owned(),
         }
     }
@@ -265,20 +266,10 @@ pub(crate) fn is_letter(character: char) -> bool {
     !character.is_ascii() || character.is_ascii_alphanumeric()
 }
 
-fn pascal_case(words: &str) -> String {
-    words
-        .split(|character: char| !is_letter(character))
-        .flat_map(|word| {
-            let mut letters = word.chars();
-            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, EventKind};
+    use crate::model::Event;
     use crate::testing::{StepDraft, scenario, step};
 
     fn process(steps: impl IntoIterator<Item = StepDraft>) -> Process {
@@ -354,17 +345,11 @@ mod tests {
             step("log").event(),
         ]);
         let name = |process: &Process, index: usize| process.event_name(&process.steps[index]);
-        assert_eq!(name(&process, 1), "AuthorisePaymentCompleted");
+        assert_eq!(name(&process, 1), "PaymentAuthorised");
         assert_eq!(name(&process, 2), "RequestReceived");
         process.steps[0].name = "take the money".to_owned();
-        assert_eq!(name(&process, 1), "TakeTheMoneyCompleted");
-        process.steps[1].event = Some(Event {
-            name: "OrderPlaced".to_owned(),
-            kind: EventKind::Domain,
-            owner: None,
-            version: None,
-            message_bytes: None,
-        });
+        assert_eq!(name(&process, 1), "MoneyTaken");
+        process.steps[1].event = Some(Event { name: "OrderPlaced".to_owned(), ..Event::default() });
         assert_eq!(name(&process, 1), "OrderPlaced");
     }
 }

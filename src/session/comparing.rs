@@ -261,7 +261,7 @@ mod tests {
     use crate::model::{Mode, Response};
     use crate::session::command::Output;
     use crate::session::{Purpose, RunUpdate};
-    use crate::study::recommended;
+    use crate::study::proposed;
     use crate::testing::{changed, checked, checkout, one_a_second, step};
 
     /// A checkout whose loyalty points may follow, so that another design is recommended.
@@ -279,7 +279,7 @@ mod tests {
 
     fn all(earlier: Option<&Design>, own: &[Own]) -> Vec<Choice> {
         let opened = opened();
-        choices(&opened, &recommended(&opened.design), earlier, own)
+        choices(&opened, &proposed(&opened.design), earlier, own)
     }
 
     fn ids(choices: &[Choice]) -> Vec<&str> {
@@ -307,7 +307,7 @@ mod tests {
         assert_eq!(shown(&nothing), ["as-it-is", "as-recommended"].map(str::to_owned));
         let found = pair(&choices, &nothing).unwrap();
         assert_eq!(found.designs[0], opened().design);
-        assert_eq!(found.designs[1], recommended(&opened().design));
+        assert_eq!(found.designs[1], proposed(&opened().design));
         // A choice that is gone gives way to what is open.
         let gone = ["own-9".to_owned(), "own-9".to_owned()];
         assert_eq!(pair(&choices, &gone).unwrap().designs, [opened().design, opened().design]);

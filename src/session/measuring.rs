@@ -108,7 +108,7 @@ mod tests {
     use crate::engine::simulate;
     use crate::session::RunUpdate;
     use crate::session::command::Output;
-    use crate::study::recommended;
+    use crate::study::proposed;
     use crate::testing::checkout;
     use crate::verdict::{Verdict, rows};
 
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn each_flip_and_the_recommended_design_are_run_once_on_the_arrivals_of_the_figures() {
         let design = checkout(Mode::RequestResponse).design();
-        let plan = FlipsPlan::new(&design, &recommended(&design), &found(&design));
+        let plan = FlipsPlan::new(&design, &proposed(&design), &found(&design));
         let mut lab = Lab::default();
         let nothing = plan.measured(&lab);
         assert!(nothing.report.is_none() && nothing.flips.is_empty());
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn a_flip_gains_what_the_two_runs_differ_by() {
         let design = checkout(Mode::RequestResponse).design();
-        let plan = FlipsPlan::new(&design, &recommended(&design), &found(&design));
+        let plan = FlipsPlan::new(&design, &proposed(&design), &found(&design));
         let mut lab = Lab::default();
         run(&mut lab, &plan);
         let extent = Session::figures_of(&design).extent;

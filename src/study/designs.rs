@@ -6,14 +6,14 @@
 
 use crate::model::{Design, Edit, Mode, Problem, StepId};
 
-use super::recommended;
+use super::proposed;
 
 /// Which design of a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variant {
     /// The one that is there.
     AsItIs,
-    /// Every step triggered as the rules recommend.
+    /// With all that the rules propose; whether it holds, runs show (`recommended`).
     AsRecommended,
     /// Somebody waits for every step.
     AllCalls,
@@ -52,7 +52,7 @@ impl Variant {
     pub fn of(self, design: &Design) -> Result<Designed, Vec<Problem>> {
         match self {
             Self::AsItIs => Ok(Designed { design: design.clone(), kept: Vec::new() }),
-            Self::AsRecommended => Ok(Designed { design: recommended(design), kept: Vec::new() }),
+            Self::AsRecommended => Ok(Designed { design: proposed(design), kept: Vec::new() }),
             Self::AllCalls => all(design, Mode::RequestResponse),
             Self::AllEvents => all(design, Mode::Event),
         }
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(modes(&Variant::AllCalls.of(&mixed).unwrap()), [CALL; 3]);
         assert_eq!(modes(&Variant::AllEvents.of(&mixed).unwrap()), [Mode::Event; 3]);
         assert_eq!(Variant::AsItIs.of(&mixed).unwrap().design, mixed);
-        assert_eq!(Variant::AsRecommended.of(&mixed).unwrap().design, recommended(&mixed));
+        assert_eq!(Variant::AsRecommended.of(&mixed).unwrap().design, proposed(&mixed));
         let calls = Variant::AllCalls.of(&mixed).unwrap().design;
         assert_eq!(Variant::AllCalls.of(&calls).unwrap().design, calls, "nothing left to change");
     }

@@ -4,7 +4,8 @@
 //! replication of both sees the same requests and the same work. What differs between the two is
 //! then the design's doing, and the interval of the difference is far narrower than those of the
 //! figures themselves. [`Gain`] is what flipping a step would do, [`migration`] puts the
-//! moves to the recommended design in order, and [`recommended`] is that design. [`PRESETS`] are troubles
+//! moves to the recommended design in order, and [`recommended`] is that design, as far as runs show that
+//! it holds. [`PRESETS`] are troubles
 //! that everybody knows by name, to be tried on any scenario. [`load`] reads from a report what a topic
 //! has to carry. [`Variant`] is another design of the same process, to lay beside it: the reports of both
 //! are enough for a [`comparison`]; [`sweep`] is both under another load, and where one overtakes the
@@ -19,7 +20,7 @@ mod mending;
 mod migration;
 mod paired;
 pub mod presets;
-mod recommended;
+mod recommendation;
 pub mod sweep;
 mod validation;
 
@@ -32,5 +33,8 @@ pub use paired::{
     COMPARED, Comparison, FIGURES_REQUESTS, Paired, compare, comparison, extent, figures_extent,
 };
 pub use presets::{PRESETS, Preset};
-pub use recommended::recommended;
+pub use recommendation::{
+    Advance, Asked, Change, Known, Obstacle, Recommended, Refused, Search, obstacles, proposed,
+    recommended, unneeded,
+};
 pub use validation::{Finding, KnownAnswer, known_answers};

@@ -50,10 +50,36 @@ impl Demand {
 
     /// As many workers as would be busy for 70 % of their time.
     pub fn enough(&self) -> f64 {
-        const BUSY: f64 = 0.7;
         libm::ceil(self.asked_ms_per_s() / 1_000.0 / BUSY)
     }
 }
+
+/// As many workers as would be busy with these steps for 70 % of their time, were there as many requests as
+/// the foreground can carry, or twice as many as at the peak, whichever are fewer.
+pub(super) fn workers_for(design: &Judged<'_>, steps: &[usize]) -> f64 {
+    let workload = &design.scenario.workload;
+    let highest = parts(workload).iter().map(|(_, factor)| *factor).fold(0.0, f64::max);
+    let rate = (2.0 * workload.rate_per_s.get() * highest).min(carried(design));
+    let work = |&index: &usize| {
+        design.reached(index) * design.step(index).map_or(0.0, |step| step.work.mean_ms())
+    };
+    let asked: f64 = steps.iter().map(work).sum();
+    libm::ceil(rate * asked / 1_000.0 / BUSY)
+}
+
+/// How many requests in a second the workers can carry that are held in the foreground; any number where none
+/// of them are bounded.
+fn carried(design: &Judged<'_>) -> f64 {
+    let of = |service: &Service| {
+        let held = held_by_each(design, service, |index| design.is_foreground(index));
+        let workers = f64::from(service.most_workers()?);
+        (held > 0.0).then(|| workers * 1_000.0 / held)
+    };
+    design.scenario.services.iter().filter_map(of).fold(f64::INFINITY, f64::min)
+}
+
+/// So busy are workers at whose number nobody would be surprised.
+const BUSY: f64 = 0.7;
 
 /// What is asked of each service and topic with a bound; by service, then topic.
 pub(super) fn demands(design: &Judged<'_>) -> Vec<Demand> {
@@ -105,6 +131,12 @@ pub(super) fn held(design: &Judged<'_>, service: &Service) -> f64 {
     if workload.arrivals == Arrivals::Closed {
         return 0.0;
     }
+    mean_rate(workload) * held_by_each(design, service, |_| true)
+}
+
+/// How long each request holds workers of a service on average, with those steps of it that count, in
+/// milliseconds.
+fn held_by_each(design: &Judged<'_>, service: &Service, counts: impl Fn(usize) -> bool) -> f64 {
     let process = &design.scenario.process;
     let conducts = process.coordination == Coordination::Orchestrated
         && process.entry.as_ref() == Some(&service.id);
@@ -112,10 +144,10 @@ pub(super) fn held(design: &Judged<'_>, service: &Service) -> f64 {
     // A worker that holds the request does its own steps too, in the foreground.
     let is_apart = |index: usize| !(conducts && design.is_foreground(index));
     let own: f64 = steps
-        .filter(|(index, _)| is_apart(*index))
+        .filter(|(index, _)| counts(*index) && is_apart(*index))
         .map(|(index, _)| design.reached(index) * with_its_calls(design, index))
         .sum();
-    mean_rate(workload) * (own + if conducts { foreground(design) } else { 0.0 })
+    own + if conducts { foreground(design) } else { 0.0 }
 }
 
 /// How long the way through the foreground takes at least, on average over all ways: works and networks.

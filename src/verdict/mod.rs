@@ -21,6 +21,8 @@ mod demand;
 mod findings;
 mod judged;
 mod matrix;
+mod moves;
+mod naming;
 mod opinion;
 mod parties;
 mod paths;
@@ -30,6 +32,7 @@ mod repair;
 mod rules;
 mod sizing;
 mod source;
+mod standing;
 mod thresholds;
 mod ways;
 mod words;
@@ -43,8 +46,9 @@ pub use approach::{Approach, CRITERIA, Criterion, CriterionSpoke, Recommendation
 pub use burden::Burden;
 pub use classification::{Classification, Reason, Strength};
 pub use contradictions::{CLASHES, Clash, Contradiction};
-pub use findings::{Finding, FindingKind, Row, Severity, finding_kinds, is_fact, rows};
+pub use findings::{Finding, FindingKind, Row, Severity, finding_kinds, rows};
 pub use matrix::{Place, Quadrant};
+pub use moves::{MOVES, Move, Proposal, proposals};
 pub use patterns::{Helps, PATTERNS, Pattern, PatternApplies, Patterns};
 pub use questions::{
     Ask, COMMON_QUESTIONS, Choice, Common, OpenQuestion, QUESTIONS, Question, Reversal, WouldBe,

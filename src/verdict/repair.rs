@@ -6,11 +6,13 @@ use serde_json::Value;
 use crate::model::edit::Performer;
 use crate::model::{
     Acknowledge, Breaker, Business, Credentials, DeadLetterAlerts, DeliveryPolicy, Design, Edit,
-    EditError, Event, Mode, Pointer, Replicas, ServiceId, StatusPolicy, Step, StepId, Trigger,
+    EditError, Event, Mode, Pointer, Replicas, ServiceId, StatusPolicy, Step, StepId, Subject,
+    Trigger,
 };
 use crate::units::{Milliseconds, Ratio};
 
-use super::parties::{conductor, publisher};
+use super::naming::event_for;
+use super::parties::conductor;
 
 /// The share of retries that a retry budget of ours allows.
 const BUDGET: f64 = 0.1;
@@ -84,6 +86,22 @@ pub enum Repair {
         steps: Vec<StepId>,
         /// How many must be able to work at once.
         at_once: u32,
+    },
+    /// Let steps be performed by a service of their own.
+    Separate {
+        /// Which steps.
+        steps: Vec<StepId>,
+        /// Whose workers they take so far.
+        from: ServiceId,
+        /// How many workers the new one has.
+        workers: u32,
+    },
+    /// Let a step come after others whose outcome it needs.
+    Order {
+        /// Which step.
+        step: StepId,
+        /// Which others.
+        after: Vec<StepId>,
     },
     /// Let the run go on for so long after the last arrival.
     GoOn {
@@ -182,6 +200,8 @@ impl Repair {
             Self::Together { .. } => "Keep it together",
             Self::Replicate { .. } => "Run two copies",
             Self::Staff { .. } => "Add workers",
+            Self::Separate { .. } => "Give it workers of its own",
+            Self::Order { .. } => "Let it come after them",
             Self::GoOn { .. } => "Let the run go on for longer",
             Self::Broker { care } => match care {
                 Care::Protect => "Protect the broker",
@@ -252,6 +272,10 @@ impl Repair {
             Self::Staff { service, workers, steps, at_once } => {
                 staffed(design, service, *workers, (steps, *at_once))
             }
+            Self::Separate { steps, from, workers } => separated(design, steps, from, *workers),
+            Self::Order { step, after } => Ok((after.iter())
+                .map(|before| Edit::Connect { before: before.clone(), after: step.clone() })
+                .collect()),
             Self::GoOn { drain_s } => Ok(vec![Edit::SetField {
                 place: Pointer::root().at("workload").at("drain_s"),
                 value: Some(Value::from(*drain_s)),
@@ -297,7 +321,10 @@ fn surely(design: &Design, id: &StepId) -> Result<Vec<Edit>, EditError> {
     let mut edits =
         vec![set_mode(id, Mode::Event), Edit::SetDelivery { step: id.clone(), delivery }];
     if step.event.is_none() {
-        edits.push(Edit::SetEvent { step: id.clone(), event: fact(design, step) });
+        edits.push(Edit::SetEvent {
+            step: id.clone(),
+            event: event_for(design, design.shape(), step),
+        });
     }
     Ok(edits)
 }
@@ -367,7 +394,7 @@ fn renamed(design: &Design, from: &str, to: &str) -> Vec<Edit> {
     of_name
         .map(|(step, event)| Edit::SetEvent {
             step: step.id.clone(),
-            event: Event { name: to.to_owned(), ..event.clone() },
+            event: Event { name: to.to_owned(), assumed: false, ..event.clone() },
         })
         .collect()
 }
@@ -393,9 +420,8 @@ fn staffed(
     let mut edits = Vec::new();
     let has =
         |it: &crate::model::Service| it.id == *id && it.workers.is_some_and(|it| it < workers);
-    if let Some(index) = design.services.iter().position(has) {
-        let place = Pointer::root().at("services").at(index).at("workers");
-        edits.push(Edit::SetField { place, value: Some(Value::from(workers)) });
+    if design.services.iter().any(has) {
+        edits.push(Edit::Staff { service: id.clone(), workers, assumed: true });
     }
     for step in steps {
         let mut delivery = find(design, step)?.delivery.clone();
@@ -409,29 +435,34 @@ fn staffed(
     Ok(edits)
 }
 
-/// The event that a step would react to: that of another step after the same ones, or one of its own.
-fn fact(design: &Design, step: &Step) -> Event {
-    let process = &design.process;
-    let shared = (process.steps.iter())
-        .filter(|other| process.trigger(other) == Trigger::Event && begin_alike(other, step))
-        .filter_map(|other| other.event.as_ref())
-        .min_by(|one, other| one.name.cmp(&other.name));
-    shared.cloned().unwrap_or_else(|| Event {
-        name: process.event_name(step),
-        owner: publisher(design, step).cloned(),
-        version: Some(1),
-        ..Event::default()
-    })
-}
-
-/// Whether both come after the same steps, or begin the work of the same caller.
-fn begin_alike(one: &Step, other: &Step) -> bool {
-    one.after == other.after && (!one.after.is_empty() || one.caller == other.caller)
+/// A new service beside one, whose steps it performs with workers of its own.
+fn separated(
+    design: &Design,
+    steps: &[StepId],
+    from: &ServiceId,
+    workers: u32,
+) -> Result<Vec<Edit>, EditError> {
+    let label = design.service(from).map_or(from.as_str(), |it| it.label());
+    let added = Edit::AddService(format!("{label}, background"));
+    // Its id follows from its name, and from those that are taken.
+    let Subject::Service(made) = added.apply(design)?.made else {
+        return Err(EditError::NoSuchService(from.clone()));
+    };
+    let mut edits = vec![added];
+    edits.extend(
+        steps.iter().map(|step| Edit::PerformBy {
+            step: step.clone(),
+            by: Performer::Existing(made.clone()),
+        }),
+    );
+    edits.push(Edit::Staff { service: made, workers, assumed: true });
+    Ok(edits)
 }
 
 /// Somebody answers for the meaning of the event that a step reacts to.
 fn own(design: &Design, step: &Step, owner: &ServiceId) -> Edit {
-    let named = || Event { name: design.process.event_name(step), ..Event::default() };
+    let name = design.process.event_name(step);
+    let named = || Event { name, assumed: true, ..Event::default() };
     let mut event = step.event.clone().unwrap_or_else(named);
     event.owner.get_or_insert_with(|| owner.clone());
     event.version.get_or_insert(1);

@@ -8,8 +8,9 @@ use serde::Serialize;
 use syncline::engine::{Extent, Report, Run, merge};
 use syncline::exchange::{document, schema};
 use syncline::model::{Design, Problem, Scenario};
-use syncline::study::{FIGURES_REQUESTS, Paired};
-use syncline::verdict::{Finding, Severity, Verdict};
+use syncline::study::{Asked, Change, FIGURES_REQUESTS, Obstacle, Paired, Refused, recommended};
+use syncline::verdict::{Finding, MOVES, Severity, Verdict};
+use syncline::wording::recommendation;
 
 use crate::{judgement, progress, text};
 
@@ -75,6 +76,17 @@ enum Command {
         #[arg(required = true)]
         reports: Vec<String>,
         /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the design as recommended, as a document; on standard error, what was changed, and why.
+    Recommend {
+        /// The document; `-` reads standard input.
+        file: String,
+        /// Leave out these changes, by their ids, as they are told.
+        #[arg(long, value_delimiter = ',')]
+        without: Vec<String>,
+        /// Print JSON: the changes with what each gains, what stands in the way, and the document.
         #[arg(long)]
         json: bool,
     },
@@ -148,6 +160,7 @@ fn run(command: Command) -> Result<Outcome, Unusable> {
             let merged = merge(reports).map_err(|refused| Unusable(refused.to_string()))?;
             report(&merged, json)
         }
+        Command::Recommend { file, without, json } => recommend(&file, &without, json),
         Command::Schema => {
             print_json(&schema())?;
             Ok(Outcome::Fine)
@@ -172,6 +185,53 @@ fn check(file: &str, json: bool) -> Result<Outcome, Unusable> {
         print(&format!("{file}: no problem\n{}", judgement::findings(&scenario, &findings)))?;
     }
     Ok(outcome(&findings))
+}
+
+fn recommend(file: &str, without: &[String], json: bool) -> Result<Outcome, Unusable> {
+    let design = read_design(file)?;
+    let ids = without.iter().map(|id| move_of(id)).collect::<Result<Vec<_>, _>>()?;
+    let found = recommended(&design, &ids);
+    if json {
+        print_json(&Changes {
+            changes: &found.changes,
+            refused: &found.refused,
+            asked: found.asked.as_ref(),
+            obstacles: &found.obstacles,
+            document: &found.design,
+        })?;
+    } else {
+        // Whoever reads may have gone: that is no error of ours.
+        let lines = recommendation::lines(&design, &found).join("\n");
+        let _ = writeln!(std::io::stderr(), "{lines}");
+        print(&document::write(&found.design))?;
+    }
+    let is_short = |it: &Obstacle| {
+        matches!(
+            it,
+            Obstacle::Target { .. } | Obstacle::Tolerance { .. } | Obstacle::Finding { .. }
+        )
+    };
+    let falls_short = found.obstacles.iter().any(is_short);
+    Ok(if falls_short { Outcome::FallsShort } else { Outcome::Fine })
+}
+
+/// The id of a move that somebody has typed.
+fn move_of(id: &str) -> Result<&'static str, Unusable> {
+    let ids = || MOVES.iter().map(|it| it.id);
+    ids().find(|it| *it == id).ok_or_else(|| {
+        let known: Vec<&str> = ids().collect();
+        Unusable(format!("--without {id}: no such change; there are: {}", known.join(", ")))
+    })
+}
+
+/// What `recommend --json` prints.
+#[derive(Serialize)]
+struct Changes<'a> {
+    changes: &'a [Change],
+    refused: &'a [Refused],
+    asked: Option<&'a Asked>,
+    obstacles: &'a [Obstacle],
+    document: &'a Scenario,
 }
 
 /// What `check --json` prints.

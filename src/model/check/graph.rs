@@ -6,7 +6,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::ids::{Ids, SERVICE_IDS, STEP_IDS};
 use super::{Finding, Findings, callers, choices, workflow};
 use crate::model::faults::input::Value;
-use crate::model::{Coordination, Fault, Place, Process, Scenario, Shape, limits};
+use crate::model::{Coordination, Fault, Place, Process, Scenario, Shape, Step, StepId, limits};
 
 pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     let process = &scenario.process;
@@ -28,17 +28,12 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         let after = at.field("after");
         findings.length(after, step.after.len(), limits::STEPS, "ids");
         services.resolve(at.field("service"), step.service.as_str(), findings);
-        for (position, before) in step.after.iter().enumerate().take(limits::STEPS) {
-            let place = after.element(position);
-            if before == &step.id {
-                findings
-                    .report(place, format!("`{before}`, the step itself"), "another step")
-                    .looks_at(at.field("id"));
-            } else if step.after.iter().take(position).any(|earlier| earlier == before) {
-                findings.report(place, format!("`{before}` again"), "each step once");
-            } else {
-                steps.resolve(place, before.as_str(), findings);
-            }
+        others(step, &step.after, at, after, &steps, findings);
+        if let Some(needs) = &step.business.needs {
+            let business = at.field("business");
+            let place = business.field("needs");
+            findings.length(place, needs.len(), limits::STEPS, "ids");
+            others(step, needs, at, place, &steps, findings);
         }
         if let Some(caller) = &step.caller {
             let place = at.field("caller");
@@ -68,6 +63,29 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     services.check(at_services, findings);
     for (index, fault) in scenario.faults.iter().enumerate().take(limits::FAULTS) {
         references(fault, root.field("faults").element(index), &steps, &services, findings);
+    }
+}
+
+/// A list of other steps, each once.
+fn others(
+    step: &Step,
+    named: &[StepId],
+    at: Place,
+    list: Place,
+    steps: &Ids,
+    findings: &mut Findings,
+) {
+    for (position, id) in named.iter().enumerate().take(limits::STEPS) {
+        let place = list.element(position);
+        if id == &step.id {
+            findings
+                .report(place, format!("`{id}`, the step itself"), "another step")
+                .looks_at(at.field("id"));
+        } else if named.iter().take(position).any(|earlier| earlier == id) {
+            findings.report(place, format!("`{id}` again"), "each step once");
+        } else {
+            steps.resolve(place, id.as_str(), findings);
+        }
     }
 }
 

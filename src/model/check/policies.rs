@@ -6,6 +6,13 @@ use crate::model::{Acknowledge, DeliveryPolicy, Place, Process, Work, limits};
 pub(super) fn check(process: &Process, findings: &mut Findings) {
     let at_process = Place::Document.field("process");
     let steps = at_process.field("steps");
+    if process.outcome.as_ref().is_some_and(|outcome| outcome.trim().is_empty()) {
+        findings.report(
+            at_process.field("outcome"),
+            "an empty text",
+            "what has happened when the customer has the answer, such as `Order placed`",
+        );
+    }
     for (index, step) in process.steps.iter().enumerate().take(limits::STEPS) {
         let at = steps.element(index);
         if let Some(event) = &step.event

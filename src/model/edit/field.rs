@@ -19,7 +19,28 @@ pub(super) fn set(
     let mut document = scenario.to_value();
     write(&mut document, place, value.cloned())?;
     *scenario = reading::scenario(&document).map_err(EditError::Invalid)?;
+    confirm(scenario, place);
     Ok(done(told(scenario, place), Subject::Nothing))
+}
+
+/// What a person has written is no guess of ours any more.
+fn confirm(scenario: &mut Scenario, place: &Pointer) {
+    let tokens: Vec<&str> = place.as_str().split('/').skip(1).collect();
+    let index = |token: &str| token.parse::<usize>().unwrap_or(usize::MAX);
+    match tokens.as_slice() {
+        ["process", "steps", step, "event", "name"] => {
+            let step = scenario.process.steps.get_mut(index(step));
+            if let Some(event) = step.and_then(|step| step.event.as_mut()) {
+                event.assumed = false;
+            }
+        }
+        ["services", service, "workers"] => {
+            if let Some(service) = scenario.services.get_mut(index(service)) {
+                service.assumed = false;
+            }
+        }
+        _ => {}
+    }
 }
 
 fn write(document: &mut Value, place: &Pointer, value: Option<Value>) -> Result<(), EditError> {

@@ -29,6 +29,18 @@ pub(super) fn calls_follow(process: &mut Process, id: &StepId, to: Option<&StepI
     }
 }
 
+/// What needed a step's outcome needs that of another one, or no longer.
+pub(super) fn needs_follow(process: &mut Process, id: &StepId, to: Option<&StepId>) {
+    for needs in process.steps.iter_mut().filter_map(|step| step.business.needs.as_mut()) {
+        match to {
+            Some(to) => {
+                needs.iter_mut().filter(|it| *it == id).for_each(|it| *it = to.clone());
+            }
+            None => needs.retain(|it| it != id),
+        }
+    }
+}
+
 /// The workflow commands a step by another id, or no longer.
 pub(super) fn command_follows(process: &mut Process, id: &StepId, to: Option<&StepId>) {
     let Some(workflow) = &mut process.workflow else { return };

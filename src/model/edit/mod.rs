@@ -205,6 +205,15 @@ pub enum Edit {
         /// Its id from now on.
         id: String,
     },
+    /// Let a service have so many workers.
+    Staff {
+        /// Which service.
+        service: ServiceId,
+        /// How many, in each copy.
+        workers: u32,
+        /// Whether that is a guess, to be confirmed.
+        assumed: bool,
+    },
     /// Move a service by one place in the document.
     MoveService {
         /// Which service.
@@ -350,6 +359,9 @@ impl Edit {
             }
             Self::NameService { service, name } => services::name_service(scenario, service, name),
             Self::SetServiceId { service, id } => services::reset_service_id(scenario, service, id),
+            Self::Staff { service, workers, assumed } => {
+                services::staff(scenario, service, *workers, *assumed)
+            }
             Self::MoveService { service, direction } => {
                 services::move_service(scenario, service, *direction)
             }

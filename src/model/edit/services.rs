@@ -150,6 +150,21 @@ pub(super) fn replicate(
     Ok(done(format!("{} was changed.", service.label()), id.clone()))
 }
 
+/// Lets a service have so many workers in each copy.
+///
+/// # Errors
+/// [`EditError`] where it does not exist.
+pub(super) fn staff(
+    scenario: &mut Scenario,
+    id: &ServiceId,
+    workers: u32,
+    assumed: bool,
+) -> Result<Done, EditError> {
+    let service = service_of(scenario, id)?;
+    (service.workers, service.assumed) = (Some(workers), assumed);
+    Ok(done(format!("{} has {workers} workers now.", service.label()), id.clone()))
+}
+
 /// A service of this name, or nearly so, that is like no other of the scenario.
 pub(super) fn made_service(scenario: &Scenario, name: &str) -> Service {
     let services = &scenario.services;

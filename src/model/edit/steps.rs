@@ -106,6 +106,7 @@ pub(super) fn remove_step(scenario: &mut Scenario, id: &StepId) -> Result<Done, 
         }
     }
     follow::calls_follow(&mut scenario.process, id, gone.caller.as_ref());
+    follow::needs_follow(&mut scenario.process, id, None);
     follow::command_follows(&mut scenario.process, id, None);
     let no_longer = faults::drop(scenario, |it| it.steps().any(|it| it == id), |it| it.gone);
     let mut said = vec![format!("{name} was removed.")];
@@ -159,6 +160,7 @@ pub(super) fn reset_step_id(
         }
     }
     follow::calls_follow(&mut scenario.process, id, Some(&to));
+    follow::needs_follow(&mut scenario.process, id, Some(&to));
     follow::command_follows(&mut scenario.process, id, Some(&to));
     for fault in &mut scenario.faults {
         for named in fault.steps().filter(|named| *named == id) {

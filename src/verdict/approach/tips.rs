@@ -23,7 +23,11 @@ pub(super) fn tips(
         is_alone && opinion.trigger == Some(Trigger::Call) && opinion.strength == Strength::Must
     };
     let is_decided: Vec<bool> = cases.iter().map(must_be_called).collect();
-    let is = Common { team: fixed.team.clone(), circumstances: fixed.circumstances.clone() };
+    let is = Common {
+        outcome: None,
+        team: fixed.team.clone(),
+        circumstances: fixed.circumstances.clone(),
+    };
     let mut tips = Vec::new();
     for question in &COMMON_QUESTIONS {
         for choice in question.choices {

@@ -4,6 +4,7 @@ use crate::model::{Mode, Necessity, Purpose, Response, ServiceId};
 
 use super::super::judged::Judged;
 use super::super::repair::{Policy, Repair};
+use super::super::standing::{is_before_the_answer, is_needed_in_front};
 use super::super::words::length;
 use super::{FindingKind, Severity, Spot, Spots, call, follow, policy};
 
@@ -49,7 +50,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         name: "The customer waits for what could follow",
         source: "000, 001, 003",
         severity: Severity::Warning,
-        when: "A step in the foreground should be an event.",
+        when: "A step in the foreground should be an event, and nothing that is answered needs what it does.",
         says: "The customer waits for {steps}: {work} of work that may follow later{beyond}.",
         why: "It adds its time to every answer, and its failures to every request.",
         remedy: "Let it follow an event, or a workflow command it, with deduplication and dead letters; an event from an outbox.",
@@ -161,14 +162,17 @@ fn unit_split(design: &Judged<'_>, spots: &mut Spots) {
 
 fn waited_for_needlessly(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.steps() {
-        if design.is_foreground(index) && design.recommended(index) == Some(Mode::Event) {
+        let should_follow = design.recommended(index) == Some(Mode::Event);
+        if design.is_foreground(index) && should_follow && !is_needed_in_front(design, index) {
             let work = step.work.mean_ms();
             let is_felt = work >= FELT_MS || step.error_ratio.get() > 0.0 || fails_by_design(step);
             let severity = if is_felt { Severity::Warning } else { Severity::Advice };
             let beyond = exceeded(design, index);
             let beyond = beyond.map(|limit| format!(", and {} are tolerated", length(limit)));
             let values = vec![("work", length(work)), ("beyond", beyond.unwrap_or_default())];
-            let repair = follow(design, &[index]);
+            // What is answered would be behind the event as well: it must be put before it first.
+            let is_behind = is_before_the_answer(design, index);
+            let repair = follow(design, &[index]).filter(|_| !is_behind);
             spots.report_as(severity, Spot { steps: vec![index], place: "mode", values, repair });
         }
     }

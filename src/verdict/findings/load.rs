@@ -1,11 +1,12 @@
 //! Load: more is asked for than can be done, workers that are held too long, and followers that take the
 //! workers of the answer.
 
-use super::super::demand::{Demand, demands, foreground, held, peak};
+use super::super::demand::{Demand, demands, foreground, held, peak, workers_for};
 use super::super::judged::{Judged, commits};
 use super::super::repair::Repair;
 use super::super::words::{counted, length, number};
 use super::{FindingKind, Severity, Spot, Spots};
+use crate::model::ServiceId;
 use crate::units::Milliseconds;
 
 /// From this demand on more is asked for than can be done, however long one waits.
@@ -182,9 +183,24 @@ fn followers_take_workers(design: &Judged<'_>, spots: &mut Spots) {
         let share = demand.share_of(&behind);
         if is_waited_for && share >= FELT {
             let values = vec![("whose", demand.whose.clone()), ("share", per_cent(share))];
-            spots.report(Spot { steps: behind, place: "service", values, repair: None });
+            let repair = apart(design, &demand.service, &behind);
+            spots.report(Spot { steps: behind, place: "service", values, repair });
         }
     }
+}
+
+/// Workers of their own for what follows, as many as would be busy for 70 % of their time at the lower of
+/// what the foreground can carry and twice the peak.
+fn apart(design: &Judged<'_>, from: &ServiceId, steps: &[usize]) -> Option<Repair> {
+    let enough = workers_for(design, steps);
+    let is_possible = enough <= f64::from(crate::model::limits::WORKERS);
+    is_possible.then(|| Repair::Separate {
+        steps: design.ids(steps),
+        from: from.clone(),
+        // Below the bound that has just been looked at.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        workers: enough.max(1.0) as u32,
+    })
 }
 
 fn answer_too_late(design: &Judged<'_>, spots: &mut Spots) {

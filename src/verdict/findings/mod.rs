@@ -7,7 +7,6 @@ mod answers;
 mod broker;
 mod calls;
 mod delivery;
-mod grammar;
 mod limits;
 mod line;
 mod load;
@@ -30,7 +29,6 @@ use super::judged::Judged;
 use super::repair::{Policy, Repair};
 use super::words::fill_with;
 
-pub use grammar::is_fact;
 pub use rows::{Row, rows};
 
 /// How bad a finding is.

@@ -1,8 +1,9 @@
 //! Names of events: facts in the past tense, owned and versioned.
 
+use crate::model::fact::{as_fact, is_command, is_fact};
+
 use super::super::judged::{Judged, groups};
 use super::super::repair::Repair;
-use super::grammar::{as_fact, is_command, is_fact};
 use super::{FindingKind, Severity, Spot, Spots};
 
 pub(super) static KINDS: [FindingKind; 3] = [
@@ -44,10 +45,12 @@ pub(super) static KINDS: [FindingKind; 3] = [
     },
 ];
 
-/// The events with a name of their own, each with the steps that react to it.
+/// The events with a name of their own, each with the steps that react to it; a name that was only proposed
+/// is nobody’s yet.
 fn named(design: &Judged<'_>) -> Vec<(String, Vec<usize>)> {
     groups(design.listening().map(|(index, _)| index), |index| {
-        design.step(index)?.event.as_ref().map(|event| event.name.clone())
+        let event = design.step(index)?.event.as_ref().filter(|event| !event.assumed);
+        event.map(|event| event.name.clone())
     })
 }
 

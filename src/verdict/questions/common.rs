@@ -5,8 +5,14 @@ use crate::units::Factor;
 
 use super::{Choice, Common, Question, choices, question};
 
-/// The questions about the process as a whole: the team, then the circumstances.
-pub static COMMON_QUESTIONS: [Question<Common>; 17] = [
+/// The questions about the process as a whole: what comes of it, the team, then the circumstances.
+pub static COMMON_QUESTIONS: [Question<Common>; 18] = [
+    question!(
+        outcome,
+        "What has happened when the customer has the answer?",
+        "Order placed. Load posted. Trip booked.",
+        {}
+    ),
     question!(
         team.observability,
         "How much can the team see of one request across services?",

@@ -55,6 +55,8 @@ impl<T: Clone + PartialEq> Question<T> {
 /// What is answered for the process as a whole.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Common {
+    /// What has happened when the customer has the answer.
+    pub outcome: Option<String>,
     /// Who builds and runs it.
     pub team: Team,
     /// What it has to do with.
@@ -133,7 +135,7 @@ fn with_answer<'a>(case: &Case<'a>, plain: &Business, choice: &Choice<Business>)
 
 /// The answers of a case without their texts.
 fn plain(case: &Case<'_>) -> Business {
-    Business { unit: None, compensation: None, ..case.step.business.clone() }
+    Business { unit: None, compensation: None, needs: None, ..case.step.business.clone() }
 }
 
 /// The questions without an answer of which one answer at least would change the result: the mode, how

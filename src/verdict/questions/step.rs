@@ -6,7 +6,7 @@ use crate::units::Milliseconds;
 use super::{Choice, Question, choices, question};
 
 /// The questions about a step, the two of the matrix first.
-pub static QUESTIONS: [Question<Business>; 14] = [
+pub static QUESTIONS: [Question<Business>; 15] = [
     question!(
         response,
         "Does the process need this step’s answer now, to go on?",
@@ -63,6 +63,12 @@ pub static QUESTIONS: [Question<Business>; 14] = [
         "What undoes it when the request fails later on?",
         "A refund undoes a payment.",
         {}
+    ),
+    question!(
+        needs,
+        "Which steps’ outcomes does it need before it can begin?",
+        "The label needs the parcel’s weight: weigh the parcel. The receipt needs nothing of loyalty points: nothing.",
+        { "nothing" => Vec::new() }
     ),
     question!(
         ordered,

@@ -41,6 +41,7 @@ pub fn business() -> impl Strategy<Value = Business> {
                 party,
                 unit: unit.map(str::to_owned),
                 compensation: compensation.map(str::to_owned),
+                needs: None,
                 ordered,
                 audit,
                 shared_data,

@@ -103,6 +103,7 @@ pub fn service() -> impl Strategy<Value = Service> {
             });
     (text(), option::of((1..=4_u32, option::of(replicas))), option::of(0..=5_u32)).prop_map(
         |(name, pool, queue_limit)| Service {
+            assumed: false,
             id: ServiceId::default(),
             name,
             workers: pool.as_ref().map(|(workers, _)| *workers),
@@ -196,6 +197,7 @@ fn event() -> impl Strategy<Value = Event> {
         option::of(0..10_000_u32),
     )
         .prop_map(|(name, kind, version, message_bytes)| Event {
+            assumed: false,
             name: name.to_owned(),
             kind,
             owner: None,

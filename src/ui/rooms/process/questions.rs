@@ -30,13 +30,17 @@ pub fn questions(room: RoomContext) -> AnyView {
 }
 
 fn common(scenario: &Scenario) -> Common {
-    Common { team: scenario.team.clone(), circumstances: scenario.circumstances.clone() }
+    Common {
+        outcome: scenario.process.outcome.clone(),
+        team: scenario.team.clone(),
+        circumstances: scenario.circumstances.clone(),
+    }
 }
 
 /// Gives an answer for the process, or takes it back.
 pub fn answer(room: RoomContext, set: fn(&mut Common)) {
     let mut common = room.of_now(|it| common(it));
     set(&mut common);
-    let Common { team, circumstances } = common;
+    let Common { team, circumstances, .. } = common;
     room.make(&Edit::AnswerForAll { team, circumstances: Box::new(circumstances) });
 }

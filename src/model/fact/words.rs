@@ -1,0 +1,104 @@
+//! The words that names of events are told by.
+
+/// Verbs with which a command begins.
+pub(super) const VERBS: &str = "\
+    add approve assign award calculate cancel charge check close confirm create debit delete \
+    deliver dispatch do email execute fetch generate get index invoice issue make move notify \
+    open pay pick place prepare print process publish recalculate refund register reject release \
+    remove request reserve resize save scan send settle ship start stop store submit sync tell \
+    transcode transfer update upload validate verify write";
+
+/// Verbs with which steps begin, and that are nouns as well or seldom begin a command.
+pub(super) const ALSO_NOUNS: &str = "\
+    accept activate adjust alert amend answer append archive arrange ask attach audit \
+    authenticate authorise balance begin bill block book bring build bundle call capture change \
+    choose claim clear collect compare compute copy correct count cover credit cut decide deduct \
+    detect determine display download draft draw encode enrich enter estimate evaluate export \
+    extract feed fill find finish flag forecast forward freeze give grant group hand hold import \
+    inform inspect invite join keep label launch lend list load lock log look mail map mark \
+    match measure merge name offer order pack pair park plan post price produce promise propose \
+    pull push put query queue quote raise rank rate read rebuild receive recommend record redeem \
+    reduce refresh render reorder repair replace report reprice resolve restock retry return \
+    review revoke reward route run sample schedule score screen seal search secure select sell \
+    set share show sign sort split stage stamp stock subscribe sum suspend tag take test text \
+    thank top total track train translate trigger turn unblock unlock view void warn watch weigh \
+    withdraw work wrap";
+
+/// Verbs whose past is irregular, or doubles a letter.
+pub(super) const PASTS: &[(&str, &str)] = &[
+    ("begin", "Begun"),
+    ("bring", "Brought"),
+    ("build", "Built"),
+    ("cancel", "Cancelled"),
+    ("choose", "Chosen"),
+    ("cut", "Cut"),
+    ("do", "Done"),
+    ("draw", "Drawn"),
+    ("feed", "Fed"),
+    ("find", "Found"),
+    ("freeze", "Frozen"),
+    ("get", "Got"),
+    ("give", "Given"),
+    ("hold", "Held"),
+    ("keep", "Kept"),
+    ("lend", "Lent"),
+    ("look", "Looked"),
+    ("make", "Made"),
+    ("map", "Mapped"),
+    ("pay", "Paid"),
+    ("plan", "Planned"),
+    ("put", "Put"),
+    ("read", "Read"),
+    ("rebuild", "Rebuilt"),
+    ("run", "Run"),
+    ("scan", "Scanned"),
+    ("sell", "Sold"),
+    ("send", "Sent"),
+    ("set", "Set"),
+    ("ship", "Shipped"),
+    ("show", "Shown"),
+    ("split", "Split"),
+    ("stop", "Stopped"),
+    ("submit", "Submitted"),
+    ("sum", "Summed"),
+    ("tag", "Tagged"),
+    ("take", "Taken"),
+    ("tell", "Told"),
+    ("top", "Topped"),
+    ("transfer", "Transferred"),
+    ("withdraw", "Withdrawn"),
+    ("wrap", "Wrapped"),
+    ("write", "Written"),
+];
+
+/// What is done, as a noun: a name that ends with it says nothing of a verb.
+pub(super) const DOINGS: &str = "\
+    check entry lookup search report review sync approval";
+
+/// Words that say nothing of what was done.
+pub(super) const ARTICLES: &str = "\
+    the a an it them their its our";
+
+/// What belongs to a verb where it stands right behind it.
+pub(super) const PARTICLES: &str = "\
+    out off up down in back";
+
+/// With these begins where, for whom or from whom.
+pub(super) const PREPOSITIONS: &str = "\
+    to for from with at by in on into against of about over per";
+
+/// Words that say what has happened, or what is so, without ending in `-ed`.
+pub(super) const FACTS: &str = "\
+    available become begun bought built chosen come done drawn due empty found full given gone \
+    got held kept known lost low made met out overdue paid read ready sent set shown sold split \
+    taken told thrown withdrawn won worn written broken left overrun run cut brought lent frozen \
+    fed put rebuilt";
+
+/// Words that end in `-ed` and say nothing of the past.
+pub(super) const NO_FACTS: &str = "\
+    bed embed feed need red seed speed shed";
+
+/// Whether a word stands in one of these lists, in capital letters or small ones.
+pub(super) fn is_in(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case(word))
+}

@@ -1,0 +1,95 @@
+//! What stands in the way: why a recommended design is not the end of it.
+
+use serde::Serialize;
+
+use crate::engine::Report;
+use crate::model::{Design, Response, Scenario, Step, StepId};
+use crate::verdict::{Ask, Severity, Verdict};
+
+/// Something that a recommendation cannot mend.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "obstacle")]
+pub enum Obstacle {
+    /// A target is missed.
+    Target {
+        /// The field of the targets.
+        id: String,
+        /// The step whose answer is needed now and takes most of the way to the answer, where the target is
+        /// about the answer.
+        step: Option<StepId>,
+    },
+    /// More than 5 of 100 of a step’s outcomes come later than is tolerated.
+    Tolerance {
+        /// Which step.
+        step: StepId,
+    },
+    /// A finding that is an error, and that no move has mended: overload, first of all.
+    Finding {
+        /// What the finding says.
+        evidence: String,
+        /// What to do, as it says.
+        remedy: &'static str,
+    },
+    /// Something that disagrees in the answers.
+    Contradiction {
+        /// What.
+        evidence: String,
+    },
+    /// A question whose answer would matter.
+    Open(Ask),
+    /// A step that must be undone, and nobody has said how.
+    Compensation {
+        /// Which step.
+        step: StepId,
+    },
+}
+
+/// What stands in the way of a design; of its run, where it is known. Nothing: there is nothing left to do.
+#[must_use]
+pub fn obstacles(design: &Design, verdict: &Verdict, report: Option<&Report>) -> Vec<Obstacle> {
+    let mut all = Vec::new();
+    let missed = report.into_iter().flat_map(|it| it.targets.iter()).filter(|(_, it)| !it.met);
+    all.extend(missed.map(|(id, _)| Obstacle::Target {
+        id: id.clone(),
+        step: if id.starts_with("acknowledgement") { heaviest(design) } else { None },
+    }));
+    let late = report.into_iter().flat_map(|it| it.tolerances.iter()).filter(|(_, it)| !it.met);
+    all.extend(late.map(|(step, _)| Obstacle::Tolerance { step: step.as_str().into() }));
+    let errors = verdict.findings.iter().filter(|it| it.severity == Severity::Error);
+    all.extend(
+        errors
+            .map(|it| Obstacle::Finding { evidence: it.evidence.clone(), remedy: it.kind.remedy }),
+    );
+    let of_steps = verdict.steps.iter().flat_map(|it| &it.contradictions);
+    let disagree = verdict.contradictions.iter().chain(of_steps);
+    all.extend(disagree.map(|it| Obstacle::Contradiction { evidence: it.evidence.clone() }));
+    all.extend(verdict.asks.iter().cloned().map(Obstacle::Open));
+    let undone = verdict.findings.iter().filter(|it| it.kind.id == "no-compensation");
+    let undone = undone.filter_map(|it| it.steps.first());
+    all.extend(undone.map(|step| Obstacle::Compensation { step: step.clone() }));
+    all
+}
+
+/// The step in front with most work of those whose answer is needed now.
+fn heaviest(design: &Design) -> Option<StepId> {
+    let steps = design.process.steps.iter().enumerate();
+    let needed = steps.filter(|(index, step)| {
+        design.shape().is_foreground(*index) && step.business.response == Some(Response::Immediate)
+    });
+    let most = needed.max_by(|(_, one), (_, other)| {
+        one.work.mean_ms().total_cmp(&other.work.mean_ms()).then_with(|| other.id.cmp(&one.id))
+    });
+    most.map(|(_, step)| step.id.clone())
+}
+
+/// The same design, were no step in need of another one’s outcome that has not said so; nothing where all
+/// have, or each is alone.
+#[must_use]
+pub fn unneeded(design: &Design) -> Option<Design> {
+    let is_open = |it: &&mut Step| it.business.needs.is_none() && !it.after.is_empty();
+    let mut scenario = Scenario::clone(design);
+    let mut open = scenario.process.steps.iter_mut().filter(is_open).peekable();
+    open.peek()?;
+    open.for_each(|step| step.business.needs = Some(Vec::new()));
+    Design::check(scenario).ok()
+}

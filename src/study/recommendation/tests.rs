@@ -1,0 +1,121 @@
+//! What is recommended of small designs, and what is left out.
+
+use super::*;
+use crate::model::{Design, Mode, Necessity, Purpose, Response, Trigger};
+use crate::testing::{ScenarioDraft, StepDraft, scenario, step};
+
+/// Required steps of one service with workers without number.
+fn required<const N: usize>(steps: [StepDraft; N]) -> ScenarioDraft {
+    scenario(steps.map(|it| it.necessity(Necessity::Required))).all_on("service")
+}
+
+fn modes(design: &Design) -> Vec<Mode> {
+    design.process.steps.iter().map(|step| step.mode).collect()
+}
+
+fn moves(it: &Recommended) -> Vec<&'static str> {
+    it.changes.iter().map(|change| change.of.id).collect()
+}
+
+#[test]
+fn each_step_is_triggered_as_recommended_and_what_is_open_stays() {
+    let before = required([
+        step("check").event().response(Response::Immediate),
+        step("book").after(["check"]).response(Response::Deferred),
+        step("open").after(["check"]).event(),
+    ]);
+    let before = before.design();
+    let after = recommended(&before, &[]);
+    assert_eq!(modes(&after.design), [Mode::RequestResponse, Mode::Event, Mode::Event]);
+    assert!(after.design.process.steps[1].delivery.outbox);
+    assert_eq!(moves(&after), ["call", "follow", "named", "sure", "time-outs"]);
+    assert!(after.changes.iter().all(|it| it.gain.is_some() && !it.reversed_by.is_empty()));
+    let again = recommended(&after.design, &[]);
+    assert_eq!((again.design, again.changes.len()), (after.design, 0), "nothing more to do");
+}
+
+#[test]
+fn what_a_workflow_should_command_is_commanded() {
+    let before = required([
+        step("accept").response(Response::Immediate),
+        step("book").after(["accept"]).response(Response::Deferred).audited(),
+    ]);
+    let after = recommended(&before.design(), &[]).design;
+    let workflow = after.process.workflow.as_ref().unwrap();
+    assert_eq!((&workflow.steps[..], workflow.service.as_str()), (&["book".into()][..], "service"));
+    assert!(after.process.steps[1].delivery.dead_letter);
+    assert_eq!(after.process.trigger(&after.process.steps[1]), Trigger::Command);
+}
+
+#[test]
+fn a_change_that_would_not_be_valid_is_left_out() {
+    let call = Mode::RequestResponse;
+    let before = required([
+        step("a").response(Response::Immediate),
+        step("b").after(["a"]).response(Response::Immediate),
+        step("both").after(["a", "b"]).event().response(Response::Immediate),
+        step("late").after(["b"]).response(Response::Deferred),
+    ]);
+    let after = recommended(&before.chained().design(), &[]).design;
+    assert_eq!(modes(&after), [call, call, Mode::Event, Mode::Event]);
+}
+
+/// A time-out of ten times an exponential mean cuts off one in twenty thousand; the target bears none.
+#[test]
+fn what_would_miss_a_target_that_is_met_is_left_out_and_says_so() {
+    let strict = |workers| {
+        let ask = |index: u32| {
+            let ask = step(format!("ask-{index}")).on("callee").exponential_ms(100.0);
+            let ask = ask.response(Response::Immediate).kind(Purpose::Query);
+            ask.necessity(Necessity::Required)
+        };
+        let mut draft =
+            scenario((0..10).map(ask)).entry("shop").workers(workers).rate(50.0).lasts_s(20.0);
+        draft.targets.success_ratio = Some(crate::units::Ratio::clamped(1.0));
+        draft.design()
+    };
+    let after = recommended(&strict(200), &[]);
+    let bounded = after.changes.iter().find(|it| it.of.id == "time-outs");
+    let timeout = after.design.process.steps[0].call.timeout_ms.unwrap().get();
+    // Of 200,000 calls some take longer than a second. The longer one holds: four times as long cuts off one in 10^17.
+    assert!(bounded.is_some() && (timeout - 4_000.0).abs() < 1e-9, "{timeout} {:?}", after.refused);
+}
+
+#[test]
+fn whatever_is_left_out_by_hand_is_not_proposed() {
+    let before = required([
+        step("check").response(Response::Immediate),
+        step("book").after(["check"]).response(Response::Deferred),
+    ]);
+    let before = before.design();
+    let whole = recommended(&before, &[]);
+    assert_eq!(moves(&whole), ["follow", "time-outs"]);
+    let less = recommended(&before, &["time-outs"]);
+    assert_eq!(moves(&less), ["follow"]);
+    assert_eq!(recommended(&before, &["follow", "time-outs"]).design, before);
+}
+
+#[test]
+fn followers_stand_side_by_side_once_it_is_said_what_they_need() {
+    let late = |id: &str, after: &str| {
+        let step = step(id).after([after]).works_ms(100.0).response(Response::Deferred);
+        step.necessity(Necessity::Required).kind(Purpose::Derived)
+    };
+    let first = step("sell").response(Response::Immediate).necessity(Necessity::Required);
+    let before = scenario([first, late("rate", "sell"), late("list", "rate")]).design();
+    let kept = recommended(&before, &[]).design;
+    assert_eq!(kept.process.steps[2].after, ["rate".into()], "nothing is taken from silence");
+    let asked = unneeded(&before).unwrap();
+    let after = recommended(&asked, &[]);
+    assert_eq!(after.design.process.steps[2].after, ["sell".into()]);
+    let moved = after.changes.iter().find(|it| it.of.id == "side-by-side").unwrap();
+    let saved = moved.gain.as_ref().unwrap().completion_p95_ms.difference.unwrap();
+    // 100 ms of work less, and a broker that delivers in 3 ms after storing for 2.
+    assert!((saved + 105.0).abs() < 1.0, "{saved}");
+    // Both react to the same event.
+    let names: Vec<String> = after.design.process.steps[1..]
+        .iter()
+        .map(|it| after.design.process.event_name(it))
+        .collect();
+    assert_eq!(names[0], names[1]);
+}

@@ -1,0 +1,102 @@
+//! The order: what is answered does not come after what may follow, and what follows stands side by side.
+//!
+//! An order that is in the document is kept, unless it is known that it is not needed
+//! (`verdict/standing.rs`); and what follows is only taken apart where the business said what it needs.
+
+use crate::model::{Edit, Mode};
+
+use super::super::judged::Judged;
+use super::super::standing::{goes_behind, needs, stays_in_front};
+use super::{Made, Move, Prospect};
+
+/// What somebody waits for does not stand behind what may follow.
+pub(super) static ANSWER_FIRST: Move = Move {
+    id: "answer-first",
+    name: "Do first what is answered",
+    source: "000, 003",
+    why: "What stands behind an event is not there when the customer has the answer; and what is waited for should not wait for what may follow.",
+    propose: |prospect| reordered(prospect, Side::Front, "Before what may follow"),
+};
+
+/// What follows does not wait for what it does not need.
+pub(super) static SIDE_BY_SIDE: Move = Move {
+    id: "side-by-side",
+    name: "Let followers begin side by side",
+    source: "000, 003",
+    why: "One after the other, each adds its time, and whatever holds one up holds up all behind it.",
+    propose: |prospect| reordered(prospect, Side::Behind, "Side by side, after what each needs"),
+};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Front,
+    Behind,
+}
+
+fn reordered(prospect: &Prospect<'_>, side: Side, said: &str) -> Vec<Made> {
+    let judged = &prospect.judged;
+    let mut groups = Vec::new();
+    let mut freed = None;
+    for (index, step) in judged.steps() {
+        let is_of_side = match side {
+            Side::Front => stays_in_front(judged, index),
+            Side::Behind => step.mode == Mode::Event && !stays_in_front(judged, index),
+        };
+        if !is_of_side {
+            continue;
+        }
+        let is_passed = |before: usize| match side {
+            Side::Front => goes_behind(judged, before) && !needs(judged, index, before),
+            // Nothing is taken apart from silence.
+            Side::Behind => {
+                step.business.needs.is_some()
+                    && !judged.is_foreground(before)
+                    && !needs(judged, index, before)
+            }
+        };
+        let before = judged.shape.predecessors(index);
+        let after = passing(judged, before, &is_passed);
+        let gone: Vec<usize> = before.iter().copied().filter(|it| !after.contains(it)).collect();
+        if gone.is_empty() {
+            continue;
+        }
+        freed = freed.or_else(|| gone.first().map(|&it| (index, it)));
+        let id = |&it: &usize| judged.step(it).map(|it| it.id.clone());
+        let disconnect = gone.iter().filter_map(id);
+        let mut edits: Vec<Edit> =
+            disconnect.map(|before| Edit::Disconnect { before, after: step.id.clone() }).collect();
+        let connect = after.iter().filter(|it| !before.contains(it)).filter_map(id);
+        edits.extend(connect.map(|before| Edit::Connect { before, after: step.id.clone() }));
+        groups.push((step.id.clone(), edits));
+    }
+    let Some((mut steps, design)) = prospect.as_far_as_valid(groups) else { return Vec::new() };
+    steps.sort_unstable();
+    let reversed_by = freed.map(|(step, before)| {
+        let [step, before] = [step, before].map(|it| judged.label(it));
+        format!("{step}: “{before}” to “Which steps’ outcomes does it need before it can begin?”")
+    });
+    vec![Made { said: format!("{said}: {}.", prospect.labels(&steps)), steps, design, reversed_by }]
+}
+
+/// The steps after which one comes that does not wait for some: in the place of each, those before it.
+fn passing(judged: &Judged<'_>, before: &[usize], is_passed: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut after: Vec<usize> = Vec::new();
+    let mut open: Vec<usize> = before.iter().rev().copied().collect();
+    let mut seen: Vec<usize> = Vec::new();
+    while let Some(step) = open.pop() {
+        if seen.contains(&step) {
+            continue;
+        }
+        seen.push(step);
+        if is_passed(step) {
+            open.extend(judged.shape.predecessors(step).iter().rev());
+        } else {
+            after.push(step);
+        }
+    }
+    // What another of them comes after is said by that one.
+    let is_said = |it: usize, all: &[usize]| all.iter().any(|&by| judged.comes_after(by, it));
+    let all = after.clone();
+    after.retain(|&it| before.contains(&it) || !is_said(it, &all));
+    after
+}

@@ -1,0 +1,147 @@
+//! What a recommendation says in words: its changes, what they gain, and what stands in its way.
+
+use crate::figures::{Difference, FIGURES};
+use crate::model::{Design, Scenario, StepId};
+use crate::study::{Asked, Change, Gain, Obstacle, Recommended};
+
+/// What a change gains, in a sentence: what differs by more than chance, on the same arrivals.
+#[must_use]
+pub fn gained(gain: &Gain) -> String {
+    let figures = [
+        ("answer p95", &gain.answer_p95_ms),
+        ("done p95", &gain.completion_p95_ms),
+        ("served", &gain.success_ratio),
+    ];
+    let parts: Vec<String> =
+        figures.into_iter().filter_map(|(name, it)| differs(name, it)).collect();
+    if parts.is_empty() {
+        return "This run would be no different.".to_owned();
+    }
+    format!("Measured: {}.", parts.join("; "))
+}
+
+/// How a figure differs, where it does by more than chance; or that it is there only in one of both.
+fn differs(name: &str, it: &Difference) -> Option<String> {
+    match (it.before, it.after) {
+        (None, Some(after)) => {
+            Some(format!("{name} {}, none before", it.figure.unit.written(after)))
+        }
+        (Some(before), None) => {
+            Some(format!("{name} none, {} before", it.figure.unit.written(before)))
+        }
+        _ => it.beyond_chance().map(|_| format!("{name} {}", it.written())),
+    }
+}
+
+/// What a change is worth that has been measured, or is being.
+#[must_use]
+pub fn worth(change: &Change) -> String {
+    change.gain.as_ref().map_or_else(|| "Being measured …".to_owned(), gained)
+}
+
+/// The workers of both designs, in a sentence: no gain is bought in silence.
+#[must_use]
+pub fn workers(before: &Scenario, after: &Scenario) -> String {
+    let [old, new] = [before, after].map(total);
+    let guessed = after.services.iter().filter(|it| it.assumed).count();
+    let assumed = match guessed {
+        0 => String::new(),
+        1 => "; one number of them is assumed".to_owned(),
+        many => format!("; {many} numbers of them are assumed"),
+    };
+    if old == new {
+        format!("Workers: {old}, as before{assumed}.")
+    } else {
+        format!("Workers: {old} before, {new} after{assumed}.")
+    }
+}
+
+/// All workers with a bound, copies included.
+fn total(scenario: &Scenario) -> u64 {
+    let bounded = scenario.services.iter().filter_map(crate::model::Service::most_workers);
+    bounded.map(u64::from).sum()
+}
+
+/// What an answer would gain that nobody has given, in a sentence.
+#[must_use]
+pub fn asked(design: &Scenario, asked: &Asked) -> String {
+    format!(
+        "Nobody has said which steps’ outcomes these need before they can begin: {}. Were it none: {}",
+        labels(design, &asked.steps),
+        gained(&asked.gain)
+    )
+}
+
+/// What stands in the way, in a sentence.
+#[must_use]
+pub fn obstacle(design: &Scenario, it: &Obstacle) -> String {
+    match it {
+        Obstacle::Target { id, step } => {
+            let figure = FIGURES.iter().find(|it| it.target == Some(id.as_str()));
+            let name = figure.map_or(id.as_str(), |it| it.name);
+            let way = step.as_ref().and_then(|id| design.process.step(id)).map(|step| {
+                format!(
+                    " What stands in the way: the answer of {} is needed now, and most of the way is its work.",
+                    step.label()
+                )
+            });
+            format!("The target “{name}” is missed.{}", way.unwrap_or_default())
+        }
+        Obstacle::Tolerance { step } => {
+            let label = labels(design, std::slice::from_ref(step));
+            format!("{label}: more than 5 of 100 outcomes come later than is tolerated.")
+        }
+        Obstacle::Finding { evidence, remedy } => format!("{evidence} {remedy}"),
+        Obstacle::Contradiction { evidence } => evidence.clone(),
+        Obstacle::Open(ask) => {
+            let whose = ask.step.as_ref().and_then(|id| design.process.step(id));
+            let whose = whose.map_or_else(String::new, |step| format!("{}: ", step.label()));
+            format!("Not answered: {whose}{}", ask.asks)
+        }
+        Obstacle::Compensation { step } => {
+            let label = labels(design, std::slice::from_ref(step));
+            format!("Not answered: {label}: what undoes it when the request fails later on?")
+        }
+    }
+}
+
+/// Whether there is nothing left to do: nothing to change, every target met, nothing overloaded, and what
+/// matters answered.
+#[must_use]
+pub fn verdict(of: &Recommended) -> &'static str {
+    match (of.changes.is_empty(), of.obstacles.is_empty() && of.asked.is_none()) {
+        (true, true) => "There is nothing left to do.",
+        (true, false) => "There is nothing to change; what is left:",
+        (false, true) => "With these changes there is nothing left to do.",
+        (false, false) => "With these changes, what is left:",
+    }
+}
+
+fn labels(design: &Scenario, ids: &[StepId]) -> String {
+    let label = |id: &StepId| {
+        design.process.step(id).map_or_else(|| id.to_string(), |it| it.label().to_owned())
+    };
+    ids.iter().map(label).collect::<Vec<_>>().join(", ")
+}
+
+/// All of it, as lines of text.
+#[must_use]
+pub fn lines(before: &Design, of: &Recommended) -> Vec<String> {
+    let mut lines = Vec::new();
+    for change in &of.changes {
+        lines.push(format!("{} [{}]: {}", change.of.name, change.of.id, change.said));
+        lines.push(format!("  {}", worth(change)));
+        lines.push(format!("  Why: {}", change.of.why));
+        lines.push(format!("  What would reverse it: {}", change.reversed_by));
+    }
+    for refused in &of.refused {
+        lines.push(format!("Left out: {} {}", refused.said, refused.why));
+    }
+    if !of.changes.is_empty() {
+        lines.push(workers(before, &of.design));
+    }
+    lines.extend(of.asked.iter().map(|it| asked(&of.design, it)));
+    lines.push(verdict(of).to_owned());
+    lines.extend(of.obstacles.iter().map(|it| format!("  {}", obstacle(&of.design, it))));
+    lines
+}
