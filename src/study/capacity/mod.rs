@@ -23,6 +23,8 @@
 //! Growth by fewer than about 3 of 100 arrivals cannot be told from chance in so many requests: a design without
 //! patience may be said to carry that much more than it does.
 
+mod words;
+
 use serde::Serialize;
 
 use super::paired::extent;

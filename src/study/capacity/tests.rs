@@ -217,3 +217,32 @@ fn what_is_met_first_is_said() {
     };
     assert_eq!(met(backlogs), Some(Limit::BacklogGrows("book".into())));
 }
+
+#[test]
+fn what_is_carried_is_said_with_what_stops_it() {
+    let steps = [step("sell").works_ms(1.0), step("book").named("Book it").after(["sell"])];
+    let design = design(steps).conducted("boss", 1.0, ["book"]).design();
+    let at = |limit| Exceeded { rate_per_s: 5.0123, limit };
+    let up_to = |limit| Carried::UpTo { at_least: 4.9, exceeded: Some(at(limit)) }.words(&design);
+    for (limit, words) in [
+        (Limit::NotServed, "fewer than 99 of 100 customers are served"),
+        (Limit::WaitingGrows, "ever more customers wait for their answer"),
+        (Limit::BacklogGrows("book".into()), "ever more events wait for “Book it”"),
+        (Limit::ConductorIsBehind, "boss has ever more to conduct"),
+        (Limit::CutShort, "a run met its budget of events"),
+    ] {
+        assert_eq!(up_to(limit), format!("4.9 requests a second; at 5.01 {words}"));
+    }
+    assert_eq!(
+        Carried::UpTo { at_least: 128.0, exceeded: None }.words(&design),
+        "128 requests a second, which is as much as was tried"
+    );
+    assert_eq!(
+        Carried::NoRate(at(Limit::NotServed)).words(&design),
+        "no rate that was tried: even at 5.01 a second fewer than 99 of 100 customers are served"
+    );
+    let seldom = |at_least| Carried::UpTo { at_least, exceeded: None }.words(&design);
+    assert!(seldom(0.1).starts_with("0.1 requests a second, "), "{}", seldom(0.1));
+    assert!(seldom(0.05).starts_with("3 requests a minute, "), "{}", seldom(0.05));
+    assert!(seldom(1.0 / 128.0).starts_with("28.1 requests an hour, "), "{}", seldom(1.0 / 128.0));
+}
