@@ -9,10 +9,11 @@
 //! that everybody knows by name, to be tried on any scenario. [`load`] reads from a report what a topic
 //! has to carry. [`Variant`] is another design of the same process, to lay beside it: the reports of both
 //! are enough for a [`comparison`]; [`sweep`] is both under another load, and where one overtakes the
-//! other. [`figures_extent`] is how much of a design is run for its figures, wherever they are shown.
+//! other; [`capacity`] is the highest load that a design carries. [`figures_extent`] is how much of a design is run for its figures, wherever they are shown.
 //! [`known_answers`] are queues that theory has the answers of, to hold the engine against. This room asks
 //! `engine` and `verdict`, and `figures` what they are; it judges nothing by itself.
 
+pub mod capacity;
 mod designs;
 mod flips;
 mod load;

@@ -90,13 +90,7 @@ pub enum Side {
 /// # Errors
 /// A sentence where there is no rate to change.
 pub fn rates(scenario: &Scenario) -> Result<Vec<f64>, &'static str> {
-    let present = match scenario.workload.arrivals {
-        Arrivals::Poisson | Arrivals::Constant => scenario.workload.rate_per_s.get(),
-        Arrivals::Closed => return Err(CLOSED),
-    };
-    if present <= 0.0 {
-        return Err(NO_ARRIVALS);
-    }
+    let present = present_rate(scenario)?;
     let round = |multiple: &f64| PerSecond::clamped(two_digits(present * multiple)).get();
     let mut rates: Vec<f64> = BELOW.iter().chain(&ABOVE).map(round).collect();
     rates.push(present);
@@ -104,6 +98,18 @@ pub fn rates(scenario: &Scenario) -> Result<Vec<f64>, &'static str> {
     rates.sort_unstable_by(f64::total_cmp);
     rates.dedup();
     Ok(rates)
+}
+
+/// How many requests arrive in a second, before the profile; more than 0.
+///
+/// # Errors
+/// A sentence where there is no rate to change.
+pub(super) fn present_rate(scenario: &Scenario) -> Result<f64, &'static str> {
+    let present = match scenario.workload.arrivals {
+        Arrivals::Poisson | Arrivals::Constant => scenario.workload.rate_per_s.get(),
+        Arrivals::Closed => return Err(CLOSED),
+    };
+    if present > 0.0 { Ok(present) } else { Err(NO_ARRIVALS) }
 }
 
 /// A design at another arrival rate; nothing where it would not be valid there.

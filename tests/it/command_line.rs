@@ -90,6 +90,56 @@ fn check_prints_findings_and_falls_short_on_an_error_alone() {
     assert_eq!(checked, serde_json::json!({ "problems": [], "findings": [] }));
 }
 
+/// One worker of 100 ms, who does ten in a second, for an event at present one a second.
+const BOOKS: &str = r#"{
+  "syncline": 1, "name": "Books",
+  "process": { "steps": [
+    { "id": "sell", "service": "shop", "work": { "distribution": "constant", "mean_ms": 1 } },
+    { "id": "book", "name": "Book it", "service": "ledger", "after": ["sell"], "mode": "event",
+      "work": { "distribution": "constant", "mean_ms": 100 } }
+  ] },
+  "services": [{ "id": "shop" }, { "id": "ledger", "workers": 1 }],
+  "workload": { "arrivals": "constant", "rate_per_s": 1 }
+}"#;
+
+#[test]
+fn capacity_says_the_rate_that_is_carried_and_what_stops_it() {
+    let output = run(&["capacity", "-", "--json"], BOOKS);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let carried: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rate = |value: &Value| value.as_f64().unwrap();
+    let at_least = rate(&carried["up-to"]["at_least"]);
+    let exceeded = &carried["up-to"]["exceeded"];
+    // What grows by less than one in a hundred of what comes is not called growth.
+    assert!((9.8..10.2).contains(&at_least), "{carried}");
+    assert!((at_least..1.02 * at_least).contains(&rate(&exceeded["rate_per_s"])), "{carried}");
+    assert_eq!(exceeded["limit"], serde_json::json!({ "backlog-grows": "book" }));
+    let output = run(&["capacity", "-"], BOOKS);
+    assert_eq!(output.status.code(), Some(0));
+    let said = text(&output.stdout);
+    let mut lines = said.lines();
+    let first = lines.next().unwrap();
+    assert!(first.starts_with("carries ") && first.contains(" requests a second; at "), "{said}");
+    assert!(first.ends_with(" ever more events wait for “Book it”"), "{said}");
+    assert!(lines.next().unwrap().starts_with("Not modelled: "), "{said}");
+    assert_eq!(lines.next(), None);
+}
+
+#[test]
+fn capacity_falls_short_where_no_rate_is_carried_and_needs_a_rate() {
+    let failing = BOOKS.replace("\"id\": \"sell\",", "\"id\": \"sell\", \"error_ratio\": 0.02,");
+    let output = run(&["capacity", "-"], &failing);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    let said = text(&output.stdout);
+    let none = "carries no rate that was tried: even at 28.1 an hour fewer than 99 of 100 customers are served\n";
+    assert!(said.starts_with(none), "{said}");
+    let closed = "\"arrivals\": \"closed\", \"users\": 3";
+    let closed = BOOKS.replace("\"arrivals\": \"constant\", \"rate_per_s\": 1", closed);
+    let output = run(&["capacity", "-"], &closed);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).starts_with("-: This design has a fixed number of users"));
+}
+
 #[test]
 fn what_cannot_be_read_is_said_with_its_problems() {
     for arguments in [["check", "-"], ["classify", "-"]] {

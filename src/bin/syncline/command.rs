@@ -8,6 +8,7 @@ use serde::Serialize;
 use syncline::engine::{Extent, Report, Run, merge};
 use syncline::exchange::{document, schema};
 use syncline::model::{Design, Problem, Scenario};
+use syncline::study::capacity::{Capacity, Carried};
 use syncline::study::{Asked, Change, FIGURES_REQUESTS, Obstacle, Paired, Refused, recommended};
 use syncline::verdict::{Finding, MOVES, Severity, Verdict};
 use syncline::wording::recommendation;
@@ -66,6 +67,14 @@ enum Command {
         /// Run as many replications as offer this many requests of the first together.
         #[arg(long, default_value_t = FIGURES_REQUESTS)]
         requests: u64,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Search for the highest arrival rate at which 99 of 100 customers are served and no backlog grows.
+    Capacity {
+        /// The document; `-` reads standard input.
+        file: String,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -155,6 +164,7 @@ fn run(command: Command) -> Result<Outcome, Unusable> {
             }
             Ok(Outcome::Fine)
         }
+        Command::Capacity { file, json } => capacity(&file, json),
         Command::Merge { reports, json } => {
             let reports = reports.iter().map(|file| read_report(file)).collect::<Result<_, _>>()?;
             let merged = merge(reports).map_err(|refused| Unusable(refused.to_string()))?;
@@ -232,6 +242,25 @@ struct Changes<'a> {
     asked: Option<&'a Asked>,
     obstacles: &'a [Obstacle],
     document: &'a Scenario,
+}
+
+fn capacity(file: &str, json: bool) -> Result<Outcome, Unusable> {
+    let design = read_design(file)?;
+    let search = Capacity::new(&design).map_err(|why| Unusable(format!("{file}: {why}")))?;
+    let carried = search.search(|design, extent| {
+        let mut run = Run::new(design, extent);
+        progress::watch(&mut |events| run.advance(events));
+        run.report()
+    });
+    if json {
+        print_json(&carried)?;
+    } else {
+        print(&text::capacity(&design, &carried))?;
+    }
+    Ok(match carried {
+        Carried::UpTo { .. } => Outcome::Fine,
+        Carried::NoRate(_) => Outcome::FallsShort,
+    })
 }
 
 /// What `check --json` prints.

@@ -1,8 +1,8 @@
 //! The command line: the same core, natively, for pipelines that keep documentation as code.
 //!
 //! Results go to standard output (`--json`: as JSON), errors and progress to standard error. The exit
-//! status is 0 where all is fine, 1 where the design falls short (a target missed, or an
-//! error-level finding), 2 where the input
+//! status is 0 where all is fine, 1 where the design falls short (a target missed, an
+//! error-level finding, or no rate that it carries), 2 where the input
 //! cannot be used.
 
 #[cfg(not(target_arch = "wasm32"))]

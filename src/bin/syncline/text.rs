@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use syncline::engine::report::{Latency, StoppedBy, TopicFigures};
 use syncline::engine::{NOT_MODELLED, Report};
+use syncline::model::Design;
 use syncline::study::Comparison;
+use syncline::study::capacity::Carried;
 
 /// A report.
 pub fn report(report: &Report) -> String {
@@ -227,6 +229,11 @@ fn ways(out: &mut String, report: &Report) {
         out.push('\n');
         row(out, "conductor heard", &[&workflow.heard, &pending, &deepest, &wait]);
     }
+}
+
+/// What a design carries.
+pub fn capacity(design: &Design, carried: &Carried) -> String {
+    format!("carries {}\n{NOT_MODELLED}\n", carried.words(design))
 }
 
 /// What differs between two designs.
