@@ -36,6 +36,6 @@ pub use paired::{
 pub use presets::{PRESETS, Preset};
 pub use recommendation::{
     Advance, Asked, Change, Known, Obstacle, Recommended, Refused, Search, obstacles, proposed,
-    recommended, unneeded,
+    recommended, recommended_by, unneeded,
 };
 pub use validation::{Finding, KnownAnswer, known_answers};

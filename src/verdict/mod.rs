@@ -48,7 +48,7 @@ pub use classification::{Classification, Reason, Strength};
 pub use contradictions::{CLASHES, Clash, Contradiction};
 pub use findings::{Finding, FindingKind, Row, Severity, finding_kinds, rows};
 pub use matrix::{Place, Quadrant};
-pub use moves::{MOVES, Move, Proposal, proposals};
+pub use moves::{MOVES, Move, Offer, Proposal, offer};
 pub use patterns::{Helps, PATTERNS, Pattern, PatternApplies, Patterns};
 pub use questions::{
     Ask, COMMON_QUESTIONS, Choice, Common, OpenQuestion, QUESTIONS, Question, Reversal, WouldBe,

@@ -24,20 +24,29 @@ pub(super) fn goes_behind(judged: &Judged<'_>, index: usize) -> bool {
     judged.recommended(index) == Some(Mode::Event)
 }
 
-/// Whether something that stays in front comes after a step.
+/// Whether something that stays in front comes after a step, directly or through others: it would go behind
+/// the line along with it. Whoever calls it would not, nor what comes after those.
 pub(super) fn is_before_the_answer(judged: &Judged<'_>, index: usize) -> bool {
-    judged
-        .steps()
-        .any(|(other, _)| judged.comes_after(other, index) && stays_in_front(judged, other))
+    leads_to_the_front(judged, index, &|_, _| true)
 }
 
 /// Whether something that stays in front needs what a step does, or what needs it does.
 pub(super) fn is_needed_in_front(judged: &Judged<'_>, index: usize) -> bool {
-    let mut open = vec![index];
-    let mut seen = vec![index];
+    leads_to_the_front(judged, index, &|next, step| needs(judged, next, step))
+}
+
+fn leads_to_the_front(
+    judged: &Judged<'_>,
+    index: usize,
+    counts: &dyn Fn(usize, usize) -> bool,
+) -> bool {
+    let (mut open, mut seen) = (vec![index], vec![index]);
     while let Some(step) = open.pop() {
-        for &next in judged.shape.successors(step) {
-            if seen.contains(&next) || !needs(judged, next, step) {
+        let after = judged.shape.successors(step).iter().copied();
+        let after = after.filter(|&next| counts(next, step));
+        // What it calls moves along with it.
+        for next in after.chain(judged.shape.calls(step).iter().copied()) {
+            if seen.contains(&next) {
                 continue;
             }
             if stays_in_front(judged, next) {

@@ -109,11 +109,13 @@ pub fn obstacle(design: &Scenario, it: &Obstacle) -> String {
 /// matters answered.
 #[must_use]
 pub fn verdict(of: &Recommended) -> &'static str {
-    match (of.changes.is_empty(), of.obstacles.is_empty() && of.asked.is_none()) {
-        (true, true) => "There is nothing left to do.",
-        (true, false) => "There is nothing to change; what is left:",
-        (false, true) => "With these changes there is nothing left to do.",
-        (false, false) => "With these changes, what is left:",
+    match (of.changes.is_empty(), of.obstacles.is_empty(), of.asked.is_none()) {
+        (true, true, true) => "There is nothing left to do.",
+        (true, true, false) => "There is nothing to change; that answer is left.",
+        (true, false, _) => "There is nothing to change; what is left:",
+        (false, true, true) => "With these changes there is nothing left to do.",
+        (false, true, false) => "With these changes, that answer is left.",
+        (false, false, _) => "With these changes, what is left:",
     }
 }
 

@@ -34,6 +34,7 @@ mod presets;
 mod properties;
 mod questions;
 mod random_scenario;
+mod recommendation;
 mod shape_edits;
 mod shapes;
 mod theory;

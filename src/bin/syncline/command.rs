@@ -9,7 +9,9 @@ use syncline::engine::{Extent, Report, Run, merge};
 use syncline::exchange::{document, schema};
 use syncline::model::{Design, Problem, Scenario};
 use syncline::study::capacity::{Capacity, Carried};
-use syncline::study::{Asked, Change, FIGURES_REQUESTS, Obstacle, Paired, Refused, recommended};
+use syncline::study::{
+    Asked, Change, FIGURES_REQUESTS, Obstacle, Paired, Refused, figures_extent, recommended_by,
+};
 use syncline::verdict::{Finding, MOVES, Severity, Verdict};
 use syncline::wording::recommendation;
 
@@ -200,7 +202,12 @@ fn check(file: &str, json: bool) -> Result<Outcome, Unusable> {
 fn recommend(file: &str, without: &[String], json: bool) -> Result<Outcome, Unusable> {
     let design = read_design(file)?;
     let ids = without.iter().map(|id| move_of(id)).collect::<Result<Vec<_>, _>>()?;
-    let found = recommended(&design, &ids);
+    let extent = figures_extent(&design);
+    let found = recommended_by(&design, &ids, |design| {
+        let mut run = Run::new(design, extent);
+        progress::watch(&mut |events| run.advance(events));
+        run.report()
+    });
     if json {
         print_json(&Changes {
             changes: &found.changes,

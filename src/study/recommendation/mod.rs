@@ -89,6 +89,16 @@ fn id<S: serde::Serializer>(of: &&'static Move, serializer: S) -> Result<S::Ok, 
 #[must_use]
 pub fn recommended(design: &Design, without: &[&'static str]) -> Recommended {
     let extent = figures_extent(design);
+    recommended_by(design, without, |it| simulate(it, extent))
+}
+
+/// The same by somebody else's runs, all of the same replications.
+#[must_use]
+pub fn recommended_by(
+    design: &Design,
+    without: &[&'static str],
+    mut run: impl FnMut(&Design) -> Report,
+) -> Recommended {
     let mut search = Search::new(design, without);
     let mut known: Vec<(Design, Arc<Report>)> = Vec::new();
     loop {
@@ -100,7 +110,7 @@ pub fn recommended(design: &Design, without: &[&'static str]) -> Recommended {
             Advance::Working => {}
             Advance::Needs(designs) => {
                 for it in designs {
-                    let report = Arc::new(simulate(&it, extent));
+                    let report = Arc::new(run(&it));
                     known.push((it, report));
                 }
             }

@@ -8,7 +8,7 @@ use crate::figures::{FIGURES, figure};
 use crate::model::{Design, StepId};
 use crate::study::flips::Gain;
 use crate::study::mending::FEW;
-use crate::verdict::{FindingKind, MOVES, Move, Proposal, Severity, Verdict, proposals};
+use crate::verdict::{FindingKind, MOVES, Move, Offer, Proposal, Severity, Verdict, offer};
 
 /// So many changes are taken at most: far more than there are moves, and an end where two moves should ever
 /// undo each other.
@@ -62,14 +62,17 @@ struct Taken {
 struct Turned {
     place: usize,
     alternative: usize,
+    /// Whether less of it could not be done.
+    is_least: bool,
     refused: Refused,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Stage {
-    /// The move of this place is asked next; whether any of this round was taken.
+    /// This alternative of the move of this place is asked next; whether any of this round was taken.
     Proposing {
         place: usize,
+        alternative: usize,
         is_changed: bool,
     },
     /// What was taken is held against the runs.
@@ -88,7 +91,7 @@ impl Search {
             without: without.to_vec(),
             taken: Vec::new(),
             refused: Vec::new(),
-            stage: Stage::Proposing { place: 0, is_changed: false },
+            stage: Stage::new_round(),
             verdict: None,
             asked: None,
         }
@@ -120,8 +123,8 @@ impl Search {
     /// Goes on by a little: asks one move, or holds what was taken against what is known.
     pub fn advance(&mut self, known: &dyn Fn(&Design) -> Known) -> Advance {
         match self.stage {
-            Stage::Proposing { place, is_changed } => {
-                self.propose(place, is_changed);
+            Stage::Proposing { place, alternative, is_changed } => {
+                self.propose(place, alternative, is_changed);
                 Advance::Working
             }
             Stage::Holding => self.hold(known),
@@ -142,7 +145,7 @@ impl Search {
             Some(Gain::between((before, &old), (after, &new)))
         };
         let changes = self.designs().zip(&self.taken).map(|(before, taken)| {
-            let Proposal { of, steps, said, design, reversed_by } = &taken.proposal;
+            let Proposal { of, steps, said, design, reversed_by, .. } = &taken.proposal;
             Change {
                 of,
                 steps: steps.clone(),
@@ -151,7 +154,8 @@ impl Search {
                 gain: gain((before, design)),
             }
         });
-        let here = self.refused.iter().filter(|(base, _)| base.is(self.design()));
+        let here = |(base, it): &&(Design, Turned)| it.is_least && base.is(self.design());
+        let here = self.refused.iter().filter(here);
         let refused = here.map(|(_, turned)| turned.refused.clone()).collect();
         let verdict = self.verdict.as_ref();
         let obstacles =
@@ -165,15 +169,16 @@ impl Search {
         }
     }
 
-    fn propose(&mut self, place: usize, is_changed: bool) {
+    fn propose(&mut self, place: usize, alternative: usize, is_changed: bool) {
         let Some(of) = MOVES.get(place).copied() else {
             // A round without a change is the last one.
             let goes_on = is_changed && self.taken.len() < MOST;
             self.stage = if goes_on { Stage::new_round() } else { Stage::Holding };
             return;
         };
-        self.stage = Stage::Proposing { place: place + 1, is_changed };
+        let next = Stage::Proposing { place: place + 1, alternative: 0, is_changed };
         if self.without.contains(&of.id) {
+            self.stage = next;
             return;
         }
         let design = self.design().clone();
@@ -182,23 +187,28 @@ impl Search {
             None => Arc::new(Verdict::of(&design)),
         };
         self.verdict = Some(Arc::clone(&verdict));
-        for (alternative, proposal) in proposals(&design, &verdict, of).into_iter().enumerate() {
-            let is_known = |(base, it): &(Design, Turned)| {
-                it.place == place && it.alternative == alternative && base.is(&design)
-            };
-            if self.refused.iter().any(is_known) {
-                continue;
-            }
-            let after = Verdict::of(&proposal.design);
-            if let Some(kind) = new_error(&verdict, &after) {
-                let why = format!("It would bring an error: {}.", kind.name);
-                self.turn_down(design.clone(), (place, alternative), &proposal, why);
-                continue;
-            }
-            self.taken.push(Taken { proposal, place, alternative });
-            self.verdict = Some(Arc::new(after));
-            self.stage = Stage::Proposing { place: place + 1, is_changed: true };
+        self.stage = Stage::Proposing { place, alternative: alternative + 1, is_changed };
+        let is_known = |(base, it): &(Design, Turned)| {
+            it.place == place && it.alternative == alternative && base.is(&design)
+        };
+        if self.refused.iter().any(is_known) {
             return;
+        }
+        match offer(&design, &verdict, of, alternative) {
+            Offer::End => self.stage = next,
+            Offer::Nothing => {}
+            Offer::Proposal(proposal) => {
+                let after = Verdict::of(&proposal.design);
+                if let Some(kind) = new_error(&verdict, &after) {
+                    let why = format!("It would bring an error: {}.", kind.name);
+                    self.turn_down(design, (place, alternative), &proposal, why);
+                    return;
+                }
+                self.taken.push(Taken { proposal: *proposal, place, alternative });
+                self.verdict = Some(Arc::new(after));
+                self.stage =
+                    Stage::Proposing { place: place + 1, alternative: 0, is_changed: true };
+            }
         }
     }
 
@@ -210,7 +220,8 @@ impl Search {
         why: String,
     ) {
         let refused = Refused { of: proposal.of, said: proposal.said.clone(), why };
-        self.refused.push((base, Turned { place, alternative, refused }));
+        self.refused
+            .push((base, Turned { place, alternative, is_least: proposal.is_least, refused }));
     }
 
     fn hold(&mut self, known: &dyn Fn(&Design) -> Known) -> Advance {
@@ -244,7 +255,8 @@ impl Search {
         if let Some(Taken { proposal, place, alternative }) = gone.next() {
             self.turn_down(base, (place, alternative), &proposal, why);
             // What it means next, or the moves after it; then a whole round.
-            self.stage = Stage::Proposing { place, is_changed: true };
+            let alternative = alternative + 1;
+            self.stage = Stage::Proposing { place, alternative, is_changed: true };
         }
         self.verdict = None;
         Advance::Working
@@ -287,7 +299,7 @@ impl Search {
 
 impl Stage {
     const fn new_round() -> Self {
-        Self::Proposing { place: 0, is_changed: false }
+        Self::Proposing { place: 0, alternative: 0, is_changed: false }
     }
 }
 

@@ -1,11 +1,11 @@
 //! Events: each one well named, with somebody who answers for it.
 
-use crate::model::Edit;
+use crate::model::{Design, Edit};
 
 use super::super::naming::Namer;
 use super::super::parties::publisher;
 use super::super::words::listed;
-use super::{Made, Move, Prospect};
+use super::{Change, Made, Move, Part, Prospect};
 
 /// Events have names, owners and versions.
 pub(super) static NAMED: Move = Move {
@@ -13,13 +13,16 @@ pub(super) static NAMED: Move = Move {
     name: "Name the events",
     source: "000, 001, 002, 004",
     why: "Consumers build on what an event says has happened, and somebody must answer for its meaning.",
-    propose: named,
+    said: "Events with a name, an owner and a version, for",
+    parts: named,
+    more: names,
+    ways: &[],
 };
 
-fn named(prospect: &Prospect<'_>) -> Vec<Made> {
+fn named(prospect: &Prospect<'_>) -> Vec<Part> {
     let (design, judged) = (prospect.design, &prospect.judged);
     let namer = Namer::new(&design.process, judged.shape);
-    let (mut groups, mut given) = (Vec::new(), Vec::<String>::new());
+    let mut parts = Vec::new();
     for (index, step) in judged.listening() {
         let mut event = step.event.clone().unwrap_or_default();
         // What somebody has named keeps its name.
@@ -34,21 +37,25 @@ fn named(prospect: &Prospect<'_>) -> Vec<Made> {
         if step.event.as_ref() == Some(&event) {
             continue;
         }
-        let is_new = step.event.as_ref().is_none_or(|it| it.name != event.name);
-        if is_new && !given.contains(&event.name) {
-            given.push(event.name.clone());
-        }
-        groups.push((step.id.clone(), vec![Edit::SetEvent { step: step.id.clone(), event }]));
+        let asks = "What has happened when the customer has the answer?";
+        let reversed_by = Some(format!("Another answer to “{asks}” gives another name."));
+        let steps = vec![step.id.clone()];
+        let edit = Edit::SetEvent { step: step.id.clone(), event };
+        parts.push(Part { steps, change: Change::Edits(vec![edit]), reversed_by });
     }
-    let Some((mut steps, design)) = prospect.as_far_as_valid(groups) else { return Vec::new() };
-    steps.sort_unstable();
-    given.sort_unstable();
-    let said = if given.is_empty() {
-        format!("An owner and a version for what these react to: {}.", prospect.labels(&steps))
-    } else {
-        format!("Published, with an owner and a version: {}.", listed(&given))
-    };
-    let asks = "What has happened when the customer has the answer?";
-    let reversed_by = Some(format!("Another answer to “{asks}” gives another name."));
-    vec![Made { steps, said, design, reversed_by }]
+    parts
+}
+
+/// The names that are given.
+fn names(before: &Design, made: &Made) -> String {
+    let process = &made.design.process;
+    let named = made.steps.iter().filter_map(|id| {
+        let name = process.event_name(process.step(id)?);
+        let was = before.process.event_name(before.process.step(id)?);
+        (name != was).then_some(name)
+    });
+    let mut names: Vec<String> = named.collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() { String::new() } else { format!(" Published: {}.", listed(&names)) }
 }

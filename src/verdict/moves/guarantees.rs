@@ -3,9 +3,8 @@
 use crate::model::{Design, Edit, StepId};
 use crate::units::Milliseconds;
 
-use super::super::repair::Repair;
 use super::super::words::counted;
-use super::{Made, Move, Prospect};
+use super::{Made, Move, Part, Prospect, all, nothing_more};
 
 /// What follows has workers of its own.
 pub(super) static OWN_WORKERS: Move = Move {
@@ -13,19 +12,11 @@ pub(super) static OWN_WORKERS: Move = Move {
     name: "Give followers workers of their own",
     source: "000, product",
     why: "What may come later otherwise takes its turn before what somebody waits for.",
-    propose: own_workers,
+    said: "Workers of their own, for",
+    parts: own_workers,
+    more: |before, made| format!(" As assumed: {}.", added(before, made)),
+    ways: &[],
 };
-
-pub(super) fn own_workers(prospect: &Prospect<'_>) -> Vec<Made> {
-    mended(prospect, &["followers-take-workers"], &|repairs| {
-        let workers = |it: &&Repair| match it {
-            Repair::Separate { workers, .. } => *workers,
-            _ => 0,
-        };
-        let workers: u32 = repairs.iter().map(workers).sum();
-        format!("{} of their own, as assumed", counted(workers, "worker", "workers"))
-    })
-}
 
 /// What follows, surely does.
 pub(super) static SURE: Move = Move {
@@ -33,12 +24,10 @@ pub(super) static SURE: Move = Move {
     name: "Lose nothing, and do nothing twice",
     source: "000, 001, 002",
     why: "Brokers deliver at least once, publishers fail between state and event, and what fails for good must be found again.",
-    propose: |prospect| {
-        let kinds = ["no-outbox", "no-deduplication", "no-dead-letter"];
-        mended(prospect, &kinds, &|_| {
-            "has an outbox, deduplicates and keeps dead letters".to_owned()
-        })
-    },
+    said: "Outbox, deduplication and dead letters",
+    parts: |prospect| prospect.mends(&["no-outbox", "no-deduplication", "no-dead-letter"]),
+    more: nothing_more,
+    ways: &[],
 };
 
 /// Whoever waits for an outcome can ask.
@@ -47,7 +36,10 @@ pub(super) static STATUS: Move = Move {
     name: "Give a status",
     source: "000, 001",
     why: "Who waits for an outcome otherwise asks again and again, or calls support.",
-    propose: |prospect| mended(prospect, &["no-status"], &|_| "A status to ask for".to_owned()),
+    said: "A status to ask for",
+    parts: |prospect| prospect.mends(&["no-status"]),
+    more: nothing_more,
+    ways: &[],
 };
 
 /// No call waits without end.
@@ -56,15 +48,13 @@ pub(super) static TIMEOUTS: Move = Move {
     name: "Bound each call",
     source: "002, 004",
     why: "When a callee hangs, so does its caller, and whoever called that.",
-    propose: |prospect| {
-        let kinds = ["no-timeout", "work-beyond-timeout", "breaker-without-timeout"];
-        let bounded = |_: &[&Repair]| "A time-out well above the usual time".to_owned();
-        let mut made = mended(prospect, &kinds, &bounded);
-        // One that cuts off too many gives way to one that cuts off next to none.
-        let longer: Vec<Made> = made.iter().filter_map(|it| four_times(prospect, it)).collect();
-        made.extend(longer);
-        made
+    said: "A time-out well above the usual time",
+    parts: |prospect| {
+        prospect.mends(&["no-timeout", "work-beyond-timeout", "breaker-without-timeout"])
     },
+    more: nothing_more,
+    // One that cuts off too many gives way to one that cuts off next to none.
+    ways: &[four_times],
 };
 
 /// A partner that is away is not called again and again.
@@ -73,9 +63,10 @@ pub(super) static BREAKERS: Move = Move {
     name: "Stop calling who is away",
     source: "002, 004",
     why: "Otherwise each request finds out by itself that the partner is away, and waits for it.",
-    propose: |prospect| {
-        mended(prospect, &["no-failure-handling"], &|_| "A circuit breaker".to_owned())
-    },
+    said: "A circuit breaker",
+    parts: |prospect| prospect.mends(&["no-failure-handling"]),
+    more: nothing_more,
+    ways: &[],
 };
 
 /// What is tried again has its effect once.
@@ -84,10 +75,10 @@ pub(super) static IDEMPOTENT: Move = Move {
     name: "Let retries repeat no effect",
     source: "001, 002",
     why: "An attempt that timed out may have succeeded: a customer is charged twice.",
-    propose: |prospect| {
-        let kinds = ["retry-not-idempotent", "undone-once", "retry-storm"];
-        mended(prospect, &kinds, &|_| "Repeating it repeats no effect".to_owned())
-    },
+    said: "Repeating it repeats no effect, and retries have a budget where they multiply",
+    parts: |prospect| prospect.mends(&["retry-not-idempotent", "undone-once", "retry-storm"]),
+    more: nothing_more,
+    ways: &[],
 };
 
 /// What the machinery between asks for.
@@ -96,56 +87,40 @@ pub(super) static LIMITS: Move = Move {
     name: "Set partitions, visibility and breakers right",
     source: "001, 002",
     why: "Order is only kept by key, work is delivered again while it goes on, and one request opens a breaker of few failures.",
-    propose: |prospect| {
+    said: "Partitions, visibility and breakers as they are asked for",
+    parts: |prospect| {
         let kinds =
             ["order-not-kept", "idle-consumers", "work-beyond-visibility", "retries-open-breaker"];
-        mended(prospect, &kinds, &|_| {
-            "Partitions, visibility and breakers as it asks for".to_owned()
-        })
+        prospect.mends(&kinds)
     },
+    more: nothing_more,
+    ways: &[],
 };
 
-/// The design in which every finding of these kinds is mended that can be; what is said of the repairs
-/// stands before the names of all steps.
-fn mended(
-    prospect: &Prospect<'_>,
-    kinds: &[&str],
-    said: &dyn Fn(&[&Repair]) -> String,
-) -> Vec<Made> {
-    let (mut steps, mut made) = (Vec::<StepId>::new(), Vec::<&Repair>::new());
-    let mut design = prospect.design.clone();
-    for finding in prospect.findings(kinds) {
-        let Some(repair) = &finding.repair else { continue };
-        // Above it another one may have been mended along.
-        let Ok(better) = repair.apply(&design) else { continue };
-        if !better.is(&design) {
-            steps.extend(finding.steps.iter().cloned());
-            made.push(repair);
-        }
-        design = better;
-    }
-    steps.sort_unstable();
-    steps.dedup();
-    if steps.is_empty() {
-        return Vec::new();
-    }
-    let said = format!("{}: {}.", said(&made), prospect.labels(&steps));
-    vec![Made { steps, said, design, reversed_by: None }]
+/// The parts that give followers workers of their own, a pool for each service that they leave.
+pub(super) fn own_workers(prospect: &Prospect<'_>) -> Vec<Part> {
+    prospect.mends(&["followers-take-workers"])
+}
+
+/// How many workers have come, in words.
+pub(super) fn added(before: &Design, made: &Made) -> String {
+    let is_new = |it: &&crate::model::Service| before.service(&it.id).is_none();
+    let workers = made.design.services.iter().filter(is_new).filter_map(|it| it.workers);
+    counted(workers.sum(), "worker", "workers")
 }
 
 /// The same with time-outs that are four times as long.
-fn four_times(prospect: &Prospect<'_>, made: &Made) -> Option<Made> {
+fn four_times(before: &Design, made: &Made) -> Option<Made> {
     let longer = |id: &StepId| {
         let step = made.design.process.step(id)?;
-        let before = prospect.design.process.step(id)?.call.timeout_ms;
-        let timeout = step.call.timeout_ms.filter(|it| Some(*it) != before)?;
+        let was = before.process.step(id)?.call.timeout_ms;
+        let timeout = step.call.timeout_ms.filter(|it| Some(*it) != was)?;
         let mut call = step.call.clone();
         call.timeout_ms = Some(Milliseconds::clamped(timeout.get() * 4.0));
         Some(Edit::SetCall { step: id.clone(), call })
     };
     let edits: Vec<Edit> = made.steps.iter().filter_map(longer).collect();
-    let all = Edit::All { said: String::new(), edits };
-    let design: Design = all.apply(&made.design).ok()?.design;
-    let (steps, said) = (made.steps.clone(), made.said.clone());
-    Some(Made { steps, said, design, reversed_by: None })
+    let design = all(edits).apply(&made.design).ok()?.design;
+    let more = " Four times as long as is usual: shorter ones would cut off too many.".to_owned();
+    Some(Made { steps: made.steps.clone(), design, more })
 }

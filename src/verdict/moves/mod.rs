@@ -1,19 +1,23 @@
 //! Moves: what a recommendation may change of a design, one kind each, in the order in which they are tried.
 //!
-//! A move is a row of a table: its words, and what it proposes of a design as it stands then. It knows no
-//! run: a proposal is what the rules and findings would have, and is valid. Whether the design holds with it
-//! is found out in `study`, which takes one proposal after the other and leaves out what makes anything
-//! worse. A move that proposes several things means the first, and each further one where those before it
-//! do not hold.
+//! A move is a row of a table: its words, and the parts that it could do of a design as it stands then. It
+//! knows no run: a proposal is what the rules and findings would have, and is valid. Whether the design holds
+//! with it is found out in `study`, which takes one proposal after the other and leaves out what makes
+//! anything worse. So a move has alternatives: all its parts at once, then each half of them, each quarter,
+//! until each part is alone; and for each of these, further ways of doing the same.
 
 mod events;
 mod guarantees;
 mod order;
 mod triggers;
 
-use crate::model::{Design, Edit, EditError, StepId};
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use crate::model::{Design, Edit, StepId};
 
 use super::judged::Judged;
+use super::repair::Repair;
 use super::words::listed;
 use super::{Finding, Verdict};
 
@@ -22,13 +26,20 @@ use super::{Finding, Verdict};
 pub struct Move {
     /// Unique among the moves.
     pub id: &'static str,
-    /// What it does, for a list: “Let it follow an event”.
+    /// What it does, for a list: “Let follow what nobody waits for”.
     pub name: &'static str,
     /// Which of [`SOURCES`](super::SOURCES) it comes from.
     pub source: &'static str,
     /// Why it helps.
     pub why: &'static str,
-    propose: fn(&Prospect<'_>) -> Vec<Made>,
+    /// What is said of its parts, before the names of their steps.
+    said: &'static str,
+    /// What it could do.
+    parts: fn(&Prospect<'_>) -> Vec<Part>,
+    /// What else there is to say of it.
+    more: fn(&Design, &Made) -> String,
+    /// The same done further, where it does not hold as it is.
+    ways: &'static [fn(&Design, &Made) -> Option<Made>],
 }
 
 impl PartialEq for Move {
@@ -44,12 +55,25 @@ pub struct Proposal {
     pub of: &'static Move,
     /// The steps concerned, by id; empty: the process as a whole.
     pub steps: Vec<StepId>,
-    /// What is done, as a sentence.
+    /// What is done, as a sentence or two.
     pub said: String,
     /// The design after it.
     pub design: Design,
     /// The one answer after which it would not be proposed, as a sentence.
     pub reversed_by: String,
+    /// Whether less of it could not be done.
+    pub is_least: bool,
+}
+
+/// What a move offers as one of its alternatives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Offer {
+    /// This.
+    Proposal(Box<Proposal>),
+    /// Nothing that would be valid, or another; a further alternative may.
+    Nothing,
+    /// There is no such alternative, and none after it.
+    End,
 }
 
 /// All moves, in the order in which they are tried.
@@ -70,19 +94,50 @@ pub static MOVES: [&Move; 14] = [
     &guarantees::LIMITS,
 ];
 
-/// What a move proposes of a design on which this is the verdict: what it means first; nothing where there
-/// is nothing to do.
+/// One alternative of a move, of a design on which this is the verdict.
 #[must_use]
-pub fn proposals(design: &Design, verdict: &Verdict, of: &'static Move) -> Vec<Proposal> {
+pub fn offer(design: &Design, verdict: &Verdict, of: &'static Move, alternative: usize) -> Offer {
     let prospect = Prospect::new(design, verdict);
-    let is_change = |made: &Made| !made.design.is(design);
-    let all = (of.propose)(&prospect).into_iter().filter(is_change);
-    all.map(|made| {
-        let Made { steps, said, design, reversed_by } = made;
-        let reversed_by = reversed_by.unwrap_or_else(|| prospect.reversal(&steps));
-        Proposal { of, steps, said, design, reversed_by }
-    })
-    .collect()
+    let parts = (of.parts)(&prospect);
+    let ways = of.ways.len() + 1;
+    let Some(range) = alternative_range(parts.len(), alternative / ways) else { return Offer::End };
+    let is_least = range.len() == 1;
+    let parts = parts.get(range).unwrap_or_default();
+    let Some(made) = prospect.make(parts) else { return Offer::Nothing };
+    let more = |made: &Made| (of.more)(design, made);
+    let mut said = format!("{}: {}.{}", of.said, prospect.labels(&made.steps), more(&made));
+    let made = match alternative % ways {
+        0 => made,
+        way => {
+            let further = of.ways.get(way - 1).and_then(|further| further(design, &made));
+            let is_change = |it: &Made| *it.design != **design;
+            let Some(further) = further.filter(is_change) else { return Offer::Nothing };
+            said.push_str(&further.more);
+            further
+        }
+    };
+    let reversed_by = parts.iter().find_map(|part| part.reversed_by.clone());
+    Offer::Proposal(Box::new(Proposal {
+        of,
+        reversed_by: reversed_by.unwrap_or_else(|| prospect.reversal(&made.steps)),
+        steps: made.steps,
+        said,
+        design: made.design,
+        is_least,
+    }))
+}
+
+/// Of so many parts, those of an alternative: all, then halves, quarters, and so on, until each is alone.
+fn alternative_range(parts: usize, alternative: usize) -> Option<Range<usize>> {
+    let mut open = VecDeque::from([0..parts]);
+    for _ in 0..alternative {
+        let Range { start, end } = open.pop_front()?;
+        if end - start > 1 {
+            let middle = start + (end - start).div_ceil(2);
+            open.extend([start..middle, middle..end]);
+        }
+    }
+    open.pop_front().filter(|range| !range.is_empty())
 }
 
 /// A design that is to be changed, and what is known of it.
@@ -92,13 +147,28 @@ struct Prospect<'a> {
     judged: Judged<'a>,
 }
 
+/// What cannot be done in less.
+struct Part {
+    /// The steps concerned.
+    steps: Vec<StepId>,
+    change: Change,
+    /// The answer that would reverse it, where the move knows better than the steps’ own verdicts.
+    reversed_by: Option<String>,
+}
+
+enum Change {
+    /// Valid together with others where not alone.
+    Edits(Vec<Edit>),
+    /// Made of the design as it is then.
+    Mend(Repair),
+}
+
 /// What a move has made.
 struct Made {
     steps: Vec<StepId>,
-    said: String,
     design: Design,
-    /// Where the move knows better than the steps’ own verdicts.
-    reversed_by: Option<String>,
+    /// What else is said of it.
+    more: String,
 }
 
 impl<'a> Prospect<'a> {
@@ -120,38 +190,77 @@ impl<'a> Prospect<'a> {
         self.verdict.findings.iter().filter(|it| kinds.contains(&it.kind.id))
     }
 
+    /// The parts that would mend every finding of these kinds that a button can mend.
+    fn mends(&self, kinds: &[&str]) -> Vec<Part> {
+        let part = |it: &Finding| {
+            let change = Change::Mend(it.repair.clone()?);
+            Some(Part { steps: it.steps.clone(), change, reversed_by: None })
+        };
+        self.findings(kinds).filter_map(part).collect()
+    }
+
     /// The answer that would turn round what is said of one of these steps: the first by its id.
     fn reversal(&self, steps: &[StepId]) -> String {
         let turned = steps.iter().filter_map(|id| {
             let it = self.verdict.step(id)?.reversal.as_ref()?;
-            Some(format!("{}: “{}” to “{}”", self.label(id), it.answer, it.asks))
+            Some(format!("{}: “{}” to “{}”.", self.label(id), it.answer, it.asks))
         });
         turned.min().unwrap_or_else(|| "No one answer alone would.".to_owned())
     }
 
-    /// The edits made together; where that would not be valid, one group after the other, as far as each
-    /// is. The steps that moved, and the design.
-    fn as_far_as_valid(&self, groups: Vec<(StepId, Vec<Edit>)>) -> Option<(Vec<StepId>, Design)> {
-        let together = |edits: Vec<Edit>| Edit::All { said: String::new(), edits };
-        let all = groups.iter().flat_map(|(_, edits)| edits.iter().cloned()).collect();
-        if groups.is_empty() {
-            return None;
-        }
-        if let Ok(change) = together(all).apply(self.design) {
-            return Some((groups.into_iter().map(|(step, _)| step).collect(), change.design));
-        }
-        let (mut moved, mut design) = (Vec::new(), self.design.clone());
-        for (step, edits) in groups {
-            if let Ok(change) = together(edits).apply(&design) {
-                design = change.design;
-                moved.push(step);
+    /// The design after these parts, as far as each is valid; nothing where it would be the same.
+    fn make(&self, parts: &[Part]) -> Option<Made> {
+        let edits = |part: &Part| match &part.change {
+            Change::Edits(edits) => Some(edits.clone()),
+            Change::Mend(_) => None,
+        };
+        let together: Option<Vec<Vec<Edit>>> = parts.iter().map(edits).collect();
+        let at_once = together.map(|edits| all(edits.concat()));
+        let (mut steps, mut design) = (Vec::new(), self.design.clone());
+        if let Some(change) = at_once.and_then(|it| it.apply(self.design).ok()) {
+            design = change.design;
+            steps.extend(parts.iter().flat_map(|part| part.steps.iter().cloned()));
+        } else {
+            for part in parts {
+                let better = match &part.change {
+                    Change::Edits(edits) => all(edits.clone()).apply(&design).map(|it| it.design),
+                    Change::Mend(repair) => repair.apply(&design),
+                };
+                // What another part has mended along, or made impossible, is left out.
+                let Ok(better) = better else { continue };
+                if *better != *design {
+                    design = better;
+                    steps.extend(part.steps.iter().cloned());
+                }
             }
         }
-        (!moved.is_empty()).then_some((moved, design))
+        steps.sort_unstable();
+        steps.dedup();
+        let is_same = *design == **self.design;
+        (!is_same).then_some(Made { steps, design, more: String::new() })
     }
+}
 
-    /// What these edits make of the design.
-    fn made(&self, edits: Result<Edit, EditError>) -> Option<Design> {
-        Some(edits.ok()?.apply(self.design).ok()?.design)
+fn all(edits: Vec<Edit>) -> Edit {
+    Edit::All { said: String::new(), edits }
+}
+
+/// Where there is nothing more to say.
+fn nothing_more(_: &Design, _: &Made) -> String {
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alternatives_are_all_parts_then_halves_until_each_is_alone() {
+        let of = |parts| -> Vec<Range<usize>> {
+            (0..).map_while(|it| alternative_range(parts, it)).collect()
+        };
+        assert_eq!(of(0), Vec::<Range<usize>>::new());
+        assert_eq!(of(1), [0..1]);
+        assert_eq!(of(3), [0..3, 0..2, 2..3, 0..1, 1..2]);
     }
 }

@@ -7,7 +7,7 @@ use crate::model::{Edit, Mode};
 
 use super::super::judged::Judged;
 use super::super::standing::{goes_behind, needs, stays_in_front};
-use super::{Made, Move, Prospect};
+use super::{Change, Move, Part, Prospect, nothing_more};
 
 /// What somebody waits for does not stand behind what may follow.
 pub(super) static ANSWER_FIRST: Move = Move {
@@ -15,7 +15,10 @@ pub(super) static ANSWER_FIRST: Move = Move {
     name: "Do first what is answered",
     source: "000, 003",
     why: "What stands behind an event is not there when the customer has the answer; and what is waited for should not wait for what may follow.",
-    propose: |prospect| reordered(prospect, Side::Front, "Before what may follow"),
+    said: "Before what may follow",
+    parts: |prospect| reordered(prospect, Side::Front),
+    more: nothing_more,
+    ways: &[],
 };
 
 /// What follows does not wait for what it does not need.
@@ -24,7 +27,10 @@ pub(super) static SIDE_BY_SIDE: Move = Move {
     name: "Let followers begin side by side",
     source: "000, 003",
     why: "One after the other, each adds its time, and whatever holds one up holds up all behind it.",
-    propose: |prospect| reordered(prospect, Side::Behind, "Side by side, after what each needs"),
+    said: "Side by side, after what each needs",
+    parts: |prospect| reordered(prospect, Side::Behind),
+    more: nothing_more,
+    ways: &[],
 };
 
 #[derive(Clone, Copy, PartialEq)]
@@ -33,10 +39,9 @@ enum Side {
     Behind,
 }
 
-fn reordered(prospect: &Prospect<'_>, side: Side, said: &str) -> Vec<Made> {
+fn reordered(prospect: &Prospect<'_>, side: Side) -> Vec<Part> {
     let judged = &prospect.judged;
-    let mut groups = Vec::new();
-    let mut freed = None;
+    let mut parts = Vec::new();
     for (index, step) in judged.steps() {
         let is_of_side = match side {
             Side::Front => stays_in_front(judged, index),
@@ -60,22 +65,21 @@ fn reordered(prospect: &Prospect<'_>, side: Side, said: &str) -> Vec<Made> {
         if gone.is_empty() {
             continue;
         }
-        freed = freed.or_else(|| gone.first().map(|&it| (index, it)));
         let id = |&it: &usize| judged.step(it).map(|it| it.id.clone());
         let disconnect = gone.iter().filter_map(id);
         let mut edits: Vec<Edit> =
             disconnect.map(|before| Edit::Disconnect { before, after: step.id.clone() }).collect();
         let connect = after.iter().filter(|it| !before.contains(it)).filter_map(id);
         edits.extend(connect.map(|before| Edit::Connect { before, after: step.id.clone() }));
-        groups.push((step.id.clone(), edits));
+        let reversed_by = gone.first().map(|&before| {
+            let asks = "Which steps’ outcomes does it need before it can begin?";
+            format!("{}: “{}” to “{asks}”.", judged.label(index), judged.label(before))
+        });
+        let steps = vec![step.id.clone()];
+        parts.push(Part { steps, change: Change::Edits(edits), reversed_by });
     }
-    let Some((mut steps, design)) = prospect.as_far_as_valid(groups) else { return Vec::new() };
-    steps.sort_unstable();
-    let reversed_by = freed.map(|(step, before)| {
-        let [step, before] = [step, before].map(|it| judged.label(it));
-        format!("{step}: “{before}” to “Which steps’ outcomes does it need before it can begin?”")
-    });
-    vec![Made { said: format!("{said}: {}.", prospect.labels(&steps)), steps, design, reversed_by }]
+    parts.sort_by(|one, other| one.steps.cmp(&other.steps));
+    parts
 }
 
 /// The steps after which one comes that does not wait for some: in the place of each, those before it.

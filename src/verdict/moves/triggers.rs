@@ -1,15 +1,14 @@
 //! Triggers: who is called, who follows, who is commanded; and who makes the calls.
 
-use crate::model::{Coordination, Mode, StepId, Trigger};
+use crate::model::{Coordination, Design, Edit, Mode, Pointer, Step, StepId, Trigger};
 
 use super::super::Verdict;
 use super::super::approach::Approach;
 use super::super::repair::Repair;
 use super::super::standing::{goes_behind, is_before_the_answer, stays_in_front};
 use super::super::words::listed;
-use super::guarantees::own_workers;
-use super::{Made, Move, Prospect};
-use crate::model::{Edit, Pointer};
+use super::guarantees::{added, own_workers};
+use super::{Change, Made, Move, Part, Prospect, nothing_more};
 
 /// What is needed now is called.
 pub(super) static CALL: Move = Move {
@@ -17,7 +16,10 @@ pub(super) static CALL: Move = Move {
     name: "Call what must be answered",
     source: "000, 003",
     why: "Behind an event it may still say no after the customer was told yes.",
-    propose: call,
+    said: "Called, and waited for",
+    parts: call,
+    more: nothing_more,
+    ways: &[safely],
 };
 
 /// What may follow, follows.
@@ -26,10 +28,10 @@ pub(super) static FOLLOW: Move = Move {
     name: "Let follow what nobody waits for",
     source: "000, 001, 003",
     why: "It no longer adds its time to every answer, and its failures to every request.",
-    propose: |prospect| {
-        let wanted = wanted(prospect, Trigger::Event);
-        triggered(prospect, wanted, Trigger::Event, "Behind an event")
-    },
+    said: "Behind an event",
+    parts: |prospect| wanted(prospect, Trigger::Event),
+    more: published,
+    ways: &[apart],
 };
 
 /// What is conducted behind the line, is commanded.
@@ -38,10 +40,10 @@ pub(super) static COMMAND: Move = Move {
     name: "Let a workflow command it",
     source: "000, 004",
     why: "Behind the line, too, one place knows each outcome before the next step, and what failed is undone.",
-    propose: |prospect| {
-        let wanted = wanted(prospect, Trigger::Command);
-        triggered(prospect, wanted, Trigger::Command, "Behind the line, commanded by a workflow")
-    },
+    said: "Behind the line, commanded by a workflow",
+    parts: |prospect| wanted(prospect, Trigger::Command),
+    more: nothing_more,
+    ways: &[apart],
 };
 
 /// One service makes the calls.
@@ -50,97 +52,112 @@ pub(super) static CONDUCTOR: Move = Move {
     name: "Let the entry make the calls",
     source: "000, 003",
     why: "In a chain every service holds a worker until all behind it have answered; called from one place, each holds one for its own work alone.",
-    propose: conductor,
+    said: "Called by the entry, one after the other",
+    parts: conductor,
+    more: nothing_more,
+    ways: &[],
 };
 
-fn call(prospect: &Prospect<'_>) -> Vec<Made> {
+fn call(prospect: &Prospect<'_>) -> Vec<Part> {
     let judged = &prospect.judged;
-    let mut steps: Vec<usize> = Vec::new();
+    let mut parts: Vec<Vec<StepId>> = Vec::new();
     for (index, step) in judged.steps() {
         let is_called = step.mode == Mode::RequestResponse;
         let should_be = judged.recommended(index) == Some(Mode::RequestResponse);
         if stays_in_front(judged, index) && should_be && !judged.is_foreground(index) {
-            steps.extend(judged.events_up_to(index));
+            parts.push(judged.ids(&judged.events_up_to(index)));
         } else if should_be && !is_called {
-            steps.push(index);
+            parts.push(judged.ids(&[index]));
         }
     }
-    triggered(prospect, judged.ids(&steps), Trigger::Call, "Called, and waited for")
+    triggered(prospect, parts, Trigger::Call)
 }
 
 /// The steps that should be triggered so, are not yet, and can be: nothing in front comes after them.
-fn wanted(prospect: &Prospect<'_>, trigger: Trigger) -> Vec<StepId> {
+fn wanted(prospect: &Prospect<'_>, trigger: Trigger) -> Vec<Part> {
     let judged = &prospect.judged;
     let process = &prospect.design.process;
     let steps = judged.steps().filter(|(index, step)| {
         let is_so = match trigger {
-            Trigger::Command => process.trigger(step) != Trigger::Call,
-            // Whatever follows is as good as an event; a command is no step back.
+            Trigger::Command => process.trigger(step) == Trigger::Command,
+            // Whatever follows is as good as an event: to be commanded is no step back.
             Trigger::Call | Trigger::Event => step.mode == trigger.mode(),
         };
-        let is_command = process.trigger(step) == Trigger::Command;
         let should = judged.classes.get(*index).and_then(|class| class.trigger) == Some(trigger);
-        let is_left = if trigger == Trigger::Command { is_command } else { is_so };
-        should && !is_left && goes_behind(judged, *index) && !is_before_the_answer(judged, *index)
+        should && !is_so && !is_before_the_answer(judged, *index)
     });
-    let steps: Vec<usize> = steps.map(|(index, _)| index).collect();
-    judged.ids(&steps)
+    // What is of one unit goes behind the line together, whoever triggers it then.
+    let part = |(index, step): (usize, &Step)| {
+        let unit = step.business.unit.as_ref();
+        let partners = judged.steps().filter(|(other, it)| {
+            let is_partner = unit.is_some() && it.business.unit.as_ref() == unit;
+            is_partner && it.mode == Mode::RequestResponse && goes_behind(judged, *other)
+        });
+        let partners = partners.map(|(other, _)| other);
+        judged.ids(&std::iter::once(index).chain(partners).collect::<Vec<_>>())
+    };
+    triggered(prospect, steps.map(part).collect(), trigger)
 }
 
-/// These steps triggered so, as far as that is valid.
-fn triggered(
-    prospect: &Prospect<'_>,
-    steps: Vec<StepId>,
-    trigger: Trigger,
-    said: &str,
-) -> Vec<Made> {
-    let repair = |steps: Vec<StepId>, design: &crate::model::Design| {
-        Repair::trigger(design, steps, trigger)?.apply(design).ok()
-    };
-    if steps.is_empty() {
-        return Vec::new();
-    }
-    let (moved, design) = match repair(steps.clone(), prospect.design) {
-        Some(design) => (steps, design),
-        None => {
-            // By their ids: whichever comes first may leave out another.
-            let (mut moved, mut design) = (Vec::new(), prospect.design.clone());
-            for step in steps {
-                if let Some(better) = repair(vec![step.clone()], &design) {
-                    design = better;
-                    moved.push(step);
-                }
-            }
-            (moved, design)
+/// These triggered so, what is of one unit together.
+fn triggered(prospect: &Prospect<'_>, parts: Vec<Vec<StepId>>, trigger: Trigger) -> Vec<Part> {
+    let unit = |id: &StepId| prospect.design.process.step(id)?.business.unit.clone();
+    let mut joined: Vec<Vec<StepId>> = Vec::new();
+    for part in parts {
+        let units: Vec<String> = part.iter().filter_map(unit).collect();
+        let is_of_unit =
+            |it: &&mut Vec<StepId>| it.iter().filter_map(unit).any(|unit| units.contains(&unit));
+        match joined.iter_mut().find(is_of_unit) {
+            Some(others) => others.extend(part),
+            None => joined.push(part),
         }
+    }
+    for part in &mut joined {
+        part.sort_unstable();
+        part.dedup();
+    }
+    joined.sort_unstable();
+    let part = |steps: Vec<StepId>| {
+        let repair = Repair::trigger(prospect.design, steps.clone(), trigger)?;
+        let edit = repair.edit(prospect.design, "").ok()?;
+        Some(Part { steps, change: Change::Edits(vec![edit]), reversed_by: None })
     };
-    if moved.is_empty() {
-        return Vec::new();
-    }
-    let mut said = format!("{said}: {}.", prospect.labels(&moved));
-    if trigger == Trigger::Event {
-        let of = |id: &StepId| Some(design.process.event_name(design.process.step(id)?));
-        let mut names: Vec<String> = moved.iter().filter_map(of).collect();
-        names.sort_unstable();
-        names.dedup();
-        said.push_str(&format!(" Published, from an outbox: {}.", listed(&names)));
-    }
-    let alone = Made { steps: moved, said, design, reversed_by: None };
-    // Where it holds only with workers of its own, both are one change.
-    let apart = if trigger == Trigger::Call { None } else { apart(&alone) };
-    std::iter::once(alone).chain(apart).collect()
+    joined.into_iter().filter_map(part).collect()
 }
 
-/// The same with workers of their own, where they would take those of somebody who answers.
-fn apart(made: &Made) -> Option<Made> {
+/// The same with calls that can be retried, and that end: a policy may have been written that was never used.
+fn safely(_: &Design, made: &Made) -> Option<Made> {
     let verdict = Verdict::of(&made.design);
     let prospect = Prospect::new(&made.design, &verdict);
-    let separated = own_workers(&prospect).into_iter().next()?;
-    let said = format!("{} {}", made.said, separated.said);
-    Some(Made { steps: made.steps.clone(), said, design: separated.design, reversed_by: None })
+    let mut parts = prospect.mends(&["retry-not-idempotent", "work-beyond-timeout"]);
+    let is_of_call = |part: &Part| matches!(part.change, Change::Mend(Repair::Policy { .. }));
+    parts.retain(|it| is_of_call(it) && it.steps.iter().all(|step| made.steps.contains(step)));
+    let better = prospect.make(&parts)?;
+    let more = " Repeating it repeats no effect, and it has the time it needs.".to_owned();
+    Some(Made { steps: made.steps.clone(), design: better.design, more })
 }
 
-fn conductor(prospect: &Prospect<'_>) -> Vec<Made> {
+/// By which events steps are told.
+fn published(_: &Design, made: &Made) -> String {
+    let process = &made.design.process;
+    let of = |id: &StepId| Some(process.event_name(process.step(id)?));
+    let mut names: Vec<String> = made.steps.iter().filter_map(of).collect();
+    names.sort_unstable();
+    names.dedup();
+    format!(" Published, from an outbox: {}.", listed(&names))
+}
+
+/// The same with workers of their own, where they would take those of somebody who answers: what holds only
+/// with these is one change.
+fn apart(_: &Design, made: &Made) -> Option<Made> {
+    let verdict = Verdict::of(&made.design);
+    let prospect = Prospect::new(&made.design, &verdict);
+    let separated = prospect.make(&own_workers(&prospect))?;
+    let more = format!(" Workers of their own, as assumed: {}.", added(&made.design, &separated));
+    Some(Made { steps: made.steps.clone(), design: separated.design, more })
+}
+
+fn conductor(prospect: &Prospect<'_>) -> Vec<Part> {
     let process = &prospect.design.process;
     let approach = prospect.verdict.approach.approach;
     let is_conducted = matches!(approach, Some(Approach::Orchestration | Approach::Hybrid));
@@ -148,18 +165,17 @@ fn conductor(prospect: &Prospect<'_>) -> Vec<Made> {
         .filter(|(index, _)| prospect.judged.is_foreground(*index))
         .map(|(index, _)| index)
         .collect();
-    let entry = process.entry.as_ref().filter(|_| {
-        process.coordination == Coordination::Chained && is_conducted && called.len() > 1
-    });
-    let entry = entry.and_then(|id| prospect.design.service(id));
-    let Some(entry) = entry else { return Vec::new() };
+    let is_chained = process.coordination == Coordination::Chained;
+    if process.entry.is_none() || !is_chained || !is_conducted || called.len() < 2 {
+        return Vec::new();
+    }
     let place = Pointer::root().at("process").at("coordination");
     let edit = Edit::SetField { place, value: Some("orchestrated".into()) };
-    let Some(design) = prospect.made(Ok(edit)) else { return Vec::new() };
-    let said = format!("{} makes each call, and waits for it.", entry.label());
-    let reversed_by = Some(
-        "An answer that makes the process a choreography; what would tip the approach is said there."
-            .to_owned(),
-    );
-    vec![Made { steps: prospect.judged.ids(&called), said, design, reversed_by }]
+    let reversed_by =
+        "An answer that makes the process a choreography: what would tip the approach.";
+    vec![Part {
+        steps: prospect.judged.ids(&called),
+        change: Change::Edits(vec![edit]),
+        reversed_by: Some(reversed_by.to_owned()),
+    }]
 }
