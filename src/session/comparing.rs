@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::capacity::CapacityPlan;
 use super::{Lab, Opened, RunKey, Session, Source};
 use crate::engine::Report;
 use crate::exchange::library::{self, Own};
@@ -47,6 +48,8 @@ pub struct SweepPlan {
     pub rates: Vec<f64>,
     /// At each rate, a run of the first design and one of the second.
     runs: Vec<[RunKey; 2]>,
+    /// What both carry, which is searched once the rates are done.
+    pub capacity: CapacityPlan,
 }
 
 /// How a load sweep stands.
@@ -210,7 +213,8 @@ impl SweepPlan {
     /// # Errors
     /// A sentence where there is no rate to change.
     pub fn new(pair: Pair) -> Result<Self, &'static str> {
-        let mut plan = Self { rates: Vec::new(), runs: Vec::new(), pair };
+        let capacity = CapacityPlan::new(&pair.names, &pair.designs);
+        let mut plan = Self { rates: Vec::new(), runs: Vec::new(), capacity, pair };
         for rate in rates(&plan.pair.designs[0])? {
             let [Some(before), Some(after)] =
                 plan.pair.designs.each_ref().map(|design| at_rate(design, rate))

@@ -20,6 +20,8 @@ pub enum Purpose {
     Comparison,
     /// Two designs under growing load.
     Sweep,
+    /// The highest load that each of two designs carries.
+    Capacity,
     /// Queues with known answers.
     Check,
     /// What each flip would do, measured while nothing else is asked for.
@@ -27,7 +29,8 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    const ALL: [Self; 5] = [Self::Figures, Self::Comparison, Self::Sweep, Self::Check, Self::Flips];
+    const ALL: [Self; 6] =
+        [Self::Figures, Self::Comparison, Self::Sweep, Self::Capacity, Self::Check, Self::Flips];
 
     /// Whether nobody waits for it.
     #[must_use]

@@ -10,6 +10,7 @@
 
 mod acts;
 pub mod autosave;
+pub mod capacity;
 mod command;
 pub mod comparing;
 mod history;

@@ -58,7 +58,9 @@ fn one(context: Context, output: Output) {
 const fn priority(purpose: Purpose) -> Priority {
     match purpose {
         Purpose::Figures => Priority::Figures,
-        Purpose::Comparison | Purpose::Sweep | Purpose::Check => Priority::Study,
+        Purpose::Comparison | Purpose::Sweep | Purpose::Capacity | Purpose::Check => {
+            Priority::Study
+        }
         Purpose::Flips => Priority::Background,
     }
 }

@@ -127,6 +127,10 @@ siteTest("the load sweep runs, says who overtakes whom, and stays when the desig
   const charts = load(page).getByRole("img");
   assert.equal(await charts.count(), 3);
   assert.ok((await charts.first().getAttribute("aria-label")).endsWith(said[0]));
+  // Then what each of them carries is searched, run by run.
+  const carries = /“As it is” carries [\d.]+ requests a second; at [\d.]+ .+“As recommended” carries [\d.]+ requests a second; at [\d.]+ /;
+  await load(page).getByText(carries).waitFor({ timeout: RUN_MS });
+  assert.equal(await load(page).getByRole("button", { name: "Stop" }).count(), 0);
   await load(page).getByText("As a table").first().click();
   const table = load(page).getByRole("region", { name: "Time to the answer, 95 of 100 customers" });
   assert.equal(await table.getByRole("row").count(), 12);

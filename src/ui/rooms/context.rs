@@ -13,7 +13,7 @@ use crate::engine::Report;
 use crate::model::{Design, Edit, EditError, StepId, Subject};
 use crate::session::comparing::{Choice, Pair, SweepPlan, choices, pair};
 use crate::session::measuring::{FlipsPlan, Measured};
-use crate::session::{Keep, Look, Measure, Purpose, Revise, View};
+use crate::session::{Keep, Look, Measure, Purpose, Revise, RunsDone, View};
 use crate::study::{Comparison, recommended};
 use crate::ui::context::Context;
 use crate::ui::parts::{effect, on_press};
@@ -54,6 +54,8 @@ pub struct Derived {
     pub comparison: Memo<Option<Arc<Comparison>>>,
     /// The load sweep that was asked for last.
     pub sweep: RwSignal<Option<SweepPlan>>,
+    /// How many runs of the search for what its designs carry have ended, and how many are wanted.
+    pub searched: Memo<(usize, usize)>,
     /// Own scenarios.
     pub library: Library,
 }
@@ -135,6 +137,10 @@ impl RoomContext {
             |_, _| true,
         );
         let sweep = RwSignal::new(None);
+        let searched = Memo::new(move |_| {
+            let RunsDone { done, of, .. } = context.lab(|lab| lab.done(Purpose::Capacity));
+            (done, of)
+        });
         let read = read(context);
         let room = Self(Box::leak(Box::new(Derived {
             context,
@@ -148,11 +154,13 @@ impl RoomContext {
             pair,
             comparison,
             sweep,
+            searched,
             library,
         })));
         provide_context(room);
         room.measure_flips(plan);
         room.measure_pair();
+        room.search_capacity();
         library.begin();
     }
 
@@ -189,6 +197,19 @@ impl RoomContext {
             }
             let begin = move || self.send(Measure::Want(Purpose::Comparison, pair.runs().into()));
             waiting.set_value(Some(Timeout::new(PAIR_PATIENCE_MS, begin)));
+        });
+    }
+
+    /// Goes on with the search for what the designs of the sweep carry, one run of each after the other.
+    fn search_capacity(self) {
+        effect(move || {
+            self.searched.get();
+            let runs = self
+                .sweep
+                .with(|sweep| self.peek(|session| sweep.as_ref()?.capacity.goes_on(session.lab())));
+            if let Some(runs) = runs {
+                self.send(Measure::Want(Purpose::Capacity, runs));
+            }
         });
     }
 

@@ -1,4 +1,4 @@
-//! The load sweep: a button, how far it is, and two charts with the tables behind them.
+//! The load sweep: a button, how far it is, what both designs carry, and charts with the tables behind them.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -51,11 +51,14 @@ pub fn load(room: RoomContext) -> AnyView {
         match SweepPlan::new(pair) {
             Ok(plan) => {
                 room.send(Measure::Want(Purpose::Sweep, plan.runs()));
+                let first = room.peek(|session| plan.capacity.runs(session.lab()));
+                room.send(Measure::Want(Purpose::Capacity, first));
                 refusal.set("");
                 sweep.set(Some(plan));
             }
             Err(why) => {
                 room.send(Measure::Want(Purpose::Sweep, Vec::new()));
+                room.send(Measure::Want(Purpose::Capacity, Vec::new()));
                 refusal.set(why);
                 sweep.set(None);
             }
@@ -66,7 +69,18 @@ pub fn load(room: RoomContext) -> AnyView {
         SweepState::Running => "Begin again",
         SweepState::Stopped | SweepState::Done => "Run the load sweep again",
     };
-    let stop = on_press(move || room.send(Measure::Stop(Purpose::Sweep)));
+    let stop = on_press(move || {
+        room.send(Measure::Want(Purpose::Capacity, Vec::new()));
+        room.send(Measure::Stop(Purpose::Sweep));
+    });
+    // What both carry follows from the runs that have ended, and is known once they have.
+    let capacity = Memo::new(move |_| {
+        room.searched.get();
+        let of = |plan: &SweepPlan| room.peek(|session| plan.capacity.standing(session.lab()));
+        sweep.with(|sweep| sweep.as_ref().map(of).unwrap_or_default())
+    });
+    let is_running =
+        move || state.get() == SweepState::Running || capacity.with(|it| it.is_searching);
     let progress = dynamic(move || match state.get() {
         SweepState::Running => waiting(room.lab(|lab| lab.done(Purpose::Sweep).share)),
         SweepState::NotAsked | SweepState::Stopped | SweepState::Done => ().into_any(),
@@ -100,19 +114,20 @@ pub fn load(room: RoomContext) -> AnyView {
         <section class="compare-load" aria-labelledby="load-title">
             <h3 id="load-title">"Under another load"</h3>
             <p class="hint">
-                "Both designs from a fifth of the present arrival rate to four times it, on the same arrivals at each rate; all else stays, profile and faults included."
+                "Both designs from a fifth of the present arrival rate to four times it, on the same arrivals at each rate; all else stays, profile and faults included. Then what each carries: the highest steady rate, without faults, at which 99 of 100 customers are served and no backlog grows."
             </p>
             <p class="compare-run">
                 <button on:click=run>{signal(label)}</button>
                 <button
                     on:click=stop
-                    hidden=signal(move || state.get() != SweepState::Running)
+                    hidden=signal(move || !is_running())
                 >
                     "Stop"
                 </button>
                 {progress}
             </p>
             <p role="status">{status}</p>
+            <p role="status">{signal(move || capacity.with(|it| it.words.clone()))}</p>
             {dynamic(move || {
                 match points.get() {
                     Some((pair, _, points)) if !points.is_empty() => {
