@@ -203,7 +203,7 @@ impl RoomContext {
     /// Goes on with the search for what the designs of the sweep carry, one run of each after the other.
     fn search_capacity(self) {
         effect(move || {
-            self.searched.track();
+            self.searched.get();
             let runs = self
                 .sweep
                 .with(|sweep| self.peek(|session| sweep.as_ref()?.capacity.goes_on(session.lab())));

@@ -75,7 +75,7 @@ pub fn load(room: RoomContext) -> AnyView {
     });
     // What both carry follows from the runs that have ended, and is known once they have.
     let capacity = Memo::new(move |_| {
-        room.searched.track();
+        room.searched.get();
         let of = |plan: &SweepPlan| room.peek(|session| plan.capacity.standing(session.lab()));
         sweep.with(|sweep| sweep.as_ref().map(of).unwrap_or_default())
     });
