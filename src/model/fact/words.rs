@@ -10,23 +10,25 @@ pub(super) const VERBS: &str = "\
 
 /// Verbs with which steps begin, and that are nouns as well or seldom begin a command.
 pub(super) const ALSO_NOUNS: &str = "\
-    accept activate adjust alert amend answer append archive arrange ask attach audit \
-    authenticate authorise balance begin bill block book bring build bundle call capture change \
-    choose claim clear collect compare compute copy correct count cover credit cut decide deduct \
-    detect determine display download draft draw encode enrich enter estimate evaluate export \
-    extract feed fill find finish flag forecast forward freeze give grant group hand hold import \
-    inform inspect invite join keep label launch lend list load lock log look mail map mark \
-    match measure merge name offer order pack pair park plan post price produce promise propose \
-    pull push put query queue quote raise rank rate read rebuild receive recommend record redeem \
-    reduce refresh render reorder repair replace report reprice resolve restock retry return \
-    review revoke reward route run sample schedule score screen seal search secure select sell \
-    set share show sign sort split stage stamp stock subscribe sum suspend tag take test text \
-    thank top total track train translate trigger turn unblock unlock view void warn watch weigh \
-    withdraw work wrap";
+    accept activate adjust agree alert amend answer append archive arrange ask attach audit \
+    authenticate authorise balance begin bill bind block book bring build bundle call capture \
+    change choose claim clear collect compare compute copy correct count cover credit cut decide \
+    deduct detect determine display download draft draw earmark encode engage enrich enter \
+    estimate evaluate export extract feed fill find finish flag forecast forward freeze give \
+    grant group hand hear hold import inform inspect invite join keep label launch learn lend \
+    level list load lock log look mail map mark match measure merge name obtain offer order pack \
+    page pair park plan polish post price produce promise propose pull push put query queue \
+    quote raise rank rate read rebuild receive recommend reconcile record redeem reduce refresh \
+    reissue render reorder repair replace report reprice resolve restock retry return review \
+    revoke reward route run sample schedule score screen seal search secure select sell set \
+    settle share show sign sort split stage stamp stock subscribe sum suspend tag take test text \
+    thank top total track train transcribe translate trigger turn unblock underwrite unlock view \
+    void warn watch weigh withdraw work wrap";
 
 /// Verbs whose past is irregular, or doubles a letter.
 pub(super) const PASTS: &[(&str, &str)] = &[
     ("begin", "Begun"),
+    ("bind", "Bound"),
     ("bring", "Brought"),
     ("build", "Built"),
     ("cancel", "Cancelled"),
@@ -36,11 +38,16 @@ pub(super) const PASTS: &[(&str, &str)] = &[
     ("draw", "Drawn"),
     ("feed", "Fed"),
     ("find", "Found"),
+    ("forecast", "Forecast"),
     ("freeze", "Frozen"),
-    ("get", "Got"),
+    ("get", "Received"),
     ("give", "Given"),
+    ("hear", "Heard"),
     ("hold", "Held"),
     ("keep", "Kept"),
+    ("label", "Labelled"),
+    ("learn", "Learned"),
+    ("level", "Levelled"),
     ("lend", "Lent"),
     ("look", "Looked"),
     ("make", "Made"),
@@ -66,6 +73,7 @@ pub(super) const PASTS: &[(&str, &str)] = &[
     ("tell", "Told"),
     ("top", "Topped"),
     ("transfer", "Transferred"),
+    ("underwrite", "Underwritten"),
     ("withdraw", "Withdrawn"),
     ("wrap", "Wrapped"),
     ("write", "Written"),
@@ -79,20 +87,31 @@ pub(super) const DOINGS: &str = "\
 pub(super) const ARTICLES: &str = "\
     the a an it them their its our";
 
+/// What joins things that are done, or that something is done to.
+pub(super) const JOINING: &str = "and or";
+
+/// With these somebody has it done by somebody else.
+pub(super) const CAUSING: &str = "have let";
+
+/// What belongs to the verb and stands behind what it is done to.
+pub(super) const TRAILING: &str = "\
+    aside together away off out back up down over anew";
+
 /// What belongs to a verb where it stands right behind it.
 pub(super) const PARTICLES: &str = "\
     out off up down in back";
 
 /// With these begins where, for whom or from whom.
 pub(super) const PREPOSITIONS: &str = "\
-    to for from with at by in on into against of about over per";
+    to for from with at by in on into against of about over per under between around after \
+    before through via off than whether that if how what whom which is are";
 
 /// Words that say what has happened, or what is so, without ending in `-ed`.
 pub(super) const FACTS: &str = "\
     available become begun bought built chosen come done drawn due empty found full given gone \
     got held kept known lost low made met out overdue paid read ready sent set shown sold split \
     taken told thrown withdrawn won worn written broken left overrun run cut brought lent frozen \
-    fed put rebuilt";
+    fed put rebuilt bound heard forecast agreed";
 
 /// Words that end in `-ed` and say nothing of the past.
 pub(super) const NO_FACTS: &str = "\
