@@ -81,7 +81,7 @@ const fn id(variant: Variant) -> &'static str {
 #[must_use]
 pub fn choices(
     opened: &Opened,
-    recommended: &Design,
+    recommended: Option<&Design>,
     earlier: Option<&Design>,
     own: &[Own],
 ) -> Vec<Choice> {
@@ -111,7 +111,13 @@ fn of_own(own: &Own) -> Choice {
     }
 }
 
-fn of_variant(variant: Variant, design: &Design, recommended: &Design) -> Choice {
+fn of_variant(variant: Variant, design: &Design, recommended: Option<&Design>) -> Choice {
+    if variant == Variant::AsRecommended && recommended.is_none() {
+        let (id, name) = (id(variant).to_owned(), variant.name().to_owned());
+        let design = Err(format!("{name}: being worked out …"));
+        return Choice { id, name, design, note: String::new() };
+    }
+    let recommended = recommended.unwrap_or(design);
     let made = match variant {
         Variant::AsItIs => Ok((design.clone(), Vec::new())),
         Variant::AsRecommended => Ok((recommended.clone(), Vec::new())),
@@ -283,7 +289,7 @@ mod tests {
 
     fn all(earlier: Option<&Design>, own: &[Own]) -> Vec<Choice> {
         let opened = opened();
-        choices(&opened, &proposed(&opened.design), earlier, own)
+        choices(&opened, Some(&proposed(&opened.design)), earlier, own)
     }
 
     fn ids(choices: &[Choice]) -> Vec<&str> {

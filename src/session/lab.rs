@@ -24,13 +24,22 @@ pub enum Purpose {
     Capacity,
     /// Queues with known answers.
     Check,
+    /// What is recommended of the design that is open.
+    Recommendation,
     /// What each flip would do, measured while nothing else is asked for.
     Flips,
 }
 
 impl Purpose {
-    const ALL: [Self; 6] =
-        [Self::Figures, Self::Comparison, Self::Sweep, Self::Capacity, Self::Check, Self::Flips];
+    const ALL: [Self; 7] = [
+        Self::Figures,
+        Self::Comparison,
+        Self::Sweep,
+        Self::Capacity,
+        Self::Check,
+        Self::Recommendation,
+        Self::Flips,
+    ];
 
     /// Whether nobody waits for it.
     #[must_use]

@@ -1,12 +1,12 @@
-//! What is measured of the design that is open besides its figures: each flip alone, the design as
-//! recommended, and what mending each kind of finding would do, on the same arrivals.
+//! What is measured of the design that is open besides its figures: each flip alone, and what mending each
+//! kind of finding would do, on the same arrivals.
 
 use std::sync::Arc;
 
 use super::{Lab, Purpose, RunKey, RunsDone, Session};
 use crate::engine::Report;
 use crate::model::{Design, Mode, StepId};
-use crate::study::{Flip, Gain, flipped};
+use crate::study::{Flip, Gain, breaks, flipped};
 use crate::verdict::Row;
 
 /// What is run of a design.
@@ -16,9 +16,9 @@ pub struct FlipsPlan {
     /// By step, in the document's order: the mode it would have; and the run, unless that design would not
     /// be valid.
     flips: Vec<(StepId, Mode, Option<RunKey>)>,
-    recommended: RunKey,
-    /// By kind of finding, the design in which all of that kind are mended.
-    mends: Vec<(&'static str, RunKey)>,
+    /// By kind of finding, the design in which all of that kind are mended; and the same more gently, where
+    /// there is such a thing.
+    mends: Vec<(&'static str, RunKey, Option<RunKey>)>,
 }
 
 /// What is known of it so far.
@@ -28,12 +28,22 @@ pub struct Measured {
     pub report: Option<Arc<Report>>,
     /// What flipping each step would do, in the document's order, as far as it is known.
     pub flips: Vec<Flip>,
-    /// What doing as recommended would do.
-    pub recommended: Option<Gain>,
     /// What mending each kind of finding would do, by the kind's id, as far as it is known.
     pub mends: Vec<(&'static str, Gain)>,
+    /// Of each kind of which mending would make something worse that is well: what, and whether mending more
+    /// gently would not.
+    pub harms: Vec<(&'static str, Harm)>,
     /// How far the runs are.
     pub done: RunsDone,
+}
+
+/// What mending would make worse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Harm {
+    /// What, as a sentence.
+    pub says: String,
+    /// Whether mending more gently would make nothing worse.
+    pub is_gentler_well: bool,
 }
 
 impl Measured {
@@ -47,33 +57,36 @@ impl Measured {
         };
         same_report
             && self.flips.len() == other.flips.len()
-            && self.recommended.is_some() == other.recommended.is_some()
             && self.mends.len() == other.mends.len()
+            && self.harms == other.harms
             && self.done == other.done
     }
 }
 
 impl FlipsPlan {
-    /// What is run of a design that the rules would have like this, and of which they find this.
+    /// What is run of a design of which the rules find this.
     #[must_use]
-    pub fn new(design: &Design, recommended: &Design, rows: &[Row]) -> Self {
+    pub fn new(design: &Design, rows: &[Row]) -> Self {
         let base = Session::figures_of(design);
         let run = |design| RunKey { design, extent: base.extent };
         let flips = (design.process.steps.iter())
             .map(|step| (step.id.clone(), step.mode.flipped(), flipped(design, step).map(run)))
             .collect();
-        let recommended = run(recommended.clone());
-        let mended = |row: &Row| Some((row.kind.id, row.mended(design).map(run)?));
+        let mended = |row: &Row| {
+            let gentler = row.gentler().and_then(|row| row.mended(design)).map(run);
+            Some((row.kind.id, row.mended(design).map(run)?, gentler))
+        };
         let mends = rows.iter().filter_map(mended).collect();
-        Self { base, flips, recommended, mends }
+        Self { base, flips, mends }
     }
 
-    /// Its runs: the design itself, as recommended, each kind of finding mended, and each flip.
+    /// Its runs: the design itself, each kind of finding mended, and each flip.
     #[must_use]
     pub fn runs(&self) -> Vec<RunKey> {
         let flips = self.flips.iter().filter_map(|(_, _, run)| run.as_ref());
-        let mends = self.mends.iter().map(|(_, run)| run);
-        [&self.base, &self.recommended].into_iter().chain(mends).chain(flips).cloned().collect()
+        let mends =
+            self.mends.iter().flat_map(|(_, run, gentler)| std::iter::once(run).chain(gentler));
+        std::iter::once(&self.base).chain(mends).chain(flips).cloned().collect()
     }
 
     /// What is known.
@@ -92,10 +105,18 @@ impl FlipsPlan {
                 gain: run.as_ref().and_then(gain),
             })
         };
+        let worse = |run: &RunKey| breaks(report.as_ref()?, lab.report(run)?);
+        let harm = |(id, run, gentler): &(&'static str, RunKey, Option<RunKey>)| {
+            let says = worse(run)?;
+            let is_known = |run: &&RunKey| lab.report(run).is_some();
+            let gentler = gentler.as_ref().filter(is_known);
+            let is_gentler_well = gentler.is_some_and(|run| worse(run).is_none());
+            Some((*id, Harm { says, is_gentler_well }))
+        };
         Measured {
+            harms: self.mends.iter().filter_map(harm).collect(),
             flips: self.flips.iter().filter_map(known).collect(),
-            recommended: gain(&self.recommended),
-            mends: self.mends.iter().filter_map(|(id, run)| Some((*id, gain(run)?))).collect(),
+            mends: self.mends.iter().filter_map(|(id, run, _)| Some((*id, gain(run)?))).collect(),
             done: lab.done(Purpose::Flips),
             report,
         }
@@ -108,7 +129,6 @@ mod tests {
     use crate::engine::simulate;
     use crate::session::RunUpdate;
     use crate::session::command::Output;
-    use crate::study::proposed;
     use crate::testing::checkout;
     use crate::verdict::{Verdict, rows};
 
@@ -131,9 +151,9 @@ mod tests {
     }
 
     #[test]
-    fn each_flip_and_the_recommended_design_are_run_once_on_the_arrivals_of_the_figures() {
+    fn each_flip_is_run_once_on_the_arrivals_of_the_figures() {
         let design = checkout(Mode::RequestResponse).design();
-        let plan = FlipsPlan::new(&design, &proposed(&design), &found(&design));
+        let plan = FlipsPlan::new(&design, &found(&design));
         let mut lab = Lab::default();
         let nothing = plan.measured(&lab);
         assert!(nothing.report.is_none() && nothing.flips.is_empty());
@@ -145,7 +165,6 @@ mod tests {
         let steps: Vec<_> = measured.flips.iter().map(|flip| flip.step.clone()).collect();
         let all: Vec<_> = design.process.steps.iter().map(|step| step.id.clone()).collect();
         assert_eq!(steps, all, "in the document's order");
-        assert!(measured.recommended.is_some());
         let mended: Vec<&str> = measured.mends.iter().map(|(id, _)| *id).collect();
         let can_be: Vec<&str> = (found(&design).iter())
             .filter(|row| row.mended(&design).is_some())
@@ -162,7 +181,7 @@ mod tests {
     #[test]
     fn a_flip_gains_what_the_two_runs_differ_by() {
         let design = checkout(Mode::RequestResponse).design();
-        let plan = FlipsPlan::new(&design, &proposed(&design), &found(&design));
+        let plan = FlipsPlan::new(&design, &found(&design));
         let mut lab = Lab::default();
         run(&mut lab, &plan);
         let extent = Session::figures_of(&design).extent;

@@ -19,6 +19,7 @@ mod lab;
 pub mod measuring;
 mod opened;
 mod playback;
+pub mod recommending;
 mod recordings;
 mod reports;
 mod revise;

@@ -35,7 +35,7 @@ pub use paired::{
 };
 pub use presets::{PRESETS, Preset};
 pub use recommendation::{
-    Advance, Asked, Change, Known, Obstacle, Recommended, Refused, Search, obstacles, proposed,
-    recommended, recommended_by, unneeded,
+    Advance, Asked, Change, Known, Obstacle, Recommended, Refused, Search, breaks, obstacles,
+    proposed, recommended, recommended_by, unneeded,
 };
 pub use validation::{Finding, KnownAnswer, known_answers};

@@ -61,7 +61,7 @@ const fn priority(purpose: Purpose) -> Priority {
         Purpose::Comparison | Purpose::Sweep | Purpose::Capacity | Purpose::Check => {
             Priority::Study
         }
-        Purpose::Flips => Priority::Background,
+        Purpose::Recommendation | Purpose::Flips => Priority::Background,
     }
 }
 

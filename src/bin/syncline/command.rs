@@ -209,7 +209,7 @@ fn recommend(file: &str, without: &[String], json: bool) -> Result<Outcome, Unus
         run.report()
     });
     if json {
-        print_json(&Changes {
+        print_json(&Told {
             changes: &found.changes,
             refused: &found.refused,
             asked: found.asked.as_ref(),
@@ -243,7 +243,7 @@ fn move_of(id: &str) -> Result<&'static str, Unusable> {
 
 /// What `recommend --json` prints.
 #[derive(Serialize)]
-struct Changes<'a> {
+struct Told<'a> {
     changes: &'a [Change],
     refused: &'a [Refused],
     asked: Option<&'a Asked>,

@@ -234,7 +234,9 @@ fn split(name: &str) -> Vec<String> {
 /// The words of a name in small letters, without a version or the word “event” at its end.
 fn said(name: &str) -> Vec<String> {
     let mut words = split(name);
-    words.iter_mut().for_each(|word| word.make_ascii_lowercase());
+    for word in &mut words {
+        word.make_ascii_lowercase();
+    }
     let is_version =
         |word: &str| word.strip_prefix('v').unwrap_or(word).chars().all(|it| it.is_ascii_digit());
     while words.len() > 1 && words.last().is_some_and(|word| word == "event" || is_version(word)) {

@@ -26,7 +26,7 @@ use super::flips::Gain;
 use super::paired::figures_extent;
 
 pub use obstacles::{Obstacle, obstacles, unneeded};
-pub use search::{Advance, Known, Search};
+pub use search::{Advance, Known, Search, breaks};
 
 /// The design as recommended, and how it came about.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,8 @@ pub struct Recommended {
     pub design: Design,
     /// What was changed, in its order.
     pub changes: Vec<Change>,
+    /// What all of it gains over the design that is there, on the same arrivals; absent until both were run.
+    pub gain: Option<Gain>,
     /// What was proposed, and left out since it does not hold.
     pub refused: Vec<Refused>,
     /// What an answer that nobody has given would gain; absent where it would be nothing, or is not known yet.

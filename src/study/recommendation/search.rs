@@ -144,6 +144,7 @@ impl Search {
             let (old, new) = (report(before)?, report(after)?);
             Some(Gain::between((before, &old), (after, &new)))
         };
+        let whole = gain((&self.original, self.design()));
         let changes = self.designs().zip(&self.taken).map(|(before, taken)| {
             let Proposal { of, steps, said, design, reversed_by, .. } = &taken.proposal;
             Change {
@@ -163,6 +164,7 @@ impl Search {
         Recommended {
             design: self.design().clone(),
             changes: changes.collect(),
+            gain: whole,
             refused,
             asked: self.asked(&report),
             obstacles: obstacles.unwrap_or_default(),
@@ -324,6 +326,16 @@ fn new_error(before: &Verdict, after: &Verdict) -> Option<&'static FindingKind> 
 /// customers who were served. What must be answered is called even where fewer are served then: those who
 /// were had been told yes too early.
 fn worse(of: &Move, before: &Report, after: &Report) -> Option<String> {
+    let served = const { figure("success_ratio") }.difference(before, after);
+    let fewer = served.beyond_chance().filter(|it| *it <= -FEW && of.id != "call");
+    let fewer =
+        fewer.map(|it| format!("{:.1} of 100 customers fewer would be served.", -it * 100.0));
+    breaks(before, after).or(fewer)
+}
+
+/// Which target or tolerance a design misses that the one before it met, as a sentence.
+#[must_use]
+pub fn breaks(before: &Report, after: &Report) -> Option<String> {
     let target = before.targets.iter().find_map(|(id, old)| {
         let is_met = after.targets.get(id).is_none_or(|new| new.met);
         (old.met && !is_met).then_some(id)
@@ -337,10 +349,5 @@ fn worse(of: &Move, before: &Report, after: &Report) -> Option<String> {
         let is_met = after.tolerances.get(step).is_none_or(|new| new.met);
         (old.met && !is_met).then_some(step)
     });
-    if let Some(step) = tolerance {
-        return Some(format!("It would miss a tolerance that is met: that of `{step}`."));
-    }
-    let served = const { figure("success_ratio") }.difference(before, after);
-    let fewer = served.beyond_chance().filter(|it| *it <= -FEW && of.id != "call");
-    fewer.map(|it| format!("Fewer customers would be served: {:.1} % less.", -it * 100.0))
+    tolerance.map(|step| format!("It would miss a tolerance that is met: that of `{step}`."))
 }

@@ -8,13 +8,15 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::library::saving::Library;
+use super::process::recommending::sought;
 use super::trace::reading::{Read, read};
 use crate::engine::Report;
-use crate::model::{Design, Edit, EditError, StepId, Subject};
+use crate::model::{Edit, EditError, StepId, Subject};
 use crate::session::comparing::{Choice, Pair, SweepPlan, choices, pair};
 use crate::session::measuring::{FlipsPlan, Measured};
+use crate::session::recommending::Sought;
 use crate::session::{Keep, Look, Measure, Purpose, Revise, RunsDone, View};
-use crate::study::{Comparison, recommended};
+use crate::study::Comparison;
 use crate::ui::context::Context;
 use crate::ui::parts::{effect, on_press};
 use crate::verdict::{Row, Verdict, rows};
@@ -38,8 +40,10 @@ pub struct Derived {
     pub verdict: Memo<Arc<Verdict>>,
     /// What is found in it, a row for each kind.
     pub rows: Memo<Arc<Vec<Row>>>,
-    /// The design as the rules recommend it.
-    pub recommended: Memo<Design>,
+    /// The search for what is recommended of it.
+    pub sought: RwSignal<Sought>,
+    /// The ids of the changes that are not to be among it.
+    pub left_out: RwSignal<Vec<&'static str>>,
     /// What runs have shown of it.
     pub measured: Memo<Arc<Measured>>,
     /// Its run, as far as a request of it was to be seen.
@@ -87,11 +91,14 @@ impl RoomContext {
         let context = expect_context::<Context>();
         let library = Library::new(context);
         let design = context.design;
+        let left_out = RwSignal::new(Vec::new());
+        let sought = sought(context, left_out);
         let verdict = Memo::new(move |_| design.with(|design| Arc::new(Verdict::of(design))));
         let rows = Memo::new(move |_| {
             Arc::new(design.with(|design| verdict.with(|it| rows(design, &it.findings))))
         });
-        let recommended = Memo::new(move |_| design.with(recommended));
+        let recommended =
+            Memo::new(move |_| sought.with(|it| it.found.as_ref().map(|it| it.design.clone())));
         let plan = RwSignal::new(None::<FlipsPlan>);
         let measured = Memo::new_with_compare(
             move |_| {
@@ -115,10 +122,10 @@ impl RoomContext {
             if context.view.get() != View::Compare {
                 return Vec::new();
             }
-            let (opened, earlier, recommended) = (opened.get(), earlier.get(), recommended.get());
-            library
-                .contents
-                .with(|contents| choices(&opened, &recommended, earlier.as_ref(), &contents.own))
+            let (opened, earlier) = (opened.get(), earlier.get());
+            let recommended = recommended.get();
+            let (recommended, earlier) = (recommended.as_ref(), earlier.as_ref());
+            library.contents.with(|contents| choices(&opened, recommended, earlier, &contents.own))
         });
         let compared = Memo::new(move |_| context.with(|it| it.screen().compared.clone()));
         let pair = Memo::new(move |_| choices.with(|choices| pair(choices, &compared.get())));
@@ -146,7 +153,8 @@ impl RoomContext {
             context,
             verdict,
             rows,
-            recommended,
+            sought,
+            left_out,
             measured,
             read,
             choices,
@@ -175,7 +183,7 @@ impl RoomContext {
             }
             let begin = move || {
                 let rows = self.rows.get_untracked();
-                let made = FlipsPlan::new(&design, &self.recommended.get_untracked(), &rows);
+                let made = FlipsPlan::new(&design, &rows);
                 self.send(Measure::Want(Purpose::Flips, made.runs()));
                 plan.set(Some(made));
             };

@@ -2,6 +2,7 @@
 
 use crate::model::{Design, Edit, StepId};
 
+use super::super::repair::Repair;
 use super::{Finding, FindingKind, Severity};
 
 /// All findings of one kind.
@@ -72,6 +73,18 @@ impl Row {
             }
         }
         mended
+    }
+
+    /// The same findings, each mended more gently; nothing where none can be.
+    #[must_use]
+    pub fn gentler(&self) -> Option<Self> {
+        let gentler = |it: &Finding| it.repair.as_ref().and_then(Repair::gentler);
+        self.findings.iter().find_map(gentler)?;
+        let finding = |it: &Finding| Finding {
+            repair: gentler(it).or_else(|| it.repair.clone()),
+            ..it.clone()
+        };
+        Some(Self { findings: self.findings.iter().map(finding).collect(), ..self.clone() })
     }
 
     /// The one change that mends all of them, as far as a button can; `said` tells of it, as a sentence.

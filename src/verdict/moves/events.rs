@@ -21,16 +21,16 @@ pub(super) static NAMED: Move = Move {
 
 fn named(prospect: &Prospect<'_>) -> Vec<Part> {
     let (design, judged) = (prospect.design, &prospect.judged);
-    let namer = Namer::new(&design.process, judged.shape);
+    let proposals = Namer::new(&design.process, judged.shape);
     let mut parts = Vec::new();
     for (index, step) in judged.listening() {
         let mut event = step.event.clone().unwrap_or_default();
         // What somebody has named keeps its name.
         let is_ours = step.event.as_ref().is_none_or(|event| event.assumed);
         if is_ours {
-            let named = namer.name(index);
+            let proposed = proposals.name(index);
             (event.name, event.assumed) =
-                named.unwrap_or_else(|| (design.process.event_name(step), true));
+                proposed.unwrap_or_else(|| (design.process.event_name(step), true));
         }
         event.owner = event.owner.or_else(|| publisher(design, step).cloned());
         event.version.get_or_insert(1);
@@ -49,12 +49,12 @@ fn named(prospect: &Prospect<'_>) -> Vec<Part> {
 /// The names that are given.
 fn names(before: &Design, made: &Made) -> String {
     let process = &made.design.process;
-    let named = made.steps.iter().filter_map(|id| {
+    let new = made.steps.iter().filter_map(|id| {
         let name = process.event_name(process.step(id)?);
         let was = before.process.event_name(before.process.step(id)?);
         (name != was).then_some(name)
     });
-    let mut names: Vec<String> = named.collect();
+    let mut names: Vec<String> = new.collect();
     names.sort_unstable();
     names.dedup();
     if names.is_empty() { String::new() } else { format!(" Published: {}.", listed(&names)) }

@@ -129,7 +129,8 @@ pub fn offer(design: &Design, verdict: &Verdict, of: &'static Move, alternative:
 
 /// Of so many parts, those of an alternative: all, then halves, quarters, and so on, until each is alone.
 fn alternative_range(parts: usize, alternative: usize) -> Option<Range<usize>> {
-    let mut open = VecDeque::from([0..parts]);
+    let mut open = VecDeque::new();
+    open.push_back(0..parts);
     for _ in 0..alternative {
         let Range { start, end } = open.pop_front()?;
         if end - start > 1 {
@@ -260,7 +261,7 @@ mod tests {
             (0..).map_while(|it| alternative_range(parts, it)).collect()
         };
         assert_eq!(of(0), Vec::<Range<usize>>::new());
-        assert_eq!(of(1), [0..1]);
+        assert_eq!(of(2), [0..2, 0..1, 1..2]);
         assert_eq!(of(3), [0..3, 0..2, 2..3, 0..1, 1..2]);
     }
 }

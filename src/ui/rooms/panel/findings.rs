@@ -6,13 +6,14 @@ use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::model::{Edit, StepId};
+use crate::session::measuring::Harm;
 use crate::study::{Gain, ranked};
 use crate::ui::parts::{dynamic, list, on_press, prose, signal};
 use crate::ui::rooms::context::RoomContext;
-use crate::ui::rooms::process::mending;
 use crate::ui::rooms::sources::named;
 use crate::verdict::{Finding, Row, Severity};
 use crate::wording::judgement;
+use crate::wording::recommendation::gained;
 
 /// So many steps of a row are shown at once.
 const SHOWN: usize = 6;
@@ -23,15 +24,19 @@ pub fn findings(room: RoomContext) -> AnyView {
         let count = room.rows.with(|it| it.len());
         format!("Found in this design: {count}")
     });
-    let mends = Memo::new(move |_| room.measured.with(|it| it.mends.clone()));
+    let mends = Memo::new(move |_| room.measured.with(|it| (it.mends.clone(), it.harms.clone())));
     let rows = dynamic(move || {
         let found = room.rows.get();
         if found.is_empty() {
             return view! { <p class="hint">"Nothing that the rules would object to."</p> }
                 .into_any();
         }
-        let ranked = mends.with(|mends| ranked(&found, mends));
-        let cards = list(ranked, move |(found, gain)| row(room, &found, gain.as_ref()));
+        let (mends, harms) = mends.get();
+        let ranked = ranked(&found, &mends);
+        let cards = list(ranked, move |(found, gain)| {
+            let harm = harms.iter().find(|(id, _)| *id == found.kind.id).map(|(_, harm)| harm);
+            row(room, &found, gain.as_ref(), harm)
+        });
         view! { <ul class="findings">{cards}</ul> }.into_any()
     });
     view! {
@@ -41,7 +46,7 @@ pub fn findings(room: RoomContext) -> AnyView {
     .into_any()
 }
 
-fn row(room: RoomContext, row: &Row, gain: Option<&Gain>) -> AnyView {
+fn row(room: RoomContext, row: &Row, gain: Option<&Gain>, harm: Option<&Harm>) -> AnyView {
     let class = match row.severity {
         Severity::Error => "finding error",
         Severity::Warning => "finding warning",
@@ -51,8 +56,16 @@ fn row(room: RoomContext, row: &Row, gain: Option<&Gain>) -> AnyView {
     let others = row.findings.get(1..).unwrap_or_default().to_vec();
     let steps = steps(room, row.steps());
     let gain = gain.map(|gain| {
-        view! { <p class="gains">{mending(gain)}</p> }
+        view! { <p class="gains">"Mended alone. " {gained(gain)}</p> }
     });
+    // What would break something is offered more gently, where that breaks nothing.
+    let gentler = harm.filter(|it| it.is_gentler_well).and_then(|_| row.gentler());
+    let harm = harm.map(|harm| {
+        let offer =
+            if gentler.is_some() { " The button does it more gently: that holds." } else { "" };
+        view! { <p class="harm">"Beware: mended as it is usual, " {harm.says.clone()} {offer}</p> }
+    });
+    let offered = gentler.as_ref().unwrap_or(row);
     let others = (!others.is_empty()).then(|| {
         view! {
             <details>
@@ -70,7 +83,8 @@ fn row(room: RoomContext, row: &Row, gain: Option<&Gain>) -> AnyView {
             <p>{prose(&first.evidence)}</p>
             {steps}
             {gain}
-            <p class="mend">{mend_row(room, row)}</p>
+            {harm}
+            <p class="mend">{mend_row(room, offered)}</p>
             {others}
             <details>
                 <summary>"Why it matters, what to do, and when this is wrong"</summary>

@@ -31,6 +31,7 @@ pub fn questions(room: RoomContext, id: &StepId) -> AnyView {
 fn row(room: RoomContext, id: &StepId, question: &'static Question<Business>) -> AnyView {
     form::row(question, |ids| match question.field {
         "tolerance_ms" => number(room, id, question, ids),
+        "needs" => needs(room, id, ids),
         _ if question.choices.is_empty() => text(room, id, question, ids),
         _ => {
             let (read, id) = (business(room, id), id.clone());
@@ -106,6 +107,75 @@ fn number(
         </small>
     }
     .into_any()
+}
+
+/// Which of the steps before it a step needs; or none of them.
+fn needs(room: RoomContext, id: &StepId, ids: &Ids) -> AnyView {
+    let before = room.of(|design| before(design, id));
+    if before.is_empty() {
+        return view! { <span id=ids.control.clone()>"It comes after none."</span> }.into_any();
+    }
+    let none = {
+        let (read, id) = (business(room, id), id.clone());
+        let change = move |event| {
+            let is_none = event_target_checked(&event);
+            answer(room, &id, |it| it.needs = is_none.then(Vec::new));
+        };
+        let is_none = signal(move || read().needs.is_some_and(|needs| needs.is_empty()));
+        tick(ids.control.clone(), "nothing".to_owned(), is_none, change)
+    };
+    let each = {
+        let (id, control) = (id.clone(), ids.control.clone());
+        move |other: StepId| {
+            let (read, id) = (business(room, &id), id.clone());
+            let (shown, label) = (other.clone(), room.label(&other));
+            let is_needed = signal(move || read().needs.is_some_and(|it| it.contains(&shown)));
+            let name = format!("{control}-{other}");
+            let change = move |event| {
+                let is_needed = event_target_checked(&event);
+                let other = other.clone();
+                answer(room, &id, |it| {
+                    let mut needs = it.needs.take().unwrap_or_default();
+                    needs.retain(|it| *it != other);
+                    if is_needed {
+                        needs.push(other);
+                    }
+                    it.needs = (!needs.is_empty()).then_some(needs);
+                });
+            };
+            tick(name, label, is_needed, change)
+        }
+    };
+    view! { <span class="ticks">{none} {list(before, each)}</span> }.into_any()
+}
+
+/// A box to tick, with its name.
+fn tick(
+    id: String,
+    label: String,
+    is_ticked: Signal<bool>,
+    change: impl Fn(leptos::ev::Event) + 'static,
+) -> AnyView {
+    view! {
+        <label class="tick">
+            <input id=id type="checkbox" prop:checked=is_ticked on:change=change />
+            {label}
+        </label>
+    }
+    .into_any()
+}
+
+/// The steps before one, directly or through others, in the document's order.
+fn before(design: &Design, id: &StepId) -> Vec<StepId> {
+    let steps = &design.process.steps;
+    let mut open: Vec<&StepId> = vec![id];
+    let mut found: Vec<&StepId> = Vec::new();
+    while let Some(step) = open.pop().and_then(|id| design.process.step(id)) {
+        let new = step.after.iter().filter(|it| !found.contains(it)).collect::<Vec<_>>();
+        found.extend(&new);
+        open.extend(new);
+    }
+    steps.iter().map(|step| &step.id).filter(|id| found.contains(id)).cloned().collect()
 }
 
 /// A name of one's own.

@@ -1,81 +1,18 @@
-//! What runs have shown: the design as recommended, each flip alone, and the way there.
+//! What runs have shown: each flip alone, and the way to what is recommended.
 
 use leptos::prelude::*;
 
-use crate::model::{Edit, Scenario, Step};
 use crate::session::measuring::Measured;
 use crate::study::{Gain, Stage, migration};
-use crate::ui::parts::{dynamic, fact, list, on_press, signal};
+use crate::ui::parts::{dynamic, fact, list, signal};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::sources::named;
 use crate::wording::judgement;
-
-/// The design as recommended, and a button that makes it the one that is open.
-pub fn recommendation(room: RoomContext) -> AnyView {
-    dynamic(move || {
-        let (scenario, design) = (room.design.get(), room.recommended.get());
-        let differ = differing(&scenario, &design);
-        if differ == 0 {
-            let is_silent =
-                room.verdict.with(|it| it.steps.iter().all(|step| step.trigger.is_none()));
-            let text = if is_silent {
-                "Nothing is recommended yet: too little is answered."
-            } else {
-                "Nothing would be triggered otherwise."
-            };
-            return view! { <p class="hint">{text}</p> }.into_any();
-        }
-        let steps = if differ == 1 {
-            "1 step differs".to_owned()
-        } else {
-            format!("{differ} steps differ")
-        };
-        let apply = on_press(move || {
-            room.make(&Edit::Replace {
-                said: "The process is as recommended.".to_owned(),
-                design: design.clone(),
-            });
-        });
-        view! {
-            <p>{steps} " from what is recommended. Doing as recommended:"</p>
-            {dynamic(move || room.measured.with(|it| gained(it)))}
-            <button class="apply" on:click=apply>"Apply the recommendation"</button>
-        }
-        .into_any()
-    })
-}
-
-fn differing(scenario: &Scenario, design: &Scenario) -> usize {
-    let steps = scenario.process.steps.iter().zip(&design.process.steps);
-    let triggered = |(now, then): &(&Step, &Step)| {
-        scenario.process.trigger(now) != design.process.trigger(then)
-    };
-    steps.filter(triggered).count()
-}
-
-fn gained(measured: &Measured) -> AnyView {
-    measured.recommended.as_ref().map_or_else(|| waiting(measured), changes)
-}
 
 /// What a gain changes, as a list.
 pub fn changes(gain: &Gain) -> AnyView {
     view! { <dl class="facts gain">{list(facts(gain), |(name, value)| fact(name, "", value))}</dl> }
         .into_any()
-}
-
-/// What mending would gain, in a sentence: what differs by more than chance, on the same arrivals.
-pub fn mending(gain: &Gain) -> String {
-    let figures = [
-        ("answer p95", &gain.answer_p95_ms),
-        ("done p95", &gain.completion_p95_ms),
-        ("served", &gain.success_ratio),
-    ];
-    let differ = figures.into_iter().filter(|(_, it)| it.beyond_chance().is_some());
-    let parts: Vec<String> = differ.map(|(name, it)| format!("{name} {}", it.written())).collect();
-    if parts.is_empty() {
-        return "Mended alone, this run would be no different.".to_owned();
-    }
-    format!("Mended, measured: {}.", parts.join("; "))
 }
 
 fn facts(gain: &Gain) -> [(&'static str, String); 4] {
@@ -153,7 +90,8 @@ pub fn way(room: RoomContext) -> AnyView {
         let (scenario, verdict) = (room.design.get(), room.verdict.get());
         let stages = room.measured.with(|it| migration(&scenario, &verdict, &it.flips));
         if stages.is_empty() {
-            return view! { <p class="hint">"There is nothing left to do."</p> }.into_any();
+            return view! { <p class="hint">"No step would be moved, nor made surer."</p> }
+                .into_any();
         }
         view! { <ol class="way">{list(stages, move |it| stage(room, &it))}</ol> }.into_any()
     });

@@ -4,9 +4,11 @@
 mod approach;
 mod gains;
 mod questions;
+mod recommendation;
+pub mod recommending;
 mod sizing;
 
-pub use gains::{changes, mending, waiting};
+pub use gains::{changes, waiting};
 pub use questions::answer as answer_for_all;
 
 use leptos::prelude::*;
@@ -24,7 +26,7 @@ pub fn process(room: RoomContext) -> AnyView {
     view! {
         <h3>"The process"</h3>
         {of_verdict(approach::approach)}
-        {gains::recommendation(room)}
+        {recommendation::recommendation(room)}
         {gains::flips(room)}
         {gains::way(room)}
         <details>

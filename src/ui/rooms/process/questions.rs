@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use crate::model::{Edit, Scenario};
-use crate::ui::parts::{list, signal};
+use crate::model::{Edit, Pointer, Scenario};
+use crate::ui::parts::{list, signal, typed};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::form;
 use crate::verdict::{COMMON_QUESTIONS, Common, Question};
@@ -18,13 +18,37 @@ pub fn questions(room: RoomContext) -> AnyView {
     });
     let row = move |question: &'static Question<Common>| {
         let read = move || room.of(|it| common(it));
-        form::row(question, |ids| form::select(question, ids, read, move |set| answer(room, set)))
+        form::row(question, |ids| match question.field {
+            "outcome" => outcome(room, ids),
+            _ => form::select(question, ids, read, move |set| answer(room, set)),
+        })
     };
     view! {
         <details class="questions">
             <summary>{answered}</summary>
             {list(&COMMON_QUESTIONS, row)}
         </details>
+    }
+    .into_any()
+}
+
+/// What has happened when the customer has the answer, in a person's words.
+fn outcome(room: RoomContext, ids: &form::Ids) -> AnyView {
+    let value = typed(move || room.of(|it| it.process.outcome.clone()).unwrap_or_default());
+    let change = move |event| {
+        let given = event_target_value(&event).trim().to_owned();
+        let place = Pointer::root().at("process").at("outcome");
+        let value = (!given.is_empty()).then(|| given.into());
+        room.make(&Edit::SetField { place, value });
+    };
+    view! {
+        <input
+            id=ids.control.clone()
+            aria-describedby=ids.example.clone()
+            placeholder=form::NOT_ANSWERED
+            prop:value=value
+            on:change=change
+        />
     }
     .into_any()
 }
