@@ -58,10 +58,12 @@ fn one(context: Context, output: Output) {
 const fn priority(purpose: Purpose) -> Priority {
     match purpose {
         Purpose::Figures => Priority::Figures,
-        Purpose::Comparison | Purpose::Sweep | Purpose::Capacity | Purpose::Check => {
-            Priority::Study
-        }
-        Purpose::Recommendation | Purpose::Flips => Priority::Background,
+        Purpose::Comparison
+        | Purpose::Sweep
+        | Purpose::Capacity
+        | Purpose::Check
+        | Purpose::Recommendation => Priority::Study,
+        Purpose::Flips => Priority::Background,
     }
 }
 

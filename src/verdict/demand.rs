@@ -205,6 +205,13 @@ fn mean_rate(workload: &Workload) -> f64 {
     workload.rate_per_s.get() * mean_factor(workload)
 }
 
+/// What the height of the profile asks for, over its mean.
+pub(super) fn height(workload: &Workload) -> f64 {
+    let mean = mean_factor(workload);
+    let highest = parts(workload).iter().map(|(_, factor)| *factor).fold(0.0, f64::max);
+    if mean > 0.0 { highest / mean } else { 1.0 }
+}
+
 /// The mean of the profile's factors over the time in which requests arrive.
 fn mean_factor(workload: &Workload) -> f64 {
     let parts = parts(workload);

@@ -31,20 +31,31 @@ impl<'a> Namer<'a> {
         if let Some(outcome) = self.process.outcome.as_ref().filter(|_| is_outcome) {
             return Some((told(outcome), false));
         }
-        let before = step.after.last().or(step.caller.as_ref())?;
-        let place = self.process.steps.iter().position(|it| it.id == *before)?;
-        let (short, before) = (self.shorts.get(place)?, self.process.steps.get(place)?);
-        let is_taken = |(other, name): (usize, &String)| other != place && name == short;
+        let places = match self.shape.predecessors(index) {
+            [] => vec![self.shape.caller(index)?],
+            // One event tells of two that both end, or of whichever did; of more, the last names it.
+            two @ [_, _] => two.to_vec(),
+            more => more.last().copied().into_iter().collect(),
+        };
+        let excludes = matches!(*places, [one, other] if self.shape.exclude_each_other(one, other));
+        let joined = |of: &dyn Fn(usize) -> Option<String>| -> Option<String> {
+            let mut names = places.iter().map(|&it| of(it)).collect::<Option<Vec<String>>>()?;
+            names.dedup();
+            Some(names.join(if excludes { "Or" } else { "And" }))
+        };
+        let short = &joined(&|it| self.shorts.get(it).cloned())?;
+        let is_taken = |(other, name): (usize, &String)| !places.contains(&other) && name == short;
         let given =
             |it: &Step| it.event.as_ref().is_some_and(|it| !it.assumed && it.name == *short);
         let is_given = self.process.steps.iter().any(|it| given(it) && it.after != step.after);
         let is_taken = is_given || self.shorts.iter().enumerate().any(is_taken);
-        let name = if is_taken { fact_after(before.label()) } else { short.clone() };
+        let whole = |it: usize| self.process.steps.get(it).map(|it| fact_after(it.label()));
+        let name = if is_taken { joined(&whole)? } else { short.clone() };
         Some((name, true))
     }
 
     /// Whether the event that a step reacts to tells of the answer: all before it are the last in front.
-    fn is_outcome(&self, index: usize) -> bool {
+    pub fn is_outcome(&self, index: usize) -> bool {
         let is_last = |&step: &usize| {
             self.shape.is_foreground(step)
                 && self.shape.caller(step).is_none()

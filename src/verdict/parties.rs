@@ -1,6 +1,6 @@
 //! Who publishes, and who conducts.
 
-use crate::model::{Scenario, ServiceId, Step};
+use crate::model::{Party, Scenario, ServiceId, Step};
 
 /// Who conducts a workflow, or would: the entry, or the service of the first step.
 pub(super) fn conductor(scenario: &Scenario) -> Option<&ServiceId> {
@@ -19,6 +19,10 @@ pub(super) fn conductor(scenario: &Scenario) -> Option<&ServiceId> {
 pub(super) fn publisher<'a>(scenario: &'a Scenario, step: &Step) -> Option<&'a ServiceId> {
     let process = &scenario.process;
     match step.after.last().or(step.caller.as_ref()).and_then(|id| process.step(id)) {
+        // A partner publishes none of our events: whoever called it does.
+        Some(before) if before.business.party == Some(Party::External) => {
+            process.entry.as_ref().or(Some(&before.service))
+        }
         Some(before) => Some(&before.service),
         None => process.entry.as_ref(),
     }

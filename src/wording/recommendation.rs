@@ -1,10 +1,12 @@
 //! What a recommendation says in words: its changes, what they gain, and what stands in its way.
 
-use crate::figures::{Difference, FIGURES};
-use crate::model::{Design, Scenario, StepId};
+use std::collections::BTreeSet;
+
+use crate::figures::{Better, Difference, FIGURES};
+use crate::model::{Design, Response, Scenario, StepId, Trigger};
 use crate::study::{Asked, Change, Gain, Obstacle, Recommended};
 
-/// What a change gains, in a sentence: what differs by more than chance, on the same arrivals.
+/// What a change gains and what it costs, in a sentence: what differs by more than chance, on the same arrivals.
 #[must_use]
 pub fn gained(gain: &Gain) -> String {
     let figures = [
@@ -12,24 +14,48 @@ pub fn gained(gain: &Gain) -> String {
         ("done p95", &gain.completion_p95_ms),
         ("served", &gain.success_ratio),
     ];
-    let parts: Vec<String> =
-        figures.into_iter().filter_map(|(name, it)| differs(name, it)).collect();
-    if parts.is_empty() {
-        return "This run would be no different.".to_owned();
+    let (mut gains, mut costs) = (Vec::new(), Vec::new());
+    for (name, it) in figures {
+        if let Some(said) = differs(name, it) {
+            if is_worse(it) { costs.push(said) } else { gains.push(said) }
+        }
     }
-    format!("Measured: {}.", parts.join("; "))
+    match (&gains[..], &costs[..]) {
+        ([], []) => "Measured: this run would be no different.".to_owned(),
+        (gains, []) => format!("Gains, measured: {}.", gains.join("; ")),
+        ([], costs) => format!("Costs, measured: {}.", costs.join("; ")),
+        (gains, costs) => {
+            format!("Gains, measured: {}. Costs: {}.", gains.join("; "), costs.join("; "))
+        }
+    }
+}
+
+/// Whether what differs is to the worse; what is there no longer is, too.
+fn is_worse(it: &Difference) -> bool {
+    let change = it.difference.unwrap_or(0.0);
+    let is_lost = it.before.is_some() && it.after.is_none();
+    is_lost
+        || match it.figure.better {
+            Better::Lower => change > 0.0,
+            Better::Higher => change < 0.0,
+            Better::Neither => false,
+        }
 }
 
 /// How a figure differs, where it does by more than chance; or that it is there only in one of both.
 fn differs(name: &str, it: &Difference) -> Option<String> {
+    let is_either = it.before.is_some() != it.after.is_some();
+    (is_either || it.beyond_chance().is_some()).then(|| format!("{name} {}", difference(it)))
+}
+
+/// A difference in words: `−551 ms ± 16 ms`; or what there is, where there is something in one of both only.
+#[must_use]
+pub fn difference(it: &Difference) -> String {
+    let written = |value| it.figure.unit.written(value);
     match (it.before, it.after) {
-        (None, Some(after)) => {
-            Some(format!("{name} {}, none before", it.figure.unit.written(after)))
-        }
-        (Some(before), None) => {
-            Some(format!("{name} none, {} before", it.figure.unit.written(before)))
-        }
-        _ => it.beyond_chance().map(|_| format!("{name} {}", it.written())),
+        (None, Some(after)) => format!("{}, none before", written(after)),
+        (Some(before), None) => format!("none, {} before", written(before)),
+        (None, None) | (Some(_), Some(_)) => it.written(),
     }
 }
 
@@ -56,6 +82,18 @@ pub fn workers(before: &Scenario, after: &Scenario) -> String {
     }
 }
 
+/// Which events a design has that the one before it had not, in a sentence; nothing where it has none.
+#[must_use]
+pub fn events(before: &Scenario, after: &Scenario) -> Option<String> {
+    let names = |it: &Scenario| -> BTreeSet<String> {
+        let told =
+            it.process.steps.iter().filter(|step| it.process.trigger(step) == Trigger::Event);
+        told.map(|step| it.process.event_name(step)).collect()
+    };
+    let new: Vec<String> = names(after).difference(&names(before)).cloned().collect();
+    (!new.is_empty()).then(|| format!("Events that are new: {}.", new.join(", ")))
+}
+
 /// All workers with a bound, copies included.
 fn total(scenario: &Scenario) -> u64 {
     let bounded = scenario.services.iter().filter_map(crate::model::Service::most_workers);
@@ -65,10 +103,11 @@ fn total(scenario: &Scenario) -> u64 {
 /// What an answer would gain that nobody has given, in a sentence.
 #[must_use]
 pub fn asked(design: &Scenario, asked: &Asked) -> String {
+    let steps = labels(design, &asked.steps);
+    let gained = gained(&asked.gain);
     format!(
-        "Nobody has said which steps’ outcomes these need before they can begin: {}. Were it none: {}",
-        labels(design, &asked.steps),
-        gained(&asked.gain)
+        "Nobody has said which steps’ outcomes these need before they can begin: {steps}. If it is none of \
+         those before them, and all is applied: {gained}"
     )
 }
 
@@ -79,17 +118,22 @@ pub fn obstacle(design: &Scenario, it: &Obstacle) -> String {
         Obstacle::Target { id, step } => {
             let figure = FIGURES.iter().find(|it| it.target == Some(id.as_str()));
             let name = figure.map_or(id.as_str(), |it| it.name);
-            let way = step.as_ref().and_then(|id| design.process.step(id)).map(|step| {
-                format!(
-                    " What stands in the way: the answer of {} is needed now, and most of the way is its work.",
-                    step.label()
-                )
+            let step = step.as_ref().and_then(|id| design.process.step(id));
+            let way = step.map(|step| match id.as_str() {
+                "success_ratio" => format!(" Most fail at {}.", step.label()),
+                _ => {
+                    let is_needed = step.business.response == Some(Response::Immediate);
+                    let why = if is_needed { ", whose answer is needed now" } else { "" };
+                    format!(" What takes most of the way to the answer is {}{why}.", step.label())
+                }
             });
             format!("The target “{name}” is missed.{}", way.unwrap_or_default())
         }
         Obstacle::Tolerance { step } => {
             let label = labels(design, std::slice::from_ref(step));
-            format!("{label}: more than 5 of 100 outcomes come later than is tolerated.")
+            format!(
+                "{label}: more than 5 of 100 outcomes are not there in the time that is tolerated: late, or never."
+            )
         }
         Obstacle::Finding { evidence, remedy } => format!("{evidence} {remedy}"),
         Obstacle::Contradiction { evidence } => evidence.clone(),
@@ -111,10 +155,10 @@ pub fn obstacle(design: &Scenario, it: &Obstacle) -> String {
 pub fn verdict(of: &Recommended) -> &'static str {
     match (of.changes.is_empty(), of.obstacles.is_empty(), of.asked.is_none()) {
         (true, true, true) => "There is nothing left to do.",
-        (true, true, false) => "There is nothing to change; that answer is left.",
+        (true, true, false) => "There is nothing to change; what is asked is left.",
         (true, false, _) => "There is nothing to change; what is left:",
         (false, true, true) => "With these changes there is nothing left to do.",
-        (false, true, false) => "With these changes, that answer is left.",
+        (false, true, false) => "With these changes, what is asked is left.",
         (false, false, _) => "With these changes, what is left:",
     }
 }
@@ -140,7 +184,9 @@ pub fn lines(before: &Design, of: &Recommended) -> Vec<String> {
         lines.push(format!("Left out: {} {}", refused.said, refused.why));
     }
     if !of.changes.is_empty() {
+        lines.extend(of.gain.as_ref().map(|gain| format!("All of it together. {}", gained(gain))));
         lines.push(workers(before, &of.design));
+        lines.extend(events(before, &of.design));
     }
     lines.extend(of.asked.iter().map(|it| asked(&of.design, it)));
     lines.push(verdict(of).to_owned());

@@ -60,15 +60,15 @@ siteTest("a step is dragged into another field; pressed, it is looked at", async
 siteTest("the rulebook lists every rule, and those that speak of this design", async ({ page }) => {
   await show(page, "Rulebook");
   const groups = view(page).locator("section:not(#sources)");
-  assert.equal(await groups.count(), 7);
+  assert.equal(await groups.count(), 8);
   for (const group of await groups.all()) {
     const [, speak, all] = /(\d+) of (\d+) speak here/.exec(await group.getByRole("heading", { level: 3 }).innerText());
     assert.equal(await group.locator(".rule").count(), Number(all));
     assert.equal(await group.locator(".rule.spoke").count(), Number(speak));
   }
   const all = await view(page).locator(".rule").count();
-  // Rules, contradictions, criteria, kinds of finding, patterns, and the sources.
-  assert.equal(all, 43 + 16 + 31 + 42 + 17 + 6);
+  // Rules, contradictions, criteria, kinds of finding, what a recommendation may change, patterns, and the sources.
+  assert.equal(all, 43 + 16 + 31 + 43 + 15 + 17 + 6);
   await view(page).getByRole("heading", { name: "Process first" }).waitFor();
   await view(page).getByRole("checkbox", { name: "Only those that speak of this design" }).check();
   const speaking = await view(page).locator(".rule").count();

@@ -40,7 +40,7 @@ siteTest("what is recommended is done by a button, and taken back", async ({ pag
 siteTest("an answer changes the verdict, in the form that keeps its place", async ({ page }) => {
   await figuresShown(page);
   await look(page, "Send receipt");
-  await panel(page).getByText("Business answers: 5 of 14").click();
+  await panel(page).getByText("Business answers: 5 of 15").click();
   const response = panel(page).getByLabel("Does the process need this step’s answer now, to go on?");
   assert.equal(await response.inputValue(), "deferred");
   await response.selectOption("immediate");
@@ -53,9 +53,9 @@ siteTest("an answer changes the verdict, in the form that keeps its place", asyn
   await panel(page).getByText(/Expected a number of seconds/).waitFor();
   await tolerance.fill("");
   await tolerance.press("Enter");
-  await panel(page).getByText("Business answers: 4 of 14").waitFor();
+  await panel(page).getByText("Business answers: 4 of 15").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
-  await panel(page).getByText("Business answers: 5 of 14").waitFor();
+  await panel(page).getByText("Business answers: 5 of 15").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await judged(page).getByText("Deferred, optional").waitFor();
 });
@@ -63,7 +63,7 @@ siteTest("an answer changes the verdict, in the form that keeps its place", asyn
 siteTest("an answer that is being typed stays while the design is kept under a name of its own", async ({ page }) => {
   await figuresShown(page);
   await look(page, "Send receipt");
-  await panel(page).getByText("Business answers: 5 of 14").click();
+  await panel(page).getByText("Business answers: 5 of 15").click();
   await panel(page).getByLabel("Does the process need this step’s answer now, to go on?").selectOption("immediate");
   const tolerance = panel(page).getByLabel("How long may it take until the step’s outcome shows?");
   await tolerance.fill("30");

@@ -90,7 +90,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print the design as recommended, as a document; on standard error, what was changed, and why.
+    /// Print the design as recommended, as a document; on standard error, what was changed, and why. Ends with 1
+    /// where it misses a target or a tolerance, or still has an error.
     Recommend {
         /// The document; `-` reads standard input.
         file: String,
@@ -222,13 +223,10 @@ fn recommend(file: &str, without: &[String], json: bool) -> Result<Outcome, Unus
         let _ = writeln!(std::io::stderr(), "{lines}");
         print(&document::write(&found.design))?;
     }
-    let is_short = |it: &Obstacle| {
-        matches!(
-            it,
-            Obstacle::Target { .. } | Obstacle::Tolerance { .. } | Obstacle::Finding { .. }
-        )
-    };
-    let falls_short = found.obstacles.iter().any(is_short);
+    let misses = |it: &Obstacle| matches!(it, Obstacle::Target { .. } | Obstacle::Tolerance { .. });
+    let findings = Verdict::of(&found.design).findings;
+    let falls_short = found.obstacles.iter().any(misses)
+        || findings.iter().any(|it| it.severity == Severity::Error);
     Ok(if falls_short { Outcome::FallsShort } else { Outcome::Fine })
 }
 

@@ -26,6 +26,8 @@ pub(super) fn command(scenario: &mut Scenario, id: &StepId) -> Result<Done, Edit
     let workflow = scenario.process.workflow.as_mut().ok_or(EditError::NoWorkflow)?;
     if !workflow.steps.contains(id) {
         workflow.steps.push(id.clone());
+        let order: Vec<&StepId> = scenario.process.steps.iter().map(|step| &step.id).collect();
+        workflow.steps.sort_by_key(|id| order.iter().position(|it| *it == id));
     }
     Ok(done(format!("{name} is a command now."), id.clone()))
 }

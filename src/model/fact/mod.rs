@@ -142,7 +142,6 @@ fn clauses(label: &str) -> Vec<Clause> {
         let mut particle = None;
         if let [word, after @ ..] = rest
             && is_in(PARTICLES, word)
-            && !after.is_empty()
         {
             (particle, rest) = (Some(word.clone()), after);
         }
@@ -247,7 +246,8 @@ fn said(name: &str) -> Vec<String> {
 
 /// The past of the verb that the words begin with.
 fn verb(words: &[String]) -> Option<String> {
-    let first = words.first().filter(|first| is_in(VERBS, first))?;
+    let is_verb = |first: &&String| is_in(VERBS, first) || has_ending_of_verb(first);
+    let first = words.first().filter(is_verb)?;
     Some(past(first))
 }
 
@@ -299,6 +299,7 @@ mod tests {
             ("ship parcel", "ParcelShipped"),
             ("SendCompletedReport", "CompletedReportSent"),
             ("UpdateRssFeed", "RssFeedUpdated"),
+            ("AllocateNumber", "NumberAllocated"),
         ] {
             assert!(is_command(command), "{command}");
             assert_eq!(as_fact(command), fact);
@@ -319,6 +320,9 @@ mod tests {
             ("take the money", "MoneyTaken", "MoneyTaken"),
             ("Score it", "Scored", "Scored"),
             ("Work out the pay", "PayWorkedOut", "PayWorkedOut"),
+            ("Pay out", "PaidOut", "PaidOut"),
+            ("Hand over wristband", "WristbandHandedOver", "WristbandHandedOver"),
+            ("Port old number", "OldNumberPorted", "OldNumberPorted"),
             ("Check the back room stock", "BackRoomStockChecked", "BackRoomStockChecked"),
             ("Set money aside in the fund", "MoneyAsideInFundSet", "MoneySetAside"),
             ("Send mail to the customer", "MailToCustomerSent", "MailSent"),

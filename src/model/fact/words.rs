@@ -10,24 +10,28 @@ pub(super) const VERBS: &str = "\
 
 /// Verbs with which steps begin, and that are nouns as well or seldom begin a command.
 pub(super) const ALSO_NOUNS: &str = "\
-    accept activate adjust agree alert amend answer append archive arrange ask attach audit \
-    authenticate authorise balance begin bill bind block book bring build bundle call capture \
-    change choose claim clear collect compare compute copy correct count cover credit cut decide \
-    deduct detect determine display download draft draw earmark encode engage enrich enter \
-    estimate evaluate export extract feed fill find finish flag forecast forward freeze give \
-    grant group hand hear hold import inform inspect invite join keep label launch learn lend \
-    level list load lock log look mail map mark match measure merge name obtain offer order pack \
-    page pair park plan polish post price produce promise propose pull push put query queue \
-    quote raise rank rate read rebuild receive recommend reconcile record redeem reduce refresh \
-    reissue render reorder repair replace report reprice resolve restock retry return review \
-    revoke reward route run sample schedule score screen seal search secure select sell set \
-    settle share show sign sort split stage stamp stock subscribe sum suspend tag take test text \
-    thank top total track train transcribe translate trigger turn unblock underwrite unlock view \
-    void warn watch weigh withdraw work wrap";
+    accept activate adjust agree alert amend answer append apply archive arrange ask attach \
+    audit authenticate authorise balance begin bid bill bind block book bring build bump bundle \
+    call capture change choose claim clear collect compare compute copy correct count cover \
+    credit cut decide deduct detect determine dial display download draft draw earmark encode \
+    engage enrich enrol enroll enter escalate estimate evaluate export extract feed file fill \
+    find finish flag forecast forward freeze fulfil fund give grant group hand hear hold import \
+    inform inspect insure invite join keep label launch learn lease lend level list load lock \
+    lodge log look mail map mark match measure merge name obtain offer onboard order pack page \
+    pair park pin ping plan pledge polish port post price prime probe produce promise propose \
+    provision pull push put query queue quote raise rank rate read rebuild receive recommend \
+    reconcile record redeem reduce refresh reissue render rent reorder repair replace report \
+    reprice resolve restock retry return review revise revoke reward ring rotate route run \
+    sample schedule score screen seal search seat secure select sell set settle share show sign \
+    sort split stage stamp stock strip subscribe sum suspend swap tag take tally tender test \
+    text thank top total track train transcribe translate trigger tune turn unblock underwrite \
+    unlock unpack upgrade vet view void vote waitlist waive wake warn watch weigh wire withdraw \
+    withhold work wrap";
 
 /// Verbs whose past is irregular, or doubles a letter.
 pub(super) const PASTS: &[(&str, &str)] = &[
     ("begin", "Begun"),
+    ("bid", "Bid"),
     ("bind", "Bound"),
     ("bring", "Brought"),
     ("build", "Built"),
@@ -36,10 +40,12 @@ pub(super) const PASTS: &[(&str, &str)] = &[
     ("cut", "Cut"),
     ("do", "Done"),
     ("draw", "Drawn"),
+    ("enrol", "Enrolled"),
     ("feed", "Fed"),
     ("find", "Found"),
     ("forecast", "Forecast"),
     ("freeze", "Frozen"),
+    ("fulfil", "Fulfilled"),
     ("get", "Received"),
     ("give", "Given"),
     ("hear", "Heard"),
@@ -47,16 +53,18 @@ pub(super) const PASTS: &[(&str, &str)] = &[
     ("keep", "Kept"),
     ("label", "Labelled"),
     ("learn", "Learned"),
-    ("level", "Levelled"),
     ("lend", "Lent"),
+    ("level", "Levelled"),
     ("look", "Looked"),
     ("make", "Made"),
     ("map", "Mapped"),
     ("pay", "Paid"),
+    ("pin", "Pinned"),
     ("plan", "Planned"),
     ("put", "Put"),
     ("read", "Read"),
     ("rebuild", "Rebuilt"),
+    ("ring", "Rung"),
     ("run", "Run"),
     ("scan", "Scanned"),
     ("sell", "Sold"),
@@ -66,15 +74,20 @@ pub(super) const PASTS: &[(&str, &str)] = &[
     ("show", "Shown"),
     ("split", "Split"),
     ("stop", "Stopped"),
+    ("strip", "Stripped"),
     ("submit", "Submitted"),
     ("sum", "Summed"),
+    ("swap", "Swapped"),
     ("tag", "Tagged"),
     ("take", "Taken"),
     ("tell", "Told"),
     ("top", "Topped"),
     ("transfer", "Transferred"),
     ("underwrite", "Underwritten"),
+    ("vet", "Vetted"),
+    ("wake", "Woken"),
     ("withdraw", "Withdrawn"),
+    ("withhold", "Withheld"),
     ("wrap", "Wrapped"),
     ("write", "Written"),
 ];
@@ -99,7 +112,7 @@ pub(super) const TRAILING: &str = "\
 
 /// What belongs to a verb where it stands right behind it.
 pub(super) const PARTICLES: &str = "\
-    out off up down in back";
+    out off up down in back over away aside together";
 
 /// With these begins where, for whom or from whom.
 pub(super) const PREPOSITIONS: &str = "\

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::engine::Report;
-use crate::model::{Design, Response, Scenario, Step, StepId};
-use crate::verdict::{Ask, Severity, Verdict};
+use crate::model::{Design, Scenario, Step, StepId};
+use crate::verdict::{Ask, Finding, Severity, Verdict};
 
 /// Something that a recommendation cannot mend.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -14,8 +14,8 @@ pub enum Obstacle {
     Target {
         /// The field of the targets.
         id: String,
-        /// The step whose answer is needed now and takes most of the way to the answer, where the target is
-        /// about the answer.
+        /// The step that takes most of the way to the answer, where the target is about the answer; the one at
+        /// which most requests fail, where it is about success.
         step: Option<StepId>,
     },
     /// More than 5 of 100 of a step’s outcomes come later than is tolerated.
@@ -23,7 +23,7 @@ pub enum Obstacle {
         /// Which step.
         step: StepId,
     },
-    /// A finding that is an error, and that no move has mended: overload, first of all.
+    /// A finding that is an error or a warning, and that no move has mended: overload, first of all.
     Finding {
         /// What the finding says.
         evidence: String,
@@ -51,14 +51,19 @@ pub fn obstacles(design: &Design, verdict: &Verdict, report: Option<&Report>) ->
     let missed = report.into_iter().flat_map(|it| it.targets.iter()).filter(|(_, it)| !it.met);
     all.extend(missed.map(|(id, _)| Obstacle::Target {
         id: id.clone(),
-        step: if id.starts_with("acknowledgement") { heaviest(design) } else { None },
+        step: match id.as_str() {
+            "acknowledgement_p95_ms" => heaviest(design),
+            "success_ratio" => report.and_then(failing),
+            _ => None,
+        },
     }));
     let late = report.into_iter().flat_map(|it| it.tolerances.iter()).filter(|(_, it)| !it.met);
     all.extend(late.map(|(step, _)| Obstacle::Tolerance { step: step.as_str().into() }));
-    let errors = verdict.findings.iter().filter(|it| it.severity == Severity::Error);
+    let is_told = |it: &&Finding| !matches!(it.kind.id, "answers-disagree" | "no-compensation");
+    let is_bad = |it: &&Finding| it.severity <= Severity::Warning;
+    let found = verdict.findings.iter().filter(is_bad).filter(is_told);
     all.extend(
-        errors
-            .map(|it| Obstacle::Finding { evidence: it.evidence.clone(), remedy: it.kind.remedy }),
+        found.map(|it| Obstacle::Finding { evidence: it.evidence.clone(), remedy: it.kind.remedy }),
     );
     let of_steps = verdict.steps.iter().flat_map(|it| &it.contradictions);
     let disagree = verdict.contradictions.iter().chain(of_steps);
@@ -70,13 +75,17 @@ pub fn obstacles(design: &Design, verdict: &Verdict, report: Option<&Report>) ->
     all
 }
 
-/// The step in front with most work of those whose answer is needed now.
+/// The step at which most requests fail.
+fn failing(report: &Report) -> Option<StepId> {
+    let most = report.failed_by.iter().max_by_key(|it| it.count)?;
+    Some(most.step.as_deref()?.into())
+}
+
+/// The step in front with most work.
 fn heaviest(design: &Design) -> Option<StepId> {
     let steps = design.process.steps.iter().enumerate();
-    let needed = steps.filter(|(index, step)| {
-        design.shape().is_foreground(*index) && step.business.response == Some(Response::Immediate)
-    });
-    let most = needed.max_by(|(_, one), (_, other)| {
+    let in_front = steps.filter(|(index, _)| design.shape().is_foreground(*index));
+    let most = in_front.max_by(|(_, one), (_, other)| {
         one.work.mean_ms().total_cmp(&other.work.mean_ms()).then_with(|| other.id.cmp(&one.id))
     });
     most.map(|(_, step)| step.id.clone())

@@ -295,7 +295,9 @@ impl Search {
             differ.filter(|(step, other)| step.after != other.after || step.mode != other.mode);
         let steps: Vec<StepId> = moved.map(|(step, _)| step.id.clone()).collect();
         let gain = Gain::between((now, &*report(now)?), (better, &*report(better)?));
-        (!steps.is_empty()).then_some(Asked { steps, gain })
+        let figures = [&gain.answer_p95_ms, &gain.completion_p95_ms, &gain.success_ratio];
+        let would_gain = figures.into_iter().any(|it| it.beyond_chance().is_some());
+        (!steps.is_empty() && would_gain).then_some(Asked { steps, gain })
     }
 }
 

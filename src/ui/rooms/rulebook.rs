@@ -1,4 +1,4 @@
-//! The rulebook: all rules, criteria, kinds of finding and patterns, made from the tables themselves,
+//! The rulebook: all rules, criteria, kinds of finding, changes and patterns, made from the tables themselves,
 //! and which of them spoke of the design that is open.
 
 use leptos::prelude::*;
@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use super::context::RoomContext;
 use super::sources::{all, named};
 use crate::model::{StepId, Trigger};
+use crate::study::Change;
 use crate::ui::parts::{dynamic, list, prose, signal};
 use crate::verdict::{
-    CLASHES, CRITERIA, Clash, Criterion, FindingKind, Force, PATTERNS, Pattern, Patterns, Rule,
-    Verdict, finding_kinds, rules,
+    CLASHES, CRITERIA, Clash, Criterion, FindingKind, Force, MOVES, Move, PATTERNS, Pattern,
+    Patterns, Rule, Verdict, finding_kinds, rules,
 };
 
 /// One line of the rulebook.
@@ -30,7 +31,10 @@ pub fn rulebook(room: RoomContext) -> AnyView {
     let only = RwSignal::new(false);
     let groups = dynamic(move || {
         let verdict = room.verdict.get();
-        list(groups(&verdict), move |(title, lines)| group(room, title, lines, only.get()))
+        let changes = room.sought.with(|it| it.found.as_ref().map(|it| it.changes.clone()));
+        list(groups(&verdict, &changes.unwrap_or_default()), move |(title, lines)| {
+            group(room, title, lines, only.get())
+        })
     });
     view! {
         <div class="rulebook">
@@ -53,7 +57,7 @@ pub fn rulebook(room: RoomContext) -> AnyView {
     .into_any()
 }
 
-fn groups(verdict: &Verdict) -> Vec<(&'static str, Vec<Line>)> {
+fn groups(verdict: &Verdict, changes: &[Change]) -> Vec<(&'static str, Vec<Line>)> {
     let of_side = |side: Trigger| rules().filter(move |rule| rule.side == side);
     let lines = |side: Trigger| of_side(side).map(|it| rule(verdict, it)).collect();
     vec![
@@ -63,6 +67,7 @@ fn groups(verdict: &Verdict) -> Vec<(&'static str, Vec<Line>)> {
         ("What disagrees", CLASHES.iter().map(|it| clash(verdict, it)).collect()),
         ("For the approach", CRITERIA.iter().map(|it| criterion(verdict, it)).collect()),
         ("Findings", finding_kinds().map(|it| finding(verdict, it)).collect()),
+        ("What a recommendation may change", MOVES.iter().map(|it| moved(changes, it)).collect()),
         ("Patterns", PATTERNS.iter().map(|it| pattern(verdict, it)).collect()),
     ]
 }
@@ -126,6 +131,18 @@ fn finding(verdict: &Verdict, kind: &'static FindingKind) -> Line {
         when: kind.when.to_owned(),
         wrong_if: Some(("Wrong if: ", kind.wrong_if)),
         here: found.map(|it| (it.evidence.clone(), it.steps.clone())).collect(),
+    }
+}
+
+fn moved(changes: &[Change], of: &'static Move) -> Line {
+    let here = changes.iter().filter(|it| it.of == of);
+    Line {
+        id: of.id,
+        name: of.name,
+        source: of.source,
+        when: of.why.to_owned(),
+        wrong_if: None,
+        here: here.map(|it| (it.said.clone(), it.steps.clone())).collect(),
     }
 }
 

@@ -169,7 +169,17 @@ pub(super) fn generous(design: &Judged<'_>, index: usize) -> f64 {
             values_ms.iter().map(|it| it.get() * 2.0).fold(0.0, f64::max)
         }
     });
-    libm::ceil((own + behind).max(100.0)).min(1e9)
+    let usual = libm::ceil((own + behind).max(100.0)).min(1e9);
+    usual.min(bound(design, index).max(with_its_calls(design, index) * 2.0))
+}
+
+/// The longest that a time-out makes sense: customers wait no longer, nor does whoever calls it.
+fn bound(design: &Judged<'_>, index: usize) -> f64 {
+    let patience = design.scenario.workload.patience_ms;
+    let callers = std::iter::successors(design.shape.caller(index), |&it| design.shape.caller(it));
+    let theirs = callers.filter_map(|it| design.step(it)?.call.timeout_ms);
+    let patience = patience.filter(|_| design.is_foreground(index));
+    theirs.chain(patience).map(crate::units::Milliseconds::get).fold(f64::INFINITY, f64::min)
 }
 
 fn long_chain(design: &Judged<'_>, spots: &mut Spots) {

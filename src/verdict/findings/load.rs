@@ -1,7 +1,7 @@
 //! Load: more is asked for than can be done, workers that are held too long, and followers that take the
 //! workers of the answer.
 
-use super::super::demand::{Demand, demands, foreground, held, peak, workers_for};
+use super::super::demand::{Demand, demands, foreground, height, held, peak, workers_for};
 use super::super::judged::{Judged, commits};
 use super::super::repair::Repair;
 use super::super::words::{counted, length, number};
@@ -15,6 +15,8 @@ const ALL: f64 = 1.0;
 const NEARLY_ALL: f64 = 0.85;
 /// From this share of a worker's time on, followers are felt by who waits.
 const FELT: f64 = 0.1;
+/// From this share on they are, where workers are nearly all taken at the peak.
+const LITTLE: f64 = 0.01;
 
 pub(super) static KINDS: [FindingKind; 6] = [
     FindingKind {
@@ -35,7 +37,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         source: "000, product",
         severity: Severity::Error,
         when: "Works, and what workers wait for meanwhile, hold at least as many workers of a service as there are, while their own work alone is below 85 %.",
-        says: "The workers of {whose} wait for others: requests hold {held} of them at any time, and there is no more than {workers}.",
+        says: "The workers of {whose} wait for others: requests hold {held} of them at any time, and all there is are {workers}.",
         why: "A worker that waits for an answer does nothing else: the service is full though it hardly works.",
         remedy: "Let what nobody waits for follow an event, or add workers.",
         wrong_if: "In the run its workers are not all held, and nobody queues for them.",
@@ -59,7 +61,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         source: "000, product",
         severity: Severity::Warning,
         when: "Customers who give up submit again, the way to the answer takes a third of their patience or more on average, and a required core step is waited for.",
-        says: "Customers who give up submit again, up to {times}, while their first request goes on, and {steps} is done once more.",
+        says: "Customers who give up submit again, up to {times}, while their first request goes on: {steps}, done once more each time.",
         why: "The same load is posted twice, the same customer charged twice.",
         remedy: "Let each submission carry a key that the first step recognises, and answer well within their patience.",
         wrong_if: "In a run in which customers give up, no effect is repeated.",
@@ -82,7 +84,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         name: "What follows takes the workers of the answer",
         source: "000, product",
         severity: Severity::Warning,
-        when: "A step that nobody waits for is performed by a service with a bound on its workers that customers wait for too, and takes a tenth of their time or more.",
+        when: "A step that nobody waits for is performed by a service with a bound on its workers that customers wait for too, and takes a tenth of their time or more; or a hundredth, where they are nearly all taken at the peak.",
         says: "{steps} takes {share} of the time of the workers of {whose}, for whom customers wait.",
         why: "What may come later takes its turn before what somebody waits for: the line is drawn, and is not kept.",
         remedy: "Give what follows workers of its own.",
@@ -181,7 +183,12 @@ fn followers_take_workers(design: &Judged<'_>, spots: &mut Spots) {
             || entry == Some(&demand.service)
                 && design.steps().any(|(index, _)| design.is_foreground(index));
         let share = demand.share_of(&behind);
-        if is_waited_for && share >= FELT {
+        // Where hardly a worker is free at the peak, little is felt.
+        let service = design.scenario.service(&demand.service);
+        let held = service.map_or(0.0, |it| held(design, it)) / 1_000.0 / f64::from(demand.workers);
+        let at_peak = height(&design.scenario.workload) * held.max(demand.ratio());
+        let is_felt = share >= FELT || share >= LITTLE && at_peak >= NEARLY_ALL;
+        if is_waited_for && is_felt {
             let values = vec![("whose", demand.whose.clone()), ("share", per_cent(share))];
             let repair = apart(design, &demand.service, &behind);
             spots.report(Spot { steps: behind, place: "service", values, repair });

@@ -28,7 +28,7 @@ pub(super) static KINDS: [FindingKind; 3] = [
         source: "000",
         severity: Severity::Warning,
         when: "A step reacts to an event or a command, and the team’s observability is none.",
-        says: "{steps} goes on where nobody looks: of a request that is lost there, nobody can say where it is.",
+        says: "Nobody sees what comes of {steps}: of a request that is lost there, nobody can say where it is.",
         why: "A call that fails tells its caller; what fails behind an event tells nobody, and repair begins when a customer calls.",
         remedy: "Have three things first: an id that every call and event carries, one place for all logs, and dead letters that somebody watches.",
         wrong_if: "In a drill, one request that went wrong behind the line is found within minutes.",

@@ -26,11 +26,12 @@ fn named(prospect: &Prospect<'_>) -> Vec<Part> {
     for (index, step) in judged.listening() {
         let mut event = step.event.clone().unwrap_or_default();
         // What somebody has named keeps its name.
-        let is_ours = step.event.as_ref().is_none_or(|event| event.assumed);
-        if is_ours {
-            let proposed = proposals.name(index);
+        let proposed = proposals.name(index);
+        let is_proposed = proposed.as_ref().is_some_and(|(name, _)| *name == event.name);
+        if step.event.as_ref().is_none_or(|event| event.assumed) || is_proposed {
             (event.name, event.assumed) =
                 proposed.unwrap_or_else(|| (design.process.event_name(step), true));
+            event.owner = None;
         }
         event.owner = event.owner.or_else(|| publisher(design, step).cloned());
         event.version.get_or_insert(1);
@@ -38,7 +39,10 @@ fn named(prospect: &Prospect<'_>) -> Vec<Part> {
             continue;
         }
         let asks = "What has happened when the customer has the answer?";
-        let reversed_by = Some(format!("Another answer to “{asks}” gives another name."));
+        let reversed_by = Some(match proposals.is_outcome(index) {
+            true => format!("Another answer to “{asks}”."),
+            false => "Another name, that somebody gives it.".to_owned(),
+        });
         let steps = vec![step.id.clone()];
         let edit = Edit::SetEvent { step: step.id.clone(), event };
         parts.push(Part { steps, change: Change::Edits(vec![edit]), reversed_by });

@@ -1,10 +1,10 @@
 //! What findings would have: workers of their own, guarantees behind the line, bounds before it.
 
-use crate::model::{Design, Edit, StepId};
-use crate::units::Milliseconds;
+use crate::model::{CallPolicy, Design, Edit, Mode, Purpose, Step, StepId};
+use crate::units::{Milliseconds, Ratio};
 
 use super::super::words::counted;
-use super::{Made, Move, Part, Prospect, all, nothing_more};
+use super::{Change, Made, Move, Part, Prospect, all, nothing_more};
 
 /// What follows has workers of its own.
 pub(super) static OWN_WORKERS: Move = Move {
@@ -69,13 +69,42 @@ pub(super) static BREAKERS: Move = Move {
     ways: &[],
 };
 
+/// What only looks something up, and fails now and then, is asked again.
+pub(super) static RETRIES: Move = Move {
+    id: "retries",
+    name: "Ask again what only looks something up",
+    source: "002, 004",
+    why: "A failure now and then is gone at the next try, and a query can be repeated without harm.",
+    said: "Two retries with a pause, a tenth of all calls at most",
+    parts: |prospect| {
+        let fails = |step: &&Step| {
+            step.mode == Mode::RequestResponse
+                && step.business.kind == Some(Purpose::Query)
+                && step.error_ratio.get() > 0.0
+                && step.call.retries == 0
+        };
+        let part = |step: &Step| {
+            let retry_budget_ratio = Some(Ratio::clamped(0.1));
+            let policy =
+                CallPolicy { retries: 2, jitter: true, idempotent: true, ..step.call.clone() };
+            let call = CallPolicy { retry_budget_ratio, ..policy };
+            let edits = vec![Edit::SetCall { step: step.id.clone(), call }];
+            let steps = vec![step.id.clone()];
+            Part { steps, change: Change::Edits(edits), reversed_by: None }
+        };
+        prospect.design.process.steps.iter().filter(fails).map(part).collect()
+    },
+    more: nothing_more,
+    ways: &[],
+};
+
 /// What is tried again has its effect once.
 pub(super) static IDEMPOTENT: Move = Move {
     id: "idempotent",
     name: "Let retries repeat no effect",
     source: "001, 002",
     why: "An attempt that timed out may have succeeded: a customer is charged twice.",
-    said: "Repeating it repeats no effect, and retries have a budget where they multiply",
+    said: "Repeating it repeats no effect, by a key that whoever does it must recognise",
     parts: |prospect| prospect.mends(&["retry-not-idempotent", "undone-once", "retry-storm"]),
     more: nothing_more,
     ways: &[],
@@ -89,8 +118,11 @@ pub(super) static LIMITS: Move = Move {
     why: "Order is only kept by key, work is delivered again while it goes on, and one request opens a breaker of few failures.",
     said: "Partitions, visibility and breakers as they are asked for",
     parts: |prospect| {
-        let kinds =
-            ["order-not-kept", "idle-consumers", "work-beyond-visibility", "retries-open-breaker"];
+        let mut kinds = vec!["idle-consumers", "work-beyond-visibility", "retries-open-breaker"];
+        // Without keys nobody has two events that one of them could overtake.
+        if prospect.design.workload.keys.is_some() {
+            kinds.push("order-not-kept");
+        }
         prospect.mends(&kinds)
     },
     more: nothing_more,
@@ -111,12 +143,17 @@ pub(super) fn added(before: &Design, made: &Made) -> String {
 
 /// The same with time-outs that are four times as long.
 fn four_times(before: &Design, made: &Made) -> Option<Made> {
+    // Of several each is tried alone first: the one that cuts off too many may not be this one.
+    let [_] = made.steps.as_slice() else { return None };
+    let patience = before.workload.patience_ms.map_or(f64::INFINITY, Milliseconds::get);
     let longer = |id: &StepId| {
         let step = made.design.process.step(id)?;
         let was = before.process.step(id)?.call.timeout_ms;
         let timeout = step.call.timeout_ms.filter(|it| Some(*it) != was)?;
         let mut call = step.call.clone();
-        call.timeout_ms = Some(Milliseconds::clamped(timeout.get() * 4.0));
+        let longer = (timeout.get() * 4.0).min(patience);
+        call.timeout_ms = Some(Milliseconds::clamped(longer)).filter(|it| *it > timeout);
+        call.timeout_ms?;
         Some(Edit::SetCall { step: id.clone(), call })
     };
     let edits: Vec<Edit> = made.steps.iter().filter_map(longer).collect();

@@ -77,7 +77,7 @@ pub enum Offer {
 }
 
 /// All moves, in the order in which they are tried.
-pub static MOVES: [&Move; 14] = [
+pub static MOVES: [&Move; 15] = [
     &order::ANSWER_FIRST,
     &triggers::CALL,
     &triggers::FOLLOW,
@@ -90,6 +90,7 @@ pub static MOVES: [&Move; 14] = [
     &guarantees::STATUS,
     &guarantees::TIMEOUTS,
     &guarantees::BREAKERS,
+    &guarantees::RETRIES,
     &guarantees::IDEMPOTENT,
     &guarantees::LIMITS,
 ];
@@ -182,9 +183,10 @@ impl<'a> Prospect<'a> {
         self.design.process.step(id).map_or_else(|| id.to_string(), |it| it.label().to_owned())
     }
 
-    /// Steps by what people call them, as a list.
+    /// Steps by what people call them, as a list in the document's order.
     fn labels(&self, ids: &[StepId]) -> String {
-        listed(&ids.iter().map(|id| self.label(id)).collect::<Vec<_>>())
+        let steps = self.design.process.steps.iter().filter(|step| ids.contains(&step.id));
+        listed(&steps.map(|step| step.label().to_owned()).collect::<Vec<_>>())
     }
 
     fn findings<'f>(&'f self, kinds: &'f [&str]) -> impl Iterator<Item = &'f Finding> {
@@ -200,13 +202,22 @@ impl<'a> Prospect<'a> {
         self.findings(kinds).filter_map(part).collect()
     }
 
-    /// The answer that would turn round what is said of one of these steps: the first by its id.
+    /// The answer that would turn round what is said of each of these steps; of many, of the first few.
     fn reversal(&self, steps: &[StepId]) -> String {
-        let turned = steps.iter().filter_map(|id| {
-            let it = self.verdict.step(id)?.reversal.as_ref()?;
-            Some(format!("{}: “{}” to “{}”.", self.label(id), it.answer, it.asks))
-        });
-        turned.min().unwrap_or_else(|| "No one answer alone would.".to_owned())
+        const SHOWN: usize = 3;
+        let turned: Vec<String> = (steps.iter())
+            .filter_map(|id| {
+                let it = self.verdict.step(id)?.reversal.as_ref()?;
+                Some(format!("“{}” to “{}” of {}", it.answer, it.asks, self.label(id)))
+            })
+            .collect();
+        let others = turned.len().saturating_sub(SHOWN);
+        let of_its = if steps.len() > 1 { ", of that step alone" } else { "" };
+        match turned.get(..turned.len().min(SHOWN)).unwrap_or_default() {
+            [] => "No one answer alone would.".to_owned(),
+            some if others > 0 => format!("{}; and so on{of_its}.", some.join("; ")),
+            some => format!("{}{of_its}.", some.join("; ")),
+        }
     }
 
     /// The design after these parts, as far as each is valid; nothing where it would be the same.

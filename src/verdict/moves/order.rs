@@ -3,7 +3,7 @@
 //! An order that is in the document is kept, unless it is known that it is not needed
 //! (`verdict/standing.rs`); and what follows is only taken apart where the business said what it needs.
 
-use crate::model::{Edit, Mode};
+use crate::model::Edit;
 
 use super::super::judged::Judged;
 use super::super::standing::{goes_behind, needs, stays_in_front};
@@ -21,22 +21,24 @@ pub(super) static ANSWER_FIRST: Move = Move {
     ways: &[],
 };
 
-/// What follows does not wait for what it does not need.
+/// Nothing waits for what it does not need, as far as that was said.
 pub(super) static SIDE_BY_SIDE: Move = Move {
     id: "side-by-side",
-    name: "Let followers begin side by side",
+    name: "Let what does not need each other begin side by side",
     source: "000, 003",
     why: "One after the other, each adds its time, and whatever holds one up holds up all behind it.",
-    said: "Side by side, after what each needs",
-    parts: |prospect| reordered(prospect, Side::Behind),
+    said: "Side by side, each after what it needs or what is answered",
+    parts: |prospect| reordered(prospect, Side::Apart),
     more: nothing_more,
     ways: &[],
 };
 
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
+    /// What is answered, past what may follow.
     Front,
-    Behind,
+    /// Whatever has said what it needs, past the rest on its side of the line.
+    Apart,
 }
 
 fn reordered(prospect: &Prospect<'_>, side: Side) -> Vec<Part> {
@@ -45,22 +47,24 @@ fn reordered(prospect: &Prospect<'_>, side: Side) -> Vec<Part> {
     for (index, step) in judged.steps() {
         let is_of_side = match side {
             Side::Front => stays_in_front(judged, index),
-            Side::Behind => step.mode == Mode::Event && !stays_in_front(judged, index),
+            Side::Apart => true,
         };
         if !is_of_side {
             continue;
         }
-        let is_passed = |before: usize| match side {
-            Side::Front => goes_behind(judged, before) && !needs(judged, index, before),
+        let is_passed = |before: usize| {
             // Nothing is taken apart from silence.
-            Side::Behind => {
-                step.business.needs.is_some()
-                    && !judged.is_foreground(before)
-                    && !needs(judged, index, before)
-            }
+            let may_pass = match side {
+                Side::Front => goes_behind(judged, before),
+                Side::Apart => {
+                    step.business.needs.is_some()
+                        && judged.is_foreground(before) == judged.is_foreground(index)
+                }
+            };
+            may_pass && !needs(judged, index, before)
         };
         let before = judged.shape.predecessors(index);
-        let after = passing(judged, before, &is_passed);
+        let (after, passed) = passing(judged, before, &is_passed);
         let gone: Vec<usize> = before.iter().copied().filter(|it| !after.contains(it)).collect();
         if gone.is_empty() {
             continue;
@@ -71,6 +75,7 @@ fn reordered(prospect: &Prospect<'_>, side: Side) -> Vec<Part> {
             disconnect.map(|before| Edit::Disconnect { before, after: step.id.clone() }).collect();
         let connect = after.iter().filter(|it| !before.contains(it)).filter_map(id);
         edits.extend(connect.map(|before| Edit::Connect { before, after: step.id.clone() }));
+        edits.extend(kept(judged, index, &passed));
         let reversed_by = gone.first().map(|&before| {
             let asks = "Which steps’ outcomes does it need before it can begin?";
             format!("{}: “{}” to “{asks}”.", judged.label(index), judged.label(before))
@@ -83,8 +88,13 @@ fn reordered(prospect: &Prospect<'_>, side: Side) -> Vec<Part> {
 }
 
 /// The steps after which one comes that does not wait for some: in the place of each, those before it.
-fn passing(judged: &Judged<'_>, before: &[usize], is_passed: &dyn Fn(usize) -> bool) -> Vec<usize> {
-    let mut after: Vec<usize> = Vec::new();
+/// And those that it passes.
+fn passing(
+    judged: &Judged<'_>,
+    before: &[usize],
+    is_passed: &dyn Fn(usize) -> bool,
+) -> (Vec<usize>, Vec<usize>) {
+    let (mut after, mut passed): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut open: Vec<usize> = before.iter().rev().copied().collect();
     let mut seen: Vec<usize> = Vec::new();
     while let Some(step) = open.pop() {
@@ -94,6 +104,7 @@ fn passing(judged: &Judged<'_>, before: &[usize], is_passed: &dyn Fn(usize) -> b
         seen.push(step);
         if is_passed(step) {
             open.extend(judged.shape.predecessors(step).iter().rev());
+            passed.push(step);
         } else {
             after.push(step);
         }
@@ -102,5 +113,27 @@ fn passing(judged: &Judged<'_>, before: &[usize], is_passed: &dyn Fn(usize) -> b
     let is_said = |it: usize, all: &[usize]| all.iter().any(|&by| judged.comes_after(by, it));
     let all = after.clone();
     after.retain(|&it| before.contains(&it) || !is_said(it, &all));
-    after
+    (after, passed)
+}
+
+/// What comes after a step, and came after what that one passes through it alone, still comes after what it
+/// needs of it.
+fn kept(judged: &Judged<'_>, index: usize, passed: &[usize]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for &before in passed {
+        let mut held: Vec<usize> = Vec::new();
+        for &later in judged.shape.order() {
+            let is_held = held.iter().any(|&it| judged.comes_after(later, it));
+            let is_direct = judged.shape.predecessors(later).contains(&before);
+            if !judged.comes_after(later, index) || is_held || !needs(judged, later, before) {
+                continue;
+            }
+            held.push(later);
+            let ids = judged.step(before).zip(judged.step(later));
+            if let Some((before, later)) = ids.filter(|_| !is_direct) {
+                edits.push(Edit::Connect { before: before.id.clone(), after: later.id.clone() });
+            }
+        }
+    }
+    edits
 }

@@ -2,11 +2,10 @@
 
 use crate::model::{Coordination, Design, Edit, Mode, Pointer, Step, StepId, Trigger};
 
-use super::super::Verdict;
 use super::super::approach::Approach;
 use super::super::repair::Repair;
 use super::super::standing::{goes_behind, is_before_the_answer, stays_in_front};
-use super::super::words::listed;
+use super::super::{COMMON_QUESTIONS, QUESTIONS, Verdict};
 use super::guarantees::{added, own_workers};
 use super::{Change, Made, Move, Part, Prospect, nothing_more};
 
@@ -30,7 +29,7 @@ pub(super) static FOLLOW: Move = Move {
     why: "It no longer adds its time to every answer, and its failures to every request.",
     said: "Behind an event",
     parts: |prospect| wanted(prospect, Trigger::Event),
-    more: published,
+    more: |_, _| " With an outbox, deduplication and dead letters.".to_owned(),
     ways: &[apart],
 };
 
@@ -52,7 +51,7 @@ pub(super) static CONDUCTOR: Move = Move {
     name: "Let the entry make the calls",
     source: "000, 003",
     why: "In a chain every service holds a worker until all behind it have answered; called from one place, each holds one for its own work alone.",
-    said: "Called by the entry, one after the other",
+    said: "Called by the entry",
     parts: conductor,
     more: nothing_more,
     ways: &[],
@@ -137,16 +136,6 @@ fn safely(_: &Design, made: &Made) -> Option<Made> {
     Some(Made { steps: made.steps.clone(), design: better.design, more })
 }
 
-/// By which events steps are told.
-fn published(_: &Design, made: &Made) -> String {
-    let process = &made.design.process;
-    let of = |id: &StepId| Some(process.event_name(process.step(id)?));
-    let mut names: Vec<String> = made.steps.iter().filter_map(of).collect();
-    names.sort_unstable();
-    names.dedup();
-    format!(" Published, from an outbox: {}.", listed(&names))
-}
-
 /// The same with workers of their own, where they would take those of somebody who answers: what holds only
 /// with these is one change.
 fn apart(_: &Design, made: &Made) -> Option<Made> {
@@ -171,11 +160,17 @@ fn conductor(prospect: &Prospect<'_>) -> Vec<Part> {
     }
     let place = Pointer::root().at("process").at("coordination");
     let edit = Edit::SetField { place, value: Some("orchestrated".into()) };
-    let reversed_by =
-        "An answer that makes the process a choreography: what would tip the approach.";
+    let tips = prospect.verdict.approach.tips.iter();
+    let tip = tips.filter(|it| it.approach == Approach::Choreography).map(|it| {
+        let of_step = QUESTIONS.iter().find(|asked| asked.field == it.field).map(|it| it.asks);
+        let of_all =
+            COMMON_QUESTIONS.iter().find(|asked| asked.field == it.field).map(|it| it.asks);
+        format!("“{}” to “{}”.", it.answer, of_all.or(of_step).unwrap_or(it.field))
+    });
+    let reversed_by = tip.min().unwrap_or_else(|| "No one answer alone would.".to_owned());
     vec![Part {
         steps: prospect.judged.ids(&called),
         change: Change::Edits(vec![edit]),
-        reversed_by: Some(reversed_by.to_owned()),
+        reversed_by: Some(reversed_by),
     }]
 }

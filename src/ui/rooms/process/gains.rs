@@ -8,6 +8,7 @@ use crate::ui::parts::{dynamic, fact, list, signal};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::sources::named;
 use crate::wording::judgement;
+use crate::wording::recommendation::difference;
 
 /// What a gain changes, as a list.
 pub fn changes(gain: &Gain) -> AnyView {
@@ -17,9 +18,9 @@ pub fn changes(gain: &Gain) -> AnyView {
 
 fn facts(gain: &Gain) -> [(&'static str, String); 4] {
     [
-        ("Answer p95", gain.answer_p95_ms.written()),
-        ("Done p95", gain.completion_p95_ms.written()),
-        ("Success", gain.success_ratio.written()),
+        ("Answer p95", difference(&gain.answer_p95_ms)),
+        ("Done p95", difference(&gain.completion_p95_ms)),
+        ("Success", difference(&gain.success_ratio)),
         ("To follow", burden(gain)),
     ]
 }
@@ -53,9 +54,9 @@ pub fn flips(room: RoomContext) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{room.link(step.id)} " " <small>{to}</small></th>
-                    <td>{cell(|it| it.answer_p95_ms.written())}</td>
-                    <td>{cell(|it| it.completion_p95_ms.written())}</td>
-                    <td>{cell(|it| it.success_ratio.written())}</td>
+                    <td>{cell(|it| difference(&it.answer_p95_ms))}</td>
+                    <td>{cell(|it| difference(&it.completion_p95_ms))}</td>
+                    <td>{cell(|it| difference(&it.success_ratio))}</td>
                     <td>{cell(burden)}</td>
                 </tr>
             }

@@ -12,7 +12,7 @@ use crate::ui::parts::{dynamic, list, on_press, prose, signal};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::sources::named;
 use crate::verdict::MOVES;
-use crate::wording::recommendation::{asked, obstacle, verdict, workers, worth};
+use crate::wording::recommendation::{asked, events, obstacle, verdict, workers, worth};
 
 /// The section.
 pub fn recommendation(room: RoomContext) -> AnyView {
@@ -202,11 +202,12 @@ fn apply(room: RoomContext, found: &Recommended) -> AnyView {
         many => format!("Apply the recommendation: {many} changes"),
     };
     let workers = room.of(|before| workers(before, &found.design));
+    let events = room.of(|before| events(before, &found.design));
     let gain = found.gain.as_ref().map(changes);
     view! {
         <p>"All of it together:"</p>
         {gain}
-        <p class="hint">{workers}</p>
+        <p class="hint">{workers} " " {events}</p>
         <button class="apply" on:click=press>{label}</button>
     }
     .into_any()
