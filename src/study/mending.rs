@@ -13,7 +13,7 @@ const WAITING: [&str; 2] = ["waited-for-needlessly", "followers-take-workers"];
 const FELT_MS: f64 = 100.0;
 
 /// Fewer customers than these are chance as a rule, as a share of all.
-pub(super) const FEW: f64 = 0.001;
+const FEW: f64 = 0.001;
 
 /// Rows of findings with what mending each gains, as far as that was measured. What only makes customers
 /// wait is a warning where they feel it or some are lost by it, and else advice. The worst first, and of

@@ -44,8 +44,12 @@ fn is_worse(it: &Difference) -> bool {
 
 /// How a figure differs, where it does by more than chance; or that it is there only in one of both.
 fn differs(name: &str, it: &Difference) -> Option<String> {
+    /// Of customers, fewer than one in ten thousand: it would be written as none.
+    const NONE: f64 = 1e-4;
     let is_either = it.before.is_some() != it.after.is_some();
-    (is_either || it.beyond_chance().is_some()).then(|| format!("{name} {}", difference(it)))
+    let is_share = name == "served";
+    let beyond_chance = it.beyond_chance().filter(|by| !is_share || by.abs() >= NONE);
+    (is_either || beyond_chance.is_some()).then(|| format!("{name} {}", difference(it)))
 }
 
 /// A difference in words: `−551 ms ± 16 ms`; or what there is, where there is something in one of both only.
@@ -119,13 +123,13 @@ pub fn obstacle(design: &Scenario, it: &Obstacle) -> String {
             let figure = FIGURES.iter().find(|it| it.target == Some(id.as_str()));
             let name = figure.map_or(id.as_str(), |it| it.name);
             let step = step.as_ref().and_then(|id| design.process.step(id));
-            let way = step.map(|step| match id.as_str() {
-                "success_ratio" => format!(" Most fail at {}.", step.label()),
-                _ => {
-                    let is_needed = step.business.response == Some(Response::Immediate);
-                    let why = if is_needed { ", whose answer is needed now" } else { "" };
-                    format!(" What takes most of the way to the answer is {}{why}.", step.label())
+            let way = step.map(|step| {
+                if id == "success_ratio" {
+                    return format!(" Most fail at {}.", step.label());
                 }
+                let is_needed = step.business.response == Some(Response::Immediate);
+                let why = if is_needed { ", whose answer is needed now" } else { "" };
+                format!(" What takes most of the way to the answer is {}{why}.", step.label())
             });
             format!("The target “{name}” is missed.{}", way.unwrap_or_default())
         }
@@ -135,16 +139,19 @@ pub fn obstacle(design: &Scenario, it: &Obstacle) -> String {
                 "{label}: more than 5 of 100 outcomes are not there in the time that is tolerated: late, or never."
             )
         }
-        Obstacle::Finding { evidence, remedy } => format!("{evidence} {remedy}"),
+        Obstacle::Finding { name, steps, evidence, remedy, .. } if steps.len() > 1 => {
+            format!("{name}: {}. {evidence} {remedy}", labels(design, steps))
+        }
+        Obstacle::Finding { evidence, remedy, .. } => format!("{evidence} {remedy}"),
         Obstacle::Contradiction { evidence } => evidence.clone(),
         Obstacle::Open(ask) => {
             let whose = ask.step.as_ref().and_then(|id| design.process.step(id));
             let whose = whose.map_or_else(String::new, |step| format!("{}: ", step.label()));
             format!("Not answered: {whose}{}", ask.asks)
         }
-        Obstacle::Compensation { step } => {
-            let label = labels(design, std::slice::from_ref(step));
-            format!("Not answered: {label}: what undoes it when the request fails later on?")
+        Obstacle::Compensation { steps } => {
+            let labels = labels(design, steps);
+            format!("Not answered: what undoes these when the request fails later on: {labels}?")
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::engine::Report;
 use crate::model::{Design, Scenario, Step, StepId};
-use crate::verdict::{Ask, Finding, Severity, Verdict};
+use crate::verdict::{Ask, Row, Severity, Verdict, rows};
 
 /// Something that a recommendation cannot mend.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,9 +25,15 @@ pub enum Obstacle {
     },
     /// A finding that is an error or a warning, and that no move has mended: overload, first of all.
     Finding {
-        /// What the finding says.
+        /// The kind of finding.
+        id: &'static str,
+        /// What it is called.
+        name: &'static str,
+        /// The steps concerned; empty: the process as a whole.
+        steps: Vec<StepId>,
+        /// What the first of them says.
         evidence: String,
-        /// What to do, as it says.
+        /// What to do.
         remedy: &'static str,
     },
     /// Something that disagrees in the answers.
@@ -37,10 +43,10 @@ pub enum Obstacle {
     },
     /// A question whose answer would matter.
     Open(Ask),
-    /// A step that must be undone, and nobody has said how.
+    /// Steps that must be undone, and nobody has said how.
     Compensation {
-        /// Which step.
-        step: StepId,
+        /// Which steps.
+        steps: Vec<StepId>,
     },
 }
 
@@ -59,19 +65,23 @@ pub fn obstacles(design: &Design, verdict: &Verdict, report: Option<&Report>) ->
     }));
     let late = report.into_iter().flat_map(|it| it.tolerances.iter()).filter(|(_, it)| !it.met);
     all.extend(late.map(|(step, _)| Obstacle::Tolerance { step: step.as_str().into() }));
-    let is_told = |it: &&Finding| !matches!(it.kind.id, "answers-disagree" | "no-compensation");
-    let is_bad = |it: &&Finding| it.severity <= Severity::Warning;
-    let found = verdict.findings.iter().filter(is_bad).filter(is_told);
-    all.extend(
-        found.map(|it| Obstacle::Finding { evidence: it.evidence.clone(), remedy: it.kind.remedy }),
-    );
+    let rows = rows(design, &verdict.findings);
+    let of_kind = |id: &str| rows.iter().find(|it| it.kind.id == id);
+    let is_told = |it: &&Row| !matches!(it.kind.id, "answers-disagree" | "no-compensation");
+    let found = rows.iter().filter(|it| it.severity <= Severity::Warning).filter(is_told);
+    all.extend(found.map(|row| Obstacle::Finding {
+        id: row.kind.id,
+        name: row.kind.name,
+        steps: row.steps(),
+        evidence: row.findings.first().map(|it| it.evidence.clone()).unwrap_or_default(),
+        remedy: row.kind.remedy,
+    }));
     let of_steps = verdict.steps.iter().flat_map(|it| &it.contradictions);
     let disagree = verdict.contradictions.iter().chain(of_steps);
     all.extend(disagree.map(|it| Obstacle::Contradiction { evidence: it.evidence.clone() }));
     all.extend(verdict.asks.iter().cloned().map(Obstacle::Open));
-    let undone = verdict.findings.iter().filter(|it| it.kind.id == "no-compensation");
-    let undone = undone.filter_map(|it| it.steps.first());
-    all.extend(undone.map(|step| Obstacle::Compensation { step: step.clone() }));
+    let undone = of_kind("no-compensation").map(Row::steps);
+    all.extend(undone.map(|steps| Obstacle::Compensation { steps }));
     all
 }
 

@@ -7,12 +7,14 @@ use crate::engine::Report;
 use crate::figures::{FIGURES, figure};
 use crate::model::{Design, StepId};
 use crate::study::flips::Gain;
-use crate::study::mending::FEW;
 use crate::verdict::{FindingKind, MOVES, Move, Offer, Proposal, Severity, Verdict, offer};
 
 /// So many changes are taken at most: far more than there are moves, and an end where two moves should ever
 /// undo each other.
 const MOST: usize = 64;
+
+/// Fewer served than by this share of all customers are no reason to leave a change out.
+const LEAST: f64 = 0.0005;
 
 /// What is known of a design's run.
 #[derive(Debug, Clone)]
@@ -329,7 +331,7 @@ fn new_error(before: &Verdict, after: &Verdict) -> Option<&'static FindingKind> 
 /// were had been told yes too early.
 fn worse(of: &Move, before: &Report, after: &Report) -> Option<String> {
     let served = const { figure("success_ratio") }.difference(before, after);
-    let fewer = served.beyond_chance().filter(|it| *it <= -FEW && of.id != "call");
+    let fewer = served.beyond_chance().filter(|it| *it <= -LEAST && of.id != "call");
     let fewer =
         fewer.map(|it| format!("{:.1} of 100 customers fewer would be served.", -it * 100.0));
     breaks(before, after).or(fewer)

@@ -39,9 +39,10 @@ fn named(prospect: &Prospect<'_>) -> Vec<Part> {
             continue;
         }
         let asks = "What has happened when the customer has the answer?";
-        let reversed_by = Some(match proposals.is_outcome(index) {
-            true => format!("Another answer to “{asks}”."),
-            false => "Another name, that somebody gives it.".to_owned(),
+        let reversed_by = Some(if proposals.is_outcome(index) {
+            format!("Another answer to “{asks}”.")
+        } else {
+            "Another name, that somebody gives it.".to_owned()
         });
         let steps = vec![step.id.clone()];
         let edit = Edit::SetEvent { step: step.id.clone(), event };

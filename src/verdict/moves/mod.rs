@@ -11,7 +11,7 @@ mod guarantees;
 mod order;
 mod triggers;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 use crate::model::{Design, Edit, StepId};
@@ -179,10 +179,6 @@ impl<'a> Prospect<'a> {
         Self { design, verdict, judged }
     }
 
-    fn label(&self, id: &StepId) -> String {
-        self.design.process.step(id).map_or_else(|| id.to_string(), |it| it.label().to_owned())
-    }
-
     /// Steps by what people call them, as a list in the document's order.
     fn labels(&self, ids: &[StepId]) -> String {
         let steps = self.design.process.steps.iter().filter(|step| ids.contains(&step.id));
@@ -205,18 +201,24 @@ impl<'a> Prospect<'a> {
     /// The answer that would turn round what is said of each of these steps; of many, of the first few.
     fn reversal(&self, steps: &[StepId]) -> String {
         const SHOWN: usize = 3;
-        let turned: Vec<String> = (steps.iter())
-            .filter_map(|id| {
-                let it = self.verdict.step(id)?.reversal.as_ref()?;
-                Some(format!("“{}” to “{}” of {}", it.answer, it.asks, self.label(id)))
-            })
-            .collect();
-        let others = turned.len().saturating_sub(SHOWN);
-        let of_its = if steps.len() > 1 { ", of that step alone" } else { "" };
-        match turned.get(..turned.len().min(SHOWN)).unwrap_or_default() {
+        let mut answers: BTreeMap<(&str, &str), Vec<StepId>> = BTreeMap::new();
+        for id in steps {
+            if let Some(it) = self.verdict.step(id).and_then(|it| it.reversal.as_ref()) {
+                answers.entry((it.answer, it.asks)).or_default().push(id.clone());
+            }
+        }
+        let turned = answers.into_iter().map(|((answer, asks), mut ids)| {
+            let others = ids.len().saturating_sub(SHOWN);
+            ids.truncate(SHOWN);
+            let labels = self.labels(&ids);
+            let others = if others > 0 { format!(" and {others} more") } else { String::new() };
+            format!("“{answer}” to “{asks}” of {labels}{others}")
+        });
+        let turned: Vec<String> = turned.collect();
+        match turned.as_slice() {
             [] => "No one answer alone would.".to_owned(),
-            some if others > 0 => format!("{}; and so on{of_its}.", some.join("; ")),
-            some => format!("{}{of_its}.", some.join("; ")),
+            turned if steps.len() > 1 => format!("{}; for that step alone.", turned.join("; ")),
+            turned => format!("{}.", turned.join("; ")),
         }
     }
 
