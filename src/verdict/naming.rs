@@ -5,7 +5,7 @@
 //! where no other step would have the same, and is always to be confirmed, unless the business gave it.
 
 use crate::model::fact::{as_fact, fact_after, short_fact_after};
-use crate::model::{Event, Process, Scenario, Shape, Step, is_fact, is_letter};
+use crate::model::{Event, Process, Purpose, Scenario, Shape, Step, is_fact, is_letter};
 
 use super::parties::publisher;
 
@@ -37,6 +37,12 @@ impl<'a> Namer<'a> {
             two @ [_, _] => two.to_vec(),
             more => more.last().copied().into_iter().collect(),
         };
+        // What only looks something up is hardly what others are told of.
+        let looks_up = |&it: &usize| {
+            self.process.steps.get(it).is_some_and(|it| it.business.kind == Some(Purpose::Query))
+        };
+        let telling: Vec<usize> = places.iter().copied().filter(|it| !looks_up(it)).collect();
+        let places = if telling.is_empty() { places } else { telling };
         let excludes = matches!(*places, [one, other] if self.shape.exclude_each_other(one, other));
         let joined = |of: &dyn Fn(usize) -> Option<String>| -> Option<String> {
             let mut names = places.iter().map(|&it| of(it)).collect::<Option<Vec<String>>>()?;

@@ -61,7 +61,7 @@ siteTest("what mending a row gains is measured, all of it is mended by one press
   await figuresShown(page);
   await openFixture(page, "verdict", "travelloop-as-it-was.syncline.json");
   const row = panel(page).locator(".finding").filter({ hasText: "The customer waits for what could follow" });
-  await row.getByText(/^Mended, measured: .*answer p95 −/).waitFor(MEASURED);
+  await row.getByText(/^Mended alone\. Gains, measured: .*answer p95 [\d.]+ s, none before/).waitFor(MEASURED);
   // Of the warnings it is the one that gains most.
   assert.match(await panel(page).locator(".finding.warning strong").first().innerText(), /could follow/);
   await row.getByRole("button", { name: "Let it follow an event: all 2" }).click();

@@ -9,7 +9,7 @@
 mod words;
 
 use words::{
-    ALSO_NOUNS, ARTICLES, CAUSING, DOINGS, FACTS, JOINING, NO_FACTS, PARTICLES, PASTS,
+    ALSO_NOUNS, ARTICLES, CAUSING, DOINGS, FACTS, JOINING, NEEDING, NO_FACTS, PARTICLES, PASTS,
     PREPOSITIONS, TRAILING, VERBS, is_in,
 };
 
@@ -61,18 +61,7 @@ pub(crate) fn short_fact_after(label: &str) -> String {
         if !clause.is_either {
             clause.verbs.drain(..clause.verbs.len() - 1);
         }
-        let objects = &mut clause.objects;
-        let begins = |word: &String| is_in(PREPOSITIONS, word);
-        while objects.len() > 1 && objects.first().is_some_and(begins) {
-            objects.remove(0);
-        }
-        let end = objects.iter().position(begins).filter(|&it| it > 0);
-        objects.truncate(end.unwrap_or(objects.len()));
-        let whose = objects.iter().rposition(|word| word == POSSESSIVE).map_or(0, |it| it + 1);
-        objects.drain(..whose);
-        if objects.len() > 1 && objects.last().is_some_and(|word| is_in(TRAILING, word)) {
-            clause.particle = objects.pop();
-        }
+        clause.shorten();
     }
     clause.fact()
 }
@@ -95,6 +84,50 @@ struct Clause {
 impl Clause {
     fn noun(words: &[String]) -> Self {
         Self { verbs: Vec::new(), is_either: false, objects: bare(words), particle: None }
+    }
+
+    /// Leaves out whose something is, and where or for whom, unless the verb says little without it.
+    fn shorten(&mut self) {
+        let begins = |word: &String| is_in(PREPOSITIONS, word);
+        let verb = self.verbs.last().map_or("", String::as_str);
+        let asks_whether = |word: &String| is_in("whether that", word);
+        if self.objects.len() > 1 && self.objects.first().is_some_and(asks_whether) {
+            self.objects.remove(0);
+            self.objects.truncate(1);
+        }
+        // “Look for a bus off its route”: it is found, or told; “encode for playback” has nothing else.
+        if self.objects.first().is_some_and(begins) {
+            let end = self
+                .objects
+                .iter()
+                .skip(1)
+                .position(begins)
+                .map_or(self.objects.len(), |it| it + 1);
+            self.objects.truncate(end);
+            if is_in("watched looked listened", verb) && self.objects.len() > 1 {
+                self.objects.remove(0);
+                self.verbs = vec!["Detected".to_owned()];
+            } else {
+                self.particle = Some(joined(&std::mem::take(&mut self.objects)));
+            }
+            return;
+        }
+        if let Some(end) = self.objects.iter().position(begins) {
+            let complement = self.objects.split_off(end);
+            if is_in(NEEDING, verb) {
+                let next = complement
+                    .iter()
+                    .skip(1)
+                    .position(begins)
+                    .map_or(complement.len(), |it| it + 1);
+                self.particle = complement.get(..next).map(joined);
+            }
+        }
+        let whose = self.objects.iter().rposition(|word| word == POSSESSIVE).map_or(0, |it| it + 1);
+        self.objects.drain(..whose);
+        if self.objects.len() > 1 && self.objects.last().is_some_and(|word| is_in(TRAILING, word)) {
+            self.particle = self.objects.pop();
+        }
     }
 
     fn fact(mut self) -> String {
@@ -326,9 +359,17 @@ mod tests {
             ("Check the back room stock", "BackRoomStockChecked", "BackRoomStockChecked"),
             ("Set money aside in the fund", "MoneyAsideInFundSet", "MoneySetAside"),
             ("Send mail to the customer", "MailToCustomerSent", "MailSent"),
-            ("Check for objection", "ForObjectionChecked", "ObjectionChecked"),
+            ("Check for objection", "ForObjectionChecked", "CheckedForObjection"),
+            ("Watch for a bus off its route", "ForBusOffRouteWatched", "BusDetected"),
+            (
+                "Put the substitute on the pick list",
+                "SubstituteOnPickListPut",
+                "SubstitutePutOnPickList",
+            ),
+            ("Cut the dialogue into lines", "DialogueIntoLinesCut", "DialogueCutIntoLines"),
+            ("Confirm that the battery sits", "ThatBatterySitsConfirmed", "BatteryConfirmed"),
             ("Check whether a crew is in the tower", "WhetherCrewIsInTowerChecked", "CrewChecked"),
-            ("Ask the charge nurse to accept", "ChargeNurseToAcceptAsked", "ChargeNurseAsked"),
+            ("Ask the night nurse to accept", "NightNurseToAcceptAsked", "NightNurseAskedToAccept"),
             ("Pick and ship the parcel", "ParcelPickedAndShipped", "ParcelShipped"),
             ("Release or block the unit", "UnitReleasedOrBlocked", "UnitReleasedOrBlocked"),
             ("Let the standing bids answer", "StandingBidsAnswered", "StandingBidsAnswered"),

@@ -43,7 +43,6 @@ pub(super) const PASTS: &[(&str, &str)] = &[
     ("enrol", "Enrolled"),
     ("feed", "Fed"),
     ("find", "Found"),
-    ("forecast", "Forecast"),
     ("freeze", "Frozen"),
     ("fulfil", "Fulfilled"),
     ("get", "Received"),
@@ -98,13 +97,17 @@ pub(super) const DOINGS: &str = "\
 
 /// Words that say nothing of what was done.
 pub(super) const ARTICLES: &str = "\
-    the a an it them their its our";
+    one the a an it them their its our";
 
 /// What joins things that are done, or that something is done to.
 pub(super) const JOINING: &str = "and or";
 
 /// With these somebody has it done by somebody else.
 pub(super) const CAUSING: &str = "have let";
+
+/// Verbs, in their past, that say little without where to or what for.
+pub(super) const NEEDING: &str =
+    "put placed turned cut moved brought converted split divided asked";
 
 /// What belongs to the verb and stands behind what it is done to.
 pub(super) const TRAILING: &str = "\

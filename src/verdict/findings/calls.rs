@@ -161,8 +161,8 @@ pub(super) fn generous(design: &Judged<'_>, index: usize) -> f64 {
     };
     let own = design.step(index).map_or(0.0, |step| match &step.work {
         Work::Constant { mean_ms } => mean_ms.get() * 3.0,
-        // One in twenty thousand takes longer.
-        Work::Exponential { mean_ms } => mean_ms.get() * 10.0,
+        // Of all calls of a request together, one in twenty thousand takes longer.
+        Work::Exponential { mean_ms } => mean_ms.get() * (10.0 + libm::log(calls(design))),
         Work::Uniform { max_ms, .. } => max_ms.get() * 2.0,
         Work::LogNormal { p99_ms, .. } => p99_ms.get() * 2.0,
         Work::Empirical { values_ms } => {
@@ -171,6 +171,11 @@ pub(super) fn generous(design: &Judged<'_>, index: usize) -> f64 {
     });
     let usual = libm::ceil((own + behind).max(100.0)).min(1e9);
     usual.min(bound(design, index).max(with_its_calls(design, index) * 2.0))
+}
+
+/// How many calls a request makes at most, one at least.
+fn calls(design: &Judged<'_>) -> f64 {
+    called(design).map(|_| 1.0).sum::<f64>().max(1.0)
 }
 
 /// The longest that a time-out makes sense: customers wait no longer, nor does whoever calls it.

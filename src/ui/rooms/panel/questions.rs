@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::model::{Business, Design, Edit, StepId};
-use crate::ui::parts::{list, signal, typed};
+use crate::ui::parts::{dynamic, list, signal, typed};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::form::{self, Ids, NOT_ANSWERED};
 use crate::units::Milliseconds;
@@ -111,9 +111,19 @@ fn number(
 
 /// Which of the steps before it a step needs; or none of them.
 fn needs(room: RoomContext, id: &StepId, ids: &Ids) -> AnyView {
-    let before = room.of(|design| before(design, id));
+    // Only another list of steps makes the boxes anew: whoever ticks one keeps the focus.
+    let earlier = {
+        let id = id.clone();
+        Memo::new(move |_| room.of(|design| before(design, &id)))
+    };
+    let (id, control) = (id.clone(), ids.control.clone());
+    dynamic(move || boxes(room, &id, &control, earlier.get()))
+}
+
+/// A box for each of these steps, and one for none of them.
+fn boxes(room: RoomContext, id: &StepId, control: &str, before: Vec<(StepId, String)>) -> AnyView {
     if before.is_empty() {
-        return view! { <span id=ids.control.clone()>"It comes after none."</span> }.into_any();
+        return view! { <span id=control.to_owned()>"It comes after none."</span> }.into_any();
     }
     let none = {
         let (read, id) = (business(room, id), id.clone());
@@ -122,13 +132,13 @@ fn needs(room: RoomContext, id: &StepId, ids: &Ids) -> AnyView {
             answer(room, &id, |it| it.needs = is_none.then(Vec::new));
         };
         let is_none = signal(move || read().needs.is_some_and(|needs| needs.is_empty()));
-        tick(ids.control.clone(), "nothing".to_owned(), is_none, change)
+        tick(control.to_owned(), "nothing".to_owned(), is_none, change)
     };
     let each = {
-        let (id, control) = (id.clone(), ids.control.clone());
-        move |other: StepId| {
+        let (id, control) = (id.clone(), control.to_owned());
+        move |(other, label): (StepId, String)| {
             let (read, id) = (business(room, &id), id.clone());
-            let (shown, label) = (other.clone(), room.label(&other));
+            let shown = other.clone();
             let is_needed = signal(move || read().needs.is_some_and(|it| it.contains(&shown)));
             let name = format!("{control}-{other}");
             let change = move |event| {
@@ -165,8 +175,8 @@ fn tick(
     .into_any()
 }
 
-/// The steps before one, directly or through others, in the document's order.
-fn before(design: &Design, id: &StepId) -> Vec<StepId> {
+/// The steps before one, directly or through others, in the document's order, each with what people call it.
+fn before(design: &Design, id: &StepId) -> Vec<(StepId, String)> {
     let steps = &design.process.steps;
     let mut open: Vec<&StepId> = vec![id];
     let mut found: Vec<&StepId> = Vec::new();
@@ -175,7 +185,8 @@ fn before(design: &Design, id: &StepId) -> Vec<StepId> {
         found.extend(&new);
         open.extend(new);
     }
-    steps.iter().map(|step| &step.id).filter(|id| found.contains(id)).cloned().collect()
+    let earlier = steps.iter().filter(|step| found.contains(&&step.id));
+    earlier.map(|step| (step.id.clone(), step.label().to_owned())).collect()
 }
 
 /// A name of one's own.
