@@ -140,6 +140,51 @@ fn capacity_falls_short_where_no_rate_is_carried_and_needs_a_rate() {
     assert!(text(&output.stderr).starts_with("-: This design has a fixed number of users"));
 }
 
+/// The document on standard output can be read again, and is what was told on standard error.
+#[test]
+fn recommend_prints_a_document_and_says_what_was_changed() {
+    let freight = include_str!("../fixtures/judgement/was-freight-1.syncline.json");
+    let output = run(&["recommend", "-"], freight);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let told = text(&output.stderr);
+    for line in [
+        "Let follow what nobody waits for [follow]: Behind an event: Check the carrier's insurance,",
+        "What would reverse it: “immediate”",
+        "Workers: 10 before, 100 after; one number of them is assumed.",
+        "Events that are new: DashboardUpdated, InsuranceChecked, LoadStored, PriceCalculated.",
+        "With these changes, what is asked is left.",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+    let again = run(&["recommend", "-"], &text(&output.stdout));
+    assert_eq!(text(&again.stdout), text(&output.stdout), "nothing more to recommend");
+    assert!(text(&again.stderr).contains("There is nothing to change; what is asked is left."));
+}
+
+#[test]
+fn what_is_recommended_comes_as_json_without_what_was_left_out() {
+    let shop = include_str!("../../src/catalogue/documents/checkout.syncline.json");
+    let output = run(&["recommend", "-", "--json", "--without", "status"], shop);
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let changes: Vec<&str> =
+        told["changes"].as_array().unwrap().iter().map(|it| it["of"].as_str().unwrap()).collect();
+    assert_eq!(changes, ["follow"]);
+    assert!(told["changes"][0]["gain"]["answer_p95_ms"]["difference"].as_f64().unwrap() < -500.0);
+    assert_eq!(told["document"]["process"]["steps"][3]["mode"], "event");
+    let wrong = run(&["recommend", "-", "--without", "statuses"], shop);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        text(&wrong.stderr)
+            .starts_with("--without statuses: no such change; there are: answer-first,")
+    );
+    // An answer that is needed now and comes too late stays missing: the exit status says so.
+    let late = shop.replace("\"acknowledgement_p95_ms\": 500", "\"acknowledgement_p95_ms\": 50");
+    let late = run(&["recommend", "-"], &late);
+    assert_eq!(late.status.code(), Some(1));
+    let said = text(&late.stderr);
+    assert!(said.contains("What takes most of the way to the answer is Authorise payment, whose answer is needed now."), "{said}");
+}
+
 #[test]
 fn what_cannot_be_read_is_said_with_its_problems() {
     for arguments in [["check", "-"], ["classify", "-"]] {
