@@ -28,6 +28,8 @@ pub struct Choice {
     pub design: Result<Design, String>,
     /// What is to be known about it, as a sentence; empty where there is nothing.
     pub note: String,
+    /// Whether it is being worked out: it will be there.
+    pub is_awaited: bool,
 }
 
 /// Two designs.
@@ -94,6 +96,7 @@ pub fn choices(
             name: "Before the last change".to_owned(),
             design: Ok(earlier.clone()),
             note: String::new(),
+            is_awaited: false,
         });
     }
     let others = own.iter().filter(|own| Source::Own(own.id.clone()) != opened.source);
@@ -108,6 +111,7 @@ fn of_own(own: &Own) -> Choice {
         name: library::name(&own.design).to_owned(),
         design: Ok(own.design.clone()),
         note: String::new(),
+        is_awaited: false,
     }
 }
 
@@ -115,7 +119,7 @@ fn of_variant(variant: Variant, design: &Design, recommended: Option<&Design>) -
     if variant == Variant::AsRecommended && recommended.is_none() {
         let (id, name) = (id(variant).to_owned(), variant.name().to_owned());
         let design = Err(format!("{name}: being worked out …"));
-        return Choice { id, name, design, note: String::new() };
+        return Choice { id, name, design, note: String::new(), is_awaited: true };
     }
     let recommended = recommended.unwrap_or(design);
     let made = match variant {
@@ -134,6 +138,7 @@ fn of_variant(variant: Variant, design: &Design, recommended: Option<&Design>) -
         name: variant.name().to_owned(),
         design: made.map(|(design, _)| design).map_err(|problems| impossible(variant, &problems)),
         note,
+        is_awaited: false,
     }
 }
 
@@ -164,11 +169,14 @@ fn is_same_process(one: &Scenario, other: &Scenario) -> bool {
 }
 
 /// The two designs that are chosen by their ids, on the same seed. Where nothing is chosen, or a choice
-/// is not there any more: the design that is open, and the one that is recommended.
+/// is not there any more: the design that is open, and the one that is recommended. Nothing while one of them
+/// is being worked out.
 #[must_use]
 pub fn pair(choices: &[Choice], chosen: &[String; 2]) -> Option<Pair> {
     let find = |wanted: &str, otherwise: &str| {
-        let is = |id: &str| choices.iter().find(|it| it.id == id && it.design.is_ok());
+        let is = |id: &str| {
+            choices.iter().find(|it| it.id == id && (it.design.is_ok() || it.is_awaited))
+        };
         let choice = is(wanted).or_else(|| is(otherwise)).or_else(|| choices.first())?;
         Some((choice.name.clone(), choice.design.clone().ok()?))
     };
@@ -322,6 +330,17 @@ mod tests {
         let gone = ["own-9".to_owned(), "own-9".to_owned()];
         assert_eq!(pair(&choices, &gone).unwrap().designs, [opened().design, opened().design]);
         assert_eq!(pair(&[], &nothing), None);
+    }
+
+    #[test]
+    fn while_what_is_recommended_is_worked_out_there_is_no_pair() {
+        let awaited = choices(&opened(), None, None, &[]);
+        let nothing = [String::new(), String::new()];
+        assert_eq!(pair(&awaited, &nothing), None);
+        assert_eq!(awaited[1].design, Err("As recommended: being worked out …".to_owned()));
+        // Others can be laid side by side meanwhile.
+        let calls = ["as-it-is".to_owned(), "all-calls".to_owned()];
+        assert!(pair(&awaited, &calls).is_some());
     }
 
     #[test]

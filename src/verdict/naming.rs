@@ -4,8 +4,8 @@
 //! else what the last step before the answer did; behind other steps, what those did. Such a name is short
 //! where no other step would have the same, and is always to be confirmed, unless the business gave it.
 
-use crate::model::fact::{as_fact, fact_after, short_fact_after};
-use crate::model::{Event, Process, Purpose, Scenario, Shape, Step, is_fact, is_letter};
+use crate::model::fact::{as_fact, fact_after, received_by, short_fact_after, short_fact_between};
+use crate::model::{Event, Process, Purpose, Scenario, Shape, Step, Trigger, is_fact, is_letter};
 
 use super::parties::publisher;
 
@@ -19,7 +19,14 @@ pub(super) struct Namer<'a> {
 
 impl<'a> Namer<'a> {
     pub fn new(process: &'a Process, shape: &'a Shape) -> Self {
-        let shorts = process.steps.iter().map(|step| short_fact_after(step.label())).collect();
+        let short = |(index, step): (usize, &Step)| {
+            let before = shape.predecessors(index).first().and_then(|it| process.steps.get(*it));
+            before.map_or_else(
+                || short_fact_after(step.label()),
+                |before| short_fact_between(before.label(), step.label()),
+            )
+        };
+        let shorts = process.steps.iter().enumerate().map(short).collect();
         Self { process, shape, shorts }
     }
 
@@ -32,7 +39,10 @@ impl<'a> Namer<'a> {
             return Some((told(outcome), false));
         }
         let places = match self.shape.predecessors(index) {
-            [] => vec![self.shape.caller(index)?],
+            [] => match self.shape.caller(index) {
+                Some(caller) => vec![caller],
+                None => return self.received(),
+            },
             // One event tells of two that both end, or of whichever did; of more, the last names it.
             two @ [_, _] => two.to_vec(),
             more => more.last().copied().into_iter().collect(),
@@ -60,6 +70,16 @@ impl<'a> Namer<'a> {
         Some((name, true))
     }
 
+    /// What begins the process where steps react to it: one event for all of them, by what the first is about.
+    fn received(&self) -> Option<(String, bool)> {
+        let begins = |(index, step): &(usize, &Step)| {
+            let is_first = self.shape.predecessors(*index).is_empty() && step.caller.is_none();
+            is_first && self.process.trigger(step) == Trigger::Event
+        };
+        let first = self.process.steps.iter().enumerate().find(begins)?;
+        Some((received_by(first.1.label())?, true))
+    }
+
     /// Whether the event that a step reacts to tells of the answer: all before it are the last in front.
     pub fn is_outcome(&self, index: usize) -> bool {
         let is_last = |&step: &usize| {
@@ -74,8 +94,6 @@ impl<'a> Namer<'a> {
 
 /// The event that a step would react to: that of another step after the same ones, or a new one.
 pub(super) fn event_for(scenario: &Scenario, shape: &Shape, step: &Step) -> Event {
-    use crate::model::Trigger;
-
     let process = &scenario.process;
     let shared = (process.steps.iter())
         .filter(|other| process.trigger(other) == Trigger::Event && begin_alike(other, step))
@@ -133,10 +151,13 @@ mod tests {
     #[test]
     fn an_event_is_named_by_what_was_said_or_else_by_what_was_done() {
         let guess = |name: &str| Some((name.to_owned(), true));
-        assert_eq!(names(posting(), None), [None, guess("LoadStored"), guess("InsuranceChecked")]);
+        assert_eq!(
+            names(posting(), None),
+            [None, guess("LoadStored"), guess("CarrierInsuranceChecked")]
+        );
         let told = Some(("LoadPosted".to_owned(), false));
         let said = names(posting(), Some("The load is posted"));
-        assert_eq!(said, [None, told, guess("InsuranceChecked")]);
+        assert_eq!(said, [None, told, guess("CarrierInsuranceChecked")]);
     }
 
     #[test]

@@ -151,7 +151,7 @@ fn recommend_prints_a_document_and_says_what_was_changed() {
         "Let follow what nobody waits for [follow]: Behind an event: Check the carrier's insurance,",
         "What would reverse it: “immediate”",
         "Workers: 10 before, 100 after; one number of them is assumed.",
-        "Events that are new: DashboardUpdated, InsuranceChecked, LoadStored, PriceCalculated.",
+        "Events that are new: CarrierInsuranceChecked, LoadStored, PriceCalculated, ShipperDashboardUpdated.",
         "With these changes, what is asked is left.",
     ] {
         assert!(told.contains(line), "{line}\n{told}");

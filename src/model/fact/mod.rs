@@ -9,8 +9,8 @@
 mod words;
 
 use words::{
-    ALSO_NOUNS, ARTICLES, CAUSING, DOINGS, FACTS, JOINING, NEEDING, NO_FACTS, PARTICLES, PASTS,
-    PREPOSITIONS, TRAILING, VERBS, is_in,
+    ALSO_NOUNS, ARTICLES, CAUSING, DOINGS, FACTS, JOINING, MAKING, NEEDING, NO_FACTS, PARTICLES,
+    PASTS, PREPOSITIONS, TRAILING, VERBS, is_in,
 };
 
 /// Whether a name says what has happened, such as `OrderPlaced` or `LoadAvailable`: its last word does,
@@ -52,10 +52,33 @@ pub(crate) fn fact_after(label: &str) -> String {
     facts.join("And")
 }
 
-/// The same as a person would say it, by the last thing that was done, and without whose or where it is:
-/// `LoadStored` of “Validate and store the load”, `InsuranceChecked` of “Check the carrier’s insurance”.
+/// The same as a person would say it, by the last thing that was done, and without where it is:
+/// `LoadStored` of “Validate and store the load”, `BagReconciled` of “Reconcile the bag with its passenger”.
 pub(crate) fn short_fact_after(label: &str) -> String {
-    let Some(mut clause) = clauses(label).pop() else { return fact_after(label) };
+    short_clause(label).fact()
+}
+
+/// The same, where it says nothing of what it is done to, with what is spoken of before: `TransactionScored`
+/// of “Score it” after “Enrich the transaction”.
+pub(crate) fn short_fact_between(before: &str, label: &str) -> String {
+    let mut clause = short_clause(label);
+    if clause.objects.is_empty() && !clause.verbs.is_empty() && clause.particle.is_none() {
+        clause.objects = short_clause(before).objects;
+    }
+    clause.fact()
+}
+
+/// What has happened where a process begins with a step of this name: `TransactionReceived` of “Enrich the
+/// transaction”; nothing where the step makes what it is about, or says nothing of it.
+pub(crate) fn received_by(label: &str) -> Option<String> {
+    let clause = short_clause(label);
+    let verb = clause.verbs.first()?;
+    let is_there = !clause.objects.is_empty() && !is_in(MAKING, verb);
+    is_there.then(|| joined(&clause.objects) + "Received")
+}
+
+fn short_clause(label: &str) -> Clause {
+    let mut clause = clauses(label).pop().unwrap_or_else(|| Clause::noun(&[]));
     if !clause.verbs.is_empty() {
         // Of several things the last; of one or another, whichever it was.
         if !clause.is_either {
@@ -63,7 +86,7 @@ pub(crate) fn short_fact_after(label: &str) -> String {
         }
         clause.shorten();
     }
-    clause.fact()
+    clause
 }
 
 /// What stands in the place of a possessive `’s`.
@@ -86,7 +109,7 @@ impl Clause {
         Self { verbs: Vec::new(), is_either: false, objects: bare(words), particle: None }
     }
 
-    /// Leaves out whose something is, and where or for whom, unless the verb says little without it.
+    /// Leaves out where and for whom, unless the verb says little without it.
     fn shorten(&mut self) {
         let begins = |word: &String| is_in(PREPOSITIONS, word);
         let verb = self.verbs.last().map_or("", String::as_str);
@@ -114,7 +137,8 @@ impl Clause {
         }
         if let Some(end) = self.objects.iter().position(begins) {
             let complement = self.objects.split_off(end);
-            if is_in(NEEDING, verb) {
+            let is_whole = self.objects.last().is_some_and(|word| is_in(TRAILING, word));
+            if is_in(NEEDING, verb) && !is_whole {
                 let next = complement
                     .iter()
                     .skip(1)
@@ -123,8 +147,6 @@ impl Clause {
                 self.particle = complement.get(..next).map(joined);
             }
         }
-        let whose = self.objects.iter().rposition(|word| word == POSSESSIVE).map_or(0, |it| it + 1);
-        self.objects.drain(..whose);
         if self.objects.len() > 1 && self.objects.last().is_some_and(|word| is_in(TRAILING, word)) {
             self.particle = self.objects.pop();
         }
@@ -347,8 +369,12 @@ mod tests {
     fn events_are_named_after_steps() {
         for (label, whole, short) in [
             ("Validate and store the load", "LoadValidatedAndStored", "LoadStored"),
-            ("Check the carrier’s insurance", "CarrierInsuranceChecked", "InsuranceChecked"),
-            ("Update the shipper's dashboard", "ShipperDashboardUpdated", "DashboardUpdated"),
+            ("Check the carrier’s insurance", "CarrierInsuranceChecked", "CarrierInsuranceChecked"),
+            (
+                "Update the shipper's dashboard",
+                "ShipperDashboardUpdated",
+                "ShipperDashboardUpdated",
+            ),
             ("authorise-payment", "PaymentAuthorised", "PaymentAuthorised"),
             ("take the money", "MoneyTaken", "MoneyTaken"),
             ("Score it", "Scored", "Scored"),
@@ -395,6 +421,15 @@ mod tests {
             assert_eq!(found, [whole, short], "{label}");
             assert!(found.iter().all(|it| is_fact(it)), "{label}");
         }
+    }
+
+    #[test]
+    fn what_is_spoken_of_before_is_meant_by_a_pronoun() {
+        let before = "Enrich the transaction";
+        assert_eq!(short_fact_between(before, "Score it"), "TransactionScored");
+        assert_eq!(short_fact_between(before, "Match known patterns"), "KnownPatternsMatched");
+        assert_eq!(received_by(before).as_deref(), Some("TransactionReceived"));
+        assert_eq!(received_by("Calculate routes"), None);
     }
 
     #[test]

@@ -105,9 +105,15 @@ pub(super) const JOINING: &str = "and or";
 /// With these somebody has it done by somebody else.
 pub(super) const CAUSING: &str = "have let";
 
+/// Verbs, in their past, that make what they are about, which therefore was not there before.
+pub(super) const MAKING: &str = "\
+    built calculated computed created cut drafted drawn estimated found generated issued made \
+    offered opened placed planned prepared printed produced rebuilt recalculated rendered sent \
+    started told worked written";
+
 /// Verbs, in their past, that say little without where to or what for.
 pub(super) const NEEDING: &str =
-    "put placed turned cut moved brought converted split divided asked";
+    "put set placed turned cut moved brought converted split divided asked";
 
 /// What belongs to the verb and stands behind what it is done to.
 pub(super) const TRAILING: &str = "\
@@ -119,7 +125,7 @@ pub(super) const PARTICLES: &str = "\
 
 /// With these begins where, for whom or from whom.
 pub(super) const PREPOSITIONS: &str = "\
-    to for from with at by in on into against of about over per under between around after \
+    to for from with at by in on into against about over per under between around after \
     before through via off than whether that if how what whom which is are";
 
 /// Words that say what has happened, or what is so, without ending in `-ed`.

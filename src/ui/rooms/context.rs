@@ -97,8 +97,9 @@ impl RoomContext {
         let rows = Memo::new(move |_| {
             Arc::new(design.with(|design| verdict.with(|it| rows(design, &it.findings))))
         });
-        let recommended =
-            Memo::new(move |_| sought.with(|it| it.found.as_ref().map(|it| it.design.clone())));
+        let recommended = Memo::new(move |_| {
+            sought.with(|it| Some(it.found.as_ref().filter(|_| it.is_done)?.design.clone()))
+        });
         let plan = RwSignal::new(None::<FlipsPlan>);
         let measured = Memo::new_with_compare(
             move |_| {

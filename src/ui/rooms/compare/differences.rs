@@ -13,7 +13,10 @@ use crate::ui::rooms::context::RoomContext;
 /// The table; how far the runs are until it is there.
 pub fn differences(room: RoomContext) -> AnyView {
     let shown = dynamic(move || {
-        let Some(pair) = room.pair.get() else { return ().into_any() };
+        let Some(pair) = room.pair.get() else {
+            return view! { <p class="hint" role="status">"What is recommended is being worked out …"</p> }
+                .into_any();
+        };
         match room.comparison.get() {
             Some(comparison) => view! {
                 {whole(&pair.names, &comparison)}

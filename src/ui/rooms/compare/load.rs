@@ -117,7 +117,9 @@ pub fn load(room: RoomContext) -> AnyView {
                 "Both designs from a fifth of the present arrival rate to four times it, on the same arrivals at each rate; all else stays, profile and faults included. Then what each carries: the highest steady rate, without faults, at which 99 of 100 customers are served and no backlog grows."
             </p>
             <p class="compare-run">
-                <button on:click=run>{signal(label)}</button>
+                <button on:click=run disabled=signal(move || room.pair.with(Option::is_none))>
+                    {signal(label)}
+                </button>
                 <button
                     on:click=stop
                     hidden=signal(move || !is_running())
