@@ -70,6 +70,23 @@ impl<'a> Namer<'a> {
         Some((name, true))
     }
 
+    /// The event that a step would react to: that of another step after the same ones, or a new one.
+    pub fn event_for(&self, scenario: &Scenario, step: &Step) -> Event {
+        let process = self.process;
+        let shared = (process.steps.iter())
+            .filter(|other| process.trigger(other) == Trigger::Event && begin_alike(other, step))
+            .filter_map(|other| other.event.as_ref())
+            .min_by(|one, other| one.name.cmp(&other.name));
+        if let Some(event) = shared {
+            return event.clone();
+        }
+        let index = process.steps.iter().position(|it| it.id == step.id);
+        let named = index.and_then(|index| self.name(index));
+        let (name, assumed) = named.unwrap_or_else(|| (process.event_name(step), true));
+        let owner = publisher(scenario, step).cloned();
+        Event { name, assumed, owner, version: Some(1), ..Event::default() }
+    }
+
     /// What begins the process where steps react to it: one event for all of them, by what the first is about.
     fn received(&self) -> Option<(String, bool)> {
         let begins = |(index, step): &(usize, &Step)| {
@@ -90,23 +107,6 @@ impl<'a> Namer<'a> {
         let before = self.shape.predecessors(index);
         !before.is_empty() && before.iter().all(is_last)
     }
-}
-
-/// The event that a step would react to: that of another step after the same ones, or a new one.
-pub(super) fn event_for(scenario: &Scenario, shape: &Shape, step: &Step) -> Event {
-    let process = &scenario.process;
-    let shared = (process.steps.iter())
-        .filter(|other| process.trigger(other) == Trigger::Event && begin_alike(other, step))
-        .filter_map(|other| other.event.as_ref())
-        .min_by(|one, other| one.name.cmp(&other.name));
-    if let Some(event) = shared {
-        return event.clone();
-    }
-    let index = process.steps.iter().position(|it| it.id == step.id);
-    let named = index.and_then(|index| Namer::new(process, shape).name(index));
-    let (name, assumed) = named.unwrap_or_else(|| (process.event_name(step), true));
-    let owner = publisher(scenario, step).cloned();
-    Event { name, assumed, owner, version: Some(1), ..Event::default() }
 }
 
 /// Whether both come after the same steps, or begin the work of the same caller.

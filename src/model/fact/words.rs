@@ -141,5 +141,6 @@ pub(super) const NO_FACTS: &str = "\
 
 /// Whether a word stands in one of these lists, in capital letters or small ones.
 pub(super) fn is_in(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case(word))
+    let bytes = word.len();
+    list.split_ascii_whitespace().any(|it| it.len() == bytes && it.eq_ignore_ascii_case(word))
 }

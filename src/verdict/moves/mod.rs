@@ -11,7 +11,7 @@ mod guarantees;
 mod order;
 mod triggers;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
 use crate::model::{Design, Edit, StepId};
@@ -235,16 +235,27 @@ impl<'a> Prospect<'a> {
             design = change.design;
             steps.extend(parts.iter().flat_map(|part| part.steps.iter().cloned()));
         } else {
-            for part in parts {
-                let better = match &part.change {
-                    Change::Edits(edits) => all(edits.clone()).apply(&design).map(|it| it.design),
-                    Change::Mend(repair) => repair.apply(&design),
-                };
-                // What another part has mended along, or made impossible, is left out.
-                let Ok(better) = better else { continue };
-                if *better != *design {
-                    design = better;
-                    steps.extend(part.steps.iter().cloned());
+            for batch in batches(parts) {
+                let done =
+                    batch_edits(batch, &design).and_then(|edits| all(edits).apply(&design).ok());
+                if let Some(better) = done {
+                    steps.extend(batch.iter().flat_map(|part| part.steps.iter().cloned()));
+                    design = better.design;
+                    continue;
+                }
+                for part in batch {
+                    let better = match &part.change {
+                        Change::Edits(edits) => {
+                            all(edits.clone()).apply(&design).map(|it| it.design)
+                        }
+                        Change::Mend(repair) => repair.apply(&design),
+                    };
+                    // What another part has mended along, or made impossible, is left out.
+                    let Ok(better) = better else { continue };
+                    if *better != *design {
+                        design = better;
+                        steps.extend(part.steps.iter().cloned());
+                    }
                 }
             }
         }
@@ -253,6 +264,30 @@ impl<'a> Prospect<'a> {
         let is_same = *design == **self.design;
         (!is_same).then_some(Made { steps, design, more: String::new() })
     }
+}
+
+/// The parts as runs of such as concern different steps: these do not depend on one another.
+fn batches(parts: &[Part]) -> Vec<&[Part]> {
+    let mut batches = Vec::new();
+    let mut rest = parts;
+    while !rest.is_empty() {
+        let mut seen: BTreeSet<StepId> = BTreeSet::new();
+        let shares = |part: &Part| part.steps.iter().any(|step| !seen.insert(step.clone()));
+        let end = rest.iter().map(shares).position(|it| it).unwrap_or(rest.len()).max(1);
+        let (batch, others) = rest.split_at(end);
+        batches.push(batch);
+        rest = others;
+    }
+    batches
+}
+
+/// All edits of parts that do not depend on one another.
+fn batch_edits(parts: &[Part], design: &Design) -> Option<Vec<Edit>> {
+    let edits = parts.iter().map(|part| match &part.change {
+        Change::Edits(edits) => Some(edits.clone()),
+        Change::Mend(repair) => Some(vec![repair.edit(design, "").ok()?]),
+    });
+    Some(edits.collect::<Option<Vec<_>>>()?.concat())
 }
 
 fn all(edits: Vec<Edit>) -> Edit {

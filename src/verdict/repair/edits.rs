@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::naming::event_for;
+use super::super::naming::Namer;
 use super::{Care, Policy, Repair};
 use crate::model::edit::Performer;
 use crate::model::{
@@ -23,8 +23,9 @@ pub(super) fn of(repair: &Repair, design: &Design) -> Result<Vec<Edit>, EditErro
         Repair::Modes { call, follow } => {
             let called = |step: &StepId| set_mode(step, Mode::RequestResponse);
             let mut edits: Vec<Edit> = call.iter().map(called).collect();
+            let namer = Namer::new(&design.process, design.shape());
             for id in follow {
-                edits.extend(surely(design, id)?);
+                edits.extend(surely(design, id, &namer)?);
             }
             Ok(edits)
         }
@@ -104,17 +105,14 @@ fn set_mode(step: &StepId, mode: Mode) -> Edit {
 }
 
 /// Lets a step follow an event, which it surely gets, and keeps where it fails.
-fn surely(design: &Design, id: &StepId) -> Result<Vec<Edit>, EditError> {
+fn surely(design: &Design, id: &StepId, namer: &Namer<'_>) -> Result<Vec<Edit>, EditError> {
     let step = find(design, id)?;
     // A command is stored with its conductor's state; an event needs an outbox for that.
     let delivery = DeliveryPolicy { outbox: true, ..sure(step) };
     let mut edits =
         vec![set_mode(id, Mode::Event), Edit::SetDelivery { step: id.clone(), delivery }];
     if step.event.is_none() {
-        edits.push(Edit::SetEvent {
-            step: id.clone(),
-            event: event_for(design, design.shape(), step),
-        });
+        edits.push(Edit::SetEvent { step: id.clone(), event: namer.event_for(design, step) });
     }
     Ok(edits)
 }
