@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
+use super::fact::{short_fact_after, short_fact_between};
 use super::{Problem, Scenario, Shape, check};
 use crate::units::counting::{Counted, count};
 
@@ -21,6 +22,10 @@ struct Checked {
     scenario: Scenario,
     shape: Shape,
     fingerprint: OnceLock<String>,
+    /// A hash of what a run reads.
+    of_run: OnceLock<u64>,
+    /// By step, what has happened once it has ended, in short.
+    facts: OnceLock<Vec<String>>,
 }
 
 impl Design {
@@ -36,7 +41,13 @@ impl Design {
         }
         // A check without problems has found no cycle and no reference that leads nowhere.
         let shape = Shape::new(&scenario.process).ok_or_else(Vec::new)?;
-        Ok(Self(Arc::new(Checked { scenario, shape, fingerprint: OnceLock::new() })))
+        Ok(Self(Arc::new(Checked {
+            scenario,
+            shape,
+            fingerprint: OnceLock::new(),
+            of_run: OnceLock::new(),
+            facts: OnceLock::new(),
+        })))
     }
 
     /// The same design, called something else: a name makes none invalid.
@@ -44,7 +55,13 @@ impl Design {
     pub fn named(&self, name: &str) -> Self {
         let scenario = Scenario { name: name.to_owned(), ..self.scenario().clone() };
         let shape = self.shape().clone();
-        Self(Arc::new(Checked { scenario, shape, fingerprint: OnceLock::new() }))
+        Self(Arc::new(Checked {
+            scenario,
+            shape,
+            fingerprint: OnceLock::new(),
+            of_run: OnceLock::new(),
+            facts: OnceLock::new(),
+        }))
     }
 
     /// What was checked.
@@ -71,6 +88,33 @@ impl Design {
         })
     }
 
+    fn of_run(&self) -> u64 {
+        *self.0.of_run.get_or_init(|| {
+            let mut value = self.scenario().to_value();
+            if let Some(object) = value.as_object_mut() {
+                for unread in ["name", "summary", "team", "circumstances"] {
+                    object.shift_remove(unread);
+                }
+            }
+            super::fingerprint(&serde_json::to_string(&value).unwrap_or_default())
+        })
+    }
+
+    /// By step, what has happened once it has ended, as a person would say it: worked out once.
+    pub(crate) fn facts(&self) -> &[String] {
+        self.0.facts.get_or_init(|| {
+            let steps = &self.process.steps;
+            let short = |(index, step): (usize, &super::Step)| {
+                let before = self.shape().predecessors(index).first().and_then(|it| steps.get(*it));
+                before.map_or_else(
+                    || short_fact_after(step.label()),
+                    |before| short_fact_between(before.label(), step.label()),
+                )
+            };
+            steps.iter().enumerate().map(short).collect()
+        })
+    }
+
     /// Whether both are one and the same, without looking at what they hold.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
@@ -81,19 +125,23 @@ impl Design {
     /// story, the team and the circumstances, which no run reads.
     #[must_use]
     pub fn runs_like(&self, other: &Self) -> bool {
+        let other_design = other;
         let (one, other) = (&self.0, &other.0);
-        Arc::ptr_eq(one, other) || {
-            let (one, other) = (&one.scenario, &other.scenario);
-            // First what differs most often between designs that are asked for at once.
-            one.workload == other.workload
-                && one.process == other.process
-                && one.services == other.services
-                && one.network == other.network
-                && one.broker == other.broker
-                && one.faults == other.faults
-                && one.targets == other.targets
-                && one.seed == other.seed
-        }
+        // Most differ: that is told by a hash, which is worked out once.
+        let is_same_hash = || self.of_run() == other_design.of_run();
+        Arc::ptr_eq(one, other)
+            || is_same_hash() && {
+                let (one, other) = (&one.scenario, &other.scenario);
+                // First what differs most often between designs that are asked for at once.
+                one.workload == other.workload
+                    && one.process == other.process
+                    && one.services == other.services
+                    && one.network == other.network
+                    && one.broker == other.broker
+                    && one.faults == other.faults
+                    && one.targets == other.targets
+                    && one.seed == other.seed
+            }
     }
 }
 

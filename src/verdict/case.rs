@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Business, Circumstances, Consistency, Design, Necessity, Party, Process, Purpose, Response,
-    Scenario, Step, Team,
+    Business, Circumstances, Consistency, Design, Necessity, Party, Purpose, Response, Scenario,
+    Step, Team,
 };
 
 use super::thresholds::{NO_GATEWAY_HOLDS_MS, NOBODY_WAITS_MS, TOLERABLE_MS};
@@ -219,7 +219,7 @@ fn unit_view<'a>(design: &'a Design, step: &Step) -> UnitView<'a> {
 /// would.
 type Groups = BTreeMap<(bool, String), Vec<usize>>;
 
-fn keys(process: &Process, step: &Step) -> impl Iterator<Item = (bool, String)> {
+fn keys(step: &Step) -> impl Iterator<Item = (bool, String)> {
     let mut after: Vec<&str> = step.after.iter().map(crate::model::StepId::as_str).collect();
     after.sort_unstable();
     after.dedup();
@@ -228,13 +228,18 @@ fn keys(process: &Process, step: &Step) -> impl Iterator<Item = (bool, String)> 
         after.extend(step.caller.as_ref().map(crate::model::StepId::as_str));
     }
     // Steps without a predecessor have the request in common.
-    [(false, after.join("\n")), (true, process.event_name(step))].into_iter()
+    // An event without a name of its own is that of what comes last before the step.
+    let before =
+        || step.after.last().or(step.caller.as_ref()).map_or("", crate::model::StepId::as_str);
+    let event = step.event.as_ref();
+    let event = event.map_or_else(|| format!("\n{}", before()), |event| event.name.clone());
+    [(false, after.join("\n")), (true, event)].into_iter()
 }
 
 fn groups(scenario: &Scenario) -> Groups {
     let mut groups = Groups::new();
     for (index, step) in scenario.process.steps.iter().enumerate() {
-        for key in keys(&scenario.process, step) {
+        for key in keys(step) {
             groups.entry(key).or_default().push(index);
         }
     }
@@ -253,7 +258,7 @@ fn beside(design: &Design, index: usize, step: &Step, groups: &Groups) -> usize 
         let others: Vec<usize> = group.iter().copied().filter(is_beside).collect();
         together(shape, &others, name).len()
     };
-    keys(&design.process, step).filter_map(|key| groups.get(&key)).map(count).max().unwrap_or(0)
+    keys(step).filter_map(|key| groups.get(&key)).map(count).max().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A design as the findings and patterns see it, with what the rules say of its steps.
 
+use std::cell::OnceCell;
+
 use crate::model::{
     Coordination, Design, Edit, Mode, Necessity, Purpose, Scenario, ServiceId, Shape, Step, StepId,
     Trigger,
@@ -22,7 +24,7 @@ pub(super) struct Judged<'a> {
     /// What disagrees in the answers for the process.
     pub contradictions: &'a [Contradiction],
     /// The name of the event that each step reacts to, or would.
-    pub names: Vec<String>,
+    pub names: Vec<OnceCell<String>>,
     pub burden: Burden,
     /// The ways that its choices leave.
     pub ways: Vec<Way>,
@@ -35,7 +37,7 @@ pub(super) struct Judged<'a> {
 impl<'a> Judged<'a> {
     pub fn new(scenario: &'a Scenario, shape: &'a Shape, classes: &'a [Classification]) -> Self {
         let process = &scenario.process;
-        let names = process.steps.iter().map(|step| process.event_name(step)).collect();
+        let names = vec![OnceCell::new(); process.steps.len()];
         let (burden, before) = (Burden::of(scenario), all_before(shape));
         let ways = ways(process, shape);
         let reached = reached(&process.steps, &ways, &before);
@@ -97,7 +99,10 @@ impl<'a> Judged<'a> {
     }
 
     pub fn name(&self, index: usize) -> &str {
-        self.names.get(index).map_or("", String::as_str)
+        let Some(step) = self.step(index) else { return "" };
+        // Made where somebody asks: of most steps nobody does.
+        let name = || self.scenario.process.event_name(step);
+        self.names.get(index).map_or("", |known| known.get_or_init(name).as_str())
     }
 
     /// What to call a step in a sentence.

@@ -4,8 +4,10 @@
 //! else what the last step before the answer did; behind other steps, what those did. Such a name is short
 //! where no other step would have the same, and is always to be confirmed, unless the business gave it.
 
-use crate::model::fact::{as_fact, fact_after, received_by, short_fact_after, short_fact_between};
-use crate::model::{Event, Process, Purpose, Scenario, Shape, Step, Trigger, is_fact, is_letter};
+use crate::model::fact::{as_fact, fact_after, received_by};
+use crate::model::{
+    Design, Event, Process, Purpose, Scenario, Shape, Step, Trigger, is_fact, is_letter,
+};
 
 use super::parties::publisher;
 
@@ -14,20 +16,12 @@ pub(super) struct Namer<'a> {
     process: &'a Process,
     shape: &'a Shape,
     /// By step, what it did, in short.
-    shorts: Vec<String>,
+    shorts: &'a [String],
 }
 
 impl<'a> Namer<'a> {
-    pub fn new(process: &'a Process, shape: &'a Shape) -> Self {
-        let short = |(index, step): (usize, &Step)| {
-            let before = shape.predecessors(index).first().and_then(|it| process.steps.get(*it));
-            before.map_or_else(
-                || short_fact_after(step.label()),
-                |before| short_fact_between(before.label(), step.label()),
-            )
-        };
-        let shorts = process.steps.iter().enumerate().map(short).collect();
-        Self { process, shape, shorts }
+    pub fn new(design: &'a Design) -> Self {
+        Self { process: &design.process, shape: design.shape(), shorts: design.facts() }
     }
 
     /// The event that a step would react to, and whether its name is a guess; nothing where it would begin
@@ -136,7 +130,7 @@ mod tests {
     fn names(mut draft: ScenarioDraft, outcome: Option<&str>) -> Vec<Option<(String, bool)>> {
         draft.process.outcome = outcome.map(str::to_owned);
         let design = draft.design();
-        let namer = Namer::new(&design.process, design.shape());
+        let namer = Namer::new(&design);
         (0..design.process.steps.len()).map(|index| namer.name(index)).collect()
     }
 

@@ -1,15 +1,24 @@
 //! The words that names of events are told by.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 /// Verbs with which a command begins.
-pub(super) const VERBS: &str = "\
+pub(super) static VERBS: List = LazyLock::new(|| {
+    list(
+        "\
     add approve assign award calculate cancel charge check close confirm create debit delete \
     deliver dispatch do email execute fetch generate get index invoice issue make move notify \
     open pay pick place prepare print process publish recalculate refund register reject release \
     remove request reserve resize save scan send settle ship start stop store submit sync tell \
-    transcode transfer update upload validate verify write";
+    transcode transfer update upload validate verify write",
+    )
+});
 
 /// Verbs with which steps begin, and that are nouns as well or seldom begin a command.
-pub(super) const ALSO_NOUNS: &str = "\
+pub(super) static ALSO_NOUNS: List = LazyLock::new(|| {
+    list(
+        "\
     accept activate adjust agree alert amend answer append apply archive arrange ask attach \
     audit authenticate authorise balance begin bid bill bind block book bring build bump bundle \
     call capture change choose claim clear collect compare compute copy correct count cover \
@@ -26,7 +35,9 @@ pub(super) const ALSO_NOUNS: &str = "\
     sort split stage stamp stock strip subscribe sum suspend swap tag take tally tender test \
     text thank top total track train transcribe translate trigger tune turn unblock underwrite \
     unlock unpack upgrade vet view void vote waitlist waive wake warn watch weigh wire withdraw \
-    withhold work wrap";
+    withhold work wrap",
+    )
+});
 
 /// Verbs whose past is irregular, or doubles a letter.
 pub(super) const PASTS: &[(&str, &str)] = &[
@@ -92,55 +103,97 @@ pub(super) const PASTS: &[(&str, &str)] = &[
 ];
 
 /// What is done, as a noun: a name that ends with it says nothing of a verb.
-pub(super) const DOINGS: &str = "\
-    check entry lookup search report review sync approval";
+pub(super) static DOINGS: List = LazyLock::new(|| {
+    list(
+        "\
+    check entry lookup search report review sync approval",
+    )
+});
 
 /// Words that say nothing of what was done.
-pub(super) const ARTICLES: &str = "\
-    one the a an it them their its our";
+pub(super) static ARTICLES: List = LazyLock::new(|| {
+    list(
+        "\
+    one the a an it them their its our",
+    )
+});
 
 /// What joins things that are done, or that something is done to.
-pub(super) const JOINING: &str = "and or";
+pub(super) static JOINING: List = LazyLock::new(|| list("and or"));
 
 /// With these somebody has it done by somebody else.
-pub(super) const CAUSING: &str = "have let";
+pub(super) static CAUSING: List = LazyLock::new(|| list("have let"));
 
 /// Verbs, in their past, that make what they are about, which therefore was not there before.
-pub(super) const MAKING: &str = "\
+pub(super) static MAKING: List = LazyLock::new(|| {
+    list(
+        "\
     built calculated computed created cut drafted drawn estimated found generated issued made \
     offered opened placed planned prepared printed produced rebuilt recalculated rendered sent \
-    started told worked written";
+    started told worked written",
+    )
+});
 
 /// Verbs, in their past, that say little without where to or what for.
-pub(super) const NEEDING: &str =
-    "put set placed turned cut moved brought converted split divided asked";
+pub(super) static NEEDING: List =
+    LazyLock::new(|| list("put set placed turned cut moved brought converted split divided asked"));
 
 /// What belongs to the verb and stands behind what it is done to.
-pub(super) const TRAILING: &str = "\
-    aside together away off out back up down over anew";
+pub(super) static TRAILING: List = LazyLock::new(|| {
+    list(
+        "\
+    aside together away off out back up down over anew",
+    )
+});
 
 /// What belongs to a verb where it stands right behind it.
-pub(super) const PARTICLES: &str = "\
-    out off up down in back over away aside together";
+pub(super) static PARTICLES: List = LazyLock::new(|| {
+    list(
+        "\
+    out off up down in back over away aside together",
+    )
+});
 
 /// With these begins where, for whom or from whom.
-pub(super) const PREPOSITIONS: &str = "\
+pub(super) static PREPOSITIONS: List = LazyLock::new(|| {
+    list(
+        "\
     to for from with at by in on into against about over per under between around after \
-    before through via off than whether that if how what whom which is are";
+    before through via off than whether that if how what whom which is are",
+    )
+});
 
 /// Words that say what has happened, or what is so, without ending in `-ed`.
-pub(super) const FACTS: &str = "\
+pub(super) static FACTS: List = LazyLock::new(|| {
+    list(
+        "\
     available become begun bought built chosen come done drawn due empty found full given gone \
     got held kept known lost low made met out overdue paid read ready sent set shown sold split \
     taken told thrown withdrawn won worn written broken left overrun run cut brought lent frozen \
-    fed put rebuilt bound heard forecast agreed";
+    fed put rebuilt bound heard forecast agreed",
+    )
+});
 
 /// Words that end in `-ed` and say nothing of the past.
-pub(super) const NO_FACTS: &str = "\
-    bed embed feed need red seed speed shed";
+pub(super) static NO_FACTS: List = LazyLock::new(|| {
+    list(
+        "\
+    bed embed feed need red seed speed shed",
+    )
+});
+
+/// Words, to be looked up quickly: each step's name asks for many.
+pub(super) type List = LazyLock<BTreeSet<&'static str>>;
+
+fn list(words: &'static str) -> BTreeSet<&'static str> {
+    words.split_ascii_whitespace().collect()
+}
 
 /// Whether a word stands in one of these lists, in capital letters or small ones.
-pub(super) fn is_in(list: &str, word: &str) -> bool {
-    let bytes = word.len();
-    list.split_ascii_whitespace().any(|it| it.len() == bytes && it.eq_ignore_ascii_case(word))
+pub(super) fn is_in(list: &List, word: &str) -> bool {
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        list.contains(word.to_ascii_lowercase().as_str())
+    } else {
+        list.contains(word)
+    }
 }

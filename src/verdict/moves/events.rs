@@ -21,7 +21,7 @@ pub(super) static NAMED: Move = Move {
 
 fn named(prospect: &Prospect<'_>) -> Vec<Part> {
     let (design, judged) = (prospect.design, &prospect.judged);
-    let proposals = Namer::new(&design.process, judged.shape);
+    let proposals = Namer::new(design);
     let mut parts = Vec::new();
     for (index, step) in judged.listening() {
         let mut event = step.event.clone().unwrap_or_default();

@@ -23,7 +23,7 @@ pub(super) fn of(repair: &Repair, design: &Design) -> Result<Vec<Edit>, EditErro
         Repair::Modes { call, follow } => {
             let called = |step: &StepId| set_mode(step, Mode::RequestResponse);
             let mut edits: Vec<Edit> = call.iter().map(called).collect();
-            let namer = Namer::new(&design.process, design.shape());
+            let namer = Namer::new(design);
             for id in follow {
                 edits.extend(surely(design, id, &namer)?);
             }
