@@ -5,6 +5,7 @@
 //! because a design got another name. The lab runs nothing by itself: it says what to begin and what to
 //! stop ([`Output`]), and is told what came of it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Output;
@@ -96,6 +97,8 @@ pub struct Lab {
 #[derive(Debug, Clone)]
 struct Entry {
     key: RunKey,
+    /// Of the design, so that hundreds of entries are looked through without looking at theirs.
+    sketch: u64,
     state: State,
 }
 
@@ -106,10 +109,14 @@ enum State {
     Refused,
 }
 
-impl RunKey {
-    fn is(&self, other: &Self) -> bool {
-        self.extent == other.extent && self.design.runs_like(&other.design)
-    }
+/// Where the entry of a run is.
+fn place_of(entries: &[Entry], key: &RunKey) -> Option<usize> {
+    let sketch = key.design.sketch();
+    let is_it = |entry: &Entry| {
+        let it = &entry.key;
+        entry.sketch == sketch && it.extent == key.extent && it.design.runs_like(&key.design)
+    };
+    entries.iter().rposition(is_it)
 }
 
 impl Lab {
@@ -136,28 +143,30 @@ impl Lab {
 
     /// What nobody wants any more is stopped; of what is known, the oldest is forgotten.
     fn drop_unwanted(&mut self) -> Vec<Output> {
-        let wanted = &self.wanted;
-        let is_wanted = |key: &RunKey| wanted.iter().flatten().any(|it| it.is(key));
-        let mut outputs = Vec::new();
-        let mut idle: usize = 0;
-        self.entries.retain(|entry| match entry.state {
-            State::Running { run, .. } => {
-                let stays = is_wanted(&entry.key);
-                if !stays {
-                    outputs.push(Output::Cancel(run));
-                }
-                stays
-            }
-            State::Known(_) | State::Refused => {
-                idle += usize::from(!is_wanted(&entry.key));
-                true
-            }
-        });
+        let wanted = self.wanted.iter().flatten();
+        let wanted: BTreeSet<usize> =
+            wanted.filter_map(|key| place_of(&self.entries, key)).collect();
+        let is_idle = |(place, entry): &(usize, &Entry)| {
+            !matches!(entry.state, State::Running { .. }) && !wanted.contains(place)
+        };
+        let idle = self.entries.iter().enumerate().filter(is_idle).count();
         let mut over = idle.saturating_sub(Self::MOST_KEPT);
+        let mut outputs = Vec::new();
+        let mut places = 0..self.entries.len();
         self.entries.retain(|entry| {
-            let goes = over > 0 && !is_wanted(&entry.key);
-            over -= usize::from(goes);
-            !goes
+            let is_wanted = places.next().is_some_and(|place| wanted.contains(&place));
+            match entry.state {
+                _ if is_wanted => true,
+                State::Running { run, .. } => {
+                    outputs.push(Output::Cancel(run));
+                    false
+                }
+                State::Known(_) | State::Refused => {
+                    let goes = over > 0;
+                    over -= usize::from(goes);
+                    !goes
+                }
+            }
         });
         outputs
     }
@@ -165,7 +174,7 @@ impl Lab {
     /// Begins a run unless it is known or under way; one that is more urgent now begins anew.
     fn ensure(&mut self, key: RunKey, purpose: Purpose) -> Vec<Output> {
         let mut outputs = Vec::new();
-        if let Some(place) = self.entries.iter().position(|entry| entry.key.is(&key)) {
+        if let Some(place) = place_of(&self.entries, &key) {
             let entry = self.entries.remove(place);
             match entry.state {
                 State::Running { run, urgency, .. } if purpose < urgency => {
@@ -180,7 +189,8 @@ impl Lab {
         self.last += 1;
         let run = RunId(self.last);
         let state = State::Running { run, urgency: purpose, share: 0.0 };
-        self.entries.push(Entry { key: key.clone(), state });
+        let sketch = key.design.sketch();
+        self.entries.push(Entry { key: key.clone(), sketch, state });
         outputs.push(Output::Run { run, purpose, key });
         outputs
     }
@@ -226,20 +236,20 @@ impl Lab {
     #[allow(clippy::cast_precision_loss)] // a few hundred at most
     pub fn done(&self, purpose: Purpose) -> RunsDone {
         let keys = self.of(purpose);
-        let share = |key: &RunKey| match self.find(key).map(|entry| &entry.state) {
-            Some(State::Running { share, .. }) => *share,
-            Some(State::Known(_) | State::Refused) => 1.0,
-            None => 0.0,
-        };
-        RunsDone {
-            done: keys.iter().filter(|key| self.has_ended(key)).count(),
-            of: keys.len(),
-            share: keys.iter().map(share).sum::<f64>() / keys.len().max(1) as f64,
+        let states = keys.iter().map(|key| self.find(key).map(|entry| &entry.state));
+        let (mut done, mut sum) = (0, 0.0);
+        for state in states {
+            match state {
+                Some(State::Running { share, .. }) => sum += share,
+                Some(State::Known(_) | State::Refused) => (done, sum) = (done + 1, sum + 1.0),
+                None => {}
+            }
         }
+        RunsDone { done, of: keys.len(), share: sum / keys.len().max(1) as f64 }
     }
 
     fn find(&self, key: &RunKey) -> Option<&Entry> {
-        self.entries.iter().rev().find(|entry| entry.key.is(key))
+        self.entries.get(place_of(&self.entries, key)?)
     }
 }
 

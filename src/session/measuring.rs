@@ -127,9 +127,10 @@ impl FlipsPlan {
 mod tests {
     use super::*;
     use crate::engine::simulate;
+    use crate::model::Work;
     use crate::session::RunUpdate;
     use crate::session::command::Output;
-    use crate::testing::checkout;
+    use crate::testing::{changed, checkout, ms, ratio, scenario, step};
     use crate::verdict::{Verdict, rows};
 
     fn found(design: &Design) -> Vec<Row> {
@@ -192,5 +193,31 @@ mod tests {
             let gain = Gain::between((&design, &before), (&other, &after));
             assert_eq!(flip.gain.as_ref(), Some(&gain), "{}", step.id);
         }
+    }
+
+    /// Two of a thousand calls take longer than the time-out that is offered, and 3 of 100,000 longer than four
+    /// times that.
+    #[test]
+    fn mending_that_would_miss_a_target_says_so_and_more_gently_does_not() {
+        let long = Work::LogNormal { mean_ms: ms(50.0), p99_ms: ms(400.0) };
+        let draft = scenario([step("sell").works(long)]).workers(100).rate(20.0);
+        let design = changed(&draft.build(), |it| it.targets.success_ratio = Some(ratio(0.9995)));
+        let plan = FlipsPlan::new(&design, &found(&design));
+        let mut lab = Lab::default();
+        run(&mut lab, &plan);
+        let measured = plan.measured(&lab);
+        let base = measured.report.unwrap();
+        assert!(base.targets["success_ratio"].met);
+        let (_, harm) = measured.harms.iter().find(|(id, _)| *id == "no-timeout").unwrap();
+        assert!(harm.says.starts_with("It would miss a target that is met: "), "{}", harm.says);
+        assert!(harm.is_gentler_well);
+        // What harms nothing is not said to.
+        let quick = scenario([step("sell").works_ms(5.0)]).workers(100).rate(20.0);
+        let design = changed(&quick.build(), |it| it.targets.success_ratio = Some(ratio(0.9995)));
+        let plan = FlipsPlan::new(&design, &found(&design));
+        run(&mut lab, &plan);
+        let measured = plan.measured(&lab);
+        assert!(measured.mends.iter().any(|(id, _)| *id == "no-timeout"));
+        assert_eq!(measured.harms, []);
     }
 }

@@ -1,9 +1,10 @@
 //! What runs have shown: each flip alone, and the way to what is recommended.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::session::measuring::Measured;
-use crate::study::{Gain, Stage, migration};
+use crate::study::{Flip, Gain, Stage, migration};
 use crate::ui::parts::{dynamic, fact, list, signal};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::sources::named;
@@ -36,34 +37,49 @@ pub fn waiting(measured: &Measured) -> AnyView {
 
 /// What flipping each step alone would do.
 pub fn flips(room: RoomContext) -> AnyView {
+    // Of hundreds of steps there are only rows while somebody looks at them.
+    let is_open = RwSignal::new(false);
+    let details = NodeRef::<html::Details>::new();
+    let toggled = move |_| {
+        let details = details.get_untracked();
+        is_open.set(details.is_some_and(|it| it.has_attribute("open")));
+    };
     let rows = dynamic(move || {
+        if !is_open.get() {
+            return ().into_any();
+        }
         let scenario = room.design.get();
         let steps = scenario.process.steps.clone();
         list(steps.into_iter().enumerate(), move |(index, step)| {
             let to = format!("to {}", judgement::mode(step.mode.flipped()));
-            let cell = move |read: fn(&Gain) -> String| {
-                signal(move || {
-                    room.measured.with(|it| {
-                        it.flips.get(index).map_or_else(
-                            || "…".to_owned(),
-                            |flip| flip.gain.as_ref().map_or_else(|| "–".to_owned(), read),
-                        )
-                    })
-                })
+            let texts = Memo::new(move |_| {
+                let written = |flip: &Flip| match &flip.gain {
+                    Some(gain) => facts(gain).map(|(_, value)| value),
+                    None => ["–"; 4].map(str::to_owned),
+                };
+                let flip = room.measured.with(|it| it.flips.get(index).map(written));
+                flip.unwrap_or_else(|| ["…"; 4].map(str::to_owned))
+            });
+            let cell = move |place: usize| {
+                signal(move || texts.with(|it| it.get(place).cloned().unwrap_or_default()))
             };
             view! {
                 <tr>
                     <th scope="row">{room.link(step.id)} " " <small>{to}</small></th>
-                    <td>{cell(|it| difference(&it.answer_p95_ms))}</td>
-                    <td>{cell(|it| difference(&it.completion_p95_ms))}</td>
-                    <td>{cell(|it| difference(&it.success_ratio))}</td>
-                    <td>{cell(burden)}</td>
+                    <td>{cell(0)}</td>
+                    <td>{cell(1)}</td>
+                    <td>{cell(2)}</td>
+                    <td>{cell(3)}</td>
                 </tr>
             }
         })
     });
     view! {
-        <details class="flips">
+        <details
+            class="flips"
+            node_ref=details
+            on:toggle=toggled
+        >
             <summary>"What each flip alone would do"</summary>
             <div class="scrolls" tabindex="0" role="region" aria-label="What each flip alone would do">
                 <table>
