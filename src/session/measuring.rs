@@ -24,6 +24,8 @@ pub struct FlipsPlan {
 /// What is known of it so far.
 #[derive(Debug, Clone, Default)]
 pub struct Measured {
+    /// What it is run by; absent before there is such a plan.
+    plan: Option<Arc<FlipsPlan>>,
     /// The figures of the design itself.
     pub report: Option<Arc<Report>>,
     /// What flipping each step would do, in the document's order, as far as it is known.
@@ -47,6 +49,12 @@ pub struct Harm {
 }
 
 impl Measured {
+    /// What is known where nothing is run yet but the design itself.
+    #[must_use]
+    pub fn figures(report: Option<Arc<Report>>) -> Self {
+        Self { report, ..Self::default() }
+    }
+
     /// Whether another look has brought nothing new.
     #[must_use]
     pub fn is_as_known_as(&self, other: &Self) -> bool {
@@ -89,21 +97,32 @@ impl FlipsPlan {
         std::iter::once(&self.base).chain(mends).chain(flips).cloned().collect()
     }
 
-    /// What is known.
+    /// What is known. Of hundreds of runs only what is new is worked out: the rest is as it was looked at
+    /// before, should that have been of this plan.
     #[must_use]
-    pub fn measured(&self, lab: &Lab) -> Measured {
+    pub fn measured(self: &Arc<Self>, lab: &Lab, before: Option<&Measured>) -> Measured {
         let report = lab.report(&self.base).cloned();
+        let is_of_this = |it: &&Measured| it.plan.as_ref().is_some_and(|it| Arc::ptr_eq(it, self));
+        let before = before.filter(is_of_this);
         let gain = |run: &RunKey| {
             let (before, after) = (report.as_ref()?, lab.report(run)?);
             Some(Gain::between((&self.base.design, before), (&run.design, after)))
         };
         let known = |(step, to, run): &(StepId, Mode, Option<RunKey>)| {
+            let was = before.and_then(|it| it.flips.iter().find(|flip| flip.step == *step));
+            if was.is_some() {
+                return was.cloned();
+            }
             let is_known = run.as_ref().is_none_or(|run| lab.report(run).is_some());
             (report.is_some() && is_known).then(|| Flip {
                 step: step.clone(),
                 to: *to,
                 gain: run.as_ref().and_then(gain),
             })
+        };
+        let mended = |(id, run, _): &(&'static str, RunKey, Option<RunKey>)| {
+            let was = before.and_then(|it| it.mends.iter().find(|(it, _)| it == id));
+            was.cloned().or_else(|| Some((*id, gain(run)?)))
         };
         let worse = |run: &RunKey| breaks(report.as_ref()?, lab.report(run)?);
         let harm = |(id, run, gentler): &(&'static str, RunKey, Option<RunKey>)| {
@@ -116,8 +135,9 @@ impl FlipsPlan {
         Measured {
             harms: self.mends.iter().filter_map(harm).collect(),
             flips: self.flips.iter().filter_map(known).collect(),
-            mends: self.mends.iter().filter_map(|(id, run, _)| Some((*id, gain(run)?))).collect(),
+            mends: self.mends.iter().filter_map(mended).collect(),
             done: lab.done(Purpose::Flips),
+            plan: Some(Arc::clone(self)),
             report,
         }
     }
@@ -154,14 +174,14 @@ mod tests {
     #[test]
     fn each_flip_is_run_once_on_the_arrivals_of_the_figures() {
         let design = checkout(Mode::RequestResponse).design();
-        let plan = FlipsPlan::new(&design, &found(&design));
+        let plan = Arc::new(FlipsPlan::new(&design, &found(&design)));
         let mut lab = Lab::default();
-        let nothing = plan.measured(&lab);
+        let nothing = plan.measured(&lab, None);
         assert!(nothing.report.is_none() && nothing.flips.is_empty());
         let runs = run(&mut lab, &plan);
         assert!(runs <= plan.runs().len() && runs > 1, "{runs}");
         assert!(plan.runs().iter().all(|it| it.extent == Session::figures_of(&design).extent));
-        let measured = plan.measured(&lab);
+        let measured = plan.measured(&lab, None);
         assert_eq!(measured.done.done, measured.done.of);
         let steps: Vec<_> = measured.flips.iter().map(|flip| flip.step.clone()).collect();
         let all: Vec<_> = design.process.steps.iter().map(|step| step.id.clone()).collect();
@@ -173,7 +193,9 @@ mod tests {
             .collect();
         assert_eq!(mended, can_be);
         assert!(!mended.is_empty());
-        assert!(measured.is_as_known_as(&plan.measured(&lab)));
+        assert!(measured.is_as_known_as(&plan.measured(&lab, None)));
+        let again = plan.measured(&lab, Some(&measured));
+        assert_eq!((&again.flips, &again.mends), (&measured.flips, &measured.mends));
         assert!(!measured.is_as_known_as(&nothing));
         // Wanted again, all of it is known.
         assert_eq!(run(&mut lab, &plan), 0);
@@ -182,12 +204,12 @@ mod tests {
     #[test]
     fn a_flip_gains_what_the_two_runs_differ_by() {
         let design = checkout(Mode::RequestResponse).design();
-        let plan = FlipsPlan::new(&design, &found(&design));
+        let plan = Arc::new(FlipsPlan::new(&design, &found(&design)));
         let mut lab = Lab::default();
         run(&mut lab, &plan);
         let extent = Session::figures_of(&design).extent;
         let before = simulate(&design, extent);
-        for (flip, step) in plan.measured(&lab).flips.iter().zip(&design.process.steps) {
+        for (flip, step) in plan.measured(&lab, None).flips.iter().zip(&design.process.steps) {
             let other = flipped(&design, step).unwrap();
             let after = simulate(&other, extent);
             let gain = Gain::between((&design, &before), (&other, &after));
@@ -202,10 +224,10 @@ mod tests {
         let long = Work::LogNormal { mean_ms: ms(50.0), p99_ms: ms(400.0) };
         let draft = scenario([step("sell").works(long)]).workers(100).rate(20.0);
         let design = changed(&draft.build(), |it| it.targets.success_ratio = Some(ratio(0.9995)));
-        let plan = FlipsPlan::new(&design, &found(&design));
+        let plan = Arc::new(FlipsPlan::new(&design, &found(&design)));
         let mut lab = Lab::default();
         run(&mut lab, &plan);
-        let measured = plan.measured(&lab);
+        let measured = plan.measured(&lab, None);
         let base = measured.report.unwrap();
         assert!(base.targets["success_ratio"].met);
         let (_, harm) = measured.harms.iter().find(|(id, _)| *id == "no-timeout").unwrap();
@@ -214,9 +236,9 @@ mod tests {
         // What harms nothing is not said to.
         let quick = scenario([step("sell").works_ms(5.0)]).workers(100).rate(20.0);
         let design = changed(&quick.build(), |it| it.targets.success_ratio = Some(ratio(0.9995)));
-        let plan = FlipsPlan::new(&design, &found(&design));
+        let plan = Arc::new(FlipsPlan::new(&design, &found(&design)));
         run(&mut lab, &plan);
-        let measured = plan.measured(&lab);
+        let measured = plan.measured(&lab, None);
         assert!(measured.mends.iter().any(|(id, _)| *id == "no-timeout"));
         assert_eq!(measured.harms, []);
     }

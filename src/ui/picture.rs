@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use crate::browser::frames;
 use crate::model::Design;
 use crate::scene::{CardText, CardTexts, Frame, IndexedRecording, Node, Placement};
-use crate::ui::parts::signal;
 use crate::units::Moment;
 
 /// What one stage shows; copied into all its views, which find it as context.
@@ -72,10 +71,11 @@ impl Picture {
         self.now.set(Now { moment: frame.moment, card_texts });
     }
 
-    /// What stands on a card.
-    pub fn card_text(self, node: Node, read: fn(&CardText) -> &String) -> Signal<String> {
-        signal(move || {
-            self.now.with(|now| now.card_texts.of(node).map(read).cloned().unwrap_or_default())
+    /// What stands on a card. A card asks for it once, so that of hundreds only those follow a moment on
+    /// which something has changed.
+    pub fn card_text(self, node: Node) -> Memo<CardText> {
+        Memo::new(move |_| {
+            self.now.with(|now| now.card_texts.of(node).cloned().unwrap_or_default())
         })
     }
 

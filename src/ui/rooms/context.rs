@@ -100,14 +100,20 @@ impl RoomContext {
         let recommended = Memo::new(move |_| {
             sought.with(|it| Some(it.found.as_ref().filter(|_| it.is_done)?.design.clone()))
         });
-        let plan = RwSignal::new(None::<FlipsPlan>);
+        let plan = RwSignal::new(None::<Arc<FlipsPlan>>);
+        // How far a run is changes nothing of it, and is heard of ten times a second.
+        let flipped = Memo::new(move |_| context.lab(|lab| lab.done(Purpose::Flips).done));
         let measured = Memo::new_with_compare(
-            move |_| {
-                let measured = plan
-                    .with(|plan| plan.as_ref().map(|plan| context.lab(|lab| plan.measured(lab))));
+            move |before: Option<&Arc<Measured>>| {
+                flipped.track();
+                let measured = |plan: &Arc<FlipsPlan>| {
+                    let before = before.map(Arc::as_ref);
+                    context.peek(|session| plan.measured(session.lab(), before))
+                };
+                let measured = plan.with(|plan| plan.as_ref().map(measured));
                 // Until the plan of this design is made, its figures are what is known of it.
                 let report = context.with(|session| session.reports().current.clone());
-                Arc::new(measured.unwrap_or(Measured { report, ..Measured::default() }))
+                Arc::new(measured.unwrap_or_else(|| Measured::figures(report)))
             },
             |before, after| match (before, after) {
                 (Some(before), Some(after)) => !before.is_as_known_as(after),
@@ -174,7 +180,7 @@ impl RoomContext {
     }
 
     /// Measures what flips would do, of every design that is left alone.
-    fn measure_flips(self, plan: RwSignal<Option<FlipsPlan>>) {
+    fn measure_flips(self, plan: RwSignal<Option<Arc<FlipsPlan>>>) {
         let waiting = StoredValue::new_local(None::<Timeout>);
         effect(move || {
             let design = self.design.get();
@@ -184,7 +190,7 @@ impl RoomContext {
             }
             let begin = move || {
                 let rows = self.rows.get_untracked();
-                let made = FlipsPlan::new(&design, &rows);
+                let made = Arc::new(FlipsPlan::new(&design, &rows));
                 self.send(Measure::Want(Purpose::Flips, made.runs()));
                 plan.set(Some(made));
             };

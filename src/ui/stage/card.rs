@@ -17,18 +17,19 @@ pub fn Card(
     node: Node,
 ) -> impl IntoView {
     let (context, picture) = (expect_context::<Context>(), expect_context::<Picture>());
-    let card_text = move |read| picture.card_text(node, read);
+    let shown = picture.card_text(node);
+    let card_text = move |read| text(shown, read);
     let place = Placed::new(move || picture.placement.with(|all| all.card(node)));
-    let selected = signal(move || !picture.inert && context.with(|it| is_selected(it, node)));
+    let selected = Memo::new(move |_| !picture.inert && context.with(|it| is_selected(it, node)));
     let press = on_press(move || {
         let selection = context.peek(|session| chosen(session, node));
         context.send(Look::Select(selection));
     });
-    let strains = move || match node {
+    let strains = Memo::new(move |_| match node {
         Node::Step(step) if !picture.inert => context.with(|session| session.strain(step)),
         Node::Step(_) | Node::Entry | Node::Conductor => Vec::new(),
-    };
-    let strain = signal(move || strains().into_iter().next().unwrap_or_default());
+    });
+    let strain = signal(move || strains.with(|it| it.first().cloned().unwrap_or_default()));
     // What it cannot keep up with is said in the place of who does it and how long that takes.
     let unless_strained = move |text: Signal<String>| {
         signal(move || if strain.with(String::is_empty) { text.get() } else { String::new() })
@@ -46,7 +47,7 @@ pub fn Card(
             class="card"
             data-step=step
             class:selected=selected
-            class:faulty=flag(picture, node, |card_text| !card_text.trouble.is_empty())
+            class:faulty=signal(move || shown.with(|it| !it.trouble.is_empty()))
             style:transform=place.transform
             style:width=place.width
             style:height=place.height
@@ -69,7 +70,7 @@ pub fn Card(
                     {unless_strained(card_text(|card_text| &card_text.work))}
                 </span>
                 <b>{card_text(|card_text| &card_text.trouble)}</b>
-                <b class="strain" title=signal(move || strains().join("; "))>{strain}</b>
+                <b class="strain" title=signal(move || strains.with(|it| it.join("; ")))>{strain}</b>
             </p>
             <div class="workers" role="img" aria-label=spoken title=spoken>
                 <svg class="squares" aria-hidden="true">
@@ -87,21 +88,21 @@ pub fn Card(
                 </span>
             </div>
         </li>
-        {matches!(node, Node::Step(_)).then(|| view! { <Topic node=node /> }.into_any())}
+        {matches!(node, Node::Step(_)).then(|| view! { <Topic node=node shown=shown /> }.into_any())}
     }
 }
 
 /// The topic in front of a step that reacts to an event: a pipe in which what waits is drawn, and counted
 /// beside it.
 #[component]
-fn Topic(node: Node) -> impl IntoView {
+fn Topic(node: Node, shown: Memo<CardText>) -> impl IntoView {
     let picture = expect_context::<Picture>();
     let pipe = move || -> Option<Rect> {
         let Node::Step(index) = node else { return None };
         picture.placement.with(|all| all.steps.get(index)?.pipe)
     };
     let place = Placed::new(pipe);
-    let event = picture.card_text(node, |card_text| &card_text.event);
+    let event = text(shown, |card_text| &card_text.event);
     view! {
         <li
             class="pipe"
@@ -116,8 +117,8 @@ fn Topic(node: Node) -> impl IntoView {
                     // Where there is little room, it goes on in a new line with its next word.
                     {dynamic(move || list(words_of(&event.get()), |word| view! { {word}<wbr /> }))}
                 </span>
-                <span class="pipe-waiting">{picture.card_text(node, |card_text| &card_text.waiting)}</span>
-                <span class="pipe-given-up">{picture.card_text(node, |card_text| &card_text.given_up)}</span>
+                <span class="pipe-waiting">{text(shown, |card_text| &card_text.waiting)}</span>
+                <span class="pipe-given-up">{text(shown, |card_text| &card_text.given_up)}</span>
             </p>
         </li>
     }
@@ -137,8 +138,9 @@ fn words_of(name: &str) -> Vec<String> {
     words
 }
 
-fn flag(picture: Picture, node: Node, read: fn(&CardText) -> bool) -> Signal<bool> {
-    signal(move || picture.now.with(|now| now.card_texts.of(node).is_some_and(read)))
+/// One of the texts of a card.
+fn text(shown: Memo<CardText>, read: fn(&CardText) -> &String) -> Signal<String> {
+    signal(move || shown.with(|it| read(it).clone()))
 }
 
 fn is_selected(session: &Session, node: Node) -> bool {
