@@ -6,7 +6,7 @@ import { basename, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** What each part may need, in bytes after brotli. */
-const BUDGETS = { first: 305_000, later: 370_000 };
+const BUDGETS = { first: 310_000, later: 370_000 };
 
 /** The same where the compiler did without what build.sh asks of it: 322,046 and 322,271 when they were measured. */
 const ORDINARY_BUDGETS = { first: 335_000, later: 370_000 };

@@ -105,7 +105,8 @@ impl RoomContext {
         let flipped = Memo::new(move |_| context.lab(|lab| lab.done(Purpose::Flips).done));
         let measured = Memo::new_with_compare(
             move |before: Option<&Arc<Measured>>| {
-                flipped.track();
+                // Read, since a memo that nobody reads follows nothing.
+                flipped.get();
                 let measured = |plan: &Arc<FlipsPlan>| {
                     let before = before.map(Arc::as_ref);
                     context.peek(|session| plan.measured(session.lab(), before))
