@@ -53,6 +53,8 @@ pub struct Entry {
     pub id: &'static str,
     /// What people call it; the name in its document.
     pub name: &'static str,
+    /// What it is about: entries of one theme stand together.
+    pub theme: &'static str,
     /// Its story in two or three sentences; the summary in its document.
     pub story: &'static str,
     /// Where the facts come from, and what is ours.
@@ -79,17 +81,31 @@ pub fn find(id: &str) -> Option<&'static Entry> {
 /// The catalogue, in the order in which it is shown.
 pub const ENTRIES: &[Entry] = &[
     CHECKOUT,
+    BANK_TRANSFER,
     FREIGHTLOGIC_AS_IT_WAS,
     FREIGHTLOGIC_AS_IT_BECAME,
     STREAMCORE_THUMBNAILS_DOWN,
     TRAIN_TRIP,
     READS_BESIDE_WRITES,
-    BANK_TRANSFER,
 ];
+
+/// The themes, in their order, each with its entries.
+#[must_use]
+pub fn by_theme() -> Vec<(&'static str, Vec<&'static Entry>)> {
+    let mut themes: Vec<(&'static str, Vec<&'static Entry>)> = Vec::new();
+    for entry in ENTRIES {
+        match themes.iter_mut().find(|(theme, _)| *theme == entry.theme) {
+            Some((_, entries)) => entries.push(entry),
+            None => themes.push((entry.theme, vec![entry])),
+        }
+    }
+    themes
+}
 
 const CHECKOUT: Entry = Entry {
     id: "checkout",
     name: "Shop checkout",
+    theme: "Buying and paying",
     story: "A customer pays for a basket and waits for the answer. Payment and stock must be \
                 right before the shop says yes; shipping, analytics and loyalty points follow an \
                 event. The receipt is still a call, so the customer waits for the mail server too: \
@@ -101,6 +117,7 @@ const CHECKOUT: Entry = Entry {
 const FREIGHTLOGIC_AS_IT_WAS: Entry = Entry {
     id: "freightlogic-as-it-was",
     name: "FreightLogic, as it was",
+    theme: "Freight",
     story: "Posting a load ran five steps in one blocking call, about twelve seconds of it. When \
                 a peak comes, late in this run, shippers lose patience and post the load again: the \
                 first posting goes on, and everything it does is done twice.",
@@ -112,6 +129,7 @@ const FREIGHTLOGIC_AS_IT_WAS: Entry = Entry {
 const FREIGHTLOGIC_AS_IT_BECAME: Entry = Entry {
     id: "freightlogic-as-it-became",
     name: "FreightLogic, as it became",
+    theme: "Freight",
     story: "The same work, but the shipper waits only until the load is validated and stored; \
                 the rest follows a `LoadAvailable` event, each service with workers of its own, at \
                 six times the load. The account does not say where the insurance check went: behind \
@@ -124,6 +142,7 @@ const FREIGHTLOGIC_AS_IT_BECAME: Entry = Entry {
 const STREAMCORE_THUMBNAILS_DOWN: Entry = Entry {
     id: "streamcore-thumbnails-down",
     name: "StreamCore, thumbnails down",
+    theme: "Media",
     story: "An uploaded video is accepted at once; transcoding, thumbnails, metadata and review \
                 react to one event, side by side. The thumbnail service is down from the tenth \
                 second to the thirtieth: nobody who uploads notices, the other three go on, and the \
@@ -137,6 +156,7 @@ const STREAMCORE_THUMBNAILS_DOWN: Entry = Entry {
 const TRAIN_TRIP: Entry = Entry {
     id: "train-trip",
     name: "Train trip, call in call",
+    theme: "Booking and looking up",
     story: "Booking a train trip asks sixteen services, call in call: who prices the trip asks \
                 four more, and all who wait hold a worker. Of the 4.4 seconds that a passenger \
                 waits, 2.6 go into the notification that comes last: make it an event, and look at \
@@ -149,6 +169,7 @@ const TRAIN_TRIP: Entry = Entry {
 const READS_BESIDE_WRITES: Entry = Entry {
     id: "catalogue-reads-beside-writes",
     name: "Catalogue, reads beside writes",
+    theme: "Booking and looking up",
     story: "A hundred customers look at an item for each change of one. Who looks asks the \
                 view, who changes it the catalogue, and the view follows an event. Neither waits \
                 for the other: slow one down, or give it more workers, and the other stays as it \
@@ -161,6 +182,7 @@ const READS_BESIDE_WRITES: Entry = Entry {
 const BANK_TRANSFER: Entry = Entry {
     id: "bank-transfer",
     name: "Bank transfer of a day",
+    theme: "Buying and paying",
     story: "A transfer is acknowledged as under way in a tenth of a second; that it has \
                 arrived takes until tomorrow. A conductor behind the line commands one step after \
                 the other: reserve the money, screen, clear, book. It holds no worker while \

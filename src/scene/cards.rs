@@ -1,6 +1,7 @@
 //! What stands on a card at a moment: names, workers, what waits, what is wrong. All of it as words, so
 //! that the card can be read as well as seen.
 
+use super::letters::width;
 use super::squares::Squares;
 use super::{Band, FaultState, Frame, Node, Placement, ServiceState, TopicState};
 use crate::model::{Branch, Choice, Fault, Scenario, Service, Step, Trigger};
@@ -51,6 +52,10 @@ pub struct CardText {
     /// Whether it lies below the acknowledgement line.
     pub is_below: bool,
 }
+
+/// The type in which busy workers are counted, and how far their bar is from it, in pixels.
+const COUNTED: f64 = 12.0;
+const BESIDE: f64 = 6.0;
 
 /// Between the sides of a card and what stands on it, left and right together, in pixels.
 const PADDING: f64 = 24.0;
@@ -218,12 +223,15 @@ fn state_of(frame: &Frame, index: usize, service: &Service) -> ServiceState {
 
 fn workers(state: &ServiceState, queued: u32, card: f64) -> CardText {
     let count = |count: u32| format::count(u64::from(count));
-    let squares = Squares::new(state, card - PADDING);
+    let room = card - PADDING;
     let counted = match state.workers {
-        _ if squares != Squares::default() => String::new(),
+        Some(workers) if Squares::fit(workers, room) => String::new(),
         Some(workers) => format!("{} of {} busy", count(state.busy), count(workers)),
         None => format!("{} busy, no limit", count(state.busy)),
     };
+    // All figures are as wide as a nought.
+    let number = width(&counted.replace(|it: char| it.is_ascii_digit(), "0"), COUNTED);
+    let squares = Squares::new(state, room, number + BESIDE);
     let mut spoken = match state.workers {
         Some(workers) => format!("{} of {} workers busy", count(state.busy), count(workers)),
         None => format!("{} workers busy, without limit", count(state.busy)),

@@ -1,6 +1,7 @@
 //! The stage as numbers: where things lie, and what moves where at a moment.
 //!
-//! [`Placement`] says where the cards, the acknowledgement line and the links between them lie;
+//! [`Placement`] says where the cards, the acknowledgement line and the links between them lie, and
+//! [`Fit`] how large that is seen;
 //! [`IndexedRecording`] says, for a moment of a recording, what is on its way and how busy everybody is, as a
 //! [`Frame`]; [`CardTexts`] say what stands on the cards then, [`squares`] draw the workers; [`hit_test`]
 //! finds what lies under a pointer, [`poster`] the moment for a picture that does not move.
@@ -12,6 +13,7 @@
 pub mod cards;
 pub mod geometry;
 pub mod hit_test;
+mod letters;
 pub mod placement;
 pub mod playback;
 pub mod poster;
@@ -19,7 +21,7 @@ pub mod squares;
 
 pub use cards::{CardText, CardTexts};
 pub use geometry::{Path, Point, Rect};
-pub use placement::{Band, Link, LinkKind, Node, Placement, StepPlace};
+pub use placement::{Band, Fit, Link, LinkKind, Node, Pane, Placement, StepPlace, Unit, parts};
 pub use playback::{
     Effect, EffectKind, FaultState, Flow, Frame, IndexedRecording, LaneState, Presentation,
     ServiceState, StepState, Token, TokenKind, TopicState,

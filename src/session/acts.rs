@@ -5,7 +5,7 @@
 //! changed, what may need such a key for itself, and the command it is now.
 
 use super::view::VIEW_ACTS;
-use super::{Command, Look, Measure, Play, Purpose, Revise, Session, Tool, View};
+use super::{Command, Look, Measure, Play, Purpose, Revise, Session, Tool, View, Zoom};
 use crate::model::{Injection, ServiceId, Subject};
 
 /// An act of the whole page.
@@ -90,6 +90,18 @@ const ACTS: &[Act] = &[
     }),
     act("redo", &["ctrl+shift+z", "ctrl+y"], "Make it again", YieldsTo::Nothing, |_| {
         Some(Revise::Redo.into())
+    }),
+    act("zoom-in", &["+", "="], "See the stage larger", YieldsTo::Nothing, |_| {
+        Some(Look::Zoom(Zoom::In).into())
+    }),
+    act("zoom-out", &["-"], "See the stage smaller", YieldsTo::Nothing, |_| {
+        Some(Look::Zoom(Zoom::Out).into())
+    }),
+    act("zoom-fit", &["z"], "See the stage whole", YieldsTo::Nothing, |_| {
+        Some(Look::Zoom(Zoom::Fit).into())
+    }),
+    act("charts", &["c"], "Show or hide the charts over the run", YieldsTo::Nothing, |session| {
+        Some(Look::Charts(session.screen().charts.unfolded()).into())
     }),
     act("present", &["p"], "Present: the stage alone, in large type", YieldsTo::Nothing, |it| {
         Some(Look::Present(!it.screen().presents).into())

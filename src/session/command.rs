@@ -3,7 +3,9 @@
 //! An act is a [`Command`]: of playing, looking, editing, running or keeping. What a key or a button of
 //! the page does stands, with its words and its keys, in [`acts`](super::acts()).
 
-use super::{Purpose, RunId, RunKey, RunUpdate, Source, Speed, Theme, Tool, View};
+use super::{
+    Charts, Purpose, RunId, RunKey, RunUpdate, Source, Speed, Tab, Theme, Tool, View, Zoom,
+};
 use crate::engine::Recording;
 use crate::exchange::link::Begins;
 use crate::model::{Change, Design, Injection, ServiceId, StepId, Subject};
@@ -65,8 +67,14 @@ pub enum Look {
     Show(View),
     /// Show the stage alone, in large type, or all again.
     Present(bool),
-    /// Show all charts, or the usual ones.
-    AllCharts(bool),
+    /// Turn to a tab of the panel.
+    Turn(Tab),
+    /// See the stage larger, smaller, or whole.
+    Zoom(Zoom),
+    /// Show these charts over the run.
+    Charts(Charts),
+    /// Show all figures, or those that matter most.
+    AllFigures(bool),
     /// Show the map of keys, or hide it.
     Keys(bool),
     /// Open the form of the fault at this index, or close it.

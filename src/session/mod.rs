@@ -36,7 +36,7 @@ pub use opened::{Opened, Source};
 pub use playback::{PlayState, Playback, Speed};
 pub use recordings::{Recorded, Recordings};
 pub use reports::Reports;
-pub use screen::{Screen, Theme, Tool};
+pub use screen::{Charts, Screen, Tab, Theme, Tool, Zoom};
 pub use state::{Refusal, Session};
 pub use view::View;
 

@@ -11,6 +11,7 @@ use crate::model::{Design, Problem, Subject};
 use crate::scene::IndexedRecording;
 use crate::study::figures_extent;
 use crate::units::{Moment, format};
+use crate::wording::chips::{Chip, chips};
 use crate::wording::{Headline, strain};
 
 /// All that there is to show.
@@ -129,13 +130,17 @@ impl Session {
         match act {
             Look::Select(subject) => {
                 if subject.is_in(self.design()) {
+                    self.screen.tab = self.screen.tab.after(&subject);
                     self.subject = subject;
                 }
             }
             Look::DismissProblems => self.refusal = None,
             Look::Show(_)
             | Look::Present(_)
-            | Look::AllCharts(_)
+            | Look::Turn(_)
+            | Look::Zoom(_)
+            | Look::Charts(_)
+            | Look::AllFigures(_)
             | Look::Keys(_)
             | Look::EditFault(_)
             | Look::UseTool(_)
@@ -364,6 +369,13 @@ impl Session {
     pub fn strain(&self, step: usize) -> Vec<String> {
         let step = self.design().process.steps.get(step);
         step.map(|step| strain::of_step(step, self.reports.current.as_deref())).unwrap_or_default()
+    }
+
+    /// What stands under the sentence; nothing until the first run has ended.
+    #[must_use]
+    pub fn chips(&self) -> Vec<Chip> {
+        let report = self.reports.current.as_ref();
+        report.map(|report| chips(self.design(), report)).unwrap_or_default()
     }
 
     /// The sentence over the stage; absent until the first run has ended.

@@ -53,6 +53,8 @@ pub struct Shared {
     pub picture: Picture,
     /// Whether the figures have been awaited for so long that it is noticeable.
     pub is_slow: RwSignal<bool>,
+    /// How many errors and warnings are found at each step, by its index, once that is known.
+    pub found: RwSignal<Vec<usize>>,
     /// Whether the reader asked for less motion.
     pub still: RwSignal<bool>,
     /// Whether the window is so low that the charts have to be.
@@ -98,6 +100,7 @@ impl Context {
             view: Memo::new(move |_| session.with(|session| session.screen().view)),
             picture: Picture::new(design, indexed, median),
             is_slow: RwSignal::new(false),
+            found: RwSignal::new(Vec::new()),
             still,
             low,
             dark,

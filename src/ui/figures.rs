@@ -6,7 +6,7 @@ use super::context::Context;
 use crate::engine::NOT_MODELLED;
 use crate::figures::Figure;
 use crate::figures::readings::{KINDS, Kind, Reading, key, read};
-use crate::session::{Session, stop_or_run};
+use crate::session::{Look, Session, stop_or_run};
 use crate::ui::parts::{facts, list, on_press, signal};
 use crate::units::format;
 use crate::wording::facts::of_business;
@@ -15,23 +15,26 @@ use crate::wording::facts::of_business;
 #[component]
 pub fn Figures() -> impl IntoView {
     let context = expect_context::<Context>();
+    let all = Memo::new(move |_| context.with(|session| session.screen().all_figures));
     let busy = context.text(|session| session.reports().awaited.to_string());
     view! {
         <section class="figures" aria-labelledby="figures-title" aria-busy=busy>
-            <h2 id="figures-title">"Figures"</h2>
+            <h2 id="figures-title" class="spoken">"Figures"</h2>
             <table>
                 <thead class="spoken">
                     <tr>
                         <th scope="col">"Figure"</th>
-                        <th scope="col">"Now"</th>
                         <th scope="col">"Before the last change"</th>
+                        <th scope="col">"Now"</th>
                     </tr>
                 </thead>
-                {list(KINDS, |kind| rows(context, kind))}
+                {list(KINDS, |kind| rows(context, all, kind))}
             </table>
-            {facts(move || {
-                context.with(|session| of_business(session.reports().current.as_deref()))
-            })}
+            <div hidden=signal(move || !all.get())>
+                {facts(move || {
+                    context.with(|session| of_business(session.reports().current.as_deref()))
+                })}
+            </div>
             <p class="run-state">
                 <progress
                     max="1"
@@ -49,26 +52,35 @@ pub fn Figures() -> impl IntoView {
                 >
                     {context.text(|it| if it.reports().stopped { "Run" } else { "Stop" }.to_owned())}
                 </button>
+                <button
+                    class="plain more-figures"
+                    aria-expanded=signal(move || all.get().to_string())
+                    on:click=on_press(move || context.send(Look::AllFigures(!all.get_untracked())))
+                >
+                    "All figures"
+                </button>
             </p>
-            <details class="hint"><summary>"What this leaves out"</summary>{NOT_MODELLED}</details>
+            <div hidden=signal(move || !all.get())>
+                <details class="hint"><summary>"What this leaves out"</summary>{NOT_MODELLED}</details>
+            </div>
         </section>
     }
 }
 
-fn rows(context: Context, kind: &'static Kind) -> impl IntoView {
+fn rows(context: Context, all: Memo<bool>, kind: &'static Kind) -> impl IntoView {
     view! {
         <tbody>
-            <tr>
+            <tr hidden=signal(move || !all.get())>
                 <th class="figures-of" scope="rowgroup" colspan="3" title=kind.means>
                     {kind.title}
                 </th>
             </tr>
-            {list(kind.figures, |figure| row(context, kind, figure))}
+            {list(kind.figures, |figure| row(context, all, kind, figure))}
         </tbody>
     }
 }
 
-fn row(context: Context, kind: &Kind, figure: &'static Figure) -> impl IntoView {
+fn row(context: Context, all: Memo<bool>, kind: &Kind, figure: &'static Figure) -> impl IntoView {
     let id = format!("figure-{}", key(figure));
     let reading = move |part: fn(Reading) -> String| {
         signal(move || {
@@ -79,21 +91,21 @@ fn row(context: Context, kind: &Kind, figure: &'static Figure) -> impl IntoView 
         })
     };
     view! {
-        <tr title=figure.means>
+        <tr title=figure.means hidden=signal(move || !all.get() && figure.target.is_none())>
             <th scope="row">
-                <span class="spoken">{kind.of} " "</span>
+                <span class=signal(move || if all.get() { "spoken" } else { "" })>{kind.of} " "</span>
                 {kind.short_name(figure)}
                 <small class=reading(|it| verdict(&it).0.to_owned())>
                     {reading(|it| it.target.clone())}
                     <span class="spoken">{reading(|it| verdict(&it).1.to_owned())}</span>
                 </small>
             </th>
-            <td class="figure-now">
-                <b id=id.clone()>{reading(|it| it.now)}</b>
-                <small class="unsure">{reading(|it| it.unsure)}</small>
-            </td>
             <td class="figure-before" id=format!("{id}-before")>
                 <s class="before">{reading(|it| it.before)}</s>
+            </td>
+            <td class="figure-now">
+                <b id=id>{reading(|it| it.now)}</b>
+                <small class="unsure">{reading(|it| it.unsure)}</small>
             </td>
         </tr>
     }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::context::Context;
-use super::library;
 use super::theme::ThemeChoice;
 use crate::session::{Look, Revise, Session, View};
 use crate::ui::parts::{list, on_press, signal};
@@ -46,7 +45,6 @@ pub fn Header() -> impl IntoView {
                 <span>{name}</span>
                 <svg class="icon"><use href="#icon-down"></use></svg>
             </button>
-            <div id="open" class="open-file">{library::open_file(context)}</div>
             <nav class="views" aria-label="Views">
                 {list(View::ALL, |view| tab(context, *view))}
             </nav>

@@ -4,8 +4,12 @@ use leptos::prelude::*;
 
 use super::context::Context;
 use crate::session::Session;
-use crate::ui::parts::{dynamic, list};
+use crate::ui::parts::{dynamic, list, signal};
 use crate::wording::Part;
+
+/// From so many letters on a sentence has smaller type, and from so many the smallest.
+const SHORT: usize = 130;
+const LONG: usize = 230;
 
 /// What matters now, in words.
 #[component]
@@ -16,8 +20,14 @@ pub fn Headline() -> impl IntoView {
         Some(headline) => list(headline.parts, part),
         None => "Counting …".into_any(),
     });
+    // What is long has smaller type, so that the stage below stays where it is.
+    let letters = Memo::new(move |_| {
+        headline.with(|it| it.as_ref().map_or(0, |it| it.text().chars().count()))
+    });
+    let is_long = signal(move || (SHORT..LONG).contains(&letters.get()));
+    let is_longest = signal(move || letters.get() >= LONG);
     view! {
-        <p class="saying" id="sentence">{parts}</p>
+        <p class="saying" class:long=is_long class:longest=is_longest id="sentence">{parts}</p>
     }
 }
 

@@ -25,15 +25,23 @@ pub struct Rooms {
     /// The figures of branches and of a conductor, in the panel.
     pub branches: Room,
     /// What is looked at, in the panel.
-    pub inspector: Room,
+    pub selected: Room,
     /// The verdict, in the panel.
     pub verdict: Room,
+    /// The process as a whole, in the panel.
+    pub process: Room,
     /// The view that takes the place of the stage.
     pub view: Room,
     /// What goes wrong, on the timeline.
     pub faults: Room,
+    /// What can be broken, beside the timeline.
+    pub breaking: Room,
     /// What is done at a card, over the stage.
     pub tools: Room,
+    /// What is begun from the scenario menu.
+    pub menu: Room,
+    /// Own scenarios, in that menu.
+    pub own: Room,
     /// What the header ends with.
     pub header: Room,
     /// What opens over the page.

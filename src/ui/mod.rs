@@ -4,6 +4,7 @@
 //! derives all it shows from the session and from `scene`; arithmetic has no place here. This is what the
 //! first view needs; the rooms beside it come as one later part (`later`).
 
+mod chips;
 pub(crate) mod context;
 mod figures;
 mod header;
@@ -12,6 +13,7 @@ mod icons;
 pub(crate) mod later;
 mod library;
 pub(crate) mod opening;
+mod panel;
 pub mod parts;
 mod perform;
 pub(crate) mod picture;
@@ -70,6 +72,7 @@ fn app(opening: &Opening, load_later: Option<Load>) -> AnyView {
             let context = Context::new(session, outputs, later, perform::perform);
             provide_context(context);
             provide_context(context.picture);
+            provide_context(library::Menu::new());
             opening.show(context);
             opening::follow(context);
             shortcuts::listen(context);
@@ -102,19 +105,11 @@ fn Page() -> impl IntoView {
                 <refusal::RefusalNote />
                 {later::note(later)}
                 <headline::Headline />
+                {chips::chips(context)}
                 <stage::Stage />
                 <div id="view" class="view">{awaited} {later.room(|rooms| rooms.view)}</div>
             </main>
-            <aside class="panel" aria-label="Figures and what is looked at">
-                <figures::Figures />
-                <div id="branches">{later.room(|rooms| rooms.branches)}</div>
-                <section id="inspector" class="inspector" aria-labelledby="inspector-title">
-                    {later.room(|rooms| rooms.inspector)}
-                </section>
-                <section id="verdict" class="verdict" aria-label="Verdict">
-                    {later.room(|rooms| rooms.verdict)}
-                </section>
-            </aside>
+            {panel::panel(context, later)}
             <timeline::Timeline />
             <button
                 class="leave-present"

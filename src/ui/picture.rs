@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::frames;
 use crate::model::Design;
-use crate::scene::{CardText, CardTexts, Frame, IndexedRecording, Node, Placement};
+use crate::scene::{CardText, CardTexts, Fit, Frame, IndexedRecording, Node, Pane, Placement};
 use crate::units::Moment;
 
 /// What one stage shows; copied into all its views, which find it as context.
@@ -19,12 +19,14 @@ pub struct Picture {
     pub indexed: Memo<Arc<IndexedRecording>>,
     /// The median time to the answer, for the line; empty while nobody knows it.
     pub median: Signal<String>,
-    /// How wide the stage is, in CSS pixels.
-    pub width: RwSignal<f64>,
-    /// Whether it has been painted at the width that it has: before that nothing moves to its place.
+    /// Through what it is seen.
+    pub pane: RwSignal<Pane>,
+    /// Whether it has been painted in the pane that it has: before that nothing moves to its place.
     pub is_placed: RwSignal<bool>,
     /// Where everything lies.
     pub placement: Memo<Arc<Placement>>,
+    /// How large it is drawn: 1 is as it is placed.
+    pub scale: Memo<f64>,
     /// What it shows in words, a few times a second.
     pub now: RwSignal<Now>,
     /// The moment that is drawn.
@@ -50,17 +52,26 @@ impl Picture {
         indexed: Memo<Arc<IndexedRecording>>,
         median: Signal<String>,
     ) -> Self {
-        let width = RwSignal::new(0.0);
+        let pane = RwSignal::new(Pane { magnified: 1.0, ..Pane::default() });
+        let fitted = Memo::new_with_compare(
+            move |_| {
+                let Fit { placement, scale } = design.with(|design| Fit::new(design, pane.get()));
+                (Arc::new(placement), scale)
+            },
+            |_, _| true,
+        );
         let placement = Memo::new_with_compare(
-            move |_| Arc::new(design.with(|design| Placement::new(design, width.get()))),
+            move |_| fitted.with(|(placement, _)| Arc::clone(placement)),
             |before, after| match (before, after) {
                 (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
                 _ => true,
             },
         );
+        let scale = Memo::new(move |_| fitted.with(|(_, scale)| *scale));
         let (now, moment) = (RwSignal::default(), RwSignal::new(Moment::START));
         let is_placed = RwSignal::new(false);
-        Self { design, indexed, median, width, is_placed, placement, now, moment, inert: false }
+        let inert = false;
+        Self { design, indexed, median, pane, is_placed, placement, scale, now, moment, inert }
     }
 
     /// Writes what there is to see on the cards.
@@ -79,10 +90,17 @@ impl Picture {
         })
     }
 
-    /// The stage is so wide now, in CSS pixels.
-    pub fn resize(self, width: f64) {
-        if self.width.try_get_untracked() != Some(width) {
-            self.width.set(width);
+    /// How high it is drawn at least, before it is scaled: as high as the pane, so that the water fills it.
+    pub fn height(self) -> f64 {
+        let own = self.placement.with(|all| all.height);
+        let pane = self.pane.with(|pane| pane.height) / self.scale.get();
+        if pane.is_finite() { own.max(pane) } else { own }
+    }
+
+    /// It is seen through this pane now.
+    pub fn resize(self, pane: Pane) {
+        if self.pane.try_get_untracked().is_some_and(|it| it != pane) {
+            self.pane.set(pane);
             if !self.is_placed.get_untracked() {
                 frames::once_painted(move || {
                     let _ = self.is_placed.try_set(true); // gone by then, there is nothing to say

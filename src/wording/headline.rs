@@ -136,13 +136,12 @@ impl Headline {
             self.words("; with the answer everything is done");
             return;
         }
-        self.words("; everything is done ");
+        self.words("; for 95 of 100, everything is done within ");
         self.figure(format::milliseconds(p95));
         self.before(
             before
                 .map(|before| before.done_p95_ms.map_or("never".to_owned(), format::milliseconds)),
         );
-        self.words(" after the request");
     }
 
     /// What went wrong, and what is left when the run ends: whatever is not none.
@@ -280,7 +279,7 @@ mod tests {
     fn it_says_when_the_answer_comes_how_many_fail_and_when_everything_is_done() {
         assert_eq!(
             text(&report(1_200.0, 0.98, 4_000.0)),
-            "95 of 100 customers have their answer within 1.2 s; 2 in 100 fail; everything is done 4 s after the request."
+            "95 of 100 customers have their answer within 1.2 s; 2 in 100 fail; for 95 of 100, everything is done within 4 s."
         );
         assert_eq!(
             text(&report(412.0, 1.0, 412.0)),
@@ -295,7 +294,7 @@ mod tests {
         assert_eq!(
             text(&few),
             "Only 80 in 100 customers have an answer, half of all within 300 ms; 20 in 100 fail; \
-             everything is done 500 ms after the request."
+             for 95 of 100, everything is done within 500 ms."
         );
         few.answer_ms.p50 = None;
         assert!(text(&few).starts_with("Only 80 in 100 customers have an answer; 20 in 100 fail"));
@@ -372,7 +371,7 @@ mod tests {
         assert_eq!(
             sentence.text(),
             "95 of 100 customers have their answer within 412 ms ± 9 ms (before: 1.19 s); 0.3 in 100 fail; \
-             everything is done 2.1 s (before: 1.19 s) after the request."
+             for 95 of 100, everything is done within 2.1 s (before: 1.19 s)."
         );
         assert_eq!(Headline::new(&now, Some(&now)).parts, Headline::new(&now, None).parts);
     }

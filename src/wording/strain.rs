@@ -23,36 +23,90 @@ pub fn of_step(step: &Step, report: Option<&Report>) -> Vec<String> {
 /// for as long as the run lasts, and what is late.
 #[must_use]
 pub fn sentences(scenario: &Scenario, report: &Report) -> Vec<String> {
-    let steps = || scenario.process.steps.iter();
-    let asked = steps().filter_map(|step| {
-        let ratio = demand(step, report)?;
-        let come = report.steps.get(step.id.as_str())?.asked_per_s;
-        Some(format!(
-            "{} falls behind: {} a second come, {} can be done; the longer the run, the later.",
-            step.label(),
-            format::number(come),
-            format::number(come / ratio)
-        ))
-    });
-    let late = steps().filter_map(|step| {
-        let figure = report.tolerances.get(step.id.as_str()).filter(|it| !it.met)?;
-        Some(format!("{} is late: {}.", step.label(), late(figure)))
-    });
-    let grows = steps().filter_map(|step| more_events(step, report));
-    asked.chain(more_wait(scenario, report)).chain(grows).chain(late).collect()
+    let all = [falls_behind(scenario, report), more_wait(scenario, report)];
+    let all = all.into_iter().chain([more_events(scenario, report), are_late(scenario, report)]);
+    all.flatten().collect()
 }
 
-/// That the backlog of a step grows, though its consumers are asked for no more than they can do: they
-/// wait for others.
-fn more_events(step: &Step, report: &Report) -> Option<String> {
-    let growth = report.topics.get(step.id.as_str())?.backlog_growth_per_s?;
-    demand(step, report).is_none().then(|| {
-        format!(
-            "The backlog of {} grows: {} more wait with each second; the longer the run, the later.",
-            step.label(),
-            format::number(growth)
-        )
+/// Who is asked for more than they can do.
+fn falls_behind(scenario: &Scenario, report: &Report) -> Option<String> {
+    let asked = |step| Some((step, demand(step, report)?));
+    let asked: Vec<(&Step, f64)> = scenario.process.steps.iter().filter_map(asked).collect();
+    Some(match &asked[..] {
+        [] => return None,
+        [(step, ratio)] => {
+            let come = report.steps.get(step.id.as_str())?.asked_per_s;
+            format!(
+                "{} falls behind: {} a second come, {} can be done; the longer the run, the later.",
+                step.label(),
+                format::number(come),
+                format::number(come / ratio)
+            )
+        }
+        many => format!(
+            "{} fall behind: more comes than can be done; the longer the run, the later.",
+            listed(many.iter().map(|(step, _)| step.label()))
+        ),
     })
+}
+
+/// What is later than tolerated.
+fn are_late(scenario: &Scenario, report: &Report) -> Option<String> {
+    let figure = |step| Some((step, tolerance(step, report)?));
+    let found: Vec<(&Step, _)> = scenario.process.steps.iter().filter_map(figure).collect();
+    Some(match &found[..] {
+        [] => return None,
+        [(step, figure)] => format!("{} is late: {}.", step.label(), late(figure)),
+        many => format!(
+            "Later than tolerated are {}.",
+            listed(many.iter().map(|(step, _)| step.label()))
+        ),
+    })
+}
+
+/// The tolerance of a step that is missed.
+fn tolerance<'a>(step: &Step, report: &'a Report) -> Option<&'a ToleranceFigure> {
+    report.tolerances.get(step.id.as_str()).filter(|it| !it.met)
+}
+
+/// Of which steps the backlog grows, though their consumers are asked for no more than they can do: they
+/// wait for others, or a peak has not drained.
+fn more_events(scenario: &Scenario, report: &Report) -> Option<String> {
+    let growth = |step: &'_ Step| {
+        let growth = report.topics.get(step.id.as_str())?.backlog_growth_per_s?;
+        demand(step, report).is_none().then_some(growth)
+    };
+    let growing = |step| Some((step, growth(step)?));
+    let growing: Vec<(&Step, f64)> = scenario.process.steps.iter().filter_map(growing).collect();
+    let of = match growing.len() {
+        0 => return None,
+        1 => "The backlog",
+        _ => "Together the backlogs",
+    };
+    Some(format!(
+        "{of} of {} {}: {} more wait with each second; the longer the run, the later.",
+        listed(growing.iter().map(|(step, _)| step.label())),
+        if growing.len() == 1 { "grows" } else { "grow" },
+        format::number(growing.iter().map(|(_, growth)| growth).sum())
+    ))
+}
+
+/// So many are named, the others counted.
+const NAMED: usize = 2;
+
+/// "A and B", "A, B and 3 others".
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut names: Vec<String> = names.map(str::to_owned).collect();
+    if names.len() > NAMED + 1 {
+        let others = names.len() - NAMED;
+        names.truncate(NAMED);
+        names.push(format!("{others} others"));
+    }
+    match &names[..] {
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [] => String::new(),
+    }
 }
 
 /// That ever more customers wait, unless that is said by a called step that falls behind.
@@ -75,7 +129,7 @@ fn demand(step: &Step, report: &Report) -> Option<f64> {
     (most > ALL).then_some(most)
 }
 
-fn late(figure: &ToleranceFigure) -> String {
+pub(super) fn late(figure: &ToleranceFigure) -> String {
     let tolerated = format::milliseconds(figure.tolerance_ms);
     if let Some(p95) = figure.p95 {
         return format!("{}, tolerated {tolerated}", format::milliseconds(p95));
@@ -84,7 +138,7 @@ fn late(figure: &ToleranceFigure) -> String {
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share, and not negative
-fn per_cent(ratio: f64) -> String {
+pub(super) fn per_cent(ratio: f64) -> String {
     format!("{} %", format::count((ratio * 100.0 + 0.5) as u64))
 }
 
@@ -138,6 +192,33 @@ mod tests {
             ]
         );
         assert!(sentences(&process, &Report::default()).is_empty());
+    }
+
+    #[test]
+    fn many_that_cannot_keep_up_are_told_in_one_sentence() {
+        let process = shop(["a", "b", "c", "d"].map(|id| step(id).event()));
+        let mut report = Report::default();
+        for id in ["a", "b", "c", "d"] {
+            let topic = TopicFigures { backlog_growth_per_s: Some(0.5), ..TopicFigures::default() };
+            report.topics.insert(id.to_owned(), topic);
+        }
+        assert_eq!(
+            sentences(&process, &report),
+            [
+                "Together the backlogs of a, b and 2 others grow: 2 more wait with each second; the longer the run, the later."
+            ]
+        );
+        for id in ["a", "b", "c"] {
+            let service = ServiceFigures { demand_ratio: Some(1.2), ..ServiceFigures::default() };
+            report.services.insert(id.to_owned(), service);
+        }
+        assert_eq!(
+            sentences(&process, &report),
+            [
+                "a, b and c fall behind: more comes than can be done; the longer the run, the later.",
+                "The backlog of d grows: 0.5 more wait with each second; the longer the run, the later.",
+            ]
+        );
     }
 
     #[test]

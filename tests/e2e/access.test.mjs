@@ -71,7 +71,7 @@ for (const width of [360, 390, 768, 1024, 1440, 2560]) {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     assert.equal(overflow, 0, "the page does not scroll sideways");
-    for (const name of ["Pause", "Step forward", "Undo", "Open file…"]) {
+    for (const name of ["Pause", "Step forward", "Undo", "Presets"]) {
       const box = await page.getByRole("button", { name, exact: true }).boundingBox();
       assert.ok(box && box.x >= 0 && box.x + box.width <= width, `${name} is on the screen`);
     }

@@ -7,7 +7,7 @@ import { change, figuresShown } from "./screen.mjs";
 const editor = (page) => page.locator(".editor");
 const group = (page, name) => editor(page).getByRole("group", { name, exact: true });
 const field = (page, name) => editor(page).getByLabel(name, { exact: true });
-const panel = (page) => page.locator("#inspector");
+const panel = (page) => page.locator(".panel");
 const bar = (page, name) => page.locator("#faults").getByRole("button", { name });
 const trade = (page, name) => editor(page).locator(".blank", { has: page.getByLabel(name, { exact: true }) }).locator(".trade");
 
@@ -54,9 +54,9 @@ siteTest("what a step asks of its order is a finding until its topic has partiti
 
 siteTest("a replay is an instant on the timeline, moved by keys, and its fault has no length in the form", async ({ page }) => {
   await figuresShown(page);
-  await panel(page).getByRole("heading", { name: "Break something" }).waitFor();
+  await page.getByRole("button", { name: "Presets" }).waitFor();
   await change(page, async () => {
-    await panel(page).getByRole("button", { name: "Presets" }).click();
+    await page.getByRole("button", { name: "Presets" }).click();
     await page.getByRole("group", { name: "Presets" }).getByRole("button", { name: /^Consumer rebuilt/ }).click();
   });
   const replay = bar(page, /^Arrange shipping replayed from the start/);
@@ -65,7 +65,8 @@ siteTest("a replay is an instant on the timeline, moved by keys, and its fault h
   await replay.focus();
   await change(page, () => page.keyboard.press("Shift+ArrowRight"));
   await bar(page, "Arrange shipping replayed from the start, at 41 s").waitFor();
-  await panel(page).getByRole("button", { name: /^Edit: Arrange shipping replayed/ }).click();
+  await page.getByRole("button", { name: "Break…" }).click();
+  await page.getByRole("button", { name: /^Edit: Arrange shipping replayed/ }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Delivered once more").waitFor();
   assert.equal(await dialog.getByLabel("Lasts").count(), 0);
@@ -73,10 +74,10 @@ siteTest("a replay is an instant on the timeline, moved by keys, and its fault h
 
 siteTest("held partitions are counted beside their lanes, and figures tell what was held", async ({ page }) => {
   await figuresShown(page);
-  await panel(page).getByRole("heading", { name: "Break something" }).waitFor();
+  await page.getByRole("button", { name: "Presets" }).waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
   await change(page, async () => {
-    await panel(page).getByRole("button", { name: "Presets" }).click();
+    await page.getByRole("button", { name: "Presets" }).click();
     await page.getByRole("group", { name: "Presets" }).getByRole("button", { name: /^Poison in an ordered partition/ }).click();
   });
   await page.getByRole("slider", { name: "Moment of the run" }).fill(String(27_000_000));

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
-import { figuresShown, stepSwitch, value } from "./screen.mjs";
+import { figuresShown, stepSwitch, turnTo, value } from "./screen.mjs";
 
-const editor = (page) => page.locator(".editor");
+const editor = (page) => page.locator(".editor:visible");
 const card = (page, step) => page.locator(".card").filter({ has: page.getByRole("button", { name: step, exact: true }) });
 const focused = (page, id) => page.waitForFunction((id) => document.activeElement?.id === id, id);
 const undo = (page) => page.getByRole("button", { name: "Undo" }).click();
@@ -14,11 +14,13 @@ const field = (page, name) => editor(page).getByLabel(name, { exact: true });
 /** Opens the page, and waits for the form. */
 async function begin(page) {
   await figuresShown(page);
-  await editor(page).getByRole("heading", { name: "Edit" }).waitFor();
+  await turnTo(page, "Process");
+  await editor(page).getByRole("group", { name: "Steps" }).waitFor();
 }
 
 /** Looks at a step of the list, and opens a group of its form. */
 async function edit(page, step, group) {
+  await turnTo(page, "Process");
   await editor(page).getByRole("group", { name: "Steps" }).getByRole("button", { name: step, exact: true }).click();
   await editor(page).getByRole("button", { name: "Remove this step" }).waitFor();
   if (group) await editor(page).locator("summary").filter({ hasText: group }).click();
@@ -49,7 +51,7 @@ siteTest("a step is added after another, named, runs, and is removed; undo bring
   assert.ok((await value(page, "Answer p95")) > answer + 50);
   await editor(page).getByRole("button", { name: "Remove this step" }).press("Enter");
   await card(page, "Wrap the parcel").waitFor({ state: "detached" });
-  await focused(page, "editor-title");
+  await focused(page, "process-title");
   await undo(page);
   await card(page, "Wrap the parcel").waitFor();
   await undo(page);
@@ -212,7 +214,7 @@ siteTest("a service is added and removed; one with steps leaves them to another"
   await page.keyboard.press("Enter");
   assert.equal(await field(page, "Workers").inputValue(), "8");
   await editor(page).getByRole("button", { name: "Remove this service" }).press("Enter");
-  await focused(page, "editor-title");
+  await focused(page, "process-title");
   assert.equal(await services().getByText("Depot").count(), 0);
   const remove = services().getByRole("button", { name: /^Remove / });
   const count = await remove.count();
@@ -222,7 +224,7 @@ siteTest("a service is added and removed; one with steps leaves them to another"
   await services().getByRole("button", { name: "Payment", exact: true }).click();
   await editor(page).getByLabel("Its steps go to").selectOption({ index: 1 });
   await editor(page).getByRole("button", { name: "Remove this service" }).press("Enter");
-  await focused(page, "editor-title");
+  await focused(page, "process-title");
   assert.equal(await remove.count(), count - 1);
   await undo(page);
   await services().getByRole("button", { name: "Payment", exact: true }).waitFor();

@@ -4,16 +4,22 @@ import assert from "node:assert/strict";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
 import { card, change, figuresShown, moment, value } from "./screen.mjs";
 
-const panel = (page) => page.locator("#inspector");
+const panel = (page) => page.locator(".panel");
+const menu = (page) => page.locator("#break");
+const presets = (page) => page.locator("#breaking").getByRole("button", { name: "Presets" });
+/** Opens what can be broken, unless it is open. */
+async function openMenu(page) {
+  if (!(await menu(page).isVisible())) await page.getByRole("button", { name: "Break…" }).click();
+}
 const bars = (page) => page.locator("#faults");
 const bar = (page, name) => bars(page).getByRole("button", { name });
-const listed = (page, text) => panel(page).locator(".troubles li", { hasText: text });
+const listed = (page, text) => menu(page).locator(".troubles li", { hasText: text });
 const undo = (page) => page.getByRole("button", { name: "Undo" }).click();
 
 /** The checkout at rest, at so many seconds. */
 async function at(page, seconds) {
   await figuresShown(page);
-  await panel(page).getByRole("heading", { name: "Break something" }).waitFor();
+  await page.getByRole("button", { name: "Break…" }).waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
   await page.getByRole("slider", { name: "Moment of the run" }).fill(String(seconds * 1_000_000));
   // The words follow the moment a few times a second.
@@ -22,8 +28,10 @@ async function at(page, seconds) {
 
 /** Breaks something that is chosen by name. */
 async function breaks(page, what, how) {
-  await panel(page).getByRole("combobox", { name: "What" }).selectOption({ label: what });
-  await panel(page).getByRole("group", { name: "Break something" }).getByRole("button", { name: how }).click();
+  await openMenu(page);
+  await menu(page).getByRole("combobox", { name: "What" }).selectOption({ label: what });
+  await menu(page).getByRole("group", { name: "Break something" }).getByRole("button", { name: how }).click();
+  await page.keyboard.press("Escape");
 }
 
 /** The checkout with a slow payment from 20 s to 30 s. */
@@ -190,10 +198,10 @@ siteTest("a preset is one change, shows its effect and says what to watch", asyn
   });
   const choose = async (name) => {
     await change(page, async () => {
-      await panel(page).getByRole("button", { name: "Presets" }).click();
+      await presets(page).click();
       await page.getByRole("group", { name: "Presets" }).getByRole("button", { name: new RegExp(`^${name}`) }).click();
     });
-    await panel(page).locator(".watch", { hasText: name }).waitFor();
+    await page.locator(".watch", { hasText: name }).waitFor();
     return figures();
   };
   const before = await figures();
@@ -214,7 +222,7 @@ siteTest("a preset is one change, shows its effect and says what to watch", asyn
 siteTest("every preset can be chosen in the checkout", async ({ page }) => {
   await at(page, 5);
   const group = page.getByRole("group", { name: "Presets" });
-  const open = () => panel(page).getByRole("button", { name: "Presets" }).click();
+  const open = () => presets(page).click();
   await open();
   await group.getByRole("button").nth(13).waitFor();
   assert.equal(await group.getByRole("button").count(), 14);
@@ -239,7 +247,7 @@ siteTest("every preset can be chosen in the checkout", async ({ page }) => {
     const preset = group.getByRole("button", { name: new RegExp(`^${name}`) });
     assert.equal(await preset.getAttribute("aria-disabled"), "false", name);
     await preset.click();
-    await panel(page).locator(".watch", { hasText: name }).waitFor();
+    await page.locator(".watch", { hasText: name }).waitFor();
     for (const one of told) await bar(page, one).waitFor();
     assert.equal(await bars(page).getByRole("button").count(), told.length);
   }
@@ -249,11 +257,12 @@ for (const colorScheme of ["light", "dark"]) {
   siteTest(`bars, presets and the form have no accessibility finding in ${colorScheme}`, { colorScheme }, async ({ page }) => {
     await slowPayment(page);
     assert.deepEqual(await accessibilityFindings(page), []);
-    await panel(page).getByRole("button", { name: "Presets" }).click();
+    await presets(page).click();
     await page.getByRole("group", { name: "Presets" }).getByRole("button").first().waitFor();
     assert.deepEqual(await accessibilityFindings(page), []);
     await page.keyboard.press("Escape");
-    await panel(page).getByRole("button", { name: /^Edit: Payment/ }).click();
+    await openMenu(page);
+    await menu(page).getByRole("button", { name: /^Edit: Payment/ }).click();
     const form = page.getByRole("dialog", { name: "What goes wrong" });
     await form.getByLabel("Factor").fill("0");
     await form.getByRole("button", { name: "Save" }).click();
@@ -268,7 +277,7 @@ siteTest("on a phone the bars fit, and nothing scrolls sideways", { viewport: { 
   assert.ok((await width()) <= 360);
   const box = await bar(page, /^Payment/).boundingBox();
   assert.ok(box.width >= 24 && box.height >= 24, `${box.width} × ${box.height}`);
-  await panel(page).getByRole("button", { name: "Presets" }).click();
+  await presets(page).click();
   await page.getByRole("group", { name: "Presets" }).getByRole("button").first().waitFor();
   assert.ok((await width()) <= 360);
 });

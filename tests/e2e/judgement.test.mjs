@@ -7,7 +7,7 @@ import { accessibilityFindings, siteTest } from "./harness.mjs";
 import { figuresShown, openDocument } from "./screen.mjs";
 
 const FIXTURES = join(import.meta.dirname, "..", "fixtures");
-const panel = (page) => page.locator("#verdict");
+const panel = (page) => page.locator(".panel");
 const MEASURED = { timeout: 60_000 };
 
 /** Opens a document of the fixtures. */

@@ -13,7 +13,8 @@ const names = (dialog) => dialog.getByRole("textbox").evaluateAll((all) => all.m
 /** The dialog of own scenarios, once the rooms are there. */
 async function library(page) {
   await figuresShown(page);
-  await page.locator("#more").getByRole("button", { name: "Own scenarios" }).click();
+  await page.getByRole("button", { name: /^Scenario: / }).click();
+  await page.getByRole("group", { name: "Scenarios" }).getByRole("button", { name: /^Own scenarios/ }).click();
   const dialog = page.getByRole("dialog", { name: "Own scenarios" });
   await dialog.getByRole("button", { name: "Begin from empty" }).waitFor();
   return dialog;
@@ -87,6 +88,7 @@ siteTest("several are kept, renamed, doubled, deleted and taken back", async ({ 
 siteTest("a file that was opened is kept, and what is open is saved as a file", async ({ page }) => {
   await figuresShown(page);
   const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: /^Scenario: / }).click();
   await page.getByRole("button", { name: "Open file…" }).click();
   await (await chooser).setFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(process("From a file"))) });
   await opened(page, "From a file");

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { siteTest } from "./harness.mjs";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { change, figuresShown, openDocument, stepSwitch, value } from "./screen.mjs";
+import { change, figuresShown, openDocument, stepSwitch, turnTo, value } from "./screen.mjs";
 
 const FIXTURES = join(import.meta.dirname, "..", "fixtures");
 const openFixture = (page, ...path) => openDocument(page, JSON.parse(readFileSync(join(FIXTURES, ...path), "utf8")));
 
-const panel = (page) => page.locator("#verdict");
+const panel = (page) => page.locator(".panel");
 const open = (page, summary) => panel(page).locator("summary", { hasText: summary }).click();
 const MEASURED = { timeout: 60_000 };
 
@@ -92,10 +92,12 @@ siteTest("what a recommendation assumes is told, and confirmed by a press", asyn
 siteTest("what a step needs and what has come of it are answered, and change what is recommended", async ({ page }) => {
   await figuresShown(page);
   await openFixture(page, "judgement", "was-freight-1.syncline.json");
+  await turnTo(page, "Process");
   await open(page, "Team and process answers: 0 of 18");
   const outcome = panel(page).getByLabel("What has happened when the customer has the answer?");
   await outcome.fill("Load posted");
   await outcome.press("Enter");
+  await turnTo(page, "Verdict");
   const recommended = panel(page).locator(".recommended").first();
   await panel(page).getByText(/Events that are new: .*LoadPosted/).waitFor(MEASURED);
   await page.getByRole("button", { name: /^Notify carriers/ }).first().click();
@@ -103,7 +105,9 @@ siteTest("what a step needs and what has come of it are answered, and change wha
   const needs = panel(page).getByRole("checkbox", { name: "nothing" });
   await needs.check();
   assert.equal(await needs.isChecked(), true);
+  await turnTo(page, "Verdict");
   await recommended.getByText("Side by side, each after what it needs or what is answered: Notify carriers.").waitFor(MEASURED);
+  await turnTo(page, "Selected");
   await panel(page).getByRole("checkbox", { name: "Calculate the price" }).check();
   assert.equal(await needs.isChecked(), false);
 });
@@ -112,9 +116,13 @@ siteTest("an answer about the team says what it carries, and undo takes it back"
   await figuresShown(page);
   await open(page, "Following one request");
   await panel(page).getByText("How much the team can see has not been answered.").waitFor();
+  await turnTo(page, "Process");
   await open(page, "Team and process answers: 0 of 18");
   await panel(page).getByLabel("How much can the team see of one request across services?").selectOption("basic");
+  await panel(page).getByText("Team and process answers: 1 of 18").waitFor();
+  await turnTo(page, "Verdict");
   await panel(page).getByText("What the team can see carries 14 of them.").waitFor();
+  await turnTo(page, "Process");
   await panel(page).getByText("Team and process answers: 1 of 18").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await panel(page).getByText("Team and process answers: 0 of 18").waitFor();

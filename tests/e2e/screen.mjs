@@ -5,9 +5,20 @@ import assert from "node:assert/strict";
 /** Runs for the figures end within this, also on a slow machine. */
 const RUN_MS = 60_000;
 
-/** The cell with the current value of a figure, such as "Answer p95". */
-export const figure = (page, name) =>
-  page.getByRole("row", { name: new RegExp(`^${name}`) }).getByRole("cell").first();
+/** The cell with the current value of a figure, such as "Answer p95", whether it is seen now or not. */
+export const figure = (page, name) => page.locator(`td:has(> #figure-${name.toLowerCase().replace(" ", "-")})`);
+
+/** Turns to a tab of the panel: Verdict, Selected or Process. */
+export async function turnTo(page, tab) {
+  await page.getByRole("tab", { name: tab }).click();
+}
+
+/** Shows all figures, not only those that have a target. */
+export async function allFigures(page) {
+  await turnTo(page, "Verdict");
+  const more = page.getByRole("button", { name: "All figures" });
+  if ((await more.getAttribute("aria-expanded")) !== "true") await more.click();
+}
 
 /** A figure as a number: times in milliseconds, shares in a hundred, rates per second; never is infinite. */
 export async function value(page, name) {
@@ -49,6 +60,7 @@ export const moment = async (page) => Number.parseFloat(await page.locator("#mom
 
 /** Opens a document of one's own by the button. */
 export async function openDocument(page, document, name = "own.syncline.json") {
+  await page.getByRole("button", { name: /^Scenario: / }).click();
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Open file…" }).click();
   const text = typeof document === "string" ? document : JSON.stringify(document);

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
-import { change, figuresShown, openScenario } from "./screen.mjs";
+import { change, figuresShown, openScenario, turnTo } from "./screen.mjs";
 
-const editor = (page) => page.locator(".editor");
+const editor = (page) => page.locator(".editor:visible");
 const tools = (page) => page.locator("#stage-tools");
 const tool = (page, name) => tools(page).getByRole("button", { name });
 const card = (page, step) => page.locator(".stage .card").filter({ has: page.getByRole("button", { name: step, exact: true }) });
@@ -17,7 +17,8 @@ const group = (page, name) => editor(page).getByRole("group", { name, exact: tru
 /** Opens the page, and waits for the form. */
 async function begin(page) {
   await figuresShown(page);
-  await editor(page).getByRole("heading", { name: "Edit" }).waitFor();
+  await turnTo(page, "Process");
+  await group(page, "Steps").waitFor();
 }
 
 /** Waits until a choice has a value. */
@@ -31,6 +32,7 @@ async function has(control, value) {
 
 /** Looks at a step of the list, and opens a group of its form. */
 async function edit(page, step, title) {
+  await turnTo(page, "Process");
   await group(page, "Steps").getByRole("button", { name: step, exact: true }).click();
   await editor(page).getByRole("button", { name: "Remove this step" }).waitFor();
   if (title) await unfold(page, title);
@@ -43,8 +45,7 @@ async function unfold(page, title) {
 
 /** Goes back to the form of the whole. */
 async function whole(page) {
-  await page.locator("#editor-title").focus();
-  await page.keyboard.press("Escape");
+  await turnTo(page, "Process");
   await group(page, "Steps").waitFor();
 }
 
@@ -195,7 +196,7 @@ siteTest("choices are named and weighed in the form of the whole, and removed th
   await unfold(page, "Choices");
   await choice.getByRole("button", { name: "Remove this choice" }).press("Enter");
   await choices.waitFor({ state: "detached" });
-  await focused(page, "editor-title");
+  await focused(page, "process-title");
   await named(page, "One way").click();
   assert.equal(await field(editor(page), "On branch").count(), 0);
 });

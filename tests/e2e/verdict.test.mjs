@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
 import { change, figuresShown, stepSwitch, value } from "./screen.mjs";
 
-const panel = (page) => page.locator("#verdict");
+const panel = (page) => page.locator(".panel");
 const judged = (page) => panel(page).locator(".judged");
 const finding = (page, name) => panel(page).locator(".finding").filter({ hasText: name });
 
@@ -100,7 +100,7 @@ for (const colorScheme of ["light", "dark"]) {
     await figuresShown(page);
     await look(page, "Send receipt");
     await page.evaluate(() => {
-      for (const details of document.querySelectorAll("#verdict details")) details.open = true;
+      for (const details of document.querySelectorAll(".panel details")) details.open = true;
     });
     assert.deepEqual(await accessibilityFindings(page), []);
   });

@@ -81,6 +81,11 @@ impl Grid {
         }
     }
 
+    /// Every cell in which something lies, and what.
+    pub fn all(&self) -> impl Iterator<Item = (Cell, Node)> + '_ {
+        self.taken.iter().map(|(&cell, &node)| (cell, node))
+    }
+
     /// Whether nothing lies between two cells of one row, the second to the right of the first.
     pub fn is_clear(&self, from: Cell, to: Cell) -> bool {
         from.row == to.row

@@ -16,13 +16,20 @@
 //! outcomes come back beside them.
 
 mod crossings;
+mod fit;
 mod grid;
 mod order;
+mod room;
 mod route;
 mod ruler;
+mod units;
 
 use super::geometry::{Path, Point, Rect};
-use crate::model::{Design, Mode};
+use crate::model::{Design, Mode, Scenario};
+
+pub use fit::{Fit, Pane};
+pub use room::parts;
+pub use units::Unit;
 
 /// With how many lanes a topic in partitions is drawn at most.
 pub(crate) const LANES: usize = 5;
@@ -42,6 +49,8 @@ pub struct Placement {
     pub conductor: Option<Rect>,
     /// The steps, by their index in the document.
     pub steps: Vec<StepPlace>,
+    /// Steps that succeed or fail together.
+    pub units: Vec<Unit>,
     /// What connects them; order first, then calls, then events: in the order in which to draw.
     pub links: Vec<Link>,
     /// The links that end at each step, order left out.
@@ -120,7 +129,8 @@ impl Placement {
         let order = order::of_steps(&lies_behind, shape);
         let grid = grid::Grid::new(shape, &lies_behind, &order, columns.count, is_conducted);
         let routes = route::Routes::new(scenario, shape, &before, &grid);
-        let ruler = ruler::Ruler::new(columns, &grid, &routes);
+        let ruler =
+            ruler::Ruler::new(columns, &grid, &routes, &rows(scenario, &grid, columns.card()));
         let steps: Vec<StepPlace> = (0..count)
             .map(|step| {
                 let band =
@@ -141,6 +151,7 @@ impl Placement {
             line_y: ruler.line_y(),
             entry,
             conductor,
+            units: units::drawn(scenario, &steps),
             steps,
             links: Vec::new(),
             incoming: vec![Vec::new(); count],
@@ -200,6 +211,24 @@ impl Placement {
         };
         Link { kind: route.kind, from: route.from, to: route.to, there, back }
     }
+}
+
+/// How much room each row needs for cards of this width.
+fn rows(scenario: &Scenario, grid: &grid::Grid, wide: f64) -> Vec<ruler::RowRoom> {
+    let mut rows = vec![ruler::RowRoom::default(); grid.rows];
+    for (cell, node) in grid.all() {
+        let Some(row) = rows.get_mut(cell.row) else { continue };
+        let partitions = match node {
+            Node::Step(step) => {
+                scenario.process.steps.get(step).and_then(|it| it.delivery.partitions)
+            }
+            Node::Entry | Node::Conductor => None,
+        };
+        let pipe = ruler::pipe_end(partitions);
+        row.cards = row.cards.max(room::card_height(scenario, node, wide));
+        row.topics = row.topics.max(room::topic_height(scenario, node, wide, pipe));
+    }
+    rows
 }
 
 /// The middle of a side of a card.

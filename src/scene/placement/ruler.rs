@@ -8,21 +8,20 @@ use super::{LANES, LinkKind, Node, Path, Point, Rect, port};
 
 /// Half the distance between the way there and the way back.
 pub(super) const APART: f64 = 4.0;
-/// How high a card is.
-const CARD_HEIGHT: f64 = 120.0;
-/// How much room a pipe takes on top of a card, and the pipe itself.
-const PIPE_ROOM: f64 = 50.0;
+/// A pipe.
 const PIPE: Rect = Rect { x: 0.0, y: 0.0, width: 26.0, height: 38.0 };
 /// How wide a lane of a pipe is.
 const PIPE_LANE: f64 = 9.0;
 /// Between a pipe and its card.
 const PIPE_GAP: f64 = 6.0;
+/// Between the left sides of a card and of its pipe, so that the name of the topic has room beside it.
+const PIPE_ASIDE: f64 = 12.0;
 /// Above everything, for the name of the band.
 const TOP: f64 = 36.0;
 /// Between the last corridor of the foreground and the line, for its name.
 const ABOVE_LINE: f64 = 30.0;
 /// Below everything, for the name of the band.
-const BOTTOM: f64 = 40.0;
+const BOTTOM: f64 = 56.0;
 /// Below the line, where nothing lies in the background.
 const EMPTY_BACKGROUND: f64 = 60.0;
 /// Beside the outermost lanes of a corridor, above and below together.
@@ -46,17 +45,22 @@ impl Columns {
         let is_narrow = width < 760.0;
         let (margin, narrowest_gap, gap) =
             if is_narrow { (20.0, 28.0, 28.0) } else { (24.0, 40.0, 60.0) };
-        let narrowest_card = if is_narrow { 144.0 } else { 156.0 };
+        let narrowest_card = if is_narrow { 148.0 } else { 168.0 };
         let inner = (width - 2.0 * margin).max(narrowest_card);
         let fits = (inner + narrowest_gap) / (narrowest_card + narrowest_gap);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         // at least 1, and bounded by the cards
         let count = (fits as usize).clamp(1, cards.max(1));
         let gaps = real(count - 1);
-        let card = ((inner - gaps * gap) / real(count)).clamp(narrowest_card, 190.0);
+        let card = ((inner - gaps * gap) / real(count)).clamp(narrowest_card, 200.0);
         let room = inner - real(count) * card;
         let gap = if gaps > 0.0 { (room / gaps).clamp(narrowest_gap, 96.0) } else { narrowest_gap };
         Self { count, margin, card, gap }
+    }
+
+    /// How wide a card is.
+    pub const fn card(&self) -> f64 {
+        self.card
     }
 
     fn x(&self, column: usize) -> f64 {
@@ -76,12 +80,21 @@ impl Columns {
     }
 }
 
+/// How much room a row needs, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct RowRoom {
+    /// Its cards.
+    pub cards: f64,
+    /// The topics on top of them.
+    pub topics: f64,
+}
+
 /// Where rows, columns, corridors and gutters lie, in pixels.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Ruler {
     columns: Columns,
-    /// The top of the cards of each row.
-    rows: Vec<f64>,
+    /// The top of the cards of each row, and how high they are.
+    rows: Vec<(f64, f64)>,
     line_y: f64,
     height: f64,
     /// Where each lane of each passage runs.
@@ -90,7 +103,7 @@ pub(super) struct Ruler {
 
 impl Ruler {
     /// Measures a grid with the corridors and gutters that its routes need.
-    pub fn new(columns: Columns, grid: &Grid, routes: &Routes) -> Self {
+    pub fn new(columns: Columns, grid: &Grid, routes: &Routes, rows: &[RowRoom]) -> Self {
         let mut ruler =
             Self { columns, rows: Vec::new(), line_y: 0.0, height: 0.0, lanes: BTreeMap::new() };
         let mut y = TOP;
@@ -100,9 +113,10 @@ impl Ruler {
             }
             let is_below = row >= grid.foreground_rows;
             let number = if is_below { row + 1 } else { row };
-            y = ruler.corridor(y, number, routes) + if is_below { PIPE_ROOM } else { 0.0 };
-            ruler.rows.push(y);
-            y += CARD_HEIGHT;
+            let RowRoom { cards, topics } = rows.get(row).copied().unwrap_or_default();
+            y = ruler.corridor(y, number, routes) + topics;
+            ruler.rows.push((y, cards));
+            y += cards;
         }
         if grid.rows == grid.foreground_rows {
             y = ruler.line(y, grid.rows, routes) + EMPTY_BACKGROUND;
@@ -156,12 +170,8 @@ impl Ruler {
 
     /// The card of a cell.
     pub fn card(&self, cell: Cell) -> Rect {
-        Rect {
-            x: self.columns.x(cell.column),
-            y: self.rows.get(cell.row).copied().unwrap_or_default(),
-            width: self.columns.card,
-            height: CARD_HEIGHT,
-        }
+        let (y, height) = self.rows.get(cell.row).copied().unwrap_or_default();
+        Rect { x: self.columns.x(cell.column), y, width: self.columns.card, height }
     }
 
     /// The corners of a route between two rectangles.
@@ -197,10 +207,18 @@ fn room((kind, _): (LinkKind, Node)) -> f64 {
 
 /// The pipe that stands on a card: wider where it has partitions, so that each has its lane.
 pub(super) fn pipe_on(card: Rect, partitions: Option<u32>) -> Rect {
+    let (x, y) = (card.x + PIPE_ASIDE, card.y - PIPE_GAP - PIPE.height);
+    Rect { x, y, width: pipe_width(partitions), ..PIPE }
+}
+
+/// From the left side of a card to the right side of its pipe.
+pub(super) fn pipe_end(partitions: Option<u32>) -> f64 {
+    PIPE_ASIDE + pipe_width(partitions)
+}
+
+fn pipe_width(partitions: Option<u32>) -> f64 {
     let lanes = partitions.map_or(0, |it| LANES.min(it as usize));
-    let width = PIPE.width.max(real(lanes) * PIPE_LANE);
-    let (x, y) = (card.center().x - width / 2.0, card.y - PIPE_GAP - PIPE.height);
-    Rect { x, y, width, ..PIPE }
+    PIPE.width.max(real(lanes) * PIPE_LANE)
 }
 
 /// The polyline that runs beside this one of upright and level pieces, so far to its left as it goes.

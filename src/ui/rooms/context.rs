@@ -19,7 +19,7 @@ use crate::session::{Keep, Look, Measure, Purpose, Revise, RunsDone, View};
 use crate::study::Comparison;
 use crate::ui::context::Context;
 use crate::ui::parts::{effect, on_press};
-use crate::verdict::{Row, Verdict, rows};
+use crate::verdict::{Row, Severity, Verdict, rows};
 use crate::wording::facts::Fact;
 
 /// What flips would do is measured once a design has been left alone so long, in milliseconds.
@@ -174,10 +174,26 @@ impl RoomContext {
             library,
         })));
         provide_context(room);
+        room.mark_findings();
         room.measure_flips(plan);
         room.measure_pair();
         room.search_capacity();
         library.begin();
+    }
+
+    /// Says at each step how much is found there; advice is not counted.
+    fn mark_findings(self) {
+        effect(move || {
+            let count = |id: &StepId| {
+                let at = |row: &&Row| row.severity != Severity::Advice && row.steps().contains(id);
+                self.rows.with(|rows| rows.iter().filter(at).count())
+            };
+            let found: Vec<usize> =
+                self.of(|design| design.process.steps.iter().map(|step| count(&step.id)).collect());
+            if self.found.with_untracked(|before| *before != found) {
+                self.found.set(found);
+            }
+        });
     }
 
     /// Measures what flips would do, of every design that is left alone.

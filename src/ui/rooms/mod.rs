@@ -38,11 +38,15 @@ pub fn rooms() -> Rooms {
     Rooms {
         begin: RoomContext::provide,
         branches: || branches::branches(room_context()),
-        inspector: || inspector::inspector(room_context()),
+        selected: || inspector::inspector(room_context()),
         verdict: || panel::panel(room_context()),
+        process: || process::whole(room_context()),
         view: || dynamic(|| view(room_context())),
         faults: || faults::bars(room_context()),
+        breaking: || faults::breaking(room_context()),
         tools: || editor::tools(room_context()),
+        menu: || library::begin(room_context()),
+        own: || library::own(room_context()),
         header: || header(room_context()),
         dialogs: || dialogs(room_context()),
     }

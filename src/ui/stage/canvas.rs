@@ -43,6 +43,7 @@ pub fn Messages() -> impl IntoView {
         canvas.track();
         context.follow();
         context.picture.placement.track();
+        context.picture.scale.get();
         context.dark.track();
         painter.try_update_value(|painter| {
             if let Some(painter) = painter {

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{ModeSwitch, Placed};
+use super::{ModeSwitch, Placed, px};
 use crate::model::Subject;
-use crate::scene::{CardText, Node, Rect};
+use crate::scene::{CardText, Node, Rect, parts};
 use crate::session::{Look, Session};
 use crate::ui::context::Context;
 use crate::ui::parts::{dynamic, list, on_press, signal};
 use crate::ui::picture::Picture;
+
+/// Between a pipe and its text, in pixels.
+const BESIDE: f64 = 8.0;
 
 /// The card of a node, with the topic on top of it if it has one.
 #[component]
@@ -30,10 +33,16 @@ pub fn Card(
         Node::Step(_) | Node::Entry | Node::Conductor => Vec::new(),
     });
     let strain = signal(move || strains.with(|it| it.first().cloned().unwrap_or_default()));
-    // What it cannot keep up with is said in the place of who does it and how long that takes.
-    let unless_strained = move |text: Signal<String>| {
-        signal(move || if strain.with(String::is_empty) { text.get() } else { String::new() })
-    };
+    let found = signal(move || {
+        let Node::Step(step) = node else { return String::new() };
+        let count = context.found.with(|found| found.get(step).copied().unwrap_or_default());
+        match count {
+            _ if picture.inert => String::new(),
+            0 => String::new(),
+            1 => "1 finding".to_owned(),
+            many => format!("{many} findings"),
+        }
+    });
     let spoken = card_text(|card_text| &card_text.spoken);
     // By it a card that something is dropped on is known.
     let (step, switch) = match node {
@@ -64,13 +73,14 @@ pub fn Card(
                 {card_text(|card_text| &card_text.name)}
             </button>
             <span class="spoken">{card_text(|card_text| &card_text.relations)}</span>
+            <div class="badges">
+                <span class="badge found">{found}</span>
+                <b class="badge strain" title=signal(move || strains.with(|it| it.join("; ")))>{strain}</b>
+            </div>
             <p class="card-where">
-                <span>{unless_strained(card_text(|card_text| &card_text.place))}</span>
-                <span title="Mean work time">
-                    {unless_strained(card_text(|card_text| &card_text.work))}
-                </span>
+                <span>{card_text(|card_text| &card_text.place)}</span>
+                <span title="Mean work time">{card_text(|card_text| &card_text.work)}</span>
                 <b>{card_text(|card_text| &card_text.trouble)}</b>
-                <b class="strain" title=signal(move || strains.with(|it| it.join("; ")))>{strain}</b>
             </p>
             <div class="workers" role="img" aria-label=spoken title=spoken>
                 <svg class="squares" aria-hidden="true">
@@ -82,11 +92,11 @@ pub fn Card(
             </div>
             <div class="card-foot">
                 {switch}
-                <span class="queue">{card_text(|card_text| &card_text.queue)}</span>
                 <span class="note" title=card_text(|card_text| &card_text.note_means)>
                     {card_text(|card_text| &card_text.note)}
                 </span>
             </div>
+            <span class="badge queue">{card_text(|card_text| &card_text.queue)}</span>
         </li>
         {matches!(node, Node::Step(_)).then(|| view! { <Topic node=node shown=shown /> }.into_any())}
     }
@@ -102,6 +112,14 @@ fn Topic(node: Node, shown: Memo<CardText>) -> impl IntoView {
         picture.placement.with(|all| all.steps.get(index)?.pipe)
     };
     let place = Placed::new(pipe);
+    // From the pipe to the right side of the card that it stands on.
+    let beside = signal(move || {
+        let room = picture.placement.with(|all| {
+            let place = all.card(node).zip(pipe())?;
+            Some(place.0.right() - place.1.right() - BESIDE)
+        });
+        px(room.unwrap_or_default())
+    });
     let event = text(shown, |card_text| &card_text.event);
     view! {
         <li
@@ -112,30 +130,19 @@ fn Topic(node: Node, shown: Memo<CardText>) -> impl IntoView {
             style:width=place.width
             style:height=place.height
         >
-            <p>
+            <p style:width=beside>
                 <span class="pipe-event">
                     // Where there is little room, it goes on in a new line with its next word.
-                    {dynamic(move || list(words_of(&event.get()), |word| view! { {word}<wbr /> }))}
+                    {dynamic(move || {
+                        let event = event.get();
+                        list(parts(&event), |part| view! { {part.to_owned()}<wbr /> })
+                    })}
                 </span>
                 <span class="pipe-waiting">{text(shown, |card_text| &card_text.waiting)}</span>
                 <span class="pipe-given-up">{text(shown, |card_text| &card_text.given_up)}</span>
             </p>
         </li>
     }
-}
-
-/// The words of a name such as `OrderPlaced`, each beginning with its capital.
-fn words_of(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut was_small = false;
-    for letter in name.chars() {
-        match words.last_mut() {
-            Some(word) if !(was_small && letter.is_uppercase()) => word.push(letter),
-            _ => words.push(letter.into()),
-        }
-        was_small = letter.is_lowercase();
-    }
-    words
 }
 
 /// One of the texts of a card.

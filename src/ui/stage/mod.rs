@@ -9,7 +9,10 @@ mod card;
 mod legend;
 mod links;
 mod messages;
+mod overview;
 mod switch;
+mod units;
+mod zoom;
 
 use leptos::ev::MouseEvent;
 use leptos::html;
@@ -20,7 +23,7 @@ use super::picture::Picture;
 use crate::browser::page;
 use crate::browser::size::SizeWatch;
 use crate::model::Subject;
-use crate::scene::{Node, Point, Rect, hit_test};
+use crate::scene::{Node, Pane, Point, Rect, hit_test};
 use crate::session::{Look, Play, View};
 use crate::ui::parts::{dynamic, effect, list, signal};
 
@@ -33,11 +36,41 @@ pub use switch::ModeSwitch;
 pub fn Stage() -> impl IntoView {
     let context = expect_context::<Context>();
     let frame = NodeRef::<html::Section>::new();
+    let scroller = NodeRef::<html::Div>::new();
     let watch = StoredValue::new_local(None);
+    let size = RwSignal::new((0.0, 0.0));
     effect(move || {
         if let Some(frame) = frame.get() {
-            watch.set_value(SizeWatch::new(&frame, move |width, _| context.picture.resize(width)));
+            watch.set_value(SizeWatch::new(&frame, move |width, height| {
+                size.try_set((width, height));
+            }));
         }
+    });
+    let magnified = Memo::new(move |_| context.with(|session| session.screen().magnified()));
+    effect(move || {
+        let ((width, height), magnified) = (size.get(), magnified.get());
+        // Where another view takes its place it has no size, and stays as it was.
+        if width > 0.0 {
+            context.picture.resize(Pane { width, height, magnified });
+        }
+    });
+    // What opens and is higher than its pane is shown where the line runs.
+    let opened = Memo::new(move |_| context.with(|session| session.opened().source.clone()));
+    let is_seen = Memo::new(move |_| context.picture.pane.with(|pane| pane.width > 0.0));
+    effect(move || {
+        opened.get();
+        if !is_seen.get() {
+            return;
+        }
+        let picture = context.picture;
+        request_animation_frame(move || {
+            let Some(scroller) = scroller.get_untracked() else { return };
+            let line =
+                picture.placement.with_untracked(|all| all.line_y) * picture.scale.get_untracked();
+            let middle = picture.pane.with_untracked(|pane| pane.height) / 2.0;
+            #[allow(clippy::cast_possible_truncation)] // pixels of a page
+            scroller.set_scroll_top((line - middle).max(0.0) as i32);
+        });
     });
     let over = view! {
         <canvas::Messages />
@@ -46,7 +79,11 @@ pub fn Stage() -> impl IntoView {
     .into_any();
     view! {
         <section class="stage" aria-label="Stage" node_ref=frame>
-            {drawn(context, context.picture, over)}
+            <div class="stage-scroll" node_ref=scroller>
+                {drawn(context, context.picture, over)}
+            </div>
+            {overview::overview(context.picture, scroller)}
+            {zoom::zoom(context)}
         </section>
     }
 }
@@ -89,14 +126,23 @@ pub fn drawn(context: Context, picture: Picture, over: AnyView) -> AnyView {
             }
         }
     };
+    let scaled = move |length: f64| px(length * picture.scale.get());
     view! {
+        <div
+            class="scaled"
+            style:width=signal(move || scaled(picture.placement.with(|all| all.width)))
+            style:height=signal(move || scaled(picture.height()))
+        >
         <div
             class="picture"
             class:unplaced=signal(move || !picture.is_placed.get())
             on:click=pressed
-            style:height=signal(move || px(picture.placement.with(|all| all.height)))
+            style:width=signal(move || px(picture.placement.with(|all| all.width)))
+            style:height=signal(move || px(picture.height()))
+            style:transform=signal(move || format!("scale({})", picture.scale.get()))
         >
             <Bands />
+            <units::Units />
             <links::Links />
             <LineName />
             <ul class="cards">
@@ -105,6 +151,7 @@ pub fn drawn(context: Context, picture: Picture, over: AnyView) -> AnyView {
                 {cards}
             </ul>
             {over}
+        </div>
         </div>
     }
     .into_any()

@@ -8,22 +8,19 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::context::Context;
-use super::stage::Legend;
 use crate::browser::size::SizeWatch;
 use crate::charts::Series;
 use crate::charts::curves::{Curves, Name, Room};
 use crate::charts::scale::Scale;
-use crate::session::{Look, Play};
+use crate::session::{Charts, Look, Play, Session};
 use crate::ui::parts::{dynamic, effect, list, on_press, signal};
 use crate::units::{Moment, format};
 
 /// In how many windows the charts show a run.
 const WINDOWS: usize = 120;
 
-/// How far below the charts the first bar of what goes wrong has its foot, in pixels.
-const BELOW: f64 = 40.0;
-
-/// The foot of the page: controls, the moment, charts, and what goes wrong.
+/// The foot of the page, one row: controls, the moment, what goes wrong, and what can be broken; beneath it the
+/// charts, once they are unfolded.
 #[component]
 pub fn Timeline() -> impl IntoView {
     let context = expect_context::<Context>();
@@ -45,37 +42,38 @@ pub fn Timeline() -> impl IntoView {
     let across = signal(move || {
         format!("translateX({:.1}px)", scale.get().at(context.picture.moment.get().as_seconds()))
     });
-    let names = dynamic(move || {
-        let (names, height) = curves.with(|curves| (curves.names.clone(), curves.height));
-        let below = Name { name: "What goes wrong", foot: height + BELOW, ..Name::default() };
-        list(names.into_iter().chain([below]), beside)
-    });
+    let names = dynamic(move || list(curves.with(|curves| curves.names.clone()), beside));
+    let is_open = Memo::new(move |_| context.with(shown) != Charts::Folded);
     // Until the whole run is recorded its end, and with it the scale, may still move.
     let busy = signal(move || context.with(|session| !session.is_recorded()).to_string());
     view! {
         <section class="timeline" aria-label="Time" aria-busy=busy>
-            <div class="conduct">
-                <transport::Transport />
-                <Legend />
-                <div class="more-charts">
-                    <button
-                        class="plain as-table"
-                        aria-pressed=signal(move || context.with(|it| it.screen().all_charts).to_string())
-                        on:click=on_press(move || context.send(Look::AllCharts(!context.peek(|it| it.screen().all_charts))))
-                    >
-                        "All charts"
-                    </button>
-                    <table::TableBehind />
+            <transport::Transport />
+            <div class="track">
+                <Seek />
+                <div class="bars-of-time" node_ref=plot>
+                    <div id="faults" class="faults">{context.later.room(|rooms| rooms.faults)}</div>
+                    <div class="playhead" aria-hidden="true" style:transform=across></div>
                 </div>
             </div>
-            <div class="tracks">
-                <Seek />
+            <div class="timeline-tools">
+                <div id="breaking" class="breaking-tools">{context.later.room(|rooms| rooms.breaking)}</div>
+                <button
+                    class="plain"
+                    aria-expanded=signal(move || is_open.get().to_string())
+                    aria-controls="charts"
+                    title="Charts over the run (C)"
+                    on:click=on_press(move || context.send(Look::Charts(context.peek(shown).unfolded())))
+                >
+                    "Charts"
+                </button>
+            </div>
+            <div id="charts" class="charts" hidden=signal(move || !is_open.get())>
                 <div class="track-names" aria-hidden="true">
                     {names}
                 </div>
-                <div class="plot" node_ref=plot>
+                <div class="plot">
                     <chart::Chart curves=curves scale=scale />
-                    <div id="faults" class="faults">{context.later.room(|rooms| rooms.faults)}</div>
                     <div
                         class="ahead"
                         aria-hidden="true"
@@ -86,6 +84,16 @@ pub fn Timeline() -> impl IntoView {
                     ></div>
                     <div class="playhead" aria-hidden="true" style:transform=across></div>
                 </div>
+                <div class="more-charts">
+                    <button
+                        class="plain as-table"
+                        aria-pressed=signal(move || (context.with(shown) == Charts::All).to_string())
+                        on:click=on_press(move || context.send(Look::Charts(other(context))))
+                    >
+                        "All charts"
+                    </button>
+                    <table::TableBehind />
+                </div>
             </div>
         </section>
     }
@@ -93,10 +101,23 @@ pub fn Timeline() -> impl IntoView {
 
 /// How much room there is for charts.
 fn room(context: Context) -> Room {
-    match (context.with(|it| it.screen().all_charts), context.low.get()) {
-        (true, _) => Room::All,
-        (false, true) => Room::Low,
-        (false, false) => Room::Usual,
+    match (context.with(shown), context.low.get()) {
+        (Charts::All, _) => Room::All,
+        (Charts::Folded | Charts::Usual, true) => Room::Low,
+        (Charts::Folded | Charts::Usual, false) => Room::Usual,
+    }
+}
+
+/// Which charts are shown.
+fn shown(session: &Session) -> Charts {
+    session.screen().charts
+}
+
+/// The usual ones where all are shown, and all where the usual ones are.
+fn other(context: Context) -> Charts {
+    match context.peek(shown) {
+        Charts::All => Charts::Usual,
+        Charts::Usual | Charts::Folded => Charts::All,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::session::Purpose;
 use crate::study::Comparison;
 use crate::ui::parts::{dynamic, list};
 use crate::ui::rooms::context::RoomContext;
+use crate::wording::compared::meaning;
 
 /// The table; how far the runs are until it is there.
 pub fn differences(room: RoomContext) -> AnyView {
@@ -19,6 +20,9 @@ pub fn differences(room: RoomContext) -> AnyView {
         };
         match room.comparison.get() {
             Some(comparison) => view! {
+                <ul class="compare-meaning">
+                    {list(meaning(&pair.names, &comparison.differences), |it| view! { <li>{it}</li> })}
+                </ul>
                 {whole(&pair.names, &comparison)}
                 {branches(&pair, &comparison)}
             }

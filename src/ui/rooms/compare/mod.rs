@@ -34,7 +34,6 @@ pub fn compare(room: RoomContext) -> AnyView {
     let [left, right] = [Side::Left, Side::Right].map(|side| {
         view! {
             <section class="compare-side" aria-label=name(side)>
-                {select(room, side)}
                 {side::side(room, side)}
             </section>
         }
@@ -46,9 +45,10 @@ pub fn compare(room: RoomContext) -> AnyView {
             <p class="hint">
                 "Two designs of one process, in lock step on the same arrivals and the same work. The timeline below plays both."
             </p>
-            <div class="compare-sides">{left} {right}</div>
+            <div class="compare-choices">{select(room, Side::Left)} {select(room, Side::Right)}</div>
             {dynamic(move || notes(&room.choices.get(), room.pair.get().as_ref()))}
             {differences::differences(room)}
+            <div class="compare-sides">{left} {right}</div>
             {load::load(room)}
         </div>
     }

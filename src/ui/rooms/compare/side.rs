@@ -13,7 +13,7 @@ use super::of;
 use crate::browser::size::SizeWatch;
 use crate::browser::surface::Surface;
 use crate::model::Design;
-use crate::scene::{Frame, IndexedRecording, Presentation};
+use crate::scene::{Frame, IndexedRecording, Pane, Presentation};
 use crate::session::Side;
 use crate::ui::parts::{dynamic, effect, signal};
 use crate::ui::picture::Picture;
@@ -94,27 +94,17 @@ fn stage(
     let watch = StoredValue::new_local(None);
     effect(move || {
         if let Some(frame) = frame.get() {
-            let changed = move |seen: f64, _: f64| picture.resize(seen / SCALE);
+            let changed = move |width: f64, _: f64| {
+                picture.resize(Pane { width, height: f64::INFINITY, magnified: SCALE });
+            };
             watch.set_value(SizeWatch::new(&frame, changed));
         }
     });
     let moment = signal(move || format::moment(picture.now.with(|now| now.moment)));
     view! {
         <p class="compare-moment">"At " <b>{moment}</b></p>
-        <div
-            class="compare-frame"
-            inert=true
-            node_ref=frame
-            style:height=signal(move || px(picture.placement.with(|all| all.height) * SCALE))
-        >
-            <div
-                class="compare-scaled"
-                style:transform=format!("scale({SCALE})")
-                style:width=signal(move || px(picture.width.get()))
-                style:height=signal(move || px(picture.placement.with(|all| all.height)))
-            >
-                {drawn(**room, picture, canvas(room, picture))}
-            </div>
+        <div class="compare-frame" inert=true node_ref=frame>
+            {drawn(**room, picture, canvas(room, picture))}
         </div>
     }
     .into_any()

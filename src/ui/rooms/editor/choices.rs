@@ -51,7 +51,7 @@ fn choice(form: Form, refusal: Refusal, index: usize) -> AnyView {
         let id = form.room.of_now(|it| Some(choice_at(it, index)?.id.clone()));
         let Some(id) = id else { return };
         if refusal.or_say(form.room.edit(&Edit::RemoveChoice(id))).is_some() {
-            super::parts::show_list();
+            super::parts::show_list(form.room);
         }
     });
     view! {

@@ -34,21 +34,36 @@ pub use tools::tools;
 enum Edited {
     Step(usize),
     Service(usize),
-    Whole,
+    Nothing,
 }
 
-/// The form.
-pub fn editor(room: RoomContext) -> AnyView {
+/// The form of what is selected; nothing where nothing is.
+pub fn selected(room: RoomContext) -> AnyView {
     let form = Form::new(room);
     let edited = Memo::new(move |_| room.of(|it| edited(it, &room.subject.get())));
+    dynamic(move || {
+        let fields = match edited.get() {
+            Edited::Step(index) => step::step(form, index),
+            Edited::Service(index) => service::service(form, index),
+            Edited::Nothing => return ().into_any(),
+        };
+        view! {
+            <section class="editor" aria-labelledby="editor-title">
+                <h2 id="editor-title" tabindex="-1">"Edit"</h2>
+                {fields}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// The form of the process as a whole.
+pub fn whole(room: RoomContext) -> AnyView {
+    let form = Form::new(room);
     view! {
-        <section class="editor" aria-labelledby="editor-title">
-            <h2 id="editor-title" tabindex="-1">"Edit"</h2>
-            {dynamic(move || match edited.get() {
-                Edited::Step(index) => step::step(form, index),
-                Edited::Service(index) => service::service(form, index),
-                Edited::Whole => whole::whole(form),
-            })}
+        <section class="editor" aria-labelledby="process-title">
+            <h2 id="process-title" class="spoken" tabindex="-1">"Edit the process"</h2>
+            {whole::whole(form)}
         </section>
     }
     .into_any()
@@ -68,5 +83,5 @@ fn edited(scenario: &Scenario, subject: &Subject) -> Edited {
         | Subject::Traffic
         | Subject::Request(_) => None,
     };
-    found.unwrap_or(Edited::Whole)
+    found.unwrap_or(Edited::Nothing)
 }

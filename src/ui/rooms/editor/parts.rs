@@ -1,6 +1,6 @@
 //! The list of steps, and that of services: each is looked at, moved and removed; new ones are added.
 
-use crate::session::Look;
+use crate::session::{Look, Tab};
 use leptos::prelude::*;
 
 use super::acts::Refusal;
@@ -9,9 +9,10 @@ use crate::browser::page;
 use crate::model::edit::{Direction, NewStep, Performer};
 use crate::model::{Design, Edit, Service, ServiceId, Step, StepId, Subject};
 use crate::ui::parts::{dynamic, list, on_press};
+use crate::ui::rooms::context::RoomContext;
 
 /// The id of the title of the form, where the focus goes when what had it is gone.
-const TITLE: &str = "editor-title";
+const TITLE: &str = "process-title";
 
 /// A part of the design.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +45,8 @@ impl Part {
 }
 
 /// Goes to the form of the process as a whole, once what was edited is gone.
-pub fn show_list() {
+pub fn show_list(room: RoomContext) {
+    room.send(Look::Turn(Tab::Process));
     request_animation_frame(|| page::focus(TITLE));
 }
 
@@ -124,7 +126,7 @@ fn row(
         let part = part.clone();
         on_press(move || {
             if refusal.or_say(form.room.edit(&part.remove())).is_some() {
-                show_list();
+                show_list(form.room);
             }
         })
     };

@@ -49,7 +49,7 @@ fn removal(form: Form, index: usize) -> AnyView {
         let heir = heir.map(ServiceId::from);
         let made = form.room.edit(&Edit::RemoveService { service: id, heir });
         if refusal.or_say(made).is_some() {
-            super::parts::show_list();
+            super::parts::show_list(form.room);
         }
     });
     let option = |(id, label, _): Choice| view! { <option value=id>{label}</option> };

@@ -61,7 +61,7 @@ fn acts(form: Form, index: usize) -> AnyView {
     let remove = on_press(move || {
         let Some(id) = id_at(form, index) else { return };
         if refusal.or_say(form.room.edit(&Edit::RemoveStep(id))).is_some() {
-            super::parts::show_list();
+            super::parts::show_list(form.room);
         }
     });
     view! {

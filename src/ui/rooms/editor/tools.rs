@@ -160,7 +160,7 @@ fn buttons(tools: Tools) -> AnyView {
     let remove = on_press(move || {
         let Some(id) = step(tools) else { return };
         if tools.refusal.or_say(tools.form().room.edit(&Edit::RemoveStep(id))).is_some() {
-            super::parts::show_list();
+            super::parts::show_list(tools.form().room);
         }
     });
     view! {

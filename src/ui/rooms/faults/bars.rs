@@ -79,9 +79,6 @@ pub fn bars(room: RoomContext) -> AnyView {
     view! {
         <div node_ref=place>
             <ul class="fault-bars" aria-label="What goes wrong">{list}</ul>
-            <p class="no-fault" hidden=signal(move || count.get() > 0)>
-                "Nothing yet: break something in the panel, or choose a preset."
-            </p>
             <p id="fault-keys" hidden=true>
                 "Arrow keys move it by a second, with Shift its end, with Alt by a tenth. Enter opens its form, Delete removes it."
             </p>
@@ -96,7 +93,7 @@ fn refocus(bars: Bars, count: usize) {
         request_animation_frame(move || {
             match count.checked_sub(1) {
                 Some(last) => page::focus(&id(index.min(last))),
-                None => page::focus("breaking-title"),
+                None => page::focus(super::BREAK),
             }
             bars.next.set_value(None);
         });

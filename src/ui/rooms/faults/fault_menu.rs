@@ -11,8 +11,23 @@ use crate::units::{Moment, Seconds};
 use crate::wording::fault_menu::fault_choices;
 use crate::wording::words;
 
+/// The button that opens what can be broken and what goes wrong already, and the presets.
+pub fn breaking(room: RoomContext) -> AnyView {
+    view! {
+        <button id=super::BREAK class="plain" popovertarget="break" title="Break something from the moment that is shown">
+            "Break…"
+        </button>
+        <div id="break" class="break-open" popover="auto" role="group" aria-label="Break something">
+            {fault_menu(room)}
+            {super::fault_list(room)}
+        </div>
+        {super::presets(room)}
+    }
+    .into_any()
+}
+
 /// What can be broken of what is looked at; of nothing in particular, whatever is chosen.
-pub fn fault_menu(room: RoomContext) -> AnyView {
+fn fault_menu(room: RoomContext) -> AnyView {
     let chosen = RwSignal::new(Subject::Nothing);
     // What it breaks: what is looked at, or what was chosen where nothing is.
     let subject = Memo::new(move |_| match room.subject.get() {
@@ -63,7 +78,6 @@ pub fn fault_menu(room: RoomContext) -> AnyView {
             >
                 {buttons}
             </div>
-            {super::presets(room)}
         </section>
     }
     .into_any()

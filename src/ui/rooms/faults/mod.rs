@@ -11,14 +11,18 @@ mod presets;
 
 pub use bars::bars;
 pub use editor::editor;
-pub use fault_menu::fault_menu;
-pub use list::fault_list;
-pub use presets::presets;
+pub use fault_menu::breaking;
+
+use list::fault_list;
+use presets::presets;
 
 use leptos::prelude::*;
 
 use super::context::RoomContext;
 use crate::model::{Edit, Fault};
+
+/// The id of the button by which something is broken.
+const BREAK: &str = "break-button";
 
 /// How many faults there are; followed.
 fn count(room: RoomContext) -> Memo<usize> {

@@ -3,9 +3,14 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::session::Play;
 use crate::study::{PRESETS, Preset};
 use crate::ui::parts::{self, dynamic, on_press, signal};
 use crate::ui::rooms::context::RoomContext;
+use crate::units::Moment;
+
+/// So long before it begins a preset is looked at, in seconds.
+const BEFORE_S: f64 = 1.0;
 
 /// A button, the list that it opens, and what to watch once one was chosen.
 pub fn presets(room: RoomContext) -> AnyView {
@@ -43,7 +48,7 @@ pub fn presets(room: RoomContext) -> AnyView {
         open.set(list.is_some_and(|it| it.matches(":popover-open").unwrap_or(false)));
     };
     view! {
-        <button class="presets-open" popovertarget="presets">"Presets"</button>
+        <button class="plain" popovertarget="presets">"Presets"</button>
         <div
             id="presets"
             class="presets"
@@ -91,5 +96,10 @@ fn try_out(room: RoomContext, preset: &Preset) -> bool {
     let applied = untrack(|| room.of(|it| preset.apply(it, &subject).ok()));
     let Some(applied) = applied else { return false };
     room.make(&applied.edit);
+    let begins = room.of_now(|it| it.faults.iter().map(|fault| fault.period().start).min());
+    if let Some(begins) = begins {
+        let before = (begins.as_seconds() - BEFORE_S).max(0.0);
+        room.send(Play::SeekTo(Moment::from_seconds(before)));
+    }
     true
 }

@@ -8,9 +8,9 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::context::RoomContext;
-use super::{editor, faults};
+use super::editor;
 use crate::model::{Injection, ServiceId, Subject};
-use crate::ui::parts::{dynamic, list, on_press, signal};
+use crate::ui::parts::{dynamic, list, on_press};
 
 /// What is looked at; without it, what can be looked at.
 pub fn inspector(room: RoomContext) -> AnyView {
@@ -38,9 +38,7 @@ pub fn inspector(room: RoomContext) -> AnyView {
             Found::Service(index) => service::panel(room, index),
             Found::Nothing => nothing(room),
         })}
-        {faults::fault_menu(room)}
-        {faults::fault_list(room)}
-        {editor::editor(room)}
+        {editor::selected(room)}
     }
     .into_any()
 }
@@ -53,7 +51,7 @@ enum Found {
     Service(usize),
 }
 
-/// Before anything is chosen: the story, and the services, each a press away.
+/// Before anything is chosen: the services, each a press away.
 fn nothing(room: RoomContext) -> AnyView {
     let services = dynamic(move || {
         let services = room.of(|scenario| {
@@ -66,9 +64,7 @@ fn nothing(room: RoomContext) -> AnyView {
         };
         list(services, button)
     });
-    let story = signal(move || room.of(|it| it.summary.clone()));
     view! {
-        <p class="story">{story}</p>
         <h2 id="inspector-title">"Look into a service"</h2>
         <p class="hint">"Choose it here, or a card on the stage; then slow it down or crash it."</p>
         <ul class="services">{services}</ul>

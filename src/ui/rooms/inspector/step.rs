@@ -7,6 +7,7 @@ use super::{acts, head};
 use crate::model::{Design, Scenario, Service, Step, Subject};
 use crate::ui::parts::{facts, on_press, signal};
 use crate::ui::rooms::context::RoomContext;
+use crate::ui::rooms::panel::step as judged;
 use crate::wording::facts::{of_service, of_step};
 use crate::wording::words;
 
@@ -37,6 +38,8 @@ pub fn panel(room: RoomContext, index: usize) -> AnyView {
         {head(room, text(|_, step| step.label().to_owned()))}
         <p class="trigger">{text(|scenario, step| words::trigger(&scenario.process, step))}</p>
         {acts(room, id)}
+        {judged(room)}
+        <h3>"Its figures"</h3>
         {facts(step_facts)}
         <h3>
             "On "

@@ -17,17 +17,13 @@ use crate::exchange::document;
 use crate::exchange::library::Taken;
 use crate::model::{Process, Scenario, Service, Step};
 use crate::session::{Keep, Source};
-use crate::ui::parts::{dynamic, on_press};
+use crate::ui::library::Menu;
+use crate::ui::parts::{dynamic, effect, list, on_press, signal};
 
-/// The button that opens the list, the list, and what is said of it.
+/// The dialog in which own scenarios are looked after, and what is said of them.
 pub fn library(room: RoomContext) -> AnyView {
     let library = room.library;
-    let open = RwSignal::new(false);
-    let show = move || {
-        library.look();
-        library.note.set(String::new());
-        open.set(true);
-    };
+    let open = library.is_looked_after;
     let note = dynamic(move || {
         let text = library.note.get();
         if text.is_empty() {
@@ -36,7 +32,7 @@ pub fn library(room: RoomContext) -> AnyView {
         let dismiss = on_press(move || library.note.set(String::new()));
         view! {
             <p>{text}</p>
-            <button on:click=on_press(show)>"Look at them"</button>
+            <button on:click=on_press(move || library.look_after())>"Look at them"</button>
             <button class="plain" aria-label="Dismiss" on:click=dismiss>
                 <svg class="icon"><use href="#icon-close"></use></svg>
             </button>
@@ -44,12 +40,62 @@ pub fn library(room: RoomContext) -> AnyView {
         .into_any()
     });
     view! {
-        <button class="plain" title="Own scenarios: what is kept in this browser" on:click=on_press(show)>
-            <svg class="icon"><use href="#icon-own"></use></svg>
-            <span class="wide">"Own scenarios"</span>
-        </button>
         <div class="library-note" role="status">{note}</div>
         {dialog(open, "library-title", "Own scenarios", move || body(room, open))}
+    }
+    .into_any()
+}
+
+/// What the scenario menu begins with: a new design.
+pub fn begin(room: RoomContext) -> AnyView {
+    let menu = expect_context::<Menu>();
+    let press = on_press(move || {
+        menu.close();
+        begin_new(room);
+    });
+    view! { <button title="Begin a design of your own" on:click=press>"New"</button> }.into_any()
+}
+
+/// Begins with the least that can be run, as an own scenario; whether it could be kept.
+fn begin_new(room: RoomContext) -> bool {
+    let library = room.library;
+    let document = document::write(&empty(&STORE.free_name("New process")));
+    let kept = STORE.add(&document, clock::now_ms());
+    library.told(&kept);
+    let Ok(known) = kept else { return false };
+    let source = Source::Own(known.id.clone());
+    library.is_open(known);
+    room.send(Keep::Open { source, document });
+    true
+}
+
+/// Own scenarios in the scenario menu, each a press away, and the way to look after them.
+pub fn own(room: RoomContext) -> AnyView {
+    let menu = expect_context::<Menu>();
+    let library = room.library;
+    effect(move || {
+        if menu.is_open.get() {
+            library.look();
+        }
+    });
+    let rows = dynamic(move || {
+        let own = library.contents.with(|contents| contents.own.clone());
+        list(own, move |own| rows::choice(room, menu, &own))
+    });
+    let is_none = signal(move || library.contents.with(|contents| contents.own.is_empty()));
+    let look = on_press(move || {
+        menu.close();
+        library.look_after();
+    });
+    view! {
+        <section aria-label="My designs">
+            <h3>"My designs"</h3>
+            <p class="hint" hidden=signal(move || !is_none.get())>
+                "None yet: what you change is kept here by itself."
+            </p>
+            {rows}
+            <button class="plain" on:click=look>"Own scenarios: rename, save, delete …"</button>
+        </section>
     }
     .into_any()
 }
@@ -60,14 +106,8 @@ fn body(room: RoomContext, open: RwSignal<bool>) -> AnyView {
     // What was deleted can be put back until the dialog closes.
     let taken = RwSignal::new(Vec::<(String, Taken)>::new());
     let begin = on_press(move || {
-        let document = document::write(&empty(&STORE.free_name("New process")));
-        let kept = STORE.add(&document, clock::now_ms());
-        library.told(&kept);
-        if let Ok(known) = kept {
-            let source = Source::Own(known.id.clone());
-            library.is_open(known);
+        if begin_new(room) {
             open.set(false);
-            room.send(Keep::Open { source, document });
         }
     });
     let name = file_name(&room.of_now(|design| design.name.clone()));

@@ -9,7 +9,8 @@ use crate::browser::{clock, files};
 use crate::exchange::document;
 use crate::exchange::library::{self, Damaged, Own, Taken};
 use crate::session::{Keep, Source};
-use crate::ui::parts::{dynamic, effect, list, on_press};
+use crate::ui::library::Menu;
+use crate::ui::parts::{dynamic, effect, list, on_press, signal};
 use crate::ui::rooms::context::RoomContext;
 
 /// What was deleted, each with its name.
@@ -30,15 +31,47 @@ pub fn rows(room: RoomContext, open: RwSignal<bool>, taken: Deleted) -> AnyView 
     view! { <div>{rows}</div> }.into_any()
 }
 
+/// An own scenario in the scenario menu.
+pub fn choice(room: RoomContext, menu: Menu, own: &Own) -> AnyView {
+    let library = room.library;
+    let name = library::name(&own.design).to_owned();
+    let steps = steps(own);
+    let (id, document) = (own.id.clone(), document::write(&own.design));
+    let source = Source::Own(own.id.clone());
+    let is_open = room.peek(|session| session.opened().source == source);
+    let press = on_press(move || {
+        menu.close();
+        library.is_open(STORE.know(&id));
+        room.send(Keep::Open { source: source.clone(), document: document.clone() });
+    });
+    let text = name.clone();
+    view! {
+        <button
+            class="scenario"
+            aria-current=is_open.to_string()
+            hidden=signal(move || !menu.finds(&[&text]))
+            on:click=press
+        >
+            <strong>{name}</strong>
+            <span>{format!("{steps}, {}", clock::written(own.changed_ms))}</span>
+        </button>
+    }
+    .into_any()
+}
+
+fn steps(own: &Own) -> String {
+    match own.design.process.steps.len() {
+        1 => "1 step".to_owned(),
+        many => format!("{many} steps"),
+    }
+}
+
 fn row(room: RoomContext, open: RwSignal<bool>, taken: Deleted, own: &Own) -> AnyView {
     let library = room.library;
     let name = library::name(&own.design).to_owned();
     let source = Source::Own(own.id.clone());
     let is_open = room.peek(|session| session.opened().source == source);
-    let steps = match own.design.process.steps.len() {
-        1 => "1 step".to_owned(),
-        many => format!("{many} steps"),
-    };
+    let steps = steps(own);
     let state = if is_open { "open now".to_owned() } else { clock::written(own.changed_ms) };
     let field = format!("library-{}", own.id);
     let (id, renamed) = (own.id.clone(), own.clone());

@@ -25,6 +25,8 @@ pub struct Library {
     pub contents: RwSignal<Contents>,
     /// What a person should know: something was not kept, or is damaged.
     pub note: RwSignal<String>,
+    /// Whether the dialog is open in which they are looked after.
+    pub is_looked_after: RwSignal<bool>,
     autosave: StoredValue<Autosave>,
     /// What is waited for before a change is kept.
     waiting: StoredValue<Option<Timeout>, LocalStorage>,
@@ -44,6 +46,7 @@ impl Library {
             context,
             contents: RwSignal::new(contents),
             note: RwSignal::new(note),
+            is_looked_after: RwSignal::new(false),
             autosave: StoredValue::new(Autosave::default()),
             waiting: StoredValue::new_local(None),
         }
@@ -71,6 +74,13 @@ impl Library {
             }
         });
         on_cleanup(move || leaving.remove());
+    }
+
+    /// Opens the dialog in which they are looked after.
+    pub fn look_after(self) {
+        self.look();
+        self.note.set(String::new());
+        self.is_looked_after.set(true);
     }
 
     /// Looks through what is kept.

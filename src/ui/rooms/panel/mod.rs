@@ -1,4 +1,5 @@
-//! The verdict beside the stage: of the step that is looked at, of the design, and of the process.
+//! The verdict beside the stage: of the design and of the process; of the step that is looked at, under what is
+//! selected.
 
 mod asks;
 mod findings;
@@ -7,15 +8,16 @@ mod step;
 
 use leptos::prelude::*;
 
+pub use step::step;
+
 use super::context::RoomContext;
 use super::{check, process};
 
 /// The panel.
 pub fn panel(room: RoomContext) -> AnyView {
     view! {
-        <h2>"Verdict"</h2>
+        <h2 class="spoken">"Verdict"</h2>
         {asks::asks(room)}
-        {step::step(room)}
         {findings::findings(room)}
         {process::process(room)}
         <check::CheckIt room=room />

@@ -26,7 +26,7 @@ pub fn step(room: RoomContext) -> AnyView {
     };
     view! {
         <div class="judged" aria-live="polite">
-            {dynamic(move || said().flatten().unwrap_or_else(hint))}
+            {dynamic(move || said().flatten().unwrap_or_else(|| ().into_any()))}
         </div>
         {dynamic(move || match looked_at.get() {
             Some(id) => questions::questions(room, &id),
@@ -34,11 +34,6 @@ pub fn step(room: RoomContext) -> AnyView {
         })}
     }
     .into_any()
-}
-
-fn hint() -> AnyView {
-    view! { <p class="hint">"Choose a step on the stage to see what the rules say of it."</p> }
-        .into_any()
 }
 
 fn judged(

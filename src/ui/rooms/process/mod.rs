@@ -14,8 +14,9 @@ pub use questions::answer as answer_for_all;
 use leptos::prelude::*;
 
 use super::context::RoomContext;
+use super::editor;
 use super::sources::named;
-use crate::ui::parts::{dynamic, list, prose};
+use crate::ui::parts::{dynamic, list, prose, signal};
 use crate::verdict::{Access, Burden, PatternApplies, Patterns, Verdict};
 
 /// The section of the panel.
@@ -39,6 +40,16 @@ pub fn process(room: RoomContext) -> AnyView {
             {of_verdict(burden)}
             {of_verdict(|_, verdict| list(&verdict.access, access))}
         </details>
+    }
+    .into_any()
+}
+
+/// The process as a whole: its story, its parts, what it has to do with, and the questions about it.
+pub fn whole(room: RoomContext) -> AnyView {
+    let story = signal(move || room.of(|it| it.summary.clone()));
+    view! {
+        <p class="story">{story}</p>
+        {editor::whole(room)}
         {questions::questions(room)}
     }
     .into_any()
