@@ -53,6 +53,28 @@ impl Subject {
         }
     }
 
+    /// What it is once one scenario has become the other: a step or service whose id has changed stands where it
+    /// stood, among as many, with an id that was nobody's. All else is the same.
+    #[must_use]
+    pub fn followed(&self, before: &Scenario, after: &Scenario) -> Self {
+        let service = |id: &ServiceId| {
+            let ids =
+                |it: &Scenario| it.services.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
+            renamed(id, &ids(before), &ids(after))
+        };
+        match self {
+            Self::Step(id) => {
+                let ids = |it: &Scenario| {
+                    it.process.steps.iter().map(|it| it.id.clone()).collect::<Vec<_>>()
+                };
+                Self::Step(renamed(id, &ids(before), &ids(after)))
+            }
+            Self::Service(id) => Self::Service(service(id)),
+            Self::Link([one, other]) => Self::Link([service(one), service(other)]),
+            Self::Nothing | Self::Broker | Self::Traffic | Self::Request(_) => self.clone(),
+        }
+    }
+
     /// The step, if it is one.
     #[must_use]
     pub const fn step(&self) -> Option<&StepId> {
@@ -109,9 +131,41 @@ impl Subject {
     }
 }
 
+/// The id of a list that an id of another list has become; itself where it is still there, or nothing in its
+/// place is new.
+fn renamed<Id: Clone + PartialEq>(id: &Id, before: &[Id], after: &[Id]) -> Id {
+    if before.len() != after.len() || after.contains(id) {
+        return id.clone();
+    }
+    let place = before.iter().position(|it| it == id);
+    let there = place.and_then(|place| after.get(place)).filter(|it| !before.contains(it));
+    there.unwrap_or(id).clone()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::{scenario, step};
+
+    #[test]
+    fn what_is_looked_at_follows_its_id_and_nothing_else() {
+        let before = scenario([step("a"), step("b")]).build();
+        let after = scenario([step("z"), step("b")]).build();
+        let step_of = |id: &str| Subject::Step(id.into());
+        assert_eq!(step_of("a").followed(&before, &after), step_of("z"));
+        assert_eq!(step_of("b").followed(&before, &after), step_of("b"));
+        assert_eq!(step_of("z").followed(&after, &before), step_of("a"), "and back");
+        let service = Subject::Service("a".into());
+        assert_eq!(service.followed(&before, &after), Subject::Service("z".into()));
+        let link = Subject::Link(["b".into(), "a".into()]);
+        assert_eq!(link.followed(&before, &after), Subject::Link(["b".into(), "z".into()]));
+        // One that is gone is not the one that took its place.
+        let gone = scenario([step("b")]).build();
+        assert_eq!(step_of("a").followed(&before, &gone), step_of("a"));
+        let moved = scenario([step("b"), step("c")]).build();
+        assert_eq!(step_of("a").followed(&before, &moved), step_of("a"));
+        assert_eq!(Subject::Broker.followed(&before, &after), Subject::Broker);
+    }
 
     #[test]
     fn what_is_written_is_read() {

@@ -73,6 +73,19 @@ impl Work {
 }
 
 impl Work {
+    /// Whether chance decides how long it takes.
+    #[must_use]
+    pub(crate) fn is_random(&self) -> bool {
+        match self {
+            Self::Constant { .. } => false,
+            Self::Exponential { .. } | Self::LogNormal { .. } => true,
+            Self::Uniform { min_ms, max_ms } => min_ms != max_ms,
+            Self::Empirical { values_ms } => {
+                values_ms.iter().any(|it| Some(it) != values_ms.first())
+            }
+        }
+    }
+
     /// What one in a hundred exceeds, in milliseconds; of measured values the nearest rank.
     #[must_use]
     pub fn p99_ms(&self) -> f64 {

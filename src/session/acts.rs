@@ -70,6 +70,9 @@ const ACTS: &[Act] = &[
     act("add-after", &["a"], "Add a step after the selected one", YieldsTo::Nothing, |session| {
         tool(session, Tool::AddAfter)
     }),
+    act("add-beside", &["b"], "Add a step beside what follows it", YieldsTo::Nothing, |session| {
+        tool(session, Tool::AddBeside)
+    }),
     act("add-call", &["n"], "Add a call that the selected step makes", YieldsTo::Nothing, |it| {
         tool(it, Tool::AddCall)
     }),
@@ -169,27 +172,28 @@ mod tests {
     }
 
     /// What the tools are asked to do by each of their keys.
-    fn asked(session: &Session) -> [Option<Command>; 3] {
-        ["a", "n", "o"].map(|key| (session.keymap().act(key).unwrap().command)(session))
+    fn asked(session: &Session) -> [Option<Command>; 4] {
+        ["a", "b", "n", "o"].map(|key| (session.keymap().act(key).unwrap().command)(session))
     }
 
     #[test]
     fn the_tools_at_a_card_have_keys_where_there_is_such_a_card() {
         let ask = |tool| Some(Look::UseTool(Some(tool)).into());
         let mut orchestrated = session(checkout(Mode::Event));
-        assert_eq!(asked(&orchestrated), [None, None, None], "nothing is looked at");
+        assert_eq!(asked(&orchestrated), [None, None, None, None], "nothing is looked at");
         orchestrated.apply(Look::Select(Subject::Step("stock".into())));
-        let all = [ask(Tool::AddAfter), ask(Tool::AddCall), ask(Tool::Fork)];
+        let (after, beside) = (ask(Tool::AddAfter), ask(Tool::AddBeside));
+        let all = [after.clone(), beside.clone(), ask(Tool::AddCall), ask(Tool::Fork)];
         assert_eq!(asked(&orchestrated), all);
         orchestrated.apply(Look::UseTool(Some(Tool::Fork)));
         assert_eq!(orchestrated.screen().tool, Some(Tool::Fork));
         orchestrated.apply(Look::UseTool(None));
         assert_eq!(orchestrated.screen().tool, None);
         orchestrated.apply(Look::Show(View::Matrix));
-        assert_eq!(asked(&orchestrated), [None, None, None], "no cards are shown");
+        assert_eq!(asked(&orchestrated), [None, None, None, None], "no cards are shown");
 
         let mut chained = session(checkout(Mode::Event).chained());
         chained.apply(Look::Select(Subject::Step("stock".into())));
-        assert_eq!(asked(&chained), [ask(Tool::AddAfter), None, ask(Tool::Fork)]);
+        assert_eq!(asked(&chained), [after, beside, None, ask(Tool::Fork)]);
     }
 }

@@ -123,6 +123,9 @@ impl Session {
     fn adopt(&mut self, opened: Opened, keep: Keep, said: String) -> Vec<Output> {
         let is_same_process = opened.source == self.opened.source;
         let before = std::mem::replace(&mut self.opened, opened);
+        if is_same_process {
+            self.subject = self.subject.followed(&before.design, &self.opened.design);
+        }
         match keep {
             Keep::Before => self.history.keep(before),
             Keep::Nothing => {}

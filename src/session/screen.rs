@@ -83,8 +83,10 @@ pub enum Zoom {
 /// What the tools at a card make for the step that is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tool {
-    /// A step after it.
+    /// A step after it, before all that came after it.
     AddAfter,
+    /// A step after it, beside what comes after it.
+    AddBeside,
     /// A step that it calls during its work.
     AddCall,
     /// Two ways after it, of which one is taken.
@@ -108,7 +110,7 @@ impl Tool {
     #[must_use]
     pub fn fits(self, process: &Process) -> bool {
         match self {
-            Self::AddAfter | Self::Fork => true,
+            Self::AddAfter | Self::AddBeside | Self::Fork => true,
             Self::AddCall => process.coordination == Coordination::Orchestrated,
         }
     }

@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 use syncline::exchange::document;
-use syncline::model::edit::{Direction, NewStep, Performer, distribute};
+use syncline::model::edit::{
+    Direction, Gap, Insertion, NewStep, Performer, add_after, distribute, insert_on_link,
+};
 use syncline::model::{
     Arrivals, BranchPath, Choice, Design, Edit, Mode, Pointer, Scenario, ServiceId, StepId,
 };
@@ -19,6 +21,7 @@ type Act = (usize, usize, Deed);
 #[derive(Debug, Clone, Copy)]
 enum Deed {
     AddStep,
+    InsertStep,
     RemoveStep,
     NameStep,
     ResetStepId,
@@ -43,8 +46,9 @@ enum Deed {
     RemoveBranch,
 }
 
-const DEEDS: [Deed; 23] = [
+const DEEDS: [Deed; 24] = [
     Deed::AddStep,
+    Deed::InsertStep,
     Deed::RemoveStep,
     Deed::NameStep,
     Deed::ResetStepId,
@@ -94,6 +98,10 @@ fn done(design: &Design, (one, other, deed): Act) -> Option<Design> {
             let after = (one % 4 > 0).then(|| step(one));
             let new = NewStep { name, after, caller: None, by };
             left(design, &Edit::AddStep(new))
+        }
+        Deed::InsertStep => {
+            let gap = gap(design, &step(one), other);
+            left(design, &Edit::InsertStep(Insertion { name, gap, by }))
         }
         Deed::RemoveStep => left(design, &Edit::RemoveStep(step(one))),
         Deed::NameStep => left(design, &Edit::NameStep { step: step(one), name }),
@@ -173,6 +181,18 @@ fn branch(design: &Design, number: usize) -> Option<BranchPath> {
     all.get(number % all.len().max(1)).cloned()
 }
 
+/// After a step, or on one of the links that lead to it.
+fn gap(design: &Design, step: &StepId, number: usize) -> Gap {
+    let mut gaps = vec![Gap::After(step.clone())];
+    let before = design.process.step(step).map(|step| step.after.clone()).unwrap_or_default();
+    let link = |before| Gap::Link { before, after: step.clone() };
+    if before.is_empty() {
+        gaps.push(link(None));
+    }
+    gaps.extend(before.into_iter().map(|before| link(Some(before))));
+    gaps[number % gaps.len()].clone()
+}
+
 fn left(design: &Design, edit: &Edit) -> Option<Design> {
     edit.apply(design).ok().map(|change| change.design)
 }
@@ -198,6 +218,113 @@ fn places(scenario: &Scenario) -> Vec<Pointer> {
     let mut all = Vec::new();
     walk(&scenario.to_value(), &Pointer::root(), &mut all);
     all
+}
+
+fn run(cases: u32, test: impl Fn(&Design) -> Result<(), TestCaseError>) {
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    runner.run(&random_design(), |design| test(&design)).unwrap();
+}
+
+#[test]
+fn what_is_inserted_is_between_keeps_who_waits_and_leaves_nothing_when_it_is_removed() {
+    run(1_000, |design| {
+        for (index, step) in design.process.steps.iter().enumerate() {
+            let mut edits = vec![(add_after(design, &step.id), None)];
+            for before in &step.after {
+                edits.push((insert_on_link(design, Some(before), &step.id), Some(step)));
+            }
+            if step.after.is_empty() {
+                edits.push((insert_on_link(design, None, &step.id), Some(step)));
+            }
+            for (edit, after) in edits {
+                let change = edit.apply(design);
+                prop_assert!(change.is_ok(), "{edit:?}: {}", change.unwrap_err());
+                let change = change.unwrap();
+                let new = change.made.step().unwrap().clone();
+                let made = &change.design;
+                let process = &made.process;
+                let place = process.steps.iter().position(|it| it.id == new).unwrap();
+                match after {
+                    // All that came after the step comes after the new one instead.
+                    None => {
+                        let now = |it: &StepId| {
+                            process.steps.iter().filter(|step| step.after.contains(it)).count()
+                        };
+                        // What the step would call itself stays with it where others follow.
+                        let follows = design.shape().successors(index).iter();
+                        let others = follows.clone().filter(|it| {
+                            design.process.steps[**it].caller.as_ref() != Some(&step.id)
+                        });
+                        let was = match others.count() {
+                            0 => follows.count(),
+                            some => some,
+                        };
+                        prop_assert_eq!(now(&new), was, "{}", change.said);
+                    }
+                    Some(after) => {
+                        let now = &process.step(&after.id).unwrap().after;
+                        prop_assert!(now.contains(&new), "{}", change.said);
+                        prop_assert_eq!(now.len(), after.after.len().max(1));
+                    }
+                }
+                // Nobody but for the new one is waited for otherwise.
+                for (index, step) in design.process.steps.iter().enumerate() {
+                    let now = process.steps.iter().position(|it| it.id == step.id).unwrap();
+                    let (was, is) = (design.shape(), made.shape());
+                    prop_assert_eq!(is.is_foreground(now), was.is_foreground(index));
+                }
+                let follows = made.shape().successors(place);
+                let is_waited_for = follows.iter().any(|&it| made.shape().is_foreground(it));
+                let mode = process.steps[place].mode;
+                prop_assert!(!is_waited_for || mode == Mode::RequestResponse);
+                let back = Edit::RemoveStep(new).apply(made).unwrap().design;
+                prop_assert_eq!(&back, design, "{}", change.said);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn up_and_then_down_is_as_before_and_what_cannot_be_moved_is_refused_in_names() {
+    let moved = std::cell::Cell::new((0, 0, 0));
+    run(1_000, |design| {
+        for (index, step) in design.process.steps.iter().enumerate().skip(1) {
+            let go = |direction| Edit::MoveStep { step: step.id.clone(), direction };
+            let neighbour = &design.process.steps[index - 1];
+            let is_reversed = neighbour.after.contains(&step.id);
+            let (mut swapped, mut listed, mut refused) = moved.get();
+            match go(Direction::Up).apply(design) {
+                Ok(up) => {
+                    let is_swap = step.after.contains(&neighbour.id);
+                    *(if is_swap { &mut swapped } else { &mut listed }) += 1;
+                    prop_assert_eq!(&up.design.process.steps[index - 1].id, &step.id);
+                    // A list that said the reverse of the process says the same afterwards.
+                    if !is_reversed {
+                        let down = go(Direction::Down).apply(&up.design).unwrap();
+                        prop_assert_eq!(&down.design, design, "{}", up.said);
+                    }
+                    if !is_swap {
+                        let mut same = up.design.process.clone();
+                        same.steps.swap(index - 1, index);
+                        prop_assert_eq!(&same, &design.process);
+                    }
+                }
+                Err(error) => {
+                    refused += 1;
+                    let said = error.to_string();
+                    let mut ids = design.process.steps.iter().map(|it| format!("`{}`", it.id));
+                    prop_assert!(!ids.any(|id| said.contains(&id)), "{said}");
+                }
+            }
+            moved.set((swapped, listed, refused));
+        }
+        Ok(())
+    });
+    let (swapped, listed, refused) = moved.get();
+    assert!(swapped > 100 && listed > 100 && refused > 20, "{:?}", moved.get());
 }
 
 #[test]

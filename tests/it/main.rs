@@ -37,6 +37,7 @@ mod random_scenario;
 mod recommendation;
 mod shape_edits;
 mod shapes;
+mod step_edits;
 mod theory;
 mod today;
 mod tolerances;

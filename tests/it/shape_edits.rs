@@ -1,7 +1,7 @@
 //! Editing who calls whom, choices and the workflow: what an edit takes along, what it says, and why it is
 //! refused.
 
-use syncline::model::edit::{add_after, add_call};
+use syncline::model::edit::{add_beside, add_call};
 use syncline::model::{Change, Design, Edit, EditError, Mode, Step, StepId, Trigger};
 use syncline::testing::{ScenarioDraft, ratio, scenario, step};
 
@@ -100,8 +100,11 @@ fn steps_are_added_where_they_belong() {
         "new-service",
         "of a service of its own"
     );
-    let after = made(&draft, &add_after(&draft, &"b".into()));
-    assert_eq!(told(&after.design)[2], "new-step a: b");
+    let beside = made(&draft, &add_beside(&draft, &"b".into()));
+    assert_eq!(told(&beside.design), ["a: ", "b a: ", "new-step a: b", "c a: b", "d: a"]);
+    assert_eq!(beside.said, "New step was added after b, beside c.");
+    let alone = made(&draft, &add_beside(&draft, &"d".into()));
+    assert_eq!(alone.said, "New step was added after d.");
 }
 
 #[test]
@@ -128,7 +131,10 @@ fn another_id_is_followed_by_all_that_name_it() {
     let change =
         made(&fork(), &Edit::SetChoiceId { choice: "stock".into(), id: "left".to_owned() });
     assert_eq!(change.design.process.steps[1].branch, Some("left/none".into()));
-    assert_eq!(change.said, "The id `stock` is `left` now.");
+    assert_eq!(
+        change.said,
+        "The id `stock` is `left` now. Who goes which way is drawn anew, since chance goes by the id."
+    );
     let renamed = Edit::SetBranchId { branch: "stock/none".into(), id: "out".to_owned() };
     let change = made(&fork(), &renamed);
     assert_eq!(change.design.process.steps[1].branch, Some("stock/out".into()));

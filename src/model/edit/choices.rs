@@ -1,6 +1,6 @@
 //! Choices: made, named, weighed and removed.
 
-use super::names::fresh_id;
+use super::names::{followed_id, fresh_id};
 use super::steps::{NewStep, Performer, add_step, label, performer};
 use super::{Done, EditError, done};
 use crate::model::{Branch, BranchId, BranchPath, Choice, ChoiceId, Process, Scenario, StepId};
@@ -119,6 +119,24 @@ fn rounded(ratio: f64) -> f64 {
     (ratio * 1e9).round() / 1e9
 }
 
+/// Lets the id of a choice that was called so follow its name; answers what is said of it.
+///
+/// # Errors
+/// [`EditError`] where there is no such choice.
+pub(super) fn follow_name(
+    scenario: &mut Scenario,
+    id: &ChoiceId,
+    was: &str,
+) -> Result<String, EditError> {
+    let name = choice_of(&mut scenario.process, id)?.name.clone();
+    let choices = &scenario.process.choices;
+    let is_taken = |to: &str| choices.iter().any(|it| it.id != *id && it.id.as_str() == to);
+    let Some(to) = followed_id(id.as_str(), [was, &name], "choice", is_taken) else {
+        return Ok(String::new());
+    };
+    rename_choice(scenario, id, &to.into())
+}
+
 /// Gives a choice another id; steps on its branches follow.
 ///
 /// # Errors
@@ -129,11 +147,22 @@ pub(super) fn reset_choice_id(
     to: &str,
 ) -> Result<Done, EditError> {
     let to = ChoiceId::from(to.trim());
-    choice_of(&mut scenario.process, id)?.id = to.clone();
+    let anew = rename_choice(scenario, id, &to)?;
+    Ok(done(format!("The id `{id}` is `{to}` now.{anew}"), ()))
+}
+
+/// Gives a choice another id; answers that who goes which way is drawn anew, where it is.
+fn rename_choice(
+    scenario: &mut Scenario,
+    id: &ChoiceId,
+    to: &ChoiceId,
+) -> Result<String, EditError> {
+    choice_of(&mut scenario.process, id)?.id.clone_from(to);
     rename(&mut scenario.process, |choice, branch| {
         (choice == id.as_str()).then(|| format!("{to}/{branch}"))
     });
-    Ok(done(format!("The id `{id}` is `{to}` now."), ()))
+    let anew = " Who goes which way is drawn anew, since chance goes by the id.";
+    Ok(if id == to { "" } else { anew }.to_owned())
 }
 
 /// Gives a branch another id; steps on it follow.

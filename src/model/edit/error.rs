@@ -63,6 +63,21 @@ pub enum EditError {
         /// The step before it.
         before: String,
     },
+    /// Something comes before it.
+    #[error(
+        "{0} comes after another step already: nothing can be added between the request and it."
+    )]
+    NotFirst(String),
+    /// Two that follow one another do not stand alike.
+    #[error("{step} cannot change places with {other}: {since}.")]
+    CannotSwap {
+        /// The step that was to be moved.
+        step: String,
+        /// The one that it would have passed.
+        other: String,
+        /// Why, as a clause.
+        since: &'static str,
+    },
     /// It stands at that end of its list.
     #[error("{0} stands at the end of its list.")]
     AtTheEnd(String),
@@ -90,6 +105,8 @@ impl EditError {
             | Self::StillPerforms { .. }
             | Self::AlreadyAfter { .. }
             | Self::NotAfter { .. }
+            | Self::NotFirst(_)
+            | Self::CannotSwap { .. }
             | Self::AtTheEnd(_) => &[],
         }
     }

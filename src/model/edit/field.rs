@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Done, EditError, done};
+use super::{Done, EditError, choices, done, services, steps};
 use crate::model::fields::reading;
 use crate::model::fields::words::{label, unit};
-use crate::model::{Pointer, Problem, Scenario, Subject};
+use crate::model::{ChoiceId, Pointer, Problem, Scenario, ServiceId, StepId, Subject};
 
-/// Writes a value at a place; without one, the place has its default, or leaves its list.
+/// Writes a value at a place; without one, the place has its default, or leaves its list. An id that was made
+/// of a name follows it.
 ///
 /// # Errors
 /// [`EditError::Invalid`] where there is no such place, or the value cannot stand there.
@@ -16,11 +17,60 @@ pub(super) fn set(
     place: &Pointer,
     value: Option<&Value>,
 ) -> Result<Done, EditError> {
+    let named = Named::at(scenario, place);
     let mut document = scenario.to_value();
     write(&mut document, place, value.cloned())?;
     *scenario = reading::scenario(&document).map_err(EditError::Invalid)?;
     confirm(scenario, place);
-    Ok(done(told(scenario, place), Subject::Nothing))
+    let (made, anew) = match named {
+        Some(named) => named.followed(scenario)?,
+        None => (Subject::Nothing, String::new()),
+    };
+    Ok(done(format!("{}{anew}", told(scenario, place)), made))
+}
+
+/// What a name is of, with the name that it had.
+enum Named {
+    Step(StepId, String),
+    Service(ServiceId, String),
+    Choice(ChoiceId, String),
+}
+
+impl Named {
+    /// Whose name stands at a place, if one does.
+    fn at(scenario: &Scenario, place: &Pointer) -> Option<Self> {
+        let tokens: Vec<&str> = place.as_str().split('/').skip(1).collect();
+        let process = &scenario.process;
+        match tokens.as_slice() {
+            ["process", "steps", index, "name"] => {
+                let step = process.steps.get(index.parse::<usize>().ok()?)?;
+                Some(Self::Step(step.id.clone(), step.name.clone()))
+            }
+            ["process", "choices", index, "name"] => {
+                let choice = process.choices.get(index.parse::<usize>().ok()?)?;
+                Some(Self::Choice(choice.id.clone(), choice.name.clone()))
+            }
+            ["services", index, "name"] => {
+                let service = scenario.services.get(index.parse::<usize>().ok()?)?;
+                Some(Self::Service(service.id.clone(), service.name.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Lets its id follow the name that it has now: what it is, and what is said of that.
+    fn followed(self, scenario: &mut Scenario) -> Result<(Subject, String), EditError> {
+        Ok(match self {
+            Self::Step(id, was) => {
+                let (id, anew) = steps::follow_name(scenario, &id, &was)?;
+                (Subject::Step(id), anew)
+            }
+            Self::Service(id, was) => {
+                (Subject::Service(services::follow_name(scenario, &id, &was)?), String::new())
+            }
+            Self::Choice(id, was) => (Subject::Nothing, choices::follow_name(scenario, &id, &was)?),
+        })
+    }
 }
 
 /// What a person has written is no guess of ours any more.

@@ -15,6 +15,8 @@ mod error;
 mod faults;
 mod field;
 mod follow;
+mod insert;
+mod moving;
 mod names;
 mod press;
 mod said;
@@ -35,9 +37,10 @@ use crate::units::Ratio;
 
 pub use error::EditError;
 pub use field::{names_of, shown};
+pub use insert::{Gap, Insertion, add_after, insert_on_link};
 pub use press::{command, inject, mend, set_mode};
 pub use said::fault as fault_said;
-pub use steps::{NewStep, Performer, add_after, add_call};
+pub use steps::{NewStep, Performer, add_beside, add_call};
 pub use workload::distribute;
 
 /// How many workers a service has that is made here: unlimited ones would hide saturation.
@@ -101,11 +104,13 @@ pub enum Edit {
     RemoveBranch(BranchPath),
     /// Remove a choice; its steps are on every way then.
     RemoveChoice(ChoiceId),
-    /// Add a step.
+    /// Add a step that nothing comes after.
     AddStep(NewStep),
+    /// Add a step between others.
+    InsertStep(Insertion),
     /// Remove a step; what came after it comes after those before it.
     RemoveStep(StepId),
-    /// Call a step by another name; its id stays.
+    /// Call a step by another name; an id that was made of its name follows it.
     NameStep {
         /// Which step.
         step: StepId,
@@ -119,7 +124,8 @@ pub enum Edit {
         /// Its id from now on.
         id: String,
     },
-    /// Move a step by one place in the document.
+    /// Move a step by one place up or down: past one that it comes directly after, or that comes directly
+    /// after it, the two change places in the process; past any other, in the list alone.
     MoveStep {
         /// Which step.
         step: StepId,
@@ -191,7 +197,7 @@ pub enum Edit {
         /// Who performs its steps from now on.
         heir: Option<ServiceId>,
     },
-    /// Call a service by another name; its id stays.
+    /// Call a service by another name; an id that was made of its name follows it.
     NameService {
         /// Which service.
         service: ServiceId,
@@ -314,6 +320,9 @@ impl Edit {
         if let Self::Command(step) = self {
             return command(design, step);
         }
+        if let Self::MoveStep { step, direction } = self {
+            return moving::move_step(design, step, *direction);
+        }
         change(design, |scenario| self.make(scenario))
     }
 
@@ -342,10 +351,11 @@ impl Edit {
                 steps::set(scenario, step, |step| step.event = Some(event.clone()))
             }
             Self::AddStep(new) => steps::add_step(scenario, new),
+            Self::InsertStep(new) => insert::insert_step(scenario, new),
             Self::RemoveStep(step) => steps::remove_step(scenario, step),
             Self::NameStep { step, name } => steps::name_step(scenario, step, name),
             Self::SetStepId { step, id } => steps::reset_step_id(scenario, step, id),
-            Self::MoveStep { step, direction } => steps::move_step(scenario, step, *direction),
+            Self::MoveStep { step, direction } => moving::make(scenario, step, *direction),
             Self::Connect { before, after } => steps::connect(scenario, before, after),
             Self::Disconnect { before, after } => steps::disconnect(scenario, before, after),
             Self::PerformBy { step, by } => steps::perform_by(scenario, step, by),

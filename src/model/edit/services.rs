@@ -1,6 +1,6 @@
 //! Services: added, removed, named, and put in order.
 
-use super::names::{fresh_id, fresh_name};
+use super::names::{followed_id, fresh_id, fresh_name};
 use super::{Direction, Done, EditError, WORKERS, done, faults, follow, listed, shift};
 use crate::model::{Replicas, Scenario, Service, ServiceId};
 
@@ -74,7 +74,8 @@ pub(super) fn remove_service(
     Ok(done(said.join(" "), ()))
 }
 
-/// Calls a service by another name; its id stays.
+/// Calls a service by another name. An id that was made of its name follows, and what names it; another
+/// stays.
 ///
 /// # Errors
 /// [`EditError`] where it does not exist.
@@ -85,9 +86,29 @@ pub(super) fn name_service(
 ) -> Result<Done, EditError> {
     let before = label(scenario, id);
     let service = service_of(scenario, id)?;
-    name.trim().clone_into(&mut service.name);
+    let was = std::mem::replace(&mut service.name, name.trim().to_owned());
     let said = format!("{before} is called {} now.", service.label());
-    Ok(done(said, ()))
+    Ok(done(said, follow_name(scenario, id, &was)?))
+}
+
+/// Lets the id of a service that was called so follow its name: the id.
+///
+/// # Errors
+/// [`EditError`] where it does not exist.
+pub(super) fn follow_name(
+    scenario: &mut Scenario,
+    id: &ServiceId,
+    was: &str,
+) -> Result<ServiceId, EditError> {
+    let name = service_of(scenario, id)?.name.clone();
+    let services = &scenario.services;
+    let is_taken = |to: &str| services.iter().any(|it| it.id != *id && it.id.as_str() == to);
+    let Some(to) = followed_id(id.as_str(), [was, &name], "service", is_taken) else {
+        return Ok(id.clone());
+    };
+    let to = ServiceId::from(to);
+    rename(scenario, id, &to)?;
+    Ok(to)
 }
 
 /// Gives a service another id; whatever names it follows.
@@ -100,10 +121,15 @@ pub(super) fn reset_service_id(
     to: &str,
 ) -> Result<Done, EditError> {
     let to = ServiceId::from(to.trim());
-    service_of(scenario, id)?.id = to.clone();
+    rename(scenario, id, &to)?;
+    Ok(done(format!("The id `{id}` is `{to}` now."), to))
+}
+
+fn rename(scenario: &mut Scenario, id: &ServiceId, to: &ServiceId) -> Result<(), EditError> {
+    service_of(scenario, id)?.id.clone_from(to);
     let renamed = |named: &mut ServiceId| {
         if named == id {
-            *named = to.clone();
+            named.clone_from(to);
         }
     };
     scenario.process.entry.iter_mut().for_each(renamed);
@@ -117,7 +143,7 @@ pub(super) fn reset_service_id(
     for fault in &mut scenario.faults {
         fault.services().for_each(renamed);
     }
-    Ok(done(format!("The id `{id}` is `{to}` now."), to))
+    Ok(())
 }
 
 /// Moves a service by one place in the document.

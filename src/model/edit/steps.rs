@@ -1,8 +1,8 @@
 //! Steps: added, removed, named, put in order, connected, and given to another service.
 
-use super::names::{fresh_id, fresh_name};
+use super::names::{followed_id, fresh_id, fresh_name};
 use super::services::made_service;
-use super::{Direction, Done, Edit, EditError, done, faults, follow, listed, shift};
+use super::{Done, Edit, EditError, done, faults, follow, listed};
 use crate::model::{Process, Scenario, ServiceId, Step, StepId};
 
 /// A step that is to be added.
@@ -28,9 +28,10 @@ pub enum Performer {
     New(String),
 }
 
-/// The edit that adds a step after another one, performed by the same service and called by the same step.
+/// The edit that adds a step beside what comes after another one: nothing comes after the new one. Performed
+/// by the same service and called by the same step.
 #[must_use]
-pub fn add_after(scenario: &Scenario, step: &StepId) -> Edit {
+pub fn add_beside(scenario: &Scenario, step: &StepId) -> Edit {
     let found = scenario.process.step(step);
     let by = Performer::Existing(found.map(|step| step.service.clone()).unwrap_or_default());
     let caller = found.and_then(|step| step.caller.clone());
@@ -55,25 +56,34 @@ pub(super) fn add_step(scenario: &mut Scenario, new: &NewStep) -> Result<Done, E
         Some(id) => index_of(steps, id)? + 1,
         None => steps.len(),
     };
-    let wanted = if new.name.trim().is_empty() { "New step" } else { new.name.trim() };
-    let name = fresh_name(wanted, |name| steps.iter().any(|step| step.label() == name));
-    let id = fresh_id(&name, "step", |id| steps.iter().any(|step| step.id.as_str() == id));
-    let id = StepId::from(id);
     let step = Step {
-        id: id.clone(),
-        name: name.clone(),
         service,
         after: new.after.iter().cloned().collect(),
         caller: new.caller.clone(),
-        ..Step::default()
+        ..blank(steps, &new.name)
     };
+    let (name, id) = (step.name.clone(), step.id.clone());
+    let beside = new.after.as_ref().map(|before| {
+        let others = steps.iter().filter(|it| it.after.contains(before));
+        others.map(|it| it.label().to_owned()).collect::<Vec<_>>()
+    });
+    let beside = beside.filter(|it| !it.is_empty());
+    let beside = beside.map_or(String::new(), |it| format!(", beside {}", listed(&it)));
     steps.insert(place, step);
     let where_to = match (&new.after, &new.caller) {
-        (Some(before), _) => format!(" after {}", label(&scenario.process, before)),
+        (Some(before), _) => format!(" after {}{beside}", label(&scenario.process, before)),
         (None, Some(caller)) => format!(", called by {}", label(&scenario.process, caller)),
         (None, None) => String::new(),
     };
     Ok(done(format!("{name} was added{where_to}."), id))
+}
+
+/// A step with nothing but a name, or nearly so, and an id that no other has.
+pub(super) fn blank(steps: &[Step], name: &str) -> Step {
+    let wanted = if name.trim().is_empty() { "New step" } else { name.trim() };
+    let name = fresh_name(wanted, |name| steps.iter().any(|step| step.label() == name));
+    let id = fresh_id(&name, "step", |id| steps.iter().any(|step| step.id.as_str() == id));
+    Step { id: id.into(), name, ..Step::default() }
 }
 
 /// Removes a step. What came after it comes after those that were before it; poison in its events ends.
@@ -126,7 +136,7 @@ pub(super) fn remove_step(scenario: &mut Scenario, id: &StepId) -> Result<Done, 
     Ok(done(said.join(" "), ()))
 }
 
-/// Calls a step by another name; its id stays.
+/// Calls a step by another name. An id that was made of its name follows, and what names it; another stays.
 ///
 /// # Errors
 /// [`EditError`] where it does not exist.
@@ -137,13 +147,34 @@ pub(super) fn name_step(
 ) -> Result<Done, EditError> {
     let before = label(&scenario.process, id);
     let step = step_of(scenario, id)?;
-    name.trim().clone_into(&mut step.name);
+    let was = std::mem::replace(&mut step.name, name.trim().to_owned());
     let said = format!("{before} is called {} now.", step.label());
-    Ok(done(said, ()))
+    let (id, anew) = follow_name(scenario, id, &was)?;
+    Ok(done(format!("{said}{anew}"), id))
 }
 
-/// Gives a step another id; whatever names it follows. The id keys the step's chance, so its work is
-/// drawn anew.
+/// Lets the id of a step that was called so follow its name: the id, and what is said of it.
+///
+/// # Errors
+/// [`EditError`] where it does not exist.
+pub(super) fn follow_name(
+    scenario: &mut Scenario,
+    id: &StepId,
+    was: &str,
+) -> Result<(StepId, String), EditError> {
+    let name = step_of(scenario, id)?.name.clone();
+    let steps = &scenario.process.steps;
+    let is_taken = |to: &str| steps.iter().any(|step| step.id != *id && step.id.as_str() == to);
+    let Some(to) = followed_id(id.as_str(), [was, &name], "step", is_taken) else {
+        return Ok((id.clone(), String::new()));
+    };
+    let to = StepId::from(to);
+    let anew = rename(scenario, id, &to)?;
+    Ok((to, anew))
+}
+
+/// Gives a step another id; whatever names it follows. The id keys the step's chance, so what chance decides
+/// of it is drawn anew, and that is said.
 ///
 /// # Errors
 /// [`EditError`] where it does not exist, or the id cannot be one or is another step's.
@@ -153,37 +184,30 @@ pub(super) fn reset_step_id(
     to: &str,
 ) -> Result<Done, EditError> {
     let to = StepId::from(to.trim());
-    step_of(scenario, id)?.id = to.clone();
-    for step in &mut scenario.process.steps {
-        for before in step.after.iter_mut().filter(|before| *before == id) {
-            *before = to.clone();
-        }
-    }
-    follow::calls_follow(&mut scenario.process, id, Some(&to));
-    follow::needs_follow(&mut scenario.process, id, Some(&to));
-    follow::command_follows(&mut scenario.process, id, Some(&to));
-    for fault in &mut scenario.faults {
-        for named in fault.steps().filter(|named| *named == id) {
-            *named = to.clone();
-        }
-    }
-    Ok(done(format!("The id `{id}` is `{to}` now."), to))
+    let anew = rename(scenario, id, &to)?;
+    Ok(done(format!("The id `{id}` is `{to}` now.{anew}"), to))
 }
 
-/// Moves a step by one place in the document.
-///
-/// # Errors
-/// [`EditError`] where it does not exist, or stands at that end.
-pub(super) fn move_step(
-    scenario: &mut Scenario,
-    id: &StepId,
-    direction: Direction,
-) -> Result<Done, EditError> {
-    let name = label(&scenario.process, id);
-    let steps = &mut scenario.process.steps;
-    let index = index_of(steps, id)?;
-    shift(steps, index, direction).ok_or_else(|| EditError::AtTheEnd(name.clone()))?;
-    Ok(done(format!("{name} was moved."), ()))
+/// Gives a step another id, and whatever names it; answers that its work is drawn anew, where it is.
+fn rename(scenario: &mut Scenario, id: &StepId, to: &StepId) -> Result<String, EditError> {
+    let step = step_of(scenario, id)?;
+    step.id.clone_from(to);
+    let is_drawn = step.work.is_random();
+    for step in &mut scenario.process.steps {
+        for before in step.after.iter_mut().filter(|before| *before == id) {
+            before.clone_from(to);
+        }
+    }
+    follow::calls_follow(&mut scenario.process, id, Some(to));
+    follow::needs_follow(&mut scenario.process, id, Some(to));
+    follow::command_follows(&mut scenario.process, id, Some(to));
+    for fault in &mut scenario.faults {
+        for named in fault.steps().filter(|named| *named == id) {
+            named.clone_from(to);
+        }
+    }
+    let anew = " Its work is drawn anew, since chance goes by the id.".to_owned();
+    Ok(if is_drawn && id != to { anew } else { String::new() })
 }
 
 /// Lets a step come after another one, besides those it comes after already.
@@ -270,7 +294,7 @@ pub(super) fn performer(scenario: &mut Scenario, by: &Performer) -> Result<Servi
     }
 }
 
-fn index_of(steps: &[Step], id: &StepId) -> Result<usize, EditError> {
+pub(super) fn index_of(steps: &[Step], id: &StepId) -> Result<usize, EditError> {
     let index = steps.iter().position(|step| &step.id == id);
     index.ok_or_else(|| EditError::NoSuchStep(id.clone()))
 }

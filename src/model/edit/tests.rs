@@ -76,7 +76,7 @@ fn a_step_is_added_behind_another_on_a_service_that_is_there_or_new() {
     assert_eq!(order(&edited.design), ["a<", "b<a", "wrap-it<b", "c<b", "d<a"]);
     assert_eq!(
         (edited.said.as_str(), edited.made),
-        ("Wrap it was added after Pack.", Subject::Step("wrap-it".into()))
+        ("Wrap it was added after Pack, beside Mail.", Subject::Step("wrap-it".into()))
     );
     let step = edited.design.process.step(&"wrap-it".into()).unwrap();
     assert_eq!((step.name.as_str(), step.service.as_str()), ("Wrap it", "t"));
@@ -177,7 +177,7 @@ fn steps_and_services_change_places() {
         .apply(&design())
         .unwrap()
         .design;
-    assert_eq!(order(&up), ["b<a", "a<", "c<b", "d<a"]);
+    assert_eq!(order(&up), ["b<", "a<b", "c<a", "d<b"]);
     let down =
         Edit::MoveStep { step: "b".into(), direction: Direction::Down }.apply(&up).unwrap().design;
     assert_eq!(order(&down), order(&design()));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::form::Form;
-use crate::model::edit::{add_after, add_call};
+use crate::model::edit::{add_after, add_beside, add_call};
 use crate::model::{Edit, EditError, StepId, Subject};
 use crate::session::Tool;
 use crate::ui::parts::{dynamic, effect, signal};
@@ -12,6 +12,7 @@ use crate::ui::parts::{dynamic, effect, signal};
 pub fn edit_of(form: Form, tool: Tool, step: &StepId) -> Edit {
     match tool {
         Tool::AddAfter => form.room.of_now(|design| add_after(design, step)),
+        Tool::AddBeside => form.room.of_now(|design| add_beside(design, step)),
         Tool::AddCall => add_call(step),
         Tool::Fork => Edit::Fork(step.clone()),
     }

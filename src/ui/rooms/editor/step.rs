@@ -67,6 +67,7 @@ fn acts(form: Form, index: usize) -> AnyView {
     view! {
         <div class="edit-acts">
             <button on:click=makes(Tool::AddAfter)>"Add a step after"</button>
+            <button on:click=makes(Tool::AddBeside)>"Add one that follows beside"</button>
             <button hidden=calls_none on:click=makes(Tool::AddCall)>"Add a call"</button>
             <button on:click=makes(Tool::Fork)>"Fork after"</button>
             <button class="danger" on:click=remove>"Remove this step"</button>

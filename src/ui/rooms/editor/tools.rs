@@ -1,5 +1,6 @@
-//! The tools on the stage, at the card of the step that is looked at: add a step after it or a call that it
-//! makes, fork after it, connect it, rename it, remove it. The form beside the stage does the same.
+//! The tools on the stage, at the card of the step that is looked at: add a step after it, one beside what
+//! follows, or a call that it makes, fork after it, connect it, rename it, remove it. The form beside the
+//! stage does the same.
 //!
 //! Another step is connected by pressing its card while the tools ask for it, or by dragging the handle
 //! of this one there. The tools stand in a frame that has the card's own place and size.
@@ -167,6 +168,9 @@ fn buttons(tools: Tools) -> AnyView {
         <div role="group" aria-label="The step on the stage">
             <button class="plain" aria-label="Add a step after it" title="Add a step after it (A)" on:click=makes(Tool::AddAfter)>
                 <svg class="icon" viewBox="0 0 16 16"><path d="M8 3v10M3 8h10"></path></svg>
+            </button>
+            <button class="plain" aria-label="Add one that follows beside" title="Add one that follows beside (B)" on:click=makes(Tool::AddBeside)>
+                <svg class="icon" viewBox="0 0 16 16"><path d="M2 5h12M5 5v6h4M11.5 8.5v5M9 11h5"></path></svg>
             </button>
             <button class="plain" aria-label="Add a call that it makes" title="Add a call that it makes (N)" hidden=calls_none on:click=makes(Tool::AddCall)>
                 <svg class="icon" viewBox="0 0 16 16"><path d="M2.5 3v5.5h6M6 6l2.5 2.5L6 11M11.5 6v5M9 8.5h5"></path></svg>
