@@ -4,7 +4,7 @@
 use super::letters::width;
 use super::squares::Squares;
 use super::{Band, FaultState, Frame, Node, Placement, ServiceState, TopicState};
-use crate::model::{Branch, Choice, Fault, Scenario, Service, Step, Trigger};
+use crate::model::{Branch, Choice, Fault, Mode, Scenario, Service, Step, Subject, Trigger};
 use crate::units::format;
 use crate::wording::words;
 
@@ -47,7 +47,8 @@ pub struct CardText {
     pub relations: String,
     /// How many events wait for it, and how old the oldest is; empty where none does.
     pub waiting: String,
-    /// Which partitions of its topic are held, and how many events were given up; empty where nothing was.
+    /// That the broker is away, which partitions of its topic are held, and how many events were given up; empty
+    /// where nothing is so.
     pub given_up: String,
     /// Whether it lies below the acknowledgement line.
     pub is_below: bool,
@@ -182,6 +183,9 @@ fn of_step(
     let service = scenario.services.iter().enumerate().find(|(_, it)| it.id == step.service);
     let state = service.map(|(index, it)| state_of(frame, index, it)).unwrap_or_default();
     let wrong = active.iter().find(|fault| fault.concerns(step));
+    let is_away =
+        step.mode == Mode::Event && active.iter().any(|fault| fault.subject() == Subject::Broker);
+    let away = is_away.then(|| "broker away".to_owned());
     let (note, note_means, event) = match scenario.process.trigger(step) {
         Trigger::Call => {
             (words::call_policy(&step.call), words::call_policy_sentence(&step.call), String::new())
@@ -209,7 +213,12 @@ fn of_step(
         }),
         relations: relations(scenario, step),
         waiting: doing.topic.map(waiting).unwrap_or_default(),
-        given_up: doing.topic.map(trouble_in).unwrap_or_default(),
+        given_up: [away, doing.topic.map(trouble_in)]
+            .into_iter()
+            .flatten()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
         is_below: place.is_some_and(|place| place.band == Band::Background),
         ..workers(&state, doing.queued, place.map_or(0.0, |place| place.card.width))
     }
@@ -254,7 +263,10 @@ fn waiting(topic: TopicState) -> String {
         let count = format::count(u64::from(topic.backlog));
         format!("{count} waiting{}", oldest.unwrap_or_default())
     };
-    (topic.backlog > 0).then(waits).unwrap_or_default()
+    let waits = (topic.backlog > 0).then(waits);
+    let held = || format!("{} in the outbox", format::count(u64::from(topic.outbox)));
+    let held = (topic.outbox > 0).then(held);
+    [held, waits].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// "2 of 4 held, 1 dead": which partitions are held, and what was given up.

@@ -21,7 +21,9 @@ pub mod squares;
 
 pub use cards::{CardText, CardTexts};
 pub use geometry::{Path, Point, Rect};
-pub use placement::{Band, Fit, Link, LinkKind, Node, Pane, Placement, StepPlace, Unit, parts};
+pub use placement::{
+    Band, Fit, Gap, Link, LinkKind, Node, Pane, Placement, StepPlace, Unit, gaps, parts,
+};
 pub use playback::{
     Effect, EffectKind, FaultState, Flow, Frame, IndexedRecording, LaneState, Presentation,
     ServiceState, StepState, Token, TokenKind, TopicState,

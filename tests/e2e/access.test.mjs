@@ -28,16 +28,16 @@ siteTest("a session by keys alone", async ({ page }) => {
   await card(page, "Authorise payment").focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("f");
-  await page.getByRole("button", { name: /^Remove: Payment/ }).waitFor();
+  await page.locator("#faults").getByRole("button", { name: /^Payment down/ }).waitFor();
   await page.keyboard.press("u");
-  await page.getByRole("button", { name: /^Remove: Payment/ }).waitFor({ state: "detached" });
+  await page.locator("#faults").getByRole("button", { name: /^Payment down/ }).waitFor({ state: "detached" });
 
   await page.keyboard.press("?");
   await page.getByRole("dialog", { name: "Keys" }).waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog", { name: "Keys" }).waitFor({ state: "hidden" });
   await page.keyboard.press("Escape");
-  await page.getByRole("heading", { name: "Look into a service" }).waitFor();
+  await page.getByRole("tab", { name: "Verdict", selected: true }).waitFor();
 });
 
 siteTest("shortcuts leave a slider its arrows", async ({ page }) => {

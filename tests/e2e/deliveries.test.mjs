@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
-import { change, figuresShown } from "./screen.mjs";
+import { change, figuresShown, turnTo } from "./screen.mjs";
 
-const editor = (page) => page.locator(".editor");
+const editor = (page) => page.locator(".editor:visible");
 const group = (page, name) => editor(page).getByRole("group", { name, exact: true });
 const field = (page, name) => editor(page).getByLabel(name, { exact: true });
 const panel = (page) => page.locator(".panel");
@@ -14,6 +14,7 @@ const trade = (page, name) => editor(page).locator(".blank", { has: page.getByLa
 /** Opens a group of a step's form. */
 async function edit(page, step, title) {
   await figuresShown(page);
+  await turnTo(page, "Process");
   await group(page, "Steps").getByRole("button", { name: step, exact: true }).click();
   await editor(page).getByRole("button", { name: "Remove this step" }).waitFor();
   await editor(page).locator("summary").filter({ hasText: title }).click();
@@ -43,10 +44,11 @@ siteTest("a topic is split into partitions in the form, which says what that gai
 siteTest("what a step asks of its order is a finding until its topic has partitions", async ({ page }) => {
   await figuresShown(page);
   await page.locator(".stage .card").getByRole("button", { name: "Arrange shipping", exact: true }).click();
-  await panel(page).getByRole("heading", { name: "Arrange shipping" }).waitFor();
+  await panel(page).getByRole("heading", { name: "Arrange shipping" }).first().waitFor();
   const answers = page.locator("details.questions").filter({ hasText: "strict order" });
   await answers.locator("> summary").click();
   await change(page, () => answers.getByRole("combobox", { name: /strict order/ }).selectOption({ label: "yes" }));
+  await turnTo(page, "Verdict");
   await page.getByText("Order is asked for, and not kept").first().waitFor();
   await change(page, () => page.getByRole("button", { name: "Split into partitions" }).click());
   await page.getByText("Order is asked for, and not kept").waitFor({ state: "detached" });
@@ -61,7 +63,9 @@ siteTest("a replay is an instant on the timeline, moved by keys, and its fault h
   });
   const replay = bar(page, /^Arrange shipping replayed from the start/);
   await bar(page, "Arrange shipping replayed from the start, at 40 s").waitFor();
+  await page.getByRole("button", { name: "Legend" }).click();
   await page.locator(".legend").getByText("once more").waitFor();
+  await page.keyboard.press("Escape");
   await replay.focus();
   await change(page, () => page.keyboard.press("Shift+ArrowRight"));
   await bar(page, "Arrange shipping replayed from the start, at 41 s").waitFor();

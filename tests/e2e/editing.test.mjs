@@ -47,7 +47,7 @@ siteTest("a step is added after another, named, runs, and is removed; undo bring
   await card(page, "Wrap the parcel").waitFor();
   assert.match(await editor(page).locator(".order").first().innerText(), /Reserve stock/);
   // It runs: its work of 100 ms is waited for.
-  await page.locator('.figures[aria-busy="false"]').waitFor();
+  await page.locator('.figures[aria-busy="false"]').waitFor({ state: "attached" });
   assert.ok((await value(page, "Answer p95")) > answer + 50);
   await editor(page).getByRole("button", { name: "Remove this step" }).press("Enter");
   await card(page, "Wrap the parcel").waitFor({ state: "detached" });

@@ -48,7 +48,7 @@ siteTest("a step is dragged into another field; pressed, it is looked at", async
   await page.mouse.up();
   await page.locator('[data-field="immediate-required"] #chip-award-points').waitFor();
   await chip(page, "Reserve stock").click();
-  await page.locator(".panel .judged").getByRole("heading", { name: "Reserve stock" }).waitFor();
+  await page.locator("#inspector-title", { hasText: "Reserve stock" }).waitFor();
   assert.equal(await chip(page, "Reserve stock").getAttribute("aria-pressed"), "true");
   // And without dragging: the step that is looked at is put into another field by a button.
   const here = view(page).locator('[data-field="deferred-optional"]').getByRole("button", { name: "Put Reserve stock here" });

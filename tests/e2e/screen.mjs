@@ -40,7 +40,7 @@ export async function figuresShown(page) {
 /** Does something that changes the design, and waits until its figures are there. */
 export async function change(page, act) {
   await act();
-  await page.locator('.figures[aria-busy="false"]').waitFor({ timeout: RUN_MS });
+  await page.locator('.figures[aria-busy="false"]').waitFor({ state: "attached", timeout: RUN_MS });
 }
 
 /** The switch of a step. */

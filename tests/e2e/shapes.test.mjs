@@ -252,7 +252,9 @@ siteTest("where somebody conducts, the switch has a third place, by press and by
   await at("an event").click();
   await at("a command").waitFor();
   assert.equal(await at("a command").innerText(), "Command");
+  await page.getByRole("button", { name: "Legend" }).click();
   await page.locator(".legend").getByText("command").waitFor();
+  await page.keyboard.press("Escape");
   await at("a command").click();
   await at("a call").waitFor();
   await named(page, "Send receipt").click();

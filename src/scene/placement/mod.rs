@@ -17,6 +17,7 @@
 
 mod crossings;
 mod fit;
+mod gaps;
 mod grid;
 mod order;
 mod room;
@@ -28,6 +29,7 @@ use super::geometry::{Path, Point, Rect};
 use crate::model::{Design, Mode, Scenario};
 
 pub use fit::{Fit, Pane};
+pub use gaps::{Gap, gaps};
 pub use room::parts;
 pub use units::Unit;
 

@@ -174,6 +174,8 @@ pub struct StepState {
 pub struct TopicState {
     /// How many events wait in it, those in the pause before a redelivery included.
     pub backlog: u32,
+    /// How many events wait at their publishers until the broker takes them.
+    pub outbox: u32,
     /// How long ago the oldest of them was published; absent where none waits.
     pub oldest: Option<Duration>,
     /// How many were given up so far.

@@ -94,11 +94,12 @@ impl IndexedRecording {
             Some(_) => Duration::ZERO,
             None => presentation.min_travel + presentation.min_travel + presentation.effect,
         };
+        let travel = self.indices.event_travel;
         let mut painter = motion::Painter::new(&self.indices, placement, presentation, moment);
         self.index.visit(moment, reach, |index| {
             if let Some(span) = self.recording.spans.get(index) {
                 let first_sent = self.index.first_sent(index, span);
-                state::count(&mut frame, span, first_sent, self.recording.end);
+                state::count(&mut frame, span, first_sent, self.recording.end, travel);
                 if second.is_none() {
                     painter.paint(index, span);
                 }

@@ -1,6 +1,7 @@
 //! What is drawn on its way, and what has just gone wrong.
 
 use super::indices::Indices;
+use super::state::leaves_outbox;
 use super::{Effect, EffectKind, Frame, Presentation, Token, TokenKind, is_local};
 use crate::engine::{Outcome, Span, SpanKind};
 use crate::model::Coordination;
@@ -277,8 +278,7 @@ impl<'a> Painter<'a> {
     /// An event rests at its publisher while it is in the outbox, and travels when the broker takes it.
     fn paint_event(&mut self, index: usize, span: &Span, path: &'a Path) {
         let arrived = span.arrived.unwrap_or(Moment::from_micros(u64::MAX));
-        let travel = self.indices.event_travel.as_micros();
-        let leaves = span.sent.max(Moment::from_micros(arrived.as_micros().saturating_sub(travel)));
+        let leaves = leaves_outbox(span, self.indices.event_travel);
         let way = Way::Along(path);
         let is_command = self.indices.is_command(span.step);
         let kind = if is_command { TokenKind::Command } else { TokenKind::Event };

@@ -2,7 +2,7 @@
 
 use super::{Frame, StepState, is_local};
 use crate::engine::{Outcome, Span, SpanKind};
-use crate::units::Moment;
+use crate::units::{Duration, Moment};
 
 /// What a span takes, at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,11 +70,31 @@ fn waiting(span: &Span) -> Option<(Activity, Moment)> {
     }
 }
 
+/// When an event has left its outbox, where it takes so long from there into its topic: at once, as long as
+/// the broker is there.
+pub(super) fn leaves_outbox(span: &Span, travel: Duration) -> Moment {
+    let arrived = span.arrived.or(span.lost).map_or(u64::MAX, Moment::as_micros);
+    span.sent.max(Moment::from_micros(arrived.saturating_sub(travel.as_micros())))
+}
+
 /// Enters what a span takes at the moment of the frame.
-pub(super) fn count(frame: &mut Frame, span: &Span, first_sent: Moment, end: Moment) {
+pub(super) fn count(
+    frame: &mut Frame,
+    span: &Span,
+    first_sent: Moment,
+    end: Moment,
+    travel: Duration,
+) {
     let moment = frame.moment;
     if moment < span.sent {
         return;
+    }
+    if span.kind == SpanKind::Delivery
+        && span.attempt == 0
+        && moment < leaves_outbox(span, travel)
+        && let Some(topic) = frame.steps.get_mut(span.step).and_then(|it| it.topic.as_mut())
+    {
+        topic.outbox += 1;
     }
     if span.kind == SpanKind::Request && span.heard.is_none_or(|heard| moment < heard) {
         frame.in_flight += 1;

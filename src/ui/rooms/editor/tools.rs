@@ -13,9 +13,10 @@ use leptos::prelude::*;
 use super::acts::{Refusal, edit_of, is_useless};
 use super::form::Form;
 use crate::browser::page;
-use crate::model::{Edit, StepId, Subject};
-use crate::scene::Node;
-use crate::ui::parts::{dynamic, effect, on_press, signal};
+use crate::model::edit::insert_on_link;
+use crate::model::{Design, Edit, EditError, StepId, Subject};
+use crate::scene::{Gap, Node, gaps};
+use crate::ui::parts::{dynamic, effect, list, on_press, signal};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::stage::Placed;
 
@@ -80,7 +81,7 @@ pub fn tools(room: RoomContext) -> AnyView {
         let index = index.get()?;
         room.picture.placement.with(|all| all.card(Node::Step(index)))
     });
-    dynamic(move || {
+    let frame = dynamic(move || {
         if !is_there.get() {
             return ().into_any();
         }
@@ -104,7 +105,12 @@ pub fn tools(room: RoomContext) -> AnyView {
             </div>
         }
         .into_any()
-    })
+    });
+    view! {
+        {inserts(tools)}
+        {frame}
+    }
+    .into_any()
 }
 
 /// Another step is looked at: it was pressed to be connected, or the tools begin anew.
@@ -141,11 +147,73 @@ fn make(tools: Tools, tool: Tool) {
     let edit = edit_of(tools.form(), tool, &step);
     // What is looked at next is not what was to be connected.
     tools.intent.set(Intent::None);
-    if let Some(made) = tools.refusal.or_say(room.edit(&edit)) {
-        room.send(Look::Select(made));
+    name_made(tools, room.edit(&edit));
+}
+
+/// Looks at what was made, and asks for its name.
+fn name_made(tools: Tools, made: Result<Subject, EditError>) {
+    if let Some(made) = tools.refusal.or_say(made) {
+        tools.form().room.send(Look::Select(made));
         // Once it is looked at, by which the tools begin anew.
         request_animation_frame(move || tools.intent.set(Intent::Rename));
     }
+}
+
+/// A "+" on each link, which inserts a step there; seen while a pointer is over the stage, or it has the focus.
+fn inserts(tools: Tools) -> AnyView {
+    let room = tools.form().room;
+    let gaps = Memo::new(move |_| {
+        if room.peek(|session| session.view_only) {
+            return Vec::new();
+        }
+        room.of(|design| room.picture.placement.with(|placement| gaps(design, placement)))
+    });
+    let insert = move |gap: Gap| {
+        let id = move |design: &Design, index: usize| {
+            design.process.steps.get(index).map(|step| step.id.clone())
+        };
+        let edit = room.of_now(|design| {
+            let before = gap.before.and_then(|before| id(design, before));
+            Some(insert_on_link(design, before.as_ref(), &id(design, gap.after)?))
+        });
+        if let Some(edit) = edit {
+            tools.intent.set(Intent::None);
+            name_made(tools, room.edit(&edit));
+        }
+    };
+    let name = move |gap: Gap| {
+        room.of(|design| {
+            let label = |index: usize| {
+                design.process.steps.get(index).map_or("", |step| step.label()).to_owned()
+            };
+            match gap.before {
+                Some(before) => {
+                    format!("Insert a step between {} and {}", label(before), label(gap.after))
+                }
+                None => format!("Insert a step before {}", label(gap.after)),
+            }
+        })
+    };
+    dynamic(move || {
+        list(gaps.get(), move |gap| {
+            let title = name(gap);
+            let place = format!("translate({}px, {}px)", gap.at.x, gap.at.y);
+            view! {
+                <button
+                    class="insert"
+                    aria-label=title.clone()
+                    title=title
+                    style:transform=place
+                    on:click=move |event: web_sys::MouseEvent| {
+                        event.stop_propagation();
+                        insert(gap);
+                    }
+                >
+                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 4v8M4 8h8"></path></svg>
+                </button>
+            }
+        })
+    })
 }
 
 fn buttons(tools: Tools) -> AnyView {

@@ -61,8 +61,7 @@ fn judged(
         <div class="judged-head">
             {small_matrix(place)}
             <div>
-                <h3>{step.label().to_owned()}</h3>
-                <p><strong>{judgement::opinion(said)}</strong></p>
+                <h3>{judgement::opinion(said)}</h3>
                 <p class="hint">{field} {likely.then_some(", probably")}</p>
             </div>
         </div>
