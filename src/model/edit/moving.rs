@@ -36,12 +36,10 @@ pub(super) fn move_step(
         steps.filter(is_new).map(|(_, step)| step.label().to_owned()).collect()
     };
     let (waited, unwaited) = (crossed(true), crossed(false));
-    if !waited.is_empty() {
-        change.said.push_str(&format!(" The customer waits for {} now.", listed(&waited)));
-    }
-    if !unwaited.is_empty() {
-        let unwaited = listed(&unwaited);
-        change.said.push_str(&format!(" The customer no longer waits for {unwaited}."));
+    let told = [(waited, "waits for", " now"), (unwaited, "no longer waits for", "")];
+    for (steps, how, now) in told.into_iter().filter(|(steps, _, _)| !steps.is_empty()) {
+        change.said += " The customer ";
+        change.said += &[how, " ", &listed(&steps), now, "."].concat();
     }
     Ok(change)
 }
