@@ -35,13 +35,24 @@ impl Design {
     /// # Errors
     /// Every problem of a scenario that is not valid, in the order of the document.
     pub fn check(scenario: Scenario) -> Result<Self, Vec<Problem>> {
+        Self::check_or(scenario, |_, problems| problems)
+    }
+
+    /// The same; what is wrong with a scenario that is not valid is told in other words.
+    ///
+    /// # Errors
+    /// What `explain` makes of a scenario that is not valid.
+    pub(crate) fn check_or<E>(
+        scenario: Scenario,
+        explain: impl FnOnce(&Scenario, Vec<Problem>) -> E,
+    ) -> Result<Self, E> {
         count(Counted::Checked);
-        let problems = check(&scenario);
-        if !problems.is_empty() {
-            return Err(problems);
-        }
         // A check without problems has found no cycle and no reference that leads nowhere.
-        let shape = Shape::new(&scenario.process).ok_or_else(Vec::new)?;
+        let problems = check(&scenario);
+        let shape = Some(&scenario.process).filter(|_| problems.is_empty());
+        let Some(shape) = shape.and_then(Shape::new) else {
+            return Err(explain(&scenario, problems));
+        };
         Ok(Self(Arc::new(Checked {
             scenario,
             shape,

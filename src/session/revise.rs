@@ -107,14 +107,13 @@ impl Session {
     fn make_or_refuse(&mut self, made: Result<Change, EditError>, what: &str) -> Vec<Output> {
         match made {
             Ok(change) => self.make(change),
-            Err(error) => match error.problems() {
-                // What it names is gone: there is nothing to do.
-                [] => Vec::new(),
-                problems => {
-                    let (what, problems) = (what.to_owned(), problems.to_vec());
-                    self.refuse(Refusal { what, problems })
-                }
-            },
+            // What it names is gone: there is nothing to do.
+            Err(error) if error.problems().is_empty() => Vec::new(),
+            Err(error) => {
+                // In names: nobody who presses on the stage looks into the document.
+                let what = format!("{what} {error}");
+                self.refuse(Refusal { what, problems: Vec::new() })
+            }
         }
     }
 
@@ -163,5 +162,32 @@ impl Session {
         let said = format!("{}{problems}", refusal.what);
         self.refusal = Some(refusal);
         vec![self.announce(said)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Edit, Mode, Subject};
+    use crate::session::{Look, Revise, Session, Source};
+    use crate::testing::checkout;
+
+    #[test]
+    fn what_is_looked_at_stays_so_under_another_name_and_when_that_is_taken_back() {
+        let mut scenario = checkout(Mode::Event);
+        scenario.process.steps[3].name = "Mail".to_owned();
+        let (mut session, _) = Session::start(Source::Document("a".to_owned()), scenario.design());
+        let look = |session: &Session| session.subject().clone();
+        session.apply(Look::Select(Subject::Step("mail".into())));
+        let edit = Edit::NameStep { step: "mail".into(), name: "Send receipt".to_owned() };
+        session.apply(Revise::Make(edit.apply(session.design()).unwrap()));
+        assert_eq!(look(&session), Subject::Step("send-receipt".into()));
+        session.apply(Revise::Undo);
+        assert_eq!(look(&session), Subject::Step("mail".into()));
+        session.apply(Revise::Redo);
+        assert_eq!(look(&session), Subject::Step("send-receipt".into()));
+        // What is gone is no longer looked at.
+        let edit = Edit::RemoveStep("send-receipt".into());
+        session.apply(Revise::Make(edit.apply(session.design()).unwrap()));
+        assert_eq!(look(&session), Subject::Nothing);
     }
 }

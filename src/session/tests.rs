@@ -424,7 +424,15 @@ fn a_change_that_would_leave_the_design_invalid_is_refused_with_its_reasons() {
     session.apply(Revise::Flip("analytics".into()));
     assert_eq!(*session.opened(), before);
     let refusal = session.refusal().unwrap();
-    assert_eq!((refusal.what.as_str(), refusal.problems.len()), ("analytics stays an event.", 1));
+    assert_eq!(
+        (refusal.what.as_str(), refusal.problems.len()),
+        (
+            "analytics stays an event. It would have 2 steps that would call analytics: mail and \
+             shipping; right would be at most one: in chained coordination the step before calls (or \
+             make analytics an event, or the coordination orchestrated).",
+            0
+        )
+    );
     // What is done next clears it.
     session.apply(Revise::Flip("loyalty".into()));
     assert_eq!(session.refusal(), None);

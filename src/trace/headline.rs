@@ -1,11 +1,11 @@
 //! One sentence for a request: when it was answered, what that time went into, and what followed.
 
-use super::outcome::bearable;
-use super::{Answer, PhaseKind, SpanRow, Submission, words};
-use crate::engine::{Outcome, SpanKind};
-use crate::model::{Coordination, Design, Scenario};
+use super::cause::{Cause, longest_part, who_declined};
+use super::{Answer, Submission, words};
+use crate::engine::SpanKind;
+use crate::model::{Design, Scenario};
+use crate::units::Duration;
 use crate::units::format;
-use crate::units::{Duration, Moment};
 
 /// The sentence: "Answered after 1.24 s; of that 0.9 s waiting for Payment; two retries; Send receipt
 /// followed 3 s later."
@@ -40,7 +40,9 @@ fn answer(design: &Design, submission: &Submission) -> String {
             Some(name) => format!("Declined after {took}: {name} said no"),
             None => format!("Declined after {took}"),
         },
-        Answer::Failed(at) => format!("Failed after {took}: {}", cause(design, submission, at)),
+        Answer::Failed(at) => {
+            format!("Failed after {took}: {}", Cause::of(design, submission, at).clause())
+        }
         Answer::None => {
             let request = submission.rows.first().filter(|row| row.span.kind == SpanKind::Request);
             match request.and_then(|row| Some((row, row.span.lost?))) {
@@ -53,87 +55,6 @@ fn answer(design: &Design, submission: &Submission) -> String {
     }
 }
 
-/// The step before the answer that said no: in a chain the innermost, whose no travelled up.
-fn who_declined<'a>(design: &'a Design, submission: &Submission, at: Moment) -> Option<&'a str> {
-    let rows = submission.rows.iter();
-    rows.filter(|row| row.foreground && row.span.outcome == Outcome::Declined)
-        .filter(|row| row.span.kind == SpanKind::Call && row.heard().is_some_and(|it| it <= at))
-        .filter_map(|row| Some((row.span.sent, design.process.steps.get(row.span.step)?)))
-        .filter(|(_, step)| step.decline_ratio.get() > 0.0 && step.business.is_required())
-        .max_by_key(|(sent, _)| *sent)
-        .map(|(_, step)| step.label())
-}
-
-/// Why a request failed at this moment: the attempt that ended badly last.
-fn cause(design: &Design, submission: &Submission, at: Moment) -> String {
-    let entry = submission.rows.first().filter(|row| row.span.kind == SpanKind::Request);
-    if let Some(row) = entry {
-        let name = words::service(design, row.span.to);
-        if row.span.started.is_none() {
-            return format!("{name} refused it");
-        }
-        if row.span.lost == Some(at) {
-            return format!("{name} went down");
-        }
-    }
-    match deepest_failure(design, submission, at) {
-        Some(row) => {
-            let how = match row.span.outcome {
-                Outcome::Refused => "was refused",
-                Outcome::Lost => "was lost",
-                Outcome::TimedOut => "timed out",
-                Outcome::Cancelled => "was taken back",
-                Outcome::Failed
-                | Outcome::Pending
-                | Outcome::Succeeded
-                | Outcome::Declined
-                | Outcome::Expired
-                | Outcome::Dead => "failed",
-            };
-            format!("{} {how}", words::step(design, row.span.step))
-        }
-        None => "a step failed".to_owned(),
-    }
-}
-
-/// The call with which a failure began: the last that ended badly until then; in a chain those who made
-/// it fail with it, one hop later each.
-fn deepest_failure<'a>(
-    design: &Design,
-    submission: &'a Submission,
-    at: Moment,
-) -> Option<&'a SpanRow> {
-    let shape = design.shape();
-    let is_chained = design.process.coordination == Coordination::Chained;
-    let is_nested = is_chained || shape.has_callers();
-    let last_of = |caller: Option<&SpanRow>, until: Moment| {
-        let is_made_by = |row: &SpanRow| {
-            let (before, by) = (shape.predecessors(row.span.step), shape.caller(row.span.step));
-            match caller {
-                Some(caller) => {
-                    let made_ready = is_chained && before.contains(&caller.span.step);
-                    (made_ready || by == Some(caller.span.step))
-                        && row.span.sent >= caller.span.sent
-                }
-                None => by.is_none() && (!is_chained || before.is_empty()),
-            }
-        };
-        let rows = submission.rows.iter();
-        rows.filter(|row| row.foreground && row.span.kind == SpanKind::Call && is_made_by(row))
-            .filter(|row| row.span.outcome.is_bad())
-            .filter(|row| design.process.steps.get(row.span.step).is_some_and(|it| !bearable(it)))
-            .filter_map(|row| Some((row.heard().filter(|&heard| heard <= until)?, row)))
-            .max_by_key(|&(heard, row)| (heard, row.span.sent))
-    };
-    let (mut heard, mut row) = last_of(None, at)?;
-    // Each is made by the one before it: no more than there are steps.
-    while is_nested && row.span.outcome == Outcome::Failed {
-        let Some(inner) = last_of(Some(row), heard) else { break };
-        (heard, row) = inner;
-    }
-    Some(row)
-}
-
 fn given_up(submission: &Submission) -> Option<String> {
     let waited = submission.outcome.gave_up?.since(submission.outcome.arrived);
     Some(format!("the customer gave up after {}", format::duration(waited)))
@@ -141,17 +62,7 @@ fn given_up(submission: &Submission) -> Option<String> {
 
 /// What took longest of the time until the answer.
 fn largest(scenario: &Scenario, submission: &Submission) -> Option<String> {
-    let (kind, service, length) = submission.breakdown.as_ref()?.largest()?;
-    let name = words::service(scenario, service);
-    let what = match kind {
-        PhaseKind::Pause => format!("pauses before trying {name} again"),
-        PhaseKind::There | PhaseKind::Back => format!("on the way to or from {name}"),
-        PhaseKind::Queue | PhaseKind::Topic => format!("waiting for {name}"),
-        PhaseKind::Work => format!("work at {name}"),
-        PhaseKind::Held => format!("a worker of {name} held"),
-        PhaseKind::Silence => format!("without a sign of {name}"),
-    };
-    Some(format!("of that {} {what}", format::duration(length)))
+    longest_part(scenario, submission).map(|part| format!("of that {part}"))
 }
 
 /// What came behind the answer.
@@ -199,9 +110,10 @@ fn what_followed(scenario: &Scenario, submission: &Submission) -> Option<String>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Span, Turn};
+    use crate::engine::{Outcome, Span, Turn};
     use crate::testing::spans::{call, delivery, ms, request, traces};
     use crate::testing::{checked, shop, step};
+    use crate::units::Moment;
 
     fn said(spans: Vec<Span>) -> String {
         let scenario = shop([step("payment"), step("receipt").after(["payment"]).event()]);

@@ -8,6 +8,7 @@
 //! [`Sequence`] are the two pictures, in pixels; [`headline()`] is the sentence over them.
 
 mod breakdown;
+mod cause;
 mod headline;
 pub mod lists;
 mod mark;
@@ -27,6 +28,7 @@ use crate::model::{Coordination, Design, ServiceId};
 use crate::units::Moment;
 
 pub use breakdown::{LatencyBreakdown, Part, Share};
+pub use cause::told;
 pub use headline::headline;
 pub use mark::{Mark, MarkKind};
 pub use outcome::{Answer, RequestOutcome};

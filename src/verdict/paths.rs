@@ -14,8 +14,10 @@ use super::ways::Way;
 /// A path, while it grows; steps are named by their index in the document.
 #[derive(Debug, Clone)]
 pub(super) struct Path {
-    /// How many calls over the network.
-    pub calls: usize,
+    /// The steps of it that are called over the network.
+    pub called: Vec<usize>,
+    /// How many services perform these, each counted once.
+    pub services: usize,
     /// How long, in milliseconds.
     pub ms: f64,
     /// The share that gets through, from 0 to 1.
@@ -27,7 +29,7 @@ pub(super) struct Path {
 /// One that has not begun: all get through it.
 impl Default for Path {
     fn default() -> Self {
-        Self { calls: 0, ms: 0.0, reliability: 1.0, steps: Vec::new() }
+        Self { called: Vec::new(), services: 0, ms: 0.0, reliability: 1.0, steps: Vec::new() }
     }
 }
 

@@ -277,8 +277,8 @@ fn what_is_inserted_is_between_keeps_who_waits_and_leaves_nothing_when_it_is_rem
                 }
                 let follows = made.shape().successors(place);
                 let is_waited_for = follows.iter().any(|&it| made.shape().is_foreground(it));
-                let mode = process.steps[place].mode;
-                prop_assert!(!is_waited_for || mode == Mode::RequestResponse);
+                let is_call = process.steps[place].mode == Mode::RequestResponse;
+                prop_assert!(!is_waited_for || is_call);
                 let back = Edit::RemoveStep(new).apply(made).unwrap().design;
                 prop_assert_eq!(&back, design, "{}", change.said);
             }

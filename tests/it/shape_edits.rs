@@ -192,7 +192,7 @@ fn ratios_always_add_up() {
     let last = Edit::RemoveBranch("stock/some".into()).apply(&gone.design).unwrap_err();
     assert_eq!(
         last.to_string(),
-        "A choice has at least one branch: remove the choice instead of stock/some."
+        "A choice has at least one branch: remove the choice stock instead of its branch some."
     );
 }
 
@@ -204,7 +204,7 @@ fn a_removed_choice_leaves_its_steps_on_every_way() {
     assert_eq!(change.said, "The choice stock was removed: all its steps are taken now.");
     // In a chain the two ways would call together then.
     let refusal = refused(&fork().chained(), &Edit::RemoveChoice("stock".into()));
-    assert!(refusal.to_string().starts_with("It would have 2 steps that would call this one;"));
+    assert!(refusal.to_string().starts_with("It would have 2 steps that would call d: b and c;"));
 }
 
 #[test]

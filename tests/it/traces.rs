@@ -146,7 +146,7 @@ fn assert_agrees_with_the_report(design: &Design) {
             ListKind::GivenUp => requests.abandoned,
             ListKind::DeadLettered | ListKind::Compensated | ListKind::Retried => continue,
         };
-        assert_eq!(list.of as u64, of, "{:?}", list.kind);
+        assert_eq!(list.count() as u64, of, "{:?}", list.kind);
     }
 }
 

@@ -12,14 +12,23 @@ pub(super) fn check(process: &Process, at_steps: Place, findings: &mut Findings)
     let shape = Shape::new(process);
     for (index, step) in process.steps.iter().enumerate() {
         let at = at_steps.element(index);
-        if step.caller.is_some() && process.coordination == Coordination::Chained {
+        let chained =
+            step.caller.as_ref().filter(|_| process.coordination == Coordination::Chained);
+        if let Some(caller) = chained {
+            let voice = &findings.voice;
+            let caller = voice.name("step", caller.as_str());
+            let found = voice.say(
+                "a caller in a chained process",
+                format!("{} called by {caller} in a chained process", step.label()),
+            );
             findings
                 .report(
                     at.field("caller"),
-                    "a caller in a chained process",
+                    found,
                     "none: chained, each step calls what comes after it (or make the coordination \
                      orchestrated)",
                 )
+                .names_it()
                 .looks_at("/process/coordination");
             continue;
         }
@@ -32,23 +41,28 @@ pub(super) fn check(process: &Process, at_steps: Place, findings: &mut Findings)
         if strangers.is_empty() {
             continue;
         }
-        let found = listed(strangers.iter().map(|it| it.id.as_str()));
+        let voice = &findings.voice;
+        let found = listed(strangers.iter().map(|it| voice.step(it)));
+        let found = voice.say(found.clone(), format!("{} after {found}", step.label()));
         let found = match strangers.as_slice() {
             [_] => format!("{found}, which somebody else calls"),
             _ => format!("{found}, which others call"),
         };
-        let expected = match &step.caller {
-            Some(caller) => format!(
-                "steps that `{caller}` calls too: a step is called after others of the same caller \
-                 (or name the caller of those)"
-            ),
-            None => {
-                "steps that no other step calls: a step is called after others of the same caller \
-                     (or name the caller of those as its `caller`)"
-                    .to_owned()
-            }
+        let (those, or) = if let Some(caller) = &step.caller {
+            let caller = voice.name("step", caller.as_str());
+            let or = voice.say("name the caller of those", format!("let {caller} call those"));
+            (format!("steps that {caller} calls too"), or)
+        } else {
+            let or = voice.say(
+                "name the caller of those as its `caller`",
+                format!("let the caller of those call {}", step.label()),
+            );
+            ("steps that no other step calls".to_owned(), or)
         };
+        let expected =
+            format!("{those}: a step is called after others of the same caller (or {or})");
         let finding = findings.report(at.field("after"), found, expected);
+        finding.names_it();
         finding.looks_at(at.field("caller"));
         for place in ELSEWHERE {
             finding.looks_at(place);

@@ -30,12 +30,16 @@ pub(super) fn check(process: &Process, at_process: Place, findings: &mut Finding
             !shape.is_possible(index)
                 && (shape.begins_after(index).iter()).any(|&before| shape.is_possible(before))
         }) {
+            let voice = &findings.voice;
+            let branch = voice.branch(branch);
+            let on = voice.say(branch.clone(), format!("{} on {branch}", step.label()));
             findings
                 .report(
                     place,
-                    format!("`{branch}`, behind steps of other branches alone"),
+                    format!("{on}, behind steps of other branches alone"),
                     "a branch on which a step before it is, or an order in which it comes after others",
                 )
+                .names_it()
                 .looks_at(STEP_IDS)
                 .looks_at(BRANCH_IDS)
                 .looks_at("/process/steps/*/branch")
@@ -84,11 +88,17 @@ fn unknown(branch: &BranchPath, paths: &[BranchPath], place: Place, findings: &m
     }
     let all = || paths.iter().map(BranchPath::as_str);
     let expected = match nearest(branch.as_str(), all()) {
-        Some(near) => format!("a branch of a choice; did you mean `{near}`?"),
+        Some(near) => {
+            let near = findings.voice.branch(&near.into());
+            format!("a branch of a choice; did you mean {near}?")
+        }
         None if paths.is_empty() => {
             "none: the process has no choice (its `choices` say which there are)".to_owned()
         }
-        None => format!("a branch of a choice: {}", listed(all())),
+        None => {
+            let all = paths.iter().map(|path| findings.voice.branch(path));
+            format!("a branch of a choice: {}", listed(all))
+        }
     };
     findings
         .report(place, format!("`{branch}`, which is no branch"), expected)

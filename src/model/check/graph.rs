@@ -4,6 +4,7 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::ids::{Ids, SERVICE_IDS, STEP_IDS};
+use super::voice::and;
 use super::{Finding, Findings, callers, choices, workflow};
 use crate::model::faults::input::Value;
 use crate::model::{Coordination, Fault, Place, Process, Scenario, Shape, Step, StepId, limits};
@@ -28,19 +29,22 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
         let after = at.field("after");
         findings.length(after, step.after.len(), limits::STEPS, "ids");
         services.resolve(at.field("service"), step.service.as_str(), findings);
-        others(step, &step.after, at, after, &steps, findings);
+        others(step, (&step.after, "after"), at, after, &steps, findings);
         if let Some(needs) = &step.business.needs {
             let business = at.field("business");
             let place = business.field("needs");
             findings.length(place, needs.len(), limits::STEPS, "ids");
-            others(step, needs, at, place, &steps, findings);
+            others(step, (needs, "needing"), at, place, &steps, findings);
         }
         if let Some(caller) = &step.caller {
             let place = at.field("caller");
             if caller == &step.id {
-                findings
-                    .report(place, format!("`{caller}`, the step itself"), "another step")
-                    .looks_at(at.field("id"));
+                let voice = &findings.voice;
+                let found = voice.say(
+                    format!("`{caller}`, the step itself"),
+                    format!("{} called by itself", step.label()),
+                );
+                findings.report(place, found, "another step").names_it().looks_at(at.field("id"));
             } else {
                 steps.resolve(place, caller.as_str(), findings);
             }
@@ -66,10 +70,10 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     }
 }
 
-/// A list of other steps, each once.
+/// A list of other steps, each once; `how` says what the step has to do with them.
 fn others(
     step: &Step,
-    named: &[StepId],
+    (named, how): (&[StepId], &str),
     at: Place,
     list: Place,
     steps: &Ids,
@@ -78,11 +82,16 @@ fn others(
     for (position, id) in named.iter().enumerate().take(limits::STEPS) {
         let place = list.element(position);
         if id == &step.id {
-            findings
-                .report(place, format!("`{id}`, the step itself"), "another step")
-                .looks_at(at.field("id"));
+            let voice = &findings.voice;
+            let found = voice
+                .say(format!("`{id}`, the step itself"), format!("{} {how} itself", step.label()));
+            findings.report(place, found, "another step").names_it().looks_at(at.field("id"));
         } else if named.iter().take(position).any(|earlier| earlier == id) {
-            findings.report(place, format!("`{id}` again"), "each step once");
+            let voice = &findings.voice;
+            let other = voice.name("step", id.as_str());
+            let found =
+                voice.say(format!("`{id}` again"), format!("{} {how} {other} twice", step.label()));
+            findings.report(place, found, "each step once").names_it();
         } else {
             steps.resolve(place, id.as_str(), findings);
         }
@@ -148,13 +157,14 @@ fn report_cycle(process: &Process, cycle: &[usize], at_steps: Place, findings: &
         .iter()
         .chain([&first])
         .filter_map(|&step| process.steps.get(step))
-        .map(|step| format!("`{}`", step.id))
+        .map(|step| findings.voice.step(step))
         .collect();
     let finding = findings.report(
         at_steps.element(first).field("after"),
         format!("a cycle: {}", names.join(" → ")),
         "an order in which every step comes after those it waits for",
     );
+    finding.names_it();
     for &step in cycle {
         finding
             .looks_at(at_steps.element(step).field("after"))
@@ -171,7 +181,7 @@ fn chained(process: &Process, at_steps: Place, findings: &mut Findings) {
     let Some(shape) = Shape::new(process) else {
         return;
     };
-    for index in 0..process.steps.len() {
+    for (index, step) in process.steps.iter().enumerate() {
         let before = shape.predecessors(index);
         // Of steps that exclude each other one calls, whichever way a request goes.
         let together = before.iter().enumerate().any(|(place, &one)| {
@@ -179,13 +189,26 @@ fn chained(process: &Process, at_steps: Place, findings: &mut Findings) {
         });
         let callers = before.len();
         if shape.is_foreground(index) && together {
+            let names: Vec<String> = (before.iter())
+                .filter_map(|&it| process.steps.get(it))
+                .map(|step| step.label().to_owned())
+                .collect();
+            let label = step.label();
+            let found = findings.voice.say(
+                format!("{callers} steps that would call this one"),
+                format!("{callers} steps that would call {label}: {}", and(&names)),
+            );
+            let this = findings.voice.say("this one", label);
             let finding: &mut Finding = findings.report(
                 at_steps.element(index).field("after"),
-                format!("{callers} steps that would call this one"),
-                "at most one: in chained coordination the step before calls (or make this one an \
-                 event, or the coordination orchestrated)",
+                found,
+                format!(
+                    "at most one: in chained coordination the step before calls (or make {this} an \
+                     event, or the coordination orchestrated)"
+                ),
             );
             finding
+                .names_it()
                 .looks_at(STEP_IDS)
                 .looks_at("/process/coordination")
                 .looks_at("/process/steps/*/mode")

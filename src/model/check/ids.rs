@@ -60,10 +60,12 @@ impl<'a> Ids<'a> {
             if let Some(&first) = self.first.get(id).filter(|&&first| first < index) {
                 let at = list.element(first);
                 let first = at.field("id");
+                let owner =
+                    findings.voice.say(first.to_string(), findings.voice.name(self.kind, id));
                 findings
                     .report(
                         place,
-                        format!("`{id}`, which {first} has too"),
+                        format!("`{id}`, which {owner} has too"),
                         format!("an id of its own for each {}", self.kind),
                     )
                     .looks_at(first);
@@ -78,9 +80,12 @@ impl<'a> Ids<'a> {
             return;
         }
         let candidates = self.all.iter().copied().take(limits::STEPS);
+        let name = |id: &str| findings.voice.name(self.kind, id);
+        let what =
+            findings.voice.say(format!("the id of a {}", self.kind), format!("a {}", self.kind));
         let expected = match nearest(id, candidates) {
-            Some(near) => format!("the id of a {}; did you mean `{near}`?", self.kind),
-            None => format!("the id of a {}: {}", self.kind, listed(self.all.iter().copied())),
+            Some(near) => format!("{what}; did you mean {}?", name(near)),
+            None => format!("{what}: {}", listed(self.all.iter().map(|id| name(id)))),
         };
         findings
             .report(place, format!("`{id}`, which is not a {}", self.kind), expected)

@@ -13,12 +13,14 @@ mod graph;
 mod ids;
 mod policies;
 mod surroundings;
+mod voice;
 mod workflow;
 
 use std::fmt::Display;
 
 use super::fields::schema_error;
 use super::{Place, Problem, Scenario};
+use voice::{Names, Voice};
 
 /// Every problem of a scenario, in the order of the document; empty: it is valid, and can be run.
 #[must_use]
@@ -28,7 +30,16 @@ pub fn check(scenario: &Scenario) -> Vec<Problem> {
 
 /// The same, each with what it rests on.
 pub(crate) fn findings(scenario: &Scenario) -> Vec<Finding> {
-    let mut findings = Findings::default();
+    found(scenario, Voice::Ids)
+}
+
+/// The same in the names that people know, for who has changed the scenario on a screen.
+pub(crate) fn findings_in_names(scenario: &Scenario) -> Vec<Finding> {
+    found(scenario, Voice::Names(Names::of(scenario)))
+}
+
+fn found(scenario: &Scenario, voice: Voice) -> Vec<Finding> {
+    let mut findings = Findings { all: Vec::new(), voice };
     if scenario.syncline != Scenario::VERSION {
         findings.report(
             Place::Document.field("syncline"),
@@ -40,7 +51,7 @@ pub(crate) fn findings(scenario: &Scenario) -> Vec<Finding> {
     policies::check(&scenario.process, &mut findings);
     surroundings::check(scenario, &mut findings);
     faults::check(scenario, &mut findings);
-    findings.0
+    findings.all
 }
 
 /// A problem, and the other places that it looked at.
@@ -50,6 +61,8 @@ pub(crate) struct Finding {
     pub(crate) problem: Problem,
     /// Places of the document without which it might not be one: JSON pointers, `*` for any token.
     pub(crate) looks_at: Vec<String>,
+    /// Whether what was found names what it is about, so that nobody needs the place.
+    pub(crate) names_it: bool,
 }
 
 impl Finding {
@@ -57,11 +70,20 @@ impl Finding {
         self.looks_at.push(place.to_string());
         self
     }
+
+    /// What was found names what it is about.
+    fn names_it(&mut self) -> &mut Self {
+        self.names_it = true;
+        self
+    }
 }
 
 /// The findings so far.
 #[derive(Debug, Default)]
-pub(in crate::model) struct Findings(Vec<Finding>);
+pub(in crate::model) struct Findings {
+    all: Vec<Finding>,
+    voice: Voice,
+}
 
 impl Findings {
     pub(in crate::model) fn report(
@@ -71,14 +93,14 @@ impl Findings {
         expected: impl Into<String>,
     ) -> &mut Finding {
         let problem = Problem::new(place.pointer(), found, expected);
-        self.0.push(Finding { problem, looks_at: Vec::new() });
+        self.all.push(Finding { problem, looks_at: Vec::new(), names_it: false });
         #[allow(clippy::expect_used)] // pushed on the line above
-        self.0.last_mut().expect("a finding was pushed")
+        self.all.last_mut().expect("a finding was pushed")
     }
 
     /// Whether there are more than anybody reads: what is costly to explain is then left out.
     fn are_many(&self) -> bool {
-        self.0.len() >= schema_error::MOST
+        self.all.len() >= schema_error::MOST
     }
 
     /// A count that must lie within bounds.
@@ -103,12 +125,11 @@ impl Findings {
     }
 }
 
-/// A few of the words, for the end of a sentence.
-fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+/// A few of the names, for the end of a sentence.
+fn listed(words: impl IntoIterator<Item = String>) -> String {
     const SHOWN: usize = 8;
     let mut words = words.into_iter();
-    let mut text =
-        words.by_ref().take(SHOWN).map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    let mut text = words.by_ref().take(SHOWN).collect::<Vec<_>>().join(", ");
     if words.next().is_some() {
         text.push_str(", …");
     }

@@ -19,17 +19,28 @@ pub(super) fn check(
     for (index, command) in workflow.steps.iter().enumerate().take(limits::STEPS) {
         let place = at_commands.element(index);
         if workflow.steps.iter().take(index).any(|earlier| earlier == command) {
-            findings.report(place, format!("`{command}` again"), "each step once");
+            let voice = &findings.voice;
+            let name = voice.name("step", command.as_str());
+            let found = voice.say(format!("{name} again"), format!("{name} as a command twice"));
+            findings.report(place, found, "each step once").names_it();
             continue;
         }
         steps.resolve(place, command.as_str(), findings);
         if process.step(command).is_some_and(|step| step.mode == Mode::RequestResponse) {
+            let voice = &findings.voice;
+            let name = voice.name("step", command.as_str());
+            let found = voice.say(
+                format!("{name}, which is called"),
+                format!("{name}, which is called, as a command"),
+            );
+            let what = voice.say("a step of mode `event`", "a step that follows");
             findings
                 .report(
                     place,
-                    format!("`{command}`, which is called"),
-                    "a step of mode `event`: a command is sent behind the line, and nobody waits for it",
+                    found,
+                    format!("{what}: a command is sent behind the line, and nobody waits for it"),
                 )
+                .names_it()
                 .looks_at(STEP_IDS)
                 .looks_at("/process/steps/*/mode");
         }

@@ -192,7 +192,8 @@ pub(super) fn reset_branch_id(
 pub(super) fn remove_branch(scenario: &mut Scenario, path: &BranchPath) -> Result<Done, EditError> {
     let (choice, index) = branch_of(&mut scenario.process, path)?;
     if choice.branches.len() == 1 {
-        return Err(EditError::LastBranch(path.to_string()));
+        let (choice, branch) = (choice.label().to_owned(), path.parts().1.to_owned());
+        return Err(EditError::LastBranch { choice, branch });
     }
     share(&mut choice.branches, index, 0.0);
     choice.branches.remove(index);

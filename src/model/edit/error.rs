@@ -2,7 +2,9 @@
 
 use thiserror::Error;
 
-use crate::model::{BranchPath, ChoiceId, Problem, ServiceId, StepId};
+use super::places::inside;
+use crate::model::check::{Finding, findings_in_names};
+use crate::model::{BranchPath, ChoiceId, Problem, Scenario, ServiceId, StepId};
 
 /// Why an edit was refused; the design stays as it was.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -20,8 +22,15 @@ pub enum EditError {
     #[error("There is no branch `{0}`.")]
     NoSuchBranch(BranchPath),
     /// It is the only branch.
-    #[error("A choice has at least one branch: remove the choice instead of {0}.")]
-    LastBranch(String),
+    #[error(
+        "A choice has at least one branch: remove the choice {choice} instead of its branch {branch}."
+    )]
+    LastBranch {
+        /// What the choice is called.
+        choice: String,
+        /// What the branch is called.
+        branch: String,
+    },
     /// Nobody conducts.
     #[error(
         "Nobody conducts here: say first who does, in the form of the whole design, under Workflow."
@@ -82,21 +91,46 @@ pub enum EditError {
     #[error("{0} stands at the end of its list.")]
     AtTheEnd(String),
     /// The changed design would not be valid.
-    #[error("{}", sentences(.0))]
-    Invalid(Vec<Problem>),
+    #[error("{said}")]
+    Invalid {
+        /// All that would be wrong, in names.
+        problems: Vec<Problem>,
+        /// The same as sentences.
+        said: String,
+    },
 }
 
 impl EditError {
+    /// The refusal of a scenario that is not valid, and why.
+    pub(super) fn of(scenario: &Scenario) -> Self {
+        let found = findings_in_names(scenario);
+        let sentence = |it: &Finding| {
+            let Problem { pointer, found, expected } = &it.problem;
+            let place = (!it.names_it).then(|| inside(pointer, scenario));
+            refused(place, found, expected)
+        };
+        let said = found.iter().map(sentence).collect::<Vec<_>>().join(" ");
+        Self::Invalid { problems: found.into_iter().map(|it| it.problem).collect(), said }
+    }
+
+    /// The refusal of a value that cannot be read, in a document that was made of this scenario.
+    pub(super) fn unread(problems: Vec<Problem>, scenario: &Scenario) -> Self {
+        let sentence =
+            |it: &Problem| refused(Some(inside(&it.pointer, scenario)), &it.found, &it.expected);
+        let said = problems.iter().map(sentence).collect::<Vec<_>>().join(" ");
+        Self::Invalid { problems, said }
+    }
+
     /// The problems that the design would have; empty where it is for another reason.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         match self {
-            Self::Invalid(problems) => problems,
+            Self::Invalid { problems, .. } => problems,
             Self::NoSuchStep(_)
             | Self::NoSuchService(_)
             | Self::NoSuchChoice(_)
             | Self::NoSuchBranch(_)
-            | Self::LastBranch(_)
+            | Self::LastBranch { .. }
             | Self::NoWorkflow
             | Self::StillConducts(_)
             | Self::NoSuchFault(_)
@@ -112,9 +146,9 @@ impl EditError {
     }
 }
 
-/// The problems of a design that was not made, as sentences.
-fn sentences(problems: &[Problem]) -> String {
-    let sentence =
-        |it: &Problem| format!("It would have {}; right would be {}.", it.found, it.expected);
-    problems.iter().map(sentence).collect::<Vec<_>>().join(" ")
+/// What was refused as a sentence, with its place unless that is named already.
+fn refused(place: Option<String>, found: &str, expected: &str) -> String {
+    let it = place.map_or_else(|| "It".to_owned(), |place| format!("{place} it"));
+    let end = if expected.ends_with('?') { "" } else { "." };
+    format!("{it} would have {found}; right would be {expected}{end}")
 }

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::places::called;
 use super::{Done, EditError, choices, done, services, steps};
 use crate::model::fields::reading;
-use crate::model::fields::words::{label, unit};
+use crate::model::fields::words::unit;
 use crate::model::{ChoiceId, Pointer, Problem, Scenario, ServiceId, StepId, Subject};
 
 /// Writes a value at a place; without one, the place has its default, or leaves its list. An id that was made
@@ -19,8 +20,9 @@ pub(super) fn set(
 ) -> Result<Done, EditError> {
     let named = Named::at(scenario, place);
     let mut document = scenario.to_value();
-    write(&mut document, place, value.cloned())?;
-    *scenario = reading::scenario(&document).map_err(EditError::Invalid)?;
+    write(&mut document, place, value.cloned())
+        .map_err(|problem| EditError::unread(vec![problem], scenario))?;
+    *scenario = reading::scenario(&document).map_err(|it| EditError::unread(it, scenario))?;
     confirm(scenario, place);
     let (made, anew) = match named {
         Some(named) => named.followed(scenario)?,
@@ -93,7 +95,7 @@ fn confirm(scenario: &mut Scenario, place: &Pointer) {
     }
 }
 
-fn write(document: &mut Value, place: &Pointer, value: Option<Value>) -> Result<(), EditError> {
+fn write(document: &mut Value, place: &Pointer, value: Option<Value>) -> Result<(), Problem> {
     let (parent, token) = place.as_str().rsplit_once('/').unwrap_or_default();
     let token = token.replace("~1", "/").replace("~0", "~");
     match (document.pointer_mut(parent), value) {
@@ -124,8 +126,7 @@ fn write(document: &mut Value, place: &Pointer, value: Option<Value>) -> Result<
         }
         (Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) | None, _) => {
             let expected = "a place in the document";
-            let problem = Problem::new(place.clone(), "nothing", expected);
-            return Err(EditError::Invalid(vec![problem]));
+            return Err(Problem::new(place.clone(), "nothing", expected));
         }
     }
     Ok(())
@@ -133,12 +134,7 @@ fn write(document: &mut Value, place: &Pointer, value: Option<Value>) -> Result<
 
 /// What stands at a place now, as a sentence.
 fn told(scenario: &Scenario, place: &Pointer) -> String {
-    let names = names_of(place, scenario);
-    let of = match &names[..] {
-        [] => "The design".to_owned(),
-        [only] => only.clone(),
-        [first, .., last] => format!("{first} of {last}"),
-    };
+    let of = called(place, scenario);
     let document = scenario.to_value();
     let value = document.pointer(place.as_str()).unwrap_or(&Value::Null);
     let unit = place.as_str().rsplit('/').next().map_or("", unit);
@@ -170,30 +166,4 @@ pub fn shown(value: &Value) -> String {
         Value::Array(list) => list.iter().map(shown).collect::<Vec<_>>().join(", "),
         Value::Object(_) => value.to_string(),
     }
-}
-
-/// What people call the parts of the document on the way to a place, from the inmost out.
-#[must_use]
-pub fn names_of(place: &Pointer, scenario: &Scenario) -> Vec<String> {
-    let tokens: Vec<&str> = place.as_str().split('/').skip(1).collect();
-    let mut names = Vec::new();
-    for length in 1..=tokens.len() {
-        let path = tokens.get(..length).unwrap_or_default();
-        let index = path.last().and_then(|token| token.parse::<usize>().ok());
-        match (path, index) {
-            (["process", "steps", _], Some(index)) => {
-                names.extend(scenario.process.steps.get(index).map(|it| it.label().to_owned()));
-            }
-            (["services", _], Some(index)) => {
-                names.extend(scenario.services.get(index).map(|it| it.label().to_owned()));
-            }
-            // The list that an index counts has been named.
-            (_, Some(index)) => names.push(format!("number {}", index + 1)),
-            (["services"] | ["process", "steps"], None) => {}
-            (["process"], None) if tokens.get(1) == Some(&"steps") => {}
-            (path, None) => names.extend(path.last().map(|name| label(name))),
-        }
-    }
-    names.reverse();
-    names
 }

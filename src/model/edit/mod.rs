@@ -18,6 +18,7 @@ mod follow;
 mod insert;
 mod moving;
 mod names;
+mod places;
 mod press;
 mod said;
 mod services;
@@ -36,8 +37,9 @@ use super::{
 use crate::units::Ratio;
 
 pub use error::EditError;
-pub use field::{names_of, shown};
+pub use field::shown;
 pub use insert::{Gap, Insertion, add_after, insert_on_link};
+pub use places::names_of;
 pub use press::{command, inject, mend, set_mode};
 pub use said::fault as fault_said;
 pub use steps::{NewStep, Performer, add_beside, add_call};
@@ -406,7 +408,7 @@ fn change(
 ) -> Result<Change, EditError> {
     let mut scenario = Scenario::clone(design);
     let Done { said, made } = make(&mut scenario)?;
-    let design = Design::check(scenario).map_err(EditError::Invalid)?;
+    let design = Design::check_or(scenario, |scenario, _| EditError::of(scenario))?;
     Ok(Change { design, said, made })
 }
 

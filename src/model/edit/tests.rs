@@ -3,9 +3,11 @@
 use super::*;
 use crate::model::faults::{BrokerOutage, Crash, CrashBehaviour, Partition, Poison, TrafficSpike};
 use crate::model::{
-    Arrivals, Coordination, Event, Fault, FaultKind, Mode, ProfilePoint, Scenario, Work, check,
+    Arrivals, Branch, Choice, Coordination, Event, Fault, FaultKind, Mode, ProfilePoint, Scenario,
+    Work, check,
 };
 use crate::testing::{self, factor, ms, per_s, s, step};
+use serde_json::json;
 
 /// a → b → c and a → d, on the services s (the entry), t and u; t crashes, c's events are poisoned.
 fn scenario() -> Scenario {
@@ -129,7 +131,7 @@ fn a_step_whose_followers_would_have_two_callers_stays_and_so_does_the_last() {
     });
     let refused = refusal(Edit::RemoveStep("c".into()).apply(&chained));
     assert!(
-        refused.starts_with("It would have 2 steps that would call this one; right"),
+        refused.starts_with("It would have 2 steps that would call e: Pack and Count; right"),
         "{refused}"
     );
 
@@ -205,12 +207,12 @@ fn steps_are_connected_unless_no_order_would_be_left() {
     assert_eq!(edited.said, "Mail comes after Count now.");
     assert_eq!(
         refusal(Edit::Connect { before: "c".into(), after: "a".into() }.apply(&design())),
-        "It would have a cycle: `a` → `b` → `c` → `a`; right would be an order in which every step \
+        "It would have a cycle: Check → Pack → Mail → Check; right would be an order in which every step \
          comes after those it waits for."
     );
     assert_eq!(
         refusal(Edit::Connect { before: "a".into(), after: "a".into() }.apply(&design())),
-        "It would have `a`, the step itself; right would be another step."
+        "It would have Check after itself; right would be another step."
     );
     assert_eq!(
         refusal(Edit::Connect { before: "a".into(), after: "b".into() }.apply(&design())),
@@ -218,7 +220,11 @@ fn steps_are_connected_unless_no_order_would_be_left() {
     );
     let chained = changed(|it| it.process.coordination = Coordination::Chained);
     let refused = refusal(Edit::Connect { before: "d".into(), after: "b".into() }.apply(&chained));
-    assert!(refused.starts_with("It would have 2 steps that would call this one"), "{refused}");
+    assert_eq!(
+        refused,
+        "It would have 2 steps that would call Pack: Check and Count; right would be at most one: in chained \
+         coordination the step before calls (or make Pack an event, or the coordination orchestrated)."
+    );
 
     let edited =
         Edit::Disconnect { before: "b".into(), after: "c".into() }.apply(&design()).unwrap();
@@ -227,6 +233,121 @@ fn steps_are_connected_unless_no_order_would_be_left() {
         refusal(Edit::Disconnect { before: "a".into(), after: "c".into() }.apply(&design())),
         "Mail does not come directly after Check."
     );
+}
+
+#[test]
+fn a_document_that_is_read_names_ids_and_places() {
+    // And an id that is nobody's is quoted everywhere.
+    let nobody = refusal(Edit::RemoveBranch("x/y".into()).apply(&design()));
+    assert_eq!(nobody, "There is no branch `x/y`.");
+    let mut scenario = scenario();
+    scenario.process.steps[0].after = vec!["c".into()];
+    let problem = check(&scenario)[0].to_string();
+    assert!(problem.starts_with("/process/steps/0/after: found a cycle: `a` → `b` → `c` → `a`;"));
+}
+
+#[test]
+fn refusals_speak_in_names_and_quote_what_is_nobodys() {
+    let at = |tokens: &str| tokens.split('/').fold(Pointer::root(), |place, token| place.at(token));
+    let set = |design: &Design, place: &str, value: Value| {
+        refusal(Edit::SetField { place: at(place), value: Some(value) }.apply(design))
+    };
+    let nested = changed(|it| {
+        it.process.steps[1].after.clear();
+        it.process.steps[1].caller = Some("a".into());
+    });
+    let branched = changed(|it| {
+        let branch = |id: &str| Branch { id: id.into(), ratio: crate::units::Ratio::clamped(0.5) };
+        it.process.choices = vec![Choice {
+            id: "stock".into(),
+            name: "In stock".to_owned(),
+            branches: vec![branch("none"), branch("some")],
+        }];
+        it.process.steps[1].branch = Some("stock/none".into());
+    });
+    let conducted = changed(|it| {
+        it.process.workflow = Some(crate::model::Workflow {
+            service: "s".into(),
+            ..crate::model::Workflow::default()
+        });
+    });
+    for (said, expected) in [
+        (
+            set(&design(), "process/steps/1/business/needs", json!(["b"])),
+            "It would have Pack needing itself; right would be another step.",
+        ),
+        (
+            set(&design(), "process/steps/1/after", json!(["a", "a"])),
+            "It would have Pack after Check twice; right would be each step once.",
+        ),
+        (
+            set(&design(), "process/steps/1/after", json!(["q"])),
+            "In “Comes after” of Pack it would have `q`, which is not a step; right would be a step: Check, Pack, \
+             Mail, Count.",
+        ),
+        (
+            set(&design(), "process/entry", json!("ss")),
+            "In “Entry” of Process it would have `ss`, which is not a service; right would be a service: Shop, \
+             Stock, u.",
+        ),
+        (
+            refusal(
+                Edit::SetServiceId { service: "u".into(), id: "s".to_owned() }.apply(&design()),
+            ),
+            "In “Id” of s it would have `s`, which Shop has too; right would be an id of its own for each \
+             service.",
+        ),
+        (
+            set(&design(), "process/steps/1/caller", json!("b")),
+            "It would have Pack called by itself; right would be another step.",
+        ),
+        (
+            set(&nested, "process/coordination", json!("chained")),
+            "It would have Pack called by Check in a chained process; right would be none: chained, each \
+             step calls what comes after it (or make the coordination orchestrated).",
+        ),
+        (
+            set(&nested, "process/steps/3/after", json!(["b"])),
+            "It would have Count after Pack, which somebody else calls; right would be steps that no other \
+             step calls: a step is called after others of the same caller (or let the caller of those call \
+             Count).",
+        ),
+        (
+            set(&nested, "process/steps/1/after", json!(["d"])),
+            "It would have Pack after Count, which somebody else calls; right would be steps that Check \
+             calls too: a step is called after others of the same caller (or let Check call those).",
+        ),
+        (
+            set(&branched, "process/steps/2/branch", json!("stock/some")),
+            "It would have Mail on In stock: some, behind steps of other branches alone; right would be a \
+             branch on which a step before it is, or an order in which it comes after others.",
+        ),
+        (
+            set(&branched, "process/steps/2/branch", json!("stock/nome")),
+            "In “On branch” of Mail it would have `stock/nome`, which is no branch; right would be a branch of a \
+             choice; did you mean In stock: none?",
+        ),
+        (
+            set(&branched, "process/choices/0/branches/0/ratio", json!(0.2)),
+            "In “Branches” of In stock it would have ratios that add up to 0.7; right would be ratios that add \
+             up to 1: each customer goes one of these ways.",
+        ),
+        (
+            set(&conducted, "process/workflow/steps", json!(["b"])),
+            "It would have Pack, which is called, as a command; right would be a step that follows: a \
+             command is sent behind the line, and nobody waits for it.",
+        ),
+        (
+            set(&conducted, "process/workflow/steps", json!(["c", "c"])),
+            "It would have Mail as a command twice; right would be each step once.",
+        ),
+        (
+            set(&design(), "services/1/workers", json!(0)),
+            "In “Workers” of Stock it would have 0; right would be a whole number from 1 to 10000.",
+        ),
+    ] {
+        assert_eq!(said, expected);
+    }
 }
 
 #[test]

@@ -1,16 +1,18 @@
 //! Calls: time-outs, retries, chains, partners, the conductor.
 
-use crate::model::{Coordination, Mode, Party, Purpose, Shape, Work};
+use crate::model::{Coordination, Mode, Party, Purpose, ServiceId, Shape, Work};
 
 use super::super::demand::with_its_calls;
 use super::super::judged::{Judged, all_under};
 use super::super::paths::{Path, Terms, longest};
 use super::super::repair::{Policy, Repair};
-use super::super::words::{length, per_cent};
+use super::super::words::{counted, length, per_cent};
 use super::{FindingKind, Severity, Spot, Spots, follow, policy};
 
 /// From so many services one after the other on, a chain is long.
 const LONG_CHAIN: usize = 5;
+/// From so many calls one after the other on, too, however few services they go to: their times add up.
+const MANY_IN_A_CHAIN: usize = 10;
 /// From so many attempts for one request on, retries are a storm.
 const MANY_ATTEMPTS: u32 = 9;
 /// From so many calls on, a conductor is what everything depends on.
@@ -60,8 +62,8 @@ pub(super) static KINDS: [FindingKind; 7] = [
         name: "A long chain of calls",
         source: "003, 004",
         severity: Severity::Warning,
-        when: "Five services or more answer one after the other before the acknowledgement.",
-        says: "{services} services answer one after the other{whose}: {work} of work and network together.{reliability} If each is there for 99.9 % of the time, all together are for {together}.",
+        when: "Five services or more, or ten steps or more, answer one after the other before the acknowledgement.",
+        says: "{chain} answer one after the other{whose}: {work} of work and network together.{reliability} If each is there for 99.9 % of the time, all together are for {together}.",
         why: "Times add up and reliabilities multiply: the slowest sets the pace, and any one can stop all.",
         remedy: "Let what nobody waits for follow an event; bring steps together that belong together.",
         wrong_if: "In the run the 95th percentile is within the target while one of them is slow.",
@@ -188,18 +190,16 @@ fn bound(design: &Judged<'_>, index: usize) -> f64 {
 }
 
 fn long_chain(design: &Judged<'_>, spots: &mut Spots) {
-    let conductor = usize::from(design.scenario.process.entry.is_some());
     let chain = longest_chain(design);
-    let services = chain.calls + conductor;
-    if services < LONG_CHAIN {
+    if !is_long(design, &chain) {
         return;
     }
     let follows: Vec<usize> = (chain.steps.iter().copied())
         .filter(|&index| design.recommended(index) == Some(Mode::Event))
         .collect();
-    let power = i32::try_from(services).unwrap_or(i32::MAX);
+    let power = i32::try_from(parties(design, &chain)).unwrap_or(i32::MAX);
     let values = vec![
-        ("services", services.to_string()),
+        ("chain", who_answers(design, &chain)),
         ("whose", whose(design, &chain.steps)),
         ("work", length(chain.ms)),
         ("reliability", through(chain.reliability)),
@@ -208,6 +208,38 @@ fn long_chain(design: &Judged<'_>, spots: &mut Spots) {
     let is_helped = !follows.is_empty() && is_short_without(design, &follows);
     let repair = follow(design, &follows).filter(|_| is_helped);
     spots.report(Spot { steps: chain.steps, place: "after", values, repair });
+}
+
+/// How many services a chain passes, each counted once, the entry among them.
+fn parties(design: &Judged<'_>, chain: &Path) -> usize {
+    let entry = design.scenario.process.entry.as_ref();
+    let is_another = entry.is_some_and(|entry| !performs(design, entry, &chain.called));
+    chain.services + usize::from(is_another)
+}
+
+/// Whether a service performs one of these steps.
+fn performs(design: &Judged<'_>, service: &ServiceId, steps: &[usize]) -> bool {
+    steps.iter().any(|&it| design.step(it).is_some_and(|step| step.service == *service))
+}
+
+/// Whether a chain is long: by the services that it passes, or by its calls alone.
+fn is_long(design: &Judged<'_>, chain: &Path) -> bool {
+    parties(design, chain) >= LONG_CHAIN || chain.called.len() >= MANY_IN_A_CHAIN
+}
+
+/// Who answers along a chain: "6 services"; where some answer several times, "10 steps on 3 services", and the
+/// entry before them where it performs none of these.
+fn who_answers(design: &Judged<'_>, chain: &Path) -> String {
+    let (steps, services) = (chain.called.len(), chain.services);
+    let all = parties(design, chain);
+    if steps == services {
+        return format!("{all} services");
+    }
+    let entry = design.scenario.process.entry.as_ref().filter(|_| all > services);
+    let entry = entry.and_then(|id| design.scenario.service(id));
+    let entry = entry.map_or(String::new(), |it| format!("{} and ", it.label()));
+    let services = counted(u32::try_from(services).unwrap_or(u32::MAX), "service", "services");
+    format!("{entry}{steps} steps on {services}")
 }
 
 /// How many come over all these steps, where not all do.
@@ -242,19 +274,22 @@ fn is_short_without(design: &Judged<'_>, follows: &[usize]) -> bool {
         }
     }
     Shape::new(&scenario.process).is_none_or(|shape| {
-        let conductor = usize::from(scenario.process.entry.is_some());
-        longest_chain(&Judged::new(&scenario, &shape, &[])).calls + conductor < LONG_CHAIN
+        let judged = Judged::new(&scenario, &shape, &[]);
+        !is_long(&judged, &longest_chain(&judged))
     })
 }
 
-/// The path through the foreground with most calls over the network; of equal ones, the longest in
-/// time, then the first by its ids.
+/// The path through the foreground that passes most services by calls over the network; of equal ones the one
+/// with most calls, then the longest in time, then the first by its ids.
 fn longest_chain(design: &Judged<'_>) -> Path {
     let network = 2.0 * design.scenario.network.one_way_ms.get();
     let with = |mut path: Path, index: usize| {
         let Some(step) = design.step(index) else { return path };
         let is_remote = design.is_remote_call(index);
-        path.calls += usize::from(is_remote);
+        if is_remote {
+            path.services += usize::from(!performs(design, &step.service, &path.called));
+            path.called.push(index);
+        }
         path.ms += step.work.mean_ms() + if is_remote { network } else { 0.0 };
         if step.business.is_required() && !step.call.fallback {
             path.reliability *= 1.0 - step.error_ratio.get();
@@ -263,8 +298,8 @@ fn longest_chain(design: &Judged<'_>) -> Path {
         path
     };
     let longer = |one: &Path, other: &Path| {
-        one.calls
-            .cmp(&other.calls)
+        (one.services.cmp(&other.services))
+            .then(one.called.len().cmp(&other.called.len()))
             .then(one.ms.total_cmp(&other.ms))
             .then_with(|| design.ids(&other.steps).cmp(&design.ids(&one.steps)))
     };

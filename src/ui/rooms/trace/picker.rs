@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::look;
+use crate::browser::page;
 use crate::model::Subject;
-use crate::trace::lists::{List, ListKind};
-use crate::trace::{RequestOutcome, words};
+use crate::trace::lists::{List, ListKind, Page, Row};
 use crate::ui::parts::{self, dynamic, on_press, signal, typed};
 use crate::ui::rooms::context::RoomContext;
 use crate::units::format;
@@ -15,6 +15,8 @@ use crate::units::format;
 pub struct Picks {
     room: RoomContext,
     list: RwSignal<ListKind>,
+    /// Which part of the list is shown, from 0.
+    page: RwSignal<usize>,
     /// The request that is shown: the one that is looked at, or else the slowest.
     pub shown: Memo<Option<u32>>,
 }
@@ -30,13 +32,10 @@ impl Picks {
             | Subject::Link(_)
             | Subject::Broker
             | Subject::Traffic => room.read.with(|read| {
-                let lists = read.as_ref().map(|read| read.lists.iter());
-                lists
-                    .and_then(|mut lists| lists.find_map(|list| list.outcomes.first()))
-                    .map(|it| it.request)
+                read.as_ref().and_then(|read| read.lists.iter().find_map(List::first))
             }),
         });
-        Self { room, list: RwSignal::new(ListKind::Slowest), shown }
+        Self { room, list: RwSignal::new(ListKind::Slowest), page: RwSignal::new(0), shown }
     }
 }
 
@@ -75,12 +74,15 @@ fn kinds(picks: Picks) -> AnyView {
     let Some(read) = picks.room.read.get() else { return ().into_any() };
     let button = |list: &List| {
         let kind = list.kind;
-        let count = format::count(list.of as u64);
+        let count = format::count(list.count() as u64);
         view! {
             <button
                 aria-pressed=signal(move || (picks.list.get() == kind).to_string())
                 title=kind.means()
-                on:click=on_press(move || picks.list.set(kind))
+                on:click=on_press(move || {
+                    picks.page.set(0);
+                    picks.list.set(kind);
+                })
             >
                 {kind.name()}
                 <small>{count}</small>
@@ -89,22 +91,23 @@ fn kinds(picks: Picks) -> AnyView {
     };
     view! {
         <div class="trace-kinds" role="group" aria-label="Lists of requests">
-            {parts::list(read.lists.iter().filter(|list| list.of > 0), button)}
+            {parts::list(read.lists.iter().filter(|list| list.count() > 0), button)}
         </div>
     }
     .into_any()
 }
 
-/// The list that is chosen; the first that holds something where it holds nothing.
+/// A page of the list that is chosen; of the first that holds something where it holds nothing.
 fn request_list(picks: Picks) -> AnyView {
     let Some(read) = picks.room.read.get() else { return ().into_any() };
     let kind = picks.list.get();
-    let chosen = read.lists.iter().find(|list| list.kind == kind && list.of > 0);
-    let Some(list) = chosen.or_else(|| read.lists.iter().find(|list| list.of > 0)) else {
+    let chosen = read.lists.iter().find(|list| list.kind == kind && list.count() > 0);
+    let Some(list) = chosen.or_else(|| read.lists.iter().find(|list| list.count() > 0)) else {
         return ().into_any();
     };
-    let scenario = read.traces.design();
-    let row = |outcome: &RequestOutcome| {
+    let page = list.page(&read.traces, picks.page.get());
+    let row = |row: &Row| {
+        let outcome = &row.outcome;
         let number = outcome.request;
         let took = outcome.took().map_or_else(|| "–".to_owned(), format::duration);
         let again = if outcome.submission > 0 { ", submitted again" } else { "" };
@@ -118,17 +121,46 @@ fn request_list(picks: Picks) -> AnyView {
                     <b>{format!("Request {number}{again}")}</b>
                     <span class="took">{took}</span>
                     <small>{format!("at {}", format::moment(outcome.arrived))}</small>
-                    <small class="how">{words::outcome(scenario, outcome)}</small>
+                    <small class="how">{row.how.clone()}</small>
                 </button>
             </li>
         }
     };
-    let more = (list.of > list.outcomes.len()).then(|| {
-        format!(" The first {} of {}.", list.outcomes.len(), format::count(list.of as u64))
-    });
     view! {
-        <p class="hint">{list.kind.means()} {more}</p>
-        <ul class="trace-list" aria-label=list.kind.name()>{parts::list(&list.outcomes, row)}</ul>
+        <p class="hint">{list.kind.means()}</p>
+        <ul class="trace-list" aria-label=list.kind.name()>{parts::list(&page.rows, row)}</ul>
+        {pager(picks, &page)}
+    }
+    .into_any()
+}
+
+/// The way to the page before and after, and which is shown. The buttons stay at the ends, so that the focus
+/// does.
+fn pager(picks: Picks, page: &Page) -> AnyView {
+    if !page.has_previous() && !page.has_next() {
+        return ().into_any();
+    }
+    let number = page.number;
+    let button = |id: &'static str, label: &'static str, to: Option<usize>| {
+        let turn = on_press(move || {
+            if let Some(to) = to {
+                picks.page.set(to);
+                // The buttons are made anew with the page.
+                request_animation_frame(move || page::focus(id));
+            }
+        });
+        view! {
+            <button id=id aria-disabled=to.is_none().to_string() on:click=turn>{label}</button>
+        }
+    };
+    let previous = number.checked_sub(1);
+    let next = page.has_next().then_some(number + 1);
+    view! {
+        <div class="trace-pages" role="group" aria-label="Pages of the list">
+            {button("trace-previous", "Previous", previous)}
+            <span role="status">{page.said()}</span>
+            {button("trace-next", "Next", next)}
+        </div>
     }
     .into_any()
 }

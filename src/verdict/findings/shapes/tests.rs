@@ -45,6 +45,33 @@ fn chains_are_counted_along_callers() {
 }
 
 #[test]
+fn a_chain_counts_each_service_once_and_says_how_many_steps_it_has() {
+    let line = |services: &[&str]| {
+        let id = |index: usize| format!("s{index}");
+        let steps = services.iter().enumerate().map(|(index, service)| {
+            let step = step(id(index)).on(service).works_ms(10.0);
+            let before = index.checked_sub(1).map(id);
+            step.after(before.iter().map(String::as_str))
+        });
+        scenario(steps.collect::<Vec<_>>()).entry("shop").instant()
+    };
+    // Seven steps on four services and the entry: five in all, of which each is there or not: 0.999^5.
+    assert_eq!(
+        evidence(&line(&["a", "b", "c", "d", "a", "b", "c"]), "long-chain"),
+        "shop and 7 steps on 4 services answer one after the other: 70 ms of work and network together. If \
+         each is there for 99.9 % of the time, all together are for 99.5 %."
+    );
+    // Six steps on three are no long chain, and ten on one are, by their number: 0.999^2.
+    assert_eq!(findings(&line(&["a", "b", "c", "a", "b", "c"]), "long-chain"), []);
+    assert_eq!(
+        evidence(&line(&["a"; 10]), "long-chain"),
+        "shop and 10 steps on 1 service answer one after the other: 100 ms of work and network together. If \
+         each is there for 99.9 % of the time, all together are for 99.8 %."
+    );
+    assert_eq!(findings(&line(&["a"; 9]), "long-chain"), []);
+}
+
+#[test]
 fn attempts_multiply_along_callers_and_not_beside_them() {
     let mut tried = nested();
     for index in [0, 1, 2] {
