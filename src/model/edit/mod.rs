@@ -35,6 +35,7 @@ use crate::units::Ratio;
 
 pub use error::EditError;
 pub use field::{names_of, shown};
+pub(crate) use names::fresh_id;
 pub use press::{command, inject, mend, set_mode};
 pub use said::fault as fault_said;
 pub use steps::{NewStep, Performer, add_after, add_call};

@@ -4,7 +4,7 @@ use crate::model::limits;
 
 /// An id made of a name: its letters and digits in lower case, with a hyphen for whatever lies between;
 /// with a number behind it where another one has it already.
-pub(super) fn fresh_id(name: &str, fallback: &str, is_taken: impl Fn(&str) -> bool) -> String {
+pub(crate) fn fresh_id(name: &str, fallback: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let mut id = String::new();
     for letter in name.chars() {
         if letter.is_ascii_alphanumeric() {
