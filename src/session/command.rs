@@ -3,7 +3,7 @@
 //! An act is a [`Command`]: of playing, looking, editing, running or keeping. What a key or a button of
 //! the page does stands, with its words and its keys, in [`acts`](super::acts()).
 
-use super::{Purpose, RunId, RunKey, RunUpdate, Source, Speed, Theme, Tool, View};
+use super::{Entering, Entry, Purpose, RunId, RunKey, RunUpdate, Source, Speed, Theme, Tool, View};
 use crate::engine::Recording;
 use crate::exchange::link::Begins;
 use crate::model::{Change, Design, Injection, ServiceId, StepId, Subject};
@@ -22,6 +22,8 @@ pub enum Command {
     Run(Measure),
     /// Opens something, or says where what is open is kept.
     Keep(Keep),
+    /// Enters a process in rows, or as text.
+    Enter(Enter),
 }
 
 /// How the recording is played.
@@ -117,6 +119,19 @@ pub enum Revise {
     Redo,
 }
 
+/// How a process is entered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Enter {
+    /// Begin, with what the design says.
+    Begin(Box<Entering>),
+    /// Do something to what is being entered.
+    Do(Entry),
+    /// Make the design say it, as one change.
+    Settle,
+    /// End; what was typed is settled first.
+    End,
+}
+
 /// What is run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Measure {
@@ -171,13 +186,18 @@ macro_rules! commands {
         })+
     };
 }
-commands!(Play(Play), Look(Look), Edit(Revise), Run(Measure), Keep(Keep));
+commands!(Play(Play), Look(Look), Edit(Revise), Run(Measure), Keep(Keep), Enter(Enter));
 
 impl Command {
     /// Whether it changes the design that is open, or what it is called.
     #[must_use]
     pub const fn changes_design(&self) -> bool {
-        matches!(self, Self::Edit(_) | Self::Keep(Keep::Own { .. }))
+        matches!(
+            self,
+            Self::Edit(_)
+                | Self::Keep(Keep::Own { .. })
+                | Self::Enter(Enter::Begin(_) | Enter::Do(_) | Enter::Settle)
+        )
     }
 }
 
