@@ -86,11 +86,8 @@ impl Session {
         // What was typed comes before whatever else changes the design.
         let changes =
             command.changes_design() || matches!(command, Command::Keep(Keep::Open { .. }));
-        let mut outputs = match &command {
-            Command::Enter(_) => Vec::new(),
-            _ if changes => self.settle(),
-            _ => Vec::new(),
-        };
+        let is_entry = matches!(command, Command::Enter(_));
+        let mut outputs = if changes && !is_entry { self.settle() } else { Vec::new() };
         outputs.extend(self.act(command));
         outputs
     }

@@ -96,6 +96,7 @@ fn Page() -> impl IntoView {
         <div
             class="app"
             class:present=context.screen(|screen| screen.presents)
+            class:entering=signal(move || context.with(|session| session.entering().is_some()))
             data-view=signal(move || context.view.get().name())>
             <header::Header />
             <main class="main">

@@ -23,6 +23,7 @@
 
 mod called;
 pub mod cells;
+mod completing;
 mod drawing;
 mod matching;
 mod moving;
@@ -37,6 +38,7 @@ mod write;
 
 use crate::model::{Design, Mode, Necessity, Response};
 
+pub use completing::completed;
 pub use moving::Way;
 pub use read::Reading;
 

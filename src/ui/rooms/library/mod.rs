@@ -12,12 +12,63 @@ use leptos::prelude::*;
 use self::store::STORE;
 use super::context::RoomContext;
 use super::dialog::dialog;
+use super::entering;
 use crate::browser::{clock, files};
 use crate::exchange::document;
 use crate::exchange::library::Taken;
 use crate::model::{Process, Scenario, Service, Step};
 use crate::session::{Keep, Source};
 use crate::ui::parts::{dynamic, on_press};
+
+/// The buttons that begin a process of one's own in an empty row, and that show what is open in rows.
+pub fn begin(room: RoomContext) -> AnyView {
+    let new = on_press(move || {
+        if opened(room, &unnamed(&STORE.free_name("New process"))) {
+            entering::begin(room);
+            request_animation_frame(entering::focus_first);
+        }
+    });
+    let rows = on_press(move || {
+        entering::begin(room);
+        request_animation_frame(entering::focus_first);
+    });
+    view! {
+        <button class="plain" title="New: enter a process of your own" on:click=new>
+            <svg class="icon"><use href="#icon-new"></use></svg>
+            <span class="wide">"New"</span>
+        </button>
+        <button class="plain" title="Show the process in rows and as text" on:click=rows>
+            <svg class="icon"><use href="#icon-rows"></use></svg>
+            <span class="wide">"Rows"</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// Keeps a scenario as an own one, and opens it; whether it could be kept.
+fn opened(room: RoomContext, scenario: &Scenario) -> bool {
+    let library = room.library;
+    let document = document::write(scenario);
+    let kept = STORE.add(&document, clock::now_ms());
+    library.told(&kept);
+    let Ok(known) = kept else { return false };
+    let source = Source::Own(known.id.clone());
+    library.is_open(known);
+    room.send(Keep::Open { source, document });
+    true
+}
+
+/// A step and a service that have no name yet: what a design without rows is.
+fn unnamed(name: &str) -> Scenario {
+    let mut scenario = empty(name);
+    for service in &mut scenario.services {
+        (service.id, service.name, service.assumed) = ("unnamed".into(), String::new(), true);
+    }
+    for step in &mut scenario.process.steps {
+        (step.id, step.name, step.service) = ("unnamed".into(), String::new(), "unnamed".into());
+    }
+    scenario
+}
 
 /// The button that opens the list, the list, and what is said of it.
 pub fn library(room: RoomContext) -> AnyView {
@@ -60,14 +111,8 @@ fn body(room: RoomContext, open: RwSignal<bool>) -> AnyView {
     // What was deleted can be put back until the dialog closes.
     let taken = RwSignal::new(Vec::<(String, Taken)>::new());
     let begin = on_press(move || {
-        let document = document::write(&empty(&STORE.free_name("New process")));
-        let kept = STORE.add(&document, clock::now_ms());
-        library.told(&kept);
-        if let Ok(known) = kept {
-            let source = Source::Own(known.id.clone());
-            library.is_open(known);
+        if opened(room, &empty(&STORE.free_name("New process"))) {
             open.set(false);
-            room.send(Keep::Open { source, document });
         }
     });
     let name = file_name(&room.of_now(|design| design.name.clone()));
