@@ -4,7 +4,8 @@
 //! the page does stands, with its words and its keys, in [`acts`](super::acts()).
 
 use super::{
-    Charts, Purpose, RunId, RunKey, RunUpdate, Source, Speed, Tab, Theme, Tool, View, Zoom,
+    Charts, Entering, Entry, Purpose, RunId, RunKey, RunUpdate, Source, Speed, Tab, Theme, Tool,
+    View, Zoom,
 };
 use crate::engine::Recording;
 use crate::exchange::link::Begins;
@@ -24,6 +25,8 @@ pub enum Command {
     Run(Measure),
     /// Opens something, or says where what is open is kept.
     Keep(Keep),
+    /// Enters a process in rows, or as text.
+    Enter(Enter),
 }
 
 /// How the recording is played.
@@ -125,6 +128,19 @@ pub enum Revise {
     Redo,
 }
 
+/// How a process is entered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Enter {
+    /// Begin, with what the design says.
+    Begin(Box<Entering>),
+    /// Do something to what is being entered.
+    Do(Entry),
+    /// Make the design say it, as one change.
+    Settle,
+    /// End; what was typed is settled first.
+    End,
+}
+
 /// What is run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Measure {
@@ -179,13 +195,18 @@ macro_rules! commands {
         })+
     };
 }
-commands!(Play(Play), Look(Look), Edit(Revise), Run(Measure), Keep(Keep));
+commands!(Play(Play), Look(Look), Edit(Revise), Run(Measure), Keep(Keep), Enter(Enter));
 
 impl Command {
     /// Whether it changes the design that is open, or what it is called.
     #[must_use]
     pub const fn changes_design(&self) -> bool {
-        matches!(self, Self::Edit(_) | Self::Keep(Keep::Own { .. }))
+        matches!(
+            self,
+            Self::Edit(_)
+                | Self::Keep(Keep::Own { .. })
+                | Self::Enter(Enter::Begin(_) | Enter::Do(_) | Enter::Settle)
+        )
     }
 }
 

@@ -13,6 +13,7 @@ pub mod autosave;
 pub mod capacity;
 mod command;
 pub mod comparing;
+mod entering;
 mod history;
 mod keymap;
 mod lab;
@@ -28,7 +29,8 @@ mod state;
 mod view;
 
 pub use acts::{Act, YieldsTo, acts, stop_or_run};
-pub use command::{Command, Keep, Look, Measure, Output, Play, Revise, Side};
+pub use command::{Command, Enter, Keep, Look, Measure, Output, Play, Revise, Side};
+pub use entering::{Entering, Entry};
 pub use history::History;
 pub use keymap::{Keymap, KeymapError, shown};
 pub use lab::{Lab, Purpose, RunId, RunKey, RunUpdate, RunsDone};

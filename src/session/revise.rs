@@ -80,6 +80,25 @@ impl Session {
         }
     }
 
+    /// Makes the design say what was typed, as one change.
+    pub(super) fn settle(&mut self) -> Vec<Output> {
+        if self.view_only {
+            return Vec::new();
+        }
+        // Taken out meanwhile, so that it does not follow its own change.
+        let Some(mut entering) = self.entering.take() else { return Vec::new() };
+        let made = entering.settle(self.design());
+        let outputs = match made {
+            Some(design) => {
+                let said = "The process is as it was entered.".to_owned();
+                self.adopt(self.opened.changed(design), Keep::Before, said)
+            }
+            None => Vec::new(),
+        };
+        self.entering = Some(entering);
+        outputs
+    }
+
     fn undo(&mut self) -> Vec<Output> {
         match self.history.undo(&self.opened) {
             Some(design) => self.adopt(design, Keep::Nothing, "Taken back.".to_owned()),
@@ -124,6 +143,13 @@ impl Session {
         let before = std::mem::replace(&mut self.opened, opened);
         if is_same_process {
             self.subject = self.subject.followed(&before.design, &self.opened.design);
+        }
+        if let Some(entering) = &mut self.entering {
+            if is_same_process {
+                entering.follow(&before.design, &self.opened.design);
+            } else {
+                entering.restart(&self.opened.design);
+            }
         }
         match keep {
             Keep::Before => self.history.keep(before),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Command, History, Keep, Keymap, Lab, Look, Measure, Opened, Output, Play, PlayState, Playback,
-    Purpose, Recordings, Reports, RunKey, Screen, Source,
+    Command, Enter, Entering, History, Keep, Keymap, Lab, Look, Measure, Opened, Output, Play,
+    PlayState, Playback, Purpose, Recordings, Reports, RunKey, Screen, Source,
 };
 use crate::exchange::link::Begins;
 use crate::model::{Design, Problem, Subject};
@@ -27,6 +27,8 @@ pub struct Session {
     pub(super) recordings: Recordings,
     pub(super) reports: Reports,
     pub(super) refusal: Option<Refusal>,
+    /// What is being entered; none while nobody enters anything.
+    pub(super) entering: Option<Box<Entering>>,
     /// Where it was, while only the beginning of a recording is there, before that moment.
     pub(super) beyond: Option<Playback>,
     keymap: Keymap,
@@ -61,6 +63,7 @@ impl Session {
             recordings,
             reports: Reports::default(),
             refusal: None,
+            entering: None,
             beyond: None,
             keymap: Keymap::default(),
             announcement: String::new(),
@@ -81,6 +84,16 @@ impl Session {
         if self.view_only && command.changes_design() {
             return Vec::new();
         }
+        // What was typed comes before whatever else changes the design.
+        let changes =
+            command.changes_design() || matches!(command, Command::Keep(Keep::Open { .. }));
+        let is_entry = matches!(command, Command::Enter(_));
+        let mut outputs = if changes && !is_entry { self.settle() } else { Vec::new() };
+        outputs.extend(self.act(command));
+        outputs
+    }
+
+    fn act(&mut self, command: Command) -> Vec<Output> {
         match command {
             Command::Play(act) => {
                 self.play(act);
@@ -93,6 +106,7 @@ impl Session {
             Command::Edit(act) => self.revise(act),
             Command::Run(act) => self.measure(act),
             Command::Keep(act) => self.keep(act),
+            Command::Enter(act) => self.enter(act),
         }
     }
 
@@ -146,6 +160,28 @@ impl Session {
             | Look::UseTool(_)
             | Look::Compare { .. }
             | Look::SetTheme(_) => self.screen.look(act),
+        }
+    }
+
+    fn enter(&mut self, act: Enter) -> Vec<Output> {
+        match act {
+            Enter::Begin(entering) => {
+                self.entering = Some(entering);
+                Vec::new()
+            }
+            Enter::Do(entry) => {
+                let design = self.opened.design.clone();
+                let Some(entering) = &mut self.entering else { return Vec::new() };
+                entering.enter(&design, entry);
+                let said = entering.said().to_owned();
+                if said.is_empty() { Vec::new() } else { vec![self.announce(said)] }
+            }
+            Enter::Settle => self.settle(),
+            Enter::End => {
+                let outputs = self.settle();
+                self.entering = None;
+                outputs
+            }
         }
     }
 
@@ -348,6 +384,12 @@ impl Session {
     #[must_use]
     pub fn refusal(&self) -> Option<&Refusal> {
         self.refusal.as_ref()
+    }
+
+    /// What is being entered, while somebody does.
+    #[must_use]
+    pub fn entering(&self) -> Option<&Entering> {
+        self.entering.as_deref()
     }
 
     /// What was announced last.

@@ -36,7 +36,7 @@ use self::later::{Later, Load};
 use self::opening::Opening;
 use crate::browser::page;
 use crate::model::Problem;
-use crate::session::{Look, View};
+use crate::session::{Look, Tab, View};
 use crate::ui::parts::{dynamic, list, on_press, signal};
 
 pub use self::later::{NotLoaded, Rooms};
@@ -99,6 +99,9 @@ fn Page() -> impl IntoView {
         <div
             class="app"
             class:present=context.screen(|screen| screen.presents)
+            class:entering=signal(move || {
+                context.with(|it| it.entering().is_some() && it.screen().tab == Tab::Process)
+            })
             data-view=signal(move || context.view.get().name())>
             <header::Header />
             <main class="main">

@@ -27,6 +27,7 @@ mod house;
 mod imports;
 mod judgement;
 mod limits;
+mod lines;
 mod links;
 mod overload;
 mod policies;

@@ -39,6 +39,7 @@ use crate::units::Ratio;
 pub use error::EditError;
 pub use field::shown;
 pub use insert::{Gap, Insertion, add_after, insert_on_link};
+pub(crate) use names::fresh_id;
 pub use places::names_of;
 pub use press::{command, inject, mend, set_mode};
 pub use said::fault as fault_said;

@@ -3,7 +3,7 @@
 use crate::model::limits;
 
 /// An id made of a name, with a number behind it where another one has it already.
-pub(super) fn fresh_id(name: &str, fallback: &str, is_taken: impl Fn(&str) -> bool) -> String {
+pub(crate) fn fresh_id(name: &str, fallback: &str, is_taken: impl Fn(&str) -> bool) -> String {
     numbered(&id_of(name, fallback), "-", is_taken)
 }
 

@@ -116,7 +116,7 @@ impl Fault {
     }
 
     /// The services that it names.
-    pub(in crate::model) fn services(&mut self) -> impl Iterator<Item = &mut ServiceId> {
+    pub(crate) fn services(&mut self) -> impl Iterator<Item = &mut ServiceId> {
         self.what.inputs().into_iter().filter_map(|it| match it.value {
             input::Value::Service(id) => Some(id),
             input::Value::Step(..)

@@ -12,6 +12,7 @@ mod context;
 mod dialog;
 mod disagreements;
 mod editor;
+mod entering;
 mod faults;
 mod form;
 mod help;
@@ -40,7 +41,7 @@ pub fn rooms() -> Rooms {
         branches: || branches::branches(room_context()),
         selected: || inspector::inspector(room_context()),
         verdict: || panel::panel(room_context()),
-        process: || process::whole(room_context()),
+        process: || beside(room_context(), entering::entering, process::whole),
         view: || dynamic(|| view(room_context())),
         faults: || faults::bars(room_context()),
         breaking: || faults::breaking(room_context()),
@@ -50,6 +51,19 @@ pub fn rooms() -> Rooms {
         header: || header(room_context()),
         dialogs: || dialogs(room_context()),
     }
+}
+
+/// What stands in a tab while somebody enters a process, and what stands there otherwise.
+fn beside(
+    room: RoomContext,
+    entering: fn(RoomContext) -> AnyView,
+    otherwise: fn(RoomContext) -> AnyView,
+) -> AnyView {
+    let enters = room.whether(|session| session.entering().is_some());
+    dynamic(move || {
+        let shown = if enters.get() { entering } else { otherwise };
+        untrack(|| shown(room))
+    })
 }
 
 /// What the header ends with.
@@ -66,7 +80,6 @@ fn header(room: RoomContext) -> AnyView {
 fn icons() -> AnyView {
     view! {
         <svg class="icons" width="0" height="0" aria-hidden="true">
-            <symbol id="icon-own" viewBox="0 0 16 16"><path d="M3 2.5h10v11l-5-3.2-5 3.2z"></path></symbol>
             <symbol id="icon-link" viewBox="0 0 16 16"><path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l.8-.8"></path></symbol>
             <symbol id="icon-embed" viewBox="0 0 16 16"><path d="M5.5 4 1.8 8l3.7 4M10.5 4l3.7 4-3.7 4"></path></symbol>
         </svg>

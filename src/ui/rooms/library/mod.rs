@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use self::store::STORE;
 use super::context::RoomContext;
 use super::dialog::dialog;
+use super::entering;
 use crate::browser::{clock, files};
 use crate::exchange::document;
 use crate::exchange::library::Taken;
@@ -19,6 +20,31 @@ use crate::model::{Process, Scenario, Service, Step};
 use crate::session::{Keep, Source};
 use crate::ui::library::Menu;
 use crate::ui::parts::{dynamic, effect, list, on_press, signal};
+
+/// Keeps a scenario as an own one, and opens it; whether it could be kept.
+fn opened(room: RoomContext, scenario: &Scenario) -> bool {
+    let library = room.library;
+    let document = document::write(scenario);
+    let kept = STORE.add(&document, clock::now_ms());
+    library.told(&kept);
+    let Ok(known) = kept else { return false };
+    let source = Source::Own(known.id.clone());
+    library.is_open(known);
+    room.send(Keep::Open { source, document });
+    true
+}
+
+/// A step and a service that have no name yet: what a design without rows is.
+fn unnamed(name: &str) -> Scenario {
+    let mut scenario = empty(name);
+    for service in &mut scenario.services {
+        (service.id, service.name, service.assumed) = ("unnamed".into(), String::new(), true);
+    }
+    for step in &mut scenario.process.steps {
+        (step.id, step.name, step.service) = ("unnamed".into(), String::new(), "unnamed".into());
+    }
+    scenario
+}
 
 /// The dialog in which own scenarios are looked after, and what is said of them.
 pub fn library(room: RoomContext) -> AnyView {
@@ -46,27 +72,17 @@ pub fn library(room: RoomContext) -> AnyView {
     .into_any()
 }
 
-/// What the scenario menu begins with: a new design.
+/// What the scenario menu begins with: a process of one's own, entered in an empty row.
 pub fn begin(room: RoomContext) -> AnyView {
     let menu = expect_context::<Menu>();
-    let press = on_press(move || {
+    let new = on_press(move || {
         menu.close();
-        begin_new(room);
+        if opened(room, &unnamed(&STORE.free_name("New process"))) {
+            entering::begin(room);
+            request_animation_frame(entering::focus_first);
+        }
     });
-    view! { <button title="Begin a design of your own" on:click=press>"New"</button> }.into_any()
-}
-
-/// Begins with the least that can be run, as an own scenario; whether it could be kept.
-fn begin_new(room: RoomContext) -> bool {
-    let library = room.library;
-    let document = document::write(&empty(&STORE.free_name("New process")));
-    let kept = STORE.add(&document, clock::now_ms());
-    library.told(&kept);
-    let Ok(known) = kept else { return false };
-    let source = Source::Own(known.id.clone());
-    library.is_open(known);
-    room.send(Keep::Open { source, document });
-    true
+    view! { <button title="Enter a process of your own" on:click=new>"New"</button> }.into_any()
 }
 
 /// Own scenarios in the scenario menu, each a press away, and the way to look after them.
@@ -106,7 +122,7 @@ fn body(room: RoomContext, open: RwSignal<bool>) -> AnyView {
     // What was deleted can be put back until the dialog closes.
     let taken = RwSignal::new(Vec::<(String, Taken)>::new());
     let begin = on_press(move || {
-        if begin_new(room) {
+        if opened(room, &empty(&STORE.free_name("New process"))) {
             open.set(false);
         }
     });

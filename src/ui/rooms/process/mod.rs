@@ -14,9 +14,9 @@ pub use questions::answer as answer_for_all;
 use leptos::prelude::*;
 
 use super::context::RoomContext;
-use super::editor;
 use super::sources::named;
-use crate::ui::parts::{dynamic, list, prose, signal};
+use super::{editor, entering};
+use crate::ui::parts::{dynamic, list, on_press, prose, signal};
 use crate::verdict::{Access, Burden, PatternApplies, Patterns, Verdict};
 
 /// The section of the panel.
@@ -47,8 +47,13 @@ pub fn process(room: RoomContext) -> AnyView {
 /// The process as a whole: its story, its parts, what it has to do with, and the questions about it.
 pub fn whole(room: RoomContext) -> AnyView {
     let story = signal(move || room.of(|it| it.summary.clone()));
+    let rows = on_press(move || {
+        entering::begin(room);
+        request_animation_frame(entering::focus_first);
+    });
     view! {
         <p class="story">{story}</p>
+        <p><button on:click=rows>"Edit it in rows and as text"</button></p>
         {editor::whole(room)}
         {questions::questions(room)}
     }
