@@ -87,7 +87,7 @@ pub fn entering(room: RoomContext) -> AnyView {
     let left = move |_| fields.settle();
     let end = on_press(move || room.send(Enter::End));
     view! {
-        <div class="entering" on:focusout=left>
+        <div class="entering-room" on:focusout=left>
             <div class="entering-head">
                 <h2>"Your process"</h2>
                 <button on:click=end>"Close"</button>
