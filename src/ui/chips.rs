@@ -22,11 +22,14 @@ pub fn chips(context: Context) -> AnyView {
                 go(context, leads);
             }
         });
-        let class = signal(move || match chip().map(|it| it.state) {
-            Some(State::Met) => "mark met",
-            Some(State::Missed) => "mark missed",
-            Some(State::Overloaded) => "mark overloaded",
-            Some(State::Open) | None => "mark",
+        let class = signal(move || {
+            let class = match chip().map(|it| it.state) {
+                Some(State::Met) => "mark met",
+                Some(State::Missed) => "mark missed",
+                Some(State::Overloaded) => "mark overloaded",
+                Some(State::Open) | None => "mark",
+            };
+            class.to_owned()
         });
         view! {
             <li hidden=signal(move || chip().is_none())>

@@ -93,7 +93,7 @@ fn row(context: Context, all: Memo<bool>, kind: &Kind, figure: &'static Figure) 
     view! {
         <tr title=figure.means hidden=signal(move || !all.get() && figure.target.is_none())>
             <th scope="row">
-                <span class=signal(move || if all.get() { "spoken" } else { "" })>{kind.of} " "</span>
+                <span class=signal(move || if all.get() { "spoken" } else { "" }.to_owned())>{kind.of} " "</span>
                 {kind.short_name(figure)}
                 <small class=reading(|it| verdict(&it).0.to_owned())>
                     {reading(|it| it.target.clone())}

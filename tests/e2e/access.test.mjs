@@ -110,7 +110,7 @@ siteTest("the theme can be chosen, and the messages follow it", { colorScheme: "
 
 siteTest("the whole of it by keys alone: break, trace, compare, edit, present, and all taken back", async ({ page }) => {
   await figuresShown(page);
-  await page.locator("#verdict h2").first().waitFor();
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
   /** Moves on by Tab until what has the focus fits. */
   const reach = async (fits, most = 120) => {
     for (let turn = 0; turn < most; turn += 1) {
@@ -169,7 +169,7 @@ siteTest("the whole of it by keys alone: break, trace, compare, edit, present, a
 for (const colorScheme of ["light", "dark"]) {
   siteTest(`presenting has no accessibility finding in ${colorScheme}`, { colorScheme }, async ({ page }) => {
     await figuresShown(page);
-    await page.locator("#verdict h2").first().waitFor();
+    await page.locator("#verdict h2").first().waitFor({ state: "attached" });
     await page.keyboard.press("p");
     await page.getByRole("banner").waitFor({ state: "hidden" });
     assert.deepEqual(await accessibilityFindings(page), []);

@@ -14,7 +14,7 @@ const differences = (page) => view(page).getByRole("region", { name: "What diffe
 const load = (page) => view(page).getByRole("region", { name: "Under another load" });
 
 async function compare(page) {
-  await page.locator("#verdict h2").first().waitFor();
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
   await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Compare" }).click();
   await view(page).getByRole("heading", { level: 2, name: "Compare" }).waitFor();
 }

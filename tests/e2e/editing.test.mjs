@@ -85,7 +85,7 @@ siteTest("steps are connected by a choice, and a cycle is refused with words", a
 
 siteTest("on the stage a card is connected, renamed, followed by a new one, and removed", async ({ page }) => {
   await begin(page);
-  const tools = page.locator("#stage-tools");
+  const tools = page.locator(".stage-frame");
   const press = (name) => tools.getByRole("button", { name }).click();
   const choose = (step) => page.locator(".card").getByRole("button", { name: step, exact: true }).click();
   await choose("Send receipt");

@@ -85,6 +85,7 @@ async function isHotel(page) {
 async function begin(page) {
   await figuresShown(page);
   const who = somebody(page);
+  await who.click(page.getByRole("button", { name: /^Scenario: / }));
   await who.click(button(page, "New"));
   await page.waitForFunction(() => document.activeElement?.id === "entering-name");
   return who;
@@ -128,7 +129,8 @@ siteTest("the hotel is entered as text with less than 550 characters", async ({ 
 
 siteTest("grid, text and stage are in step, and undo takes back what was entered", async ({ page }) => {
   await figuresShown(page);
-  await button(page, "Show the process in rows and as text").or(button(page, "Rows")).first().click();
+  await page.getByRole("tab", { name: "Process" }).click();
+  await button(page, "Edit it in rows and as text").click();
   await cell(page, "Work", 1).fill("1,000");
   const lack = page.getByRole("listitem").filter({ hasText: "which could be 1000 or 1.0" });
   await lack.waitFor();

@@ -75,3 +75,25 @@ siteTest("without JavaScript the page says what it is", { javaScriptEnabled: fal
     await page.getByRole("listitem").filter({ hasText: scenario }).first().waitFor();
   }
 });
+
+for (const [width, height] of [[1280, 720], [390, 844]]) {
+  siteTest(`nothing moves from the first paint on, at ${width} × ${height}`, {
+    viewport: { width, height },
+    prepare: (page) => page.addInitScript(() => {
+      window.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const it of list.getEntries()) {
+          const who = it.sources.map((source) => source.node?.className || source.node?.nodeName);
+          window.shifts.push([it.value, String(who)]);
+        }
+      }).observe({ type: "layout-shift", buffered: true });
+    }),
+  }, async ({ page }) => {
+    await figuresShown(page);
+    await page.locator("#verdict .finding").first().waitFor({ state: "attached" });
+    await page.waitForTimeout(1500);
+    const shifts = await page.evaluate(() => window.shifts);
+    const sum = shifts.reduce((all, [value]) => all + value, 0);
+    assert.ok(sum <= 0.02, `${sum}: ${JSON.stringify(shifts)}`);
+  });
+}

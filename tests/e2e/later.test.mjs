@@ -40,7 +40,7 @@ for (const [what, files, miss] of MISSES) {
     assert.equal(await page.locator("#verdict h2").count(), 0);
     await page.unroute(files);
     await again.click();
-    await page.locator("#verdict h2").first().waitFor();
+    await page.locator("#verdict h2").first().waitFor({ state: "attached" });
     await note.waitFor({ state: "detached" });
     assert.equal(await page.locator('link[href*="later-"]').count(), 1);
     await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Matrix" }).click();
@@ -52,7 +52,7 @@ for (const [what, files, miss] of MISSES) {
 
 siteTest("every view of the later part opens", async ({ page }) => {
   for (const view of ["Matrix", "Compare", "Trace", "Rulebook"]) {
-    await page.locator("#verdict h2").first().waitFor();
+    await page.locator("#verdict h2").first().waitFor({ state: "attached" });
     await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: view }).click();
     await page.locator("#view h2").first().waitFor();
   }

@@ -54,7 +54,7 @@ siteTest("the link that is made opens the same again", async ({ page, url }) => 
 
 siteTest("a built-in scenario that nobody changed is named, not carried", async ({ page, url }) => {
   await figuresShown(page);
-  await page.locator("#verdict h2").first().waitFor();
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
   // Until what is shown is known to be as it was.
   await page.waitForTimeout(1_000);
   const made = await dialog(page, "Link");

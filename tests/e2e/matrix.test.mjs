@@ -10,7 +10,7 @@ const fieldOf = (chip) => chip.evaluate((it) => it.closest("[data-field]").datas
 
 async function show(page, name) {
   await figuresShown(page);
-  await page.locator("#verdict h2").first().waitFor();
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
   await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name }).click();
   await view(page).getByRole("heading", { level: 2 }).waitFor();
   // The button that was pressed has faded to its new colour.

@@ -18,7 +18,7 @@ const PLAY_MS = 2_500;
 
 /** Shows another view, once the rooms are there. */
 async function show(page, view) {
-  await page.locator("#verdict h2").first().waitFor();
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
   await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: view }).click();
   await page.locator("#view h2").waitFor();
   await page.waitForTimeout(PLAY_MS);
@@ -26,11 +26,11 @@ async function show(page, view) {
 
 /** Looks at a step, and brings what the rules say of it into sight. */
 async function judge(page, step) {
-  await page.locator("#verdict h2").first().waitFor();
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
   await page.getByRole("button", { name: new RegExp(`^${step}`) }).first().click();
-  await page.locator("#verdict .judged h3").waitFor();
+  await page.locator("#inspector .judged h3").waitFor();
   await page.waitForTimeout(PLAY_MS);
-  await page.locator("#verdict").evaluate((panel) => panel.scrollIntoView());
+  await page.locator(".panel").evaluate((panel) => panel.scrollIntoView());
 }
 
 /** The slowest request of the run. */
@@ -46,14 +46,37 @@ async function edit(page) {
   await judge(page, "Authorise payment");
   await page.keyboard.press("s");
   await page.keyboard.press("f");
-  await page.locator("#inspector").evaluate((panel) => panel.scrollIntoView());
+  await page.locator("#inspector .editor").evaluate((panel) => panel.scrollIntoView());
   await page.waitForTimeout(PLAY_MS);
 }
 
 /** The stage alone, for a projector. */
 async function present(page) {
-  await page.locator("#verdict h2").first().waitFor();
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
   await page.keyboard.press("p");
+  await page.waitForTimeout(PLAY_MS);
+}
+
+/** The scenario menu. */
+async function menu(page) {
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
+  await page.getByRole("button", { name: /^Scenario: / }).click();
+}
+
+/** The process in rows and as text. */
+async function rows(page) {
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
+  await page.getByRole("tab", { name: "Process" }).click();
+  await page.getByRole("button", { name: "Edit it in rows and as text" }).click();
+  await page.waitForTimeout(PLAY_MS);
+}
+
+/** The stage with its charts unfolded and something broken. */
+async function broken(page) {
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
+  await page.getByRole("button", { name: "Presets" }).click();
+  await page.getByRole("button", { name: /^Slow dependency/ }).click();
+  await page.keyboard.press("c");
   await page.waitForTimeout(PLAY_MS);
 }
 
@@ -61,6 +84,9 @@ const VIEWS = [
   { name: "stage", actions: async (page) => page.waitForTimeout(PLAY_MS) },
   { name: "verdict", actions: (page) => judge(page, "Send receipt") },
   { name: "edit", actions: edit },
+  { name: "menu", actions: menu },
+  { name: "rows", actions: rows },
+  { name: "broken", actions: broken },
   { name: "present", actions: present },
   { name: "compare", actions: (page) => show(page, "Compare") },
   { name: "trace", actions: trace },

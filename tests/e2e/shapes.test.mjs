@@ -5,7 +5,7 @@ import { accessibilityFindings, siteTest } from "./harness.mjs";
 import { change, figuresShown, openScenario, turnTo } from "./screen.mjs";
 
 const editor = (page) => page.locator(".editor:visible");
-const tools = (page) => page.locator("#stage-tools");
+const tools = (page) => page.locator(".stage-frame");
 const tool = (page, name) => tools(page).getByRole("button", { name });
 const card = (page, step) => page.locator(".stage .card").filter({ has: page.getByRole("button", { name: step, exact: true }) });
 const named = (page, step) => page.locator(".stage .card").getByRole("button", { name: step, exact: true });

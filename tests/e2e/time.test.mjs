@@ -110,7 +110,7 @@ siteTest("a message that is pressed opens its request", async ({ page }) => {
 
 siteTest("presenting: the stage alone, and back by Escape", async ({ page }) => {
   await figuresShown(page);
-  await page.locator("#verdict h2").first().waitFor();
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
   await page.keyboard.press("p");
   await page.getByRole("banner").waitFor({ state: "hidden" });
   await page.getByRole("complementary").waitFor({ state: "hidden" });

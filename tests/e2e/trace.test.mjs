@@ -12,7 +12,7 @@ const picks = (page) => view(page).locator(".trace-list").getByRole("button");
 /** Opens the trace of the slowest request, the run at rest. */
 async function show(page) {
   await figuresShown(page);
-  await page.locator("#verdict h2").first().waitFor();
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
   await page.keyboard.press("Space");
   await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Trace" }).click();
   await view(page).getByRole("heading", { name: "Waterfall" }).waitFor();

@@ -69,7 +69,15 @@ pub fn overview(picture: Picture, scroller: NodeRef<html::Div>) -> AnyView {
             let (width, height) = size();
             format!("0 0 {width} {height}")
         });
-        let line = signal(move || picture.placement.with(|all| all.line_y) * picture.scale.get());
+        let water = signal(move || {
+            let line = picture.placement.with(|all| all.line_y) * picture.scale.get();
+            let (width, height) = size();
+            format!("M0 {line}h{width}v{height}h-{width}z")
+        });
+        let window = signal(move || {
+            let ((left, top), pane) = (seen.get(), picture.pane.get());
+            format!("M{left} {top}h{}v{}h-{}z", pane.width, pane.height, pane.width)
+        });
         view! {
             <div
                 class="overview"
@@ -81,15 +89,9 @@ pub fn overview(picture: Picture, scroller: NodeRef<html::Div>) -> AnyView {
                 on:pointermove=moved
             >
                 <svg viewBox=view_box>
-                    <rect class="water" x="0" y=line width="100%" height="100%" />
+                    <path class="water" d=water />
                     {cards(picture)}
-                    <rect
-                        class="seen"
-                        x=signal(move || seen.get().0)
-                        y=signal(move || seen.get().1)
-                        width=signal(move || picture.pane.get().width)
-                        height=signal(move || picture.pane.get().height)
-                    />
+                    <path class="seen" d=window />
                 </svg>
             </div>
         }
@@ -104,7 +106,7 @@ fn cards(picture: Picture) -> AnyView {
         let card = move |card: Rect, class: &'static str| {
             let [x, y, width, height] =
                 [card.x, card.y, card.width, card.height].map(|length| length * scale);
-            view! { <rect class=class x=x y=y width=width height=height /> }
+            view! { <path class=class d=format!("M{x} {y}h{width}v{height}h-{width}z") /> }
         };
         let step =
             move |it: &StepPlace| card(it.card, if it.pipe.is_some() { "event" } else { "call" });

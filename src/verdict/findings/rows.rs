@@ -60,6 +60,14 @@ impl Row {
         steps
     }
 
+    /// What of it concerns one of these steps; nothing where none does.
+    #[must_use]
+    pub fn at(&self, steps: &[StepId]) -> Option<Self> {
+        let is_there = |it: &&Finding| it.steps.iter().any(|step| steps.contains(step));
+        let findings: Vec<Finding> = self.findings.iter().filter(is_there).cloned().collect();
+        (!findings.is_empty()).then(|| Self { findings, ..self.clone() })
+    }
+
     /// The design in which all of them are mended that a button can mend, one after the other; nothing where
     /// none can.
     #[must_use]
@@ -104,6 +112,16 @@ mod tests {
     fn events() -> Design {
         let of = |id: &str, work| step(id).after(["sell"]).event().works_ms(work);
         scenario([step("sell").works_ms(5.0), of("a", 10.0), of("b", 30.0), of("c", 20.0)]).design()
+    }
+
+    #[test]
+    fn what_concerns_a_step_is_a_row_of_its_own() {
+        let design = events();
+        let rows = rows(&design, &Verdict::of(&design).findings);
+        let row = rows.iter().find(|row| row.kind.id == "no-deduplication").unwrap();
+        let at = row.at(&["b".into()]).unwrap();
+        assert_eq!((at.findings.len(), at.steps()), (1, vec!["b".into()]));
+        assert_eq!(row.at(&["sell".into()]), None);
     }
 
     #[test]

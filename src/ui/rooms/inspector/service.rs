@@ -6,6 +6,7 @@ use super::{acts, head, selects};
 use crate::model::{Design, Scenario, Service, ServiceId, StepId, Subject};
 use crate::ui::parts::{dynamic, facts, list, signal};
 use crate::ui::rooms::context::RoomContext;
+use crate::ui::rooms::panel::concerning;
 use crate::wording::facts::{of_service, service_sentence};
 
 /// The service at this index.
@@ -34,6 +35,7 @@ pub fn panel(room: RoomContext, index: usize) -> AnyView {
         <p class="hint">{text(|scenario, service| service_sentence(scenario, service).to_owned())}</p>
         <ul class="steps-of">{steps}</ul>
         {acts(room, id)}
+        {concerning(room)}
         {facts(service_facts)}
     }
     .into_any()

@@ -7,7 +7,7 @@ use super::{acts, head};
 use crate::model::{Design, Scenario, Service, Step, Subject};
 use crate::ui::parts::{facts, on_press, signal};
 use crate::ui::rooms::context::RoomContext;
-use crate::ui::rooms::panel::step as judged;
+use crate::ui::rooms::panel::{concerning, step as judged};
 use crate::wording::facts::{of_service, of_step};
 use crate::wording::words;
 
@@ -39,6 +39,7 @@ pub fn panel(room: RoomContext, index: usize) -> AnyView {
         <p class="trigger">{text(|scenario, step| words::trigger(&scenario.process, step))}</p>
         {acts(room, id)}
         {judged(room)}
+        {concerning(room)}
         <h3>"Its figures"</h3>
         {facts(step_facts)}
         <h3>

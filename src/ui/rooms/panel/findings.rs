@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::model::{Edit, StepId};
+use crate::model::{Edit, Step, StepId, Subject};
 use crate::session::measuring::Harm;
 use crate::study::{Gain, ranked};
 use crate::ui::parts::{dynamic, list, on_press, prose, signal};
@@ -44,6 +44,39 @@ pub fn findings(room: RoomContext) -> AnyView {
         {rows}
     }
     .into_any()
+}
+
+/// What is found at the step that is selected, or at those of the service that is; nothing where that is nothing.
+pub fn concerning(room: RoomContext) -> AnyView {
+    let rows = Memo::new(move |_| {
+        let subject = room.subject.get();
+        let steps: Vec<StepId> = room.of(|design| {
+            let is_its = |step: &&Step| match &subject {
+                Subject::Step(id) => step.id == *id,
+                Subject::Service(id) => step.service == *id,
+                Subject::Nothing
+                | Subject::Link(_)
+                | Subject::Broker
+                | Subject::Traffic
+                | Subject::Request(_) => false,
+            };
+            design.process.steps.iter().filter(is_its).map(|step| step.id.clone()).collect()
+        });
+        room.rows.with(|rows| rows.iter().filter_map(|row| row.at(&steps)).collect::<Vec<_>>())
+    });
+    dynamic(move || {
+        let found = rows.get();
+        if found.is_empty() {
+            return ().into_any();
+        }
+        let count = found.len();
+        let cards = list(found, move |found| row(room, &found, None, None));
+        view! {
+            <h4>{format!("Found here: {count}")}</h4>
+            <ul class="findings">{cards}</ul>
+        }
+        .into_any()
+    })
 }
 
 fn row(room: RoomContext, row: &Row, gain: Option<&Gain>, harm: Option<&Harm>) -> AnyView {

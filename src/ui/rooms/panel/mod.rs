@@ -8,6 +8,7 @@ mod step;
 
 use leptos::prelude::*;
 
+pub use findings::concerning;
 pub use step::step;
 
 use super::context::RoomContext;
