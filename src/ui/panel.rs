@@ -41,7 +41,7 @@ pub fn panel(context: Context, later: Later) -> AnyView {
                 aria-labelledby=head_id(Tab::Selected)
                 hidden=is_hidden(Tab::Selected)
             >
-                <section id="inspector" class="inspector" aria-labelledby="inspector-title">
+                <section id="inspector" class="inspector verdict" aria-labelledby="inspector-title">
                     {later.room(|rooms| rooms.selected)}
                 </section>
             </div>

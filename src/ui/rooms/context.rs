@@ -25,6 +25,9 @@ use crate::wording::facts::Fact;
 /// What flips would do is measured once a design has been left alone so long, in milliseconds.
 const FLIPS_PATIENCE_MS: u32 = 500;
 
+/// What is found at so many steps is said at each of them, however short the process.
+const FEW: usize = 3;
+
 /// Two designs are compared once they have been left alone so long, in milliseconds.
 const PAIR_PATIENCE_MS: u32 = 300;
 
@@ -181,15 +184,20 @@ impl RoomContext {
         library.begin();
     }
 
-    /// Says at each step how much is found there; advice is not counted.
+    /// Says at each step how much is found there; advice is not counted, nor what is found at so many steps
+    /// that it says nothing of any.
     fn mark_findings(self) {
         effect(move || {
-            let count = |id: &StepId| {
-                let at = |row: &&Row| row.severity != Severity::Advice && row.steps().contains(id);
-                self.rows.with(|rows| rows.iter().filter(at).count())
-            };
-            let found: Vec<usize> =
-                self.of(|design| design.process.steps.iter().map(|step| count(&step.id)).collect());
+            let found: Vec<usize> = self.of(|design| {
+                let steps = &design.process.steps;
+                let many = (steps.len() / 3).max(FEW);
+                let marked: Vec<Vec<StepId>> = self.rows.with(|rows| {
+                    let rows = rows.iter().filter(|row| row.severity != Severity::Advice);
+                    rows.map(Row::steps).filter(|steps| steps.len() <= many).collect()
+                });
+                let count = |id: &StepId| marked.iter().filter(|steps| steps.contains(id)).count();
+                steps.iter().map(|step| count(&step.id)).collect()
+            });
             if self.found.with_untracked(|before| *before != found) {
                 self.found.set(found);
             }

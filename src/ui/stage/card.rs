@@ -43,7 +43,11 @@ pub fn Card(
             many => format!("{many} findings"),
         }
     });
-    let spoken = card_text(|card_text| &card_text.spoken);
+    // Before anything was counted it has a name, too.
+    let spoken = signal(move || {
+        let spoken = shown.with(|it| it.spoken.clone());
+        if spoken.is_empty() { "Workers".to_owned() } else { spoken }
+    });
     // By it a card that something is dropped on is known.
     let (step, switch) = match node {
         Node::Entry | Node::Conductor => (None, None),
