@@ -340,6 +340,24 @@ mod tests {
     }
 
     #[test]
+    fn what_waits_in_an_outbox_and_that_the_broker_is_away_are_told() {
+        use crate::model::faults::BrokerOutage;
+        let topic = TopicState { backlog: 2, outbox: 12, ..TopicState::default() };
+        assert_eq!(waiting(topic), "12 in the outbox, 2 waiting");
+        let outage = Fault::new(BrokerOutage, s(5.0), s(5.0));
+        let design =
+            shop([step("pay"), step("mail").after(["pay"]).event()]).fault(outage).design();
+        let placement = Placement::new(&design, 1_000.0);
+        let told = |state| {
+            let frame = Frame { faults: vec![state], ..Frame::default() };
+            let card_texts = CardTexts::new(&design, &placement, &frame);
+            [0, 1].map(|it| card_texts.of(Node::Step(it)).unwrap().given_up.clone())
+        };
+        assert_eq!(told(FaultState::Active), ["", "broker away"]);
+        assert_eq!(told(FaultState::Ahead), ["", ""]);
+    }
+
+    #[test]
     fn held_workers_and_the_queue_are_told_in_words() {
         let state =
             ServiceState { workers: Some(8), busy: 5, held_waiting: 2, ..Default::default() };

@@ -68,7 +68,13 @@ impl Picture {
             },
         );
         let scale = Memo::new(move |_| fitted.with(|(_, scale)| *scale));
-        let (now, moment) = (RwSignal::default(), RwSignal::new(Moment::START));
+        // Names and work are there from the first paint on, so that nothing moves when the first moment is drawn.
+        let card_texts = design.with_untracked(|design| {
+            placement
+                .with_untracked(|placement| CardTexts::new(design, placement, &Frame::default()))
+        });
+        let now = RwSignal::new(Now { moment: Moment::START, card_texts });
+        let moment = RwSignal::new(Moment::START);
         let is_placed = RwSignal::new(false);
         let inert = false;
         Self { design, indexed, median, pane, is_placed, placement, scale, now, moment, inert }

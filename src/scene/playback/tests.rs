@@ -123,6 +123,25 @@ fn an_event_waits_in_its_topic_and_its_pause_counts() {
     assert_eq!(see(400), (0, 0, None, 1));
 }
 
+/// The broker takes it at 595 ms, from when on it is 5 ms on its way.
+#[test]
+fn an_event_is_in_its_outbox_until_the_broker_takes_it() {
+    let event = Span {
+        kind: SpanKind::Delivery,
+        arrived: Some(ms(600)),
+        started: Some(ms(600)),
+        released: Some(ms(650)),
+        heard: Some(ms(650)),
+        ..bare_call(7, ms(100), ms(650))
+    };
+    let at_once = Span { request: 8, sent: ms(595), ..event };
+    let see = |at: u64| {
+        let frame = frame_of(Mode::Event, vec![event, at_once], ms(at), &TRUE_TIME);
+        frame.steps[0].topic.unwrap().outbox
+    };
+    assert_eq!([99, 100, 594, 595, 620].map(see), [0, 1, 1, 0, 0]);
+}
+
 #[test]
 fn a_no_is_a_mark_of_its_own_and_one_behind_the_line_comes_back_across_it() {
     let slow = Presentation { min_travel: millis(100), ..TRUE_TIME };
