@@ -103,8 +103,9 @@ siteTest("a file that was opened is kept, and what is open is saved as a file", 
 });
 
 siteTest("what is damaged is reported and set aside, never overwritten", async ({ page, url }) => {
-  // What the next visit finds.
+  // What the next visit finds; this one has looked already.
   await figuresShown(page);
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
   await page.evaluate(() => {
     localStorage.setItem("syncline.own.7", "1 5\n{ half a docu");
     localStorage.setItem("syncline.own.8", "2 5\nof a later version");

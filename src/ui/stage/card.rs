@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{ModeSwitch, Placed, px};
 use crate::model::Subject;
 use crate::scene::{CardText, Node, Rect, parts};
-use crate::session::{Look, Session};
+use crate::session::{Look, Session, Tab};
 use crate::ui::context::Context;
 use crate::ui::parts::{dynamic, list, on_press, signal};
 use crate::ui::picture::Picture;
@@ -170,7 +170,8 @@ fn is_selected(session: &Session, node: Node) -> bool {
     }
 }
 
-/// What pressing a card selects: its step or service, or nothing where it is selected already.
+/// What pressing a card selects: its step or service, or nothing where it is selected and seen in the panel
+/// already.
 fn chosen(session: &Session, node: Node) -> Subject {
     let scenario = session.design();
     let wanted = match node {
@@ -182,5 +183,6 @@ fn chosen(session: &Session, node: Node) -> Subject {
             scenario.process.steps.get(index).map(|step| Subject::Step(step.id.clone()))
         }
     };
-    wanted.filter(|wanted| wanted != session.subject()).unwrap_or_default()
+    let is_seen = session.screen().tab == Tab::Selected;
+    wanted.filter(|wanted| !is_seen || wanted != session.subject()).unwrap_or_default()
 }
