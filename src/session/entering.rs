@@ -226,7 +226,7 @@ fn follow(entering: &mut Entering, before: &Design, after: &Design) {
 mod tests {
     use super::*;
     use crate::exchange::document;
-    use crate::model::{Edit, Mode};
+    use crate::model::{Edit, Mode, Step};
     use crate::session::{Enter, Revise, Session, Source};
     use crate::testing::{shop, step};
 
@@ -240,7 +240,7 @@ mod tests {
     }
 
     fn names(session: &Session) -> Vec<&str> {
-        session.design().process.steps.iter().map(|step| step.label()).collect()
+        session.design().process.steps.iter().map(Step::label).collect()
     }
 
     fn entering(session: &Session) -> &Entering {
