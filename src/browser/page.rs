@@ -156,8 +156,11 @@ pub fn focus(id: &str) {
 /// Moves the focus to the entry of this id, if it is there, and selects its text.
 pub fn focus_text(id: &str) {
     focus(id);
-    if let Some(input) = place(id).and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+    let Some(entry) = place(id) else { return };
+    if let Some(input) = entry.dyn_ref::<web_sys::HtmlInputElement>() {
         input.select();
+    } else if let Some(area) = entry.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        area.select();
     }
 }
 

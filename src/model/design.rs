@@ -128,7 +128,7 @@ impl Design {
     }
 
     /// Whether every run of the one is a run of the other: they differ at most in their name, their
-    /// story, the team and the circumstances, which no run reads.
+    /// story, the notes, the team and the circumstances, which no run reads.
     #[must_use]
     pub fn runs_like(&self, other: &Self) -> bool {
         let is_alike = || self.sketch() == other.sketch();
@@ -176,6 +176,7 @@ fn leave_out_what_came_later(scenario: &mut Value) {
             leave_out(value, fields);
         }
     };
+    leave_out(scenario, &["notes"]);
     of(scenario, "broker", &["retention_s"]);
     of(scenario, "workload", &["keys", "key_skew"]);
     let services = scenario.get_mut("services").and_then(Value::as_array_mut);
@@ -245,7 +246,7 @@ fn leave_out(value: &mut Value, fields: &[&str]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Team;
+    use crate::model::{Note, Team};
     use crate::testing;
 
     fn scenario() -> Scenario {
@@ -268,6 +269,10 @@ mod tests {
         let other = Design::check(of_many).unwrap();
         assert!(design.runs_like(&other) && design != other && !design.is(&other));
         assert_ne!(design.fingerprint(), other.fingerprint());
+        let notes = vec![Note { text: "Look here".to_owned(), ..Note::default() }];
+        let annotated = Design::check(Scenario { notes, ..scenario() }).unwrap();
+        assert!(design.runs_like(&annotated) && design.sketch() == annotated.sketch());
+        assert_ne!(design.fingerprint(), annotated.fingerprint());
         let seeded = Design::check(Scenario { seed: 2, ..scenario() }).unwrap();
         assert!(!design.runs_like(&seeded));
         assert!(design.is(&design.clone()));

@@ -13,6 +13,10 @@ pub(crate) const BRANCHES: usize = 20;
 pub(crate) const SERVICES: usize = 200;
 /// Faults of a scenario.
 pub(crate) const FAULTS: usize = 200;
+/// Notes of a scenario.
+pub(crate) const NOTES: usize = 200;
+/// Characters of a note.
+pub(crate) const NOTE_CHARACTERS: usize = 500;
 /// Points of a profile.
 pub(crate) const PROFILE_POINTS: usize = 1_000;
 /// Measured values of one distribution.

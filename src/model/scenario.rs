@@ -6,11 +6,12 @@ use serde_json::Value;
 use super::fields::{Field, object};
 use super::limits;
 use super::{
-    Broker, Circumstances, Fault, Network, Process, Service, ServiceId, Targets, Team, Workload,
+    Broker, Circumstances, Fault, Network, Note, Process, Service, ServiceId, Targets, Team,
+    Workload,
 };
 
 /// Everything a run needs, and the file format: a process, the services that perform it, what
-/// connects them, what arrives, what goes wrong, what is hoped for, and the seed.
+/// connects them, what arrives, what goes wrong, what is hoped for, what its author notes, and the seed.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Scenario {
@@ -49,6 +50,9 @@ pub struct Scenario {
     /// What the figures are held against.
     #[schemars(default)]
     pub targets: Targets,
+    /// What the author says of it, shown while it plays.
+    #[schemars(default, length(max = limits::NOTES))]
+    pub notes: Vec<Note>,
     /// The seed of all chance.
     #[schemars(default = "Scenario::default_seed")]
     pub seed: u64,
@@ -67,6 +71,7 @@ object!(Scenario {
     team,
     circumstances,
     targets,
+    notes,
     seed,
 });
 
@@ -86,6 +91,7 @@ impl Default for Scenario {
             team: Team::default(),
             circumstances: Circumstances::default(),
             targets: Targets::default(),
+            notes: Vec::new(),
             seed: Self::SEED,
         }
     }

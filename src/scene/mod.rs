@@ -4,7 +4,8 @@
 //! [`Fit`] how large that is seen;
 //! [`IndexedRecording`] says, for a moment of a recording, what is on its way and how busy everybody is, as a
 //! [`Frame`]; [`CardTexts`] say what stands on the cards then, [`squares`] draw the workers; [`hit_test`]
-//! finds what lies under a pointer, [`poster`] the moment for a picture that does not move.
+//! finds what lies under a pointer, [`poster`] the moment for a picture that does not move. [`notes`] says what
+//! the author's notes of a moment are, and [`papers`] where they hang.
 //!
 //! Everything here is a pure function of its arguments: the same moment always gives the same
 //! picture. Lengths are CSS pixels as `f64`, from the top left corner, x to the right and y down.
@@ -14,6 +15,8 @@ pub mod cards;
 pub mod geometry;
 pub mod hit_test;
 mod letters;
+pub mod notes;
+pub mod papers;
 pub mod placement;
 pub mod playback;
 pub mod poster;

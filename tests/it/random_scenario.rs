@@ -12,6 +12,7 @@
 
 mod answers;
 mod deliveries;
+mod notes;
 mod parts;
 mod shapes;
 
@@ -27,6 +28,7 @@ use syncline::model::{
 
 use answers::{circumstances, team};
 use deliveries::{delivered, deliveries};
+use notes::{noted, notes};
 use parts::{
     Loose, SERVICES, coordination, fault, ms, service, service_id, step, step_id, targets, text,
     workload,
@@ -37,17 +39,17 @@ use shapes::{shaped, shapes};
 const STEPS: usize = 8;
 
 /// A random valid scenario, every other one with callers, choices and a workflow; and, apart from that, every
-/// other one with keys, partitions, limits and replays.
+/// other one with keys, partitions, limits and replays; now and then with notes.
 pub fn random_scenario() -> impl Strategy<Value = Scenario> {
-    (plain(), option::of(shapes(STEPS)), option::of(deliveries(STEPS))).prop_map(
-        |(mut scenario, shapes, deliveries)| {
+    (plain(), option::of(shapes(STEPS)), option::of(deliveries(STEPS)), notes()).prop_map(
+        |(mut scenario, shapes, deliveries, notes)| {
             if let Some(shapes) = shapes {
                 scenario = shaped(scenario, &shapes);
             }
-            match deliveries {
-                Some(deliveries) => delivered(scenario, &deliveries),
-                None => scenario,
+            if let Some(deliveries) = deliveries {
+                scenario = delivered(scenario, &deliveries);
             }
+            noted(scenario, notes)
         },
     )
 }
@@ -108,6 +110,7 @@ fn plain() -> impl Strategy<Value = Scenario> {
                     team,
                     circumstances,
                     targets,
+                    notes: Vec::new(),
                     seed,
                 }
             },

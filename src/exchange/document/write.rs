@@ -3,7 +3,7 @@
 //! What has its default is left out. Which values those are is not written down a second time: they are
 //! what reading begins with.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::layout;
 use crate::model::fields::Field;
@@ -76,10 +76,11 @@ fn shorten(object: &mut Value, defaults: &Value) {
                     || value.as_object().is_some_and(|it| !it.is_empty())
             }
             (Value::Array(elements), Value::Array(element)) => {
-                if let Some(default) = element.first() {
-                    for element in elements {
-                        shorten(element, default);
-                    }
+                // Where nothing is known of an element, only what is absent has its default.
+                let nothing = Value::Object(Map::new());
+                let usual = element.first().unwrap_or(&nothing);
+                for element in elements {
+                    shorten(element, usual);
                 }
                 value != default
             }
@@ -108,6 +109,21 @@ mod tests {
             "services": [{ "id": "s" }]
         });
         assert_eq!(rewritten(&small), small);
+    }
+
+    #[test]
+    fn a_note_says_no_more_than_it_has_to_say() {
+        let noted = json!({
+            "syncline": 1,
+            "process": { "steps": [{ "id": "a", "service": "s" }] },
+            "services": [{ "id": "s" }],
+            "notes": [
+                { "text": "Look" },
+                { "step": "a", "at_s": 0, "for_s": 2.5, "text": "And here" },
+                { "service": "s", "at_s": 20, "text": "Now there" }
+            ]
+        });
+        assert_eq!(rewritten(&noted), noted);
     }
 
     #[test]

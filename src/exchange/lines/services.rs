@@ -146,6 +146,7 @@ pub(super) fn left(base: &Design, now: &Scenario) -> Vec<ServiceId> {
         let conductor = process.workflow.iter().map(|it| &it.service);
         process.entry.iter().chain(conductor).chain(owners).any(|it| it == id)
             || now.faults.iter().any(|fault| fault.clone().services().any(|it| it == id))
+            || now.notes.iter().any(|note| note.service.as_ref() == Some(id))
     };
     let is_left =
         |it: &&Service| performs(base, &it.id) && !performs(now, &it.id) && !is_named(&it.id);

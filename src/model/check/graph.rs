@@ -5,7 +5,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::ids::{Ids, SERVICE_IDS, STEP_IDS};
 use super::voice::and;
-use super::{Finding, Findings, callers, choices, workflow};
+use super::{Finding, Findings, callers, choices, notes, workflow};
 use crate::model::faults::input::Value;
 use crate::model::{Coordination, Fault, Place, Process, Scenario, Shape, Step, StepId, limits};
 
@@ -68,6 +68,7 @@ pub(super) fn check(scenario: &Scenario, findings: &mut Findings) {
     for (index, fault) in scenario.faults.iter().enumerate().take(limits::FAULTS) {
         references(fault, root.field("faults").element(index), &steps, &services, findings);
     }
+    notes::check(&scenario.notes, root.field("notes"), (&steps, &services), findings);
 }
 
 /// A list of other steps, each once; `how` says what the step has to do with them.

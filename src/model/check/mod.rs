@@ -11,6 +11,7 @@ mod choices;
 mod faults;
 mod graph;
 mod ids;
+mod notes;
 mod policies;
 mod surroundings;
 mod voice;

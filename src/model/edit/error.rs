@@ -42,6 +42,9 @@ pub enum EditError {
     /// There is no fault at this index.
     #[error("There is no fault number {0}.")]
     NoSuchFault(usize),
+    /// There is no note at this index.
+    #[error("There is no note number {}.", .0 + 1)]
+    NoSuchNote(usize),
     /// It is the only step.
     #[error("A process has at least one step: add another one before removing {0}.")]
     LastStep(String),
@@ -134,6 +137,7 @@ impl EditError {
             | Self::NoWorkflow
             | Self::StillConducts(_)
             | Self::NoSuchFault(_)
+            | Self::NoSuchNote(_)
             | Self::LastStep(_)
             | Self::LastService(_)
             | Self::StillPerforms { .. }

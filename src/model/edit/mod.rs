@@ -18,6 +18,7 @@ mod follow;
 mod insert;
 mod moving;
 mod names;
+mod notes;
 mod places;
 mod press;
 mod said;
@@ -32,7 +33,7 @@ use serde_json::Value;
 
 use super::{
     Arrivals, BranchPath, Business, CallPolicy, ChoiceId, Circumstances, DeliveryPolicy, Design,
-    Event, Fault, Mode, Pointer, Replicas, Scenario, ServiceId, StepId, Subject, Team,
+    Event, Fault, Mode, Note, Pointer, Replicas, Scenario, ServiceId, StepId, Subject, Team,
 };
 use crate::units::Ratio;
 
@@ -257,6 +258,20 @@ pub enum Edit {
     },
     /// Let nothing go wrong.
     ClearFaults,
+    /// Add a note behind the others.
+    AddNote(Note),
+    /// Put another note in the place of the one at this index.
+    SetNote {
+        /// The index in the scenario's list.
+        index: usize,
+        /// The note from now on.
+        note: Note,
+    },
+    /// Remove the note at this index.
+    RemoveNote {
+        /// The index in the scenario's list.
+        index: usize,
+    },
     /// Write this value at a place of the document; without one, its default.
     SetField {
         /// Where.
@@ -387,6 +402,9 @@ impl Edit {
             Self::ReplaceFault { index, fault } => faults::replace(scenario, *index, fault),
             Self::RemoveFault { index } => faults::remove(scenario, *index),
             Self::ClearFaults => Ok(faults::clear(scenario)),
+            Self::AddNote(note) => Ok(notes::add(scenario, note)),
+            Self::SetNote { index, note } => notes::set(scenario, *index, note),
+            Self::RemoveNote { index } => notes::remove(scenario, *index),
             Self::SetField { place, value } => field::set(scenario, place, value.as_ref()),
             Self::All { said, edits } => {
                 for edit in edits {

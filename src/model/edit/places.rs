@@ -53,10 +53,14 @@ pub fn names_of(place: &Pointer, scenario: &Scenario) -> Vec<String> {
             (["process", "choices", _], Some(index)) => {
                 names.extend(scenario.process.choices.get(index).map(|it| it.label().to_owned()));
             }
+            (["notes", _], Some(index)) => names.push(format!("note {}", index + 1)),
             // The list that an index counts has been named.
             (_, Some(index)) => names.push(format!("number {}", index + 1)),
             (["services"] | ["process", "steps"], None) => {}
             (["process", "choices"], None) if tokens.len() > 2 => {}
+            (["notes"], None) if tokens.len() > 1 => {}
+            // Elsewhere a service that is named performs something.
+            (["notes", _, "service"], None) => names.push("Service".to_owned()),
             (["process"], None) if is_named_within(&tokens) => {}
             (path, None) => names.extend(path.last().map(|name| label(name))),
         }

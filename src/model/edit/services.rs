@@ -1,7 +1,7 @@
 //! Services: added, removed, named, and put in order.
 
 use super::names::{followed_id, fresh_id, fresh_name};
-use super::{Direction, Done, EditError, WORKERS, done, faults, follow, listed, shift};
+use super::{Direction, Done, EditError, WORKERS, done, faults, follow, listed, notes, shift};
 use crate::model::{Replicas, Scenario, Service, ServiceId};
 
 /// Adds a service at the end of the list; with [`WORKERS`] workers.
@@ -71,6 +71,7 @@ pub(super) fn remove_service(
     if !gone.is_empty() {
         said.push(format!("So was {}.", listed(&gone)));
     }
+    said.extend(notes::follow_service(scenario, id, None));
     Ok(done(said.join(" "), ()))
 }
 
@@ -140,6 +141,7 @@ fn rename(scenario: &mut Scenario, id: &ServiceId, to: &ServiceId) -> Result<(),
             event.owner.iter_mut().for_each(renamed);
         }
     }
+    notes::follow_service(scenario, id, Some(to));
     for fault in &mut scenario.faults {
         fault.services().for_each(renamed);
     }

@@ -2,7 +2,7 @@
 
 use super::names::{followed_id, fresh_id, fresh_name};
 use super::services::made_service;
-use super::{Done, Edit, EditError, done, faults, follow, listed};
+use super::{Done, Edit, EditError, done, faults, follow, listed, notes};
 use crate::model::{Process, Scenario, ServiceId, Step, StepId};
 
 /// A step that is to be added.
@@ -133,6 +133,7 @@ pub(super) fn remove_step(scenario: &mut Scenario, id: &StepId) -> Result<Done, 
     if !no_longer.is_empty() {
         said.push(format!("So was {}.", listed(&no_longer)));
     }
+    said.extend(notes::follow_step(scenario, id, None));
     Ok(done(said.join(" "), ()))
 }
 
@@ -201,6 +202,7 @@ fn rename(scenario: &mut Scenario, id: &StepId, to: &StepId) -> Result<String, E
     follow::calls_follow(&mut scenario.process, id, Some(to));
     follow::needs_follow(&mut scenario.process, id, Some(to));
     follow::command_follows(&mut scenario.process, id, Some(to));
+    notes::follow_step(scenario, id, Some(to));
     for fault in &mut scenario.faults {
         for named in fault.steps().filter(|named| *named == id) {
             named.clone_from(to);

@@ -12,7 +12,7 @@ use crate::model::fields::schema_error::{Expected, SchemaErrors};
 use crate::model::{
     Acknowledge, Arrivals, Branch, Breaker, Broker, Business, CallPolicy, Choice, Circumstances,
     Consistency, Coordination, Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind,
-    Experience, Fault, Mode, Necessity, Network, Observability, Party, Place, Process,
+    Experience, Fault, Mode, Necessity, Network, Note, Observability, Party, Place, Process,
     ProfilePoint, Purpose, Replicas, Response, Scenario, Service, StatusPolicy, Step, Targets,
     Team, Traffic, Work, Workflow, Workload,
 };
@@ -27,7 +27,7 @@ fn listed() -> BTreeMap<&'static str, Box<dyn Field>> {
     fresh! {
         Acknowledge, Arrivals, Branch, Breaker, Broker, Business, CallPolicy, Choice, Circumstances, Consistency, Coordination,
         CrashBehaviour, Credentials, DeadLetterAlerts, DeliveryPolicy, Event, EventKind, Experience,
-        Fault, Mode, Necessity, Network, Observability, Party, Process, ProfilePoint, Purpose,
+        Fault, Mode, Necessity, Network, Note, Observability, Party, Process, ProfilePoint, Purpose,
         Replayed, Replicas, Response, Scenario, Service, StatusPolicy, Step, Targets, Team, Traffic, Work, Workflow, Workload
     }
 }

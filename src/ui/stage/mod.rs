@@ -9,6 +9,7 @@ mod card;
 mod legend;
 mod links;
 mod messages;
+mod notes;
 mod overview;
 mod switch;
 mod units;
@@ -150,6 +151,7 @@ pub fn drawn(context: Context, picture: Picture, over: AnyView) -> AnyView {
                 {conductor}
                 {cards}
             </ul>
+            <notes::Notes />
             {over}
         </div>
         </div>

@@ -8,6 +8,7 @@ use super::field::groups::named;
 use super::field::references::services;
 use super::field::{Choice, fields};
 use super::form::Form;
+use super::notes::{Of, notes};
 use crate::model::{Design, Edit, ServiceId};
 use crate::ui::parts::{dynamic, list, on_press, signal};
 
@@ -17,6 +18,7 @@ pub fn service(form: Form, index: usize) -> AnyView {
     view! {
         {fields(form, &at, &["name", "workers", "queue_limit", "replicas"])}
         {named(form, "Id", false, &at, &["id"])}
+        {notes(form, Of::Service(index))}
         {removal(form, index)}
     }
     .into_any()

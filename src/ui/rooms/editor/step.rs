@@ -6,6 +6,7 @@ use super::acts::{Refusal, edit_of, is_useless};
 use super::field::groups::{group, named};
 use super::field::{field, fields};
 use super::form::Form;
+use super::notes::{Of, notes};
 use super::order::{Side, side};
 use super::shape;
 use crate::browser::page;
@@ -36,6 +37,7 @@ pub fn step(form: Form, index: usize) -> AnyView {
         {named(form, "Work, errors, a no", false, &at, &["work", "error_ratio", "decline_ratio"])}
         {named(form, "Call policy", false, &at, &["call"])}
         {named(form, "Delivery", false, &at, &["delivery"])}
+        {notes(form, Of::Step(index))}
         <p><button class="link" on:click=answers>"Business answers"</button></p>
     }
     .into_any()

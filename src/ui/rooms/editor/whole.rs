@@ -6,6 +6,7 @@ use super::choices::choices;
 use super::field::groups::{group, named};
 use super::field::{field, fields};
 use super::form::Form;
+use super::notes::{Of, notes};
 use super::parts;
 use super::workflow::workflow;
 use crate::ui::parts::dynamic;
@@ -31,6 +32,7 @@ pub fn whole(form: Form) -> AnyView {
         {group("Name, entry, coordination", false, story.into_any())}
         {choices(form)}
         {workflow(form)}
+        {notes(form, Of::Whole)}
         {group("Workload", false, workload(form))}
         {group("Network and broker", false, between.into_any())}
         {named(form, "Targets", false, "", &["targets"])}

@@ -34,7 +34,9 @@ pub fn of_spec(form: Form, at: &str, spec: &'static FieldSpec) -> AnyView {
     match &spec.control {
         Control::Number(_) => text(entry(references::act_of_number(form, at, spec)), "decimal"),
         Control::Numbers(_) => text(entry(None), "decimal"),
-        Control::Text if spec.name == "summary" => long_text(entry(None)),
+        Control::Text if ["summary", "text"].contains(&spec.name.as_str()) => {
+            long_text(entry(None))
+        }
         Control::Text => text(entry(None), "text"),
         Control::YesNo if !spec.may_be_absent() => yes_no(entry(None)),
         Control::YesNo => {

@@ -8,7 +8,7 @@ use super::{Choice, choice};
 use crate::exchange::form::{self, Complaint, FieldSpec};
 use crate::model::edit::Performer;
 use crate::model::{
-    Arrivals, BranchPath, ChoiceId, Edit, Mode, Scenario, ServiceId, StepId, Subject,
+    Arrivals, BranchPath, ChoiceId, Edit, Mode, Note, Scenario, ServiceId, StepId, Subject,
 };
 use crate::ui::rooms::editor::entry::{Act, Entry, complaint};
 use crate::ui::rooms::editor::form::Form;
@@ -90,8 +90,23 @@ fn edit_of_id(form: Form, at: &str, id: String) -> Option<Edit> {
     choice_at(form, at).map(|choice| Edit::SetChoiceId { choice, id })
 }
 
-/// What a number does that others follow: the branches beside one share what it leaves.
+/// What a number does that others follow: the branches beside one share what it leaves, and a note that begins
+/// no more ends no more.
 pub fn act_of_number(form: Form, at: &str, spec: &'static FieldSpec) -> Option<Act> {
+    if let Some(index) = note_at(at).filter(|_| spec.name == "at_s") {
+        let at = at.to_owned();
+        return Some(Box::new(move |text| {
+            let value = form::typed(spec, text);
+            let note = form.room.of_now(|it| it.notes.get(index).cloned());
+            match (value, note) {
+                (None, Some(note)) => {
+                    let note = Note { at_s: None, for_s: None, ..note };
+                    made(form, &Edit::SetNote { index, note })
+                }
+                (value, _) => form.enter(&at, value),
+            }
+        }));
+    }
     (spec.name == "ratio").then(|| -> Act {
         let at = at.to_owned();
         Box::new(move |text| {
@@ -147,6 +162,11 @@ fn service_at(form: Form, at: &str) -> Option<ServiceId> {
     let (index, _) = at.strip_prefix("/services/")?.split_once('/')?;
     let index: usize = index.parse().ok()?;
     form.room.of_now(|it| it.services.get(index).map(|service| service.id.clone()))
+}
+
+/// The index of the note in whose object a field stands.
+fn note_at(at: &str) -> Option<usize> {
+    at.strip_prefix("/notes/")?.split_once('/')?.0.parse().ok()
 }
 
 /// The choice in whose object a field stands, or in that of a branch of it.
