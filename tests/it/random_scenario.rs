@@ -28,7 +28,7 @@ use syncline::model::{
 
 use answers::{circumstances, team};
 use deliveries::{delivered, deliveries};
-use notes::{noted, notes};
+use notes::noted;
 use parts::{
     Loose, SERVICES, coordination, fault, ms, service, service_id, step, step_id, targets, text,
     workload,
@@ -41,15 +41,15 @@ const STEPS: usize = 8;
 /// A random valid scenario, every other one with callers, choices and a workflow; and, apart from that, every
 /// other one with keys, partitions, limits and replays; now and then with notes.
 pub fn random_scenario() -> impl Strategy<Value = Scenario> {
-    (plain(), option::of(shapes(STEPS)), option::of(deliveries(STEPS)), notes()).prop_map(
-        |(mut scenario, shapes, deliveries, notes)| {
+    (plain(), option::of(shapes(STEPS)), option::of(deliveries(STEPS))).prop_map(
+        |(mut scenario, shapes, deliveries)| {
             if let Some(shapes) = shapes {
                 scenario = shaped(scenario, &shapes);
             }
             if let Some(deliveries) = deliveries {
                 scenario = delivered(scenario, &deliveries);
             }
-            noted(scenario, notes)
+            noted(scenario)
         },
     )
 }

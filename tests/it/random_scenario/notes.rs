@@ -1,46 +1,39 @@
 //! Notes for a random scenario: about steps, services and the whole, always or for a while.
+//!
+//! They follow from the scenario's seed, and are no draws of their own: no run reads notes, and what reads them
+//! should meet all scenarios that there were without.
 
-use proptest::collection::vec;
-use proptest::option;
-use proptest::prelude::*;
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)] // a test's own helpers may fail as it does
+
 use syncline::model::{Note, Scenario};
+use syncline::units::Seconds;
 
-use super::parts::s;
+/// A text of every kind of letter that a document has to keep.
+const TEXTS: [&str; 4] = ["Look here", "ü\n\"quoted\" \\ 支付", " n ", "<b>\u{1}</b>"];
 
-/// A note before it knows what it is about: what it is about by the lowest two bits, which one by the rest.
-#[derive(Debug, Clone)]
-pub struct LooseNote {
-    about: usize,
-    note: Note,
-}
-
-/// A few notes; most scenarios have none.
-pub fn notes() -> impl Strategy<Value = Vec<LooseNote>> {
-    prop_oneof![3 => Just(Vec::new()), 1 => vec(note(), 1..=3)]
-}
-
-fn note() -> impl Strategy<Value = LooseNote> {
-    // A text must say something, and may hold any characters besides.
-    let text = vec(any::<char>(), 0..6).prop_map(|rest| format!("n{}", String::from_iter(rest)));
-    let times = option::of((s(0.0, 6.0), option::of(s(0.001, 6.0))));
-    (0..64_usize, text, times).prop_map(|(about, text, times)| {
-        let (at_s, for_s) = times.map_or((None, None), |(at_s, for_s)| (Some(at_s), for_s));
-        LooseNote { about, note: Note { at_s, for_s, text, ..Note::default() } }
-    })
-}
-
-/// The scenario with these notes, each about something that is there.
-pub fn noted(mut scenario: Scenario, notes: Vec<LooseNote>) -> Scenario {
-    let (steps, services) = (&scenario.process.steps, &scenario.services);
-    let placed = notes.into_iter().map(|LooseNote { about, mut note }| {
-        let number = about >> 2;
-        match about & 3 {
-            1 | 3 => note.step = steps.get(number % steps.len()).map(|it| it.id.clone()),
-            2 => note.service = services.get(number % services.len()).map(|it| it.id.clone()),
-            _ => {}
-        }
-        note
-    });
-    scenario.notes = placed.collect();
+/// The scenario with up to three notes where the last two bits of its seed are set, each about something that is
+/// there; else as it was.
+pub fn noted(mut scenario: Scenario) -> Scenario {
+    if scenario.seed & 3 != 3 {
+        return scenario;
+    }
+    let count = 1 + (scenario.seed >> 2) % 3;
+    scenario.notes =
+        (0..count).map(|index| note(&scenario, scenario.seed >> (4 + 16 * index))).collect();
     scenario
+}
+
+/// A note by 16 bits.
+fn note(scenario: &Scenario, bits: u64) -> Note {
+    let some = |from: u32, count: usize| usize::try_from(bits >> from & 7).unwrap() % count;
+    let (steps, services) = (&scenario.process.steps, &scenario.services);
+    let eighths = |from: u32| f64::from(u32::try_from(bits >> from & 15).unwrap()) / 8.0;
+    let begins = bits & 4 != 0;
+    Note {
+        step: (bits & 3 == 1).then(|| steps[some(3, steps.len())].id.clone()),
+        service: (bits & 3 == 2).then(|| services[some(3, services.len())].id.clone()),
+        at_s: begins.then(|| Seconds::new(eighths(6)).unwrap()),
+        for_s: (begins && bits & 8 != 0).then(|| Seconds::new(eighths(10) + 0.5).unwrap()),
+        text: TEXTS[some(13, TEXTS.len())].to_owned(),
+    }
 }
