@@ -38,9 +38,10 @@ async function edit(page, step, title) {
   if (title) await unfold(page, title);
 }
 
-/** Opens a group of the form. */
+/** Opens a group of the form, unless it is open since it was looked at before. */
 async function unfold(page, title) {
-  await editor(page).locator("summary").filter({ hasText: title }).click();
+  const details = editor(page).locator("details").filter({ has: page.locator("> summary", { hasText: title }) });
+  if ((await details.getAttribute("open")) === null) await details.locator("> summary").click();
 }
 
 /** Goes back to the form of the whole. */
@@ -272,6 +273,7 @@ siteTest("where somebody conducts, the switch has a third place, by press and by
 
 siteTest("the built-in shapes open, run, and tell of their branches and their conductor", async ({ page }) => {
   await begin(page);
+  await turnTo(page, "Verdict");
   await openScenario(page, "Train trip");
   await card(page, "Name stations").waitFor();
   await openScenario(page, "Catalogue, reads beside writes");

@@ -81,6 +81,8 @@ pub fn tools(room: RoomContext) -> AnyView {
         let index = index.get()?;
         room.picture.placement.with(|all| all.card(Node::Step(index)))
     });
+    // However small the stage is seen, its tools are large enough to be hit.
+    let unscaled = signal(move || format!("scale({})", 1.0 / room.picture.scale.get().min(1.0)));
     let frame = dynamic(move || {
         if !is_there.get() {
             return ().into_any();
@@ -94,7 +96,7 @@ pub fn tools(room: RoomContext) -> AnyView {
                 on:click=|event| event.stop_propagation()
             >
                 {handle(tools)}
-                <div class="stage-toolbar">
+                <div class="stage-toolbar" style:transform=unscaled>
                     {dynamic(move || match tools.intent.get() {
                         Intent::None => buttons(tools),
                         Intent::Connect(_) => question(tools),
