@@ -42,6 +42,7 @@ siteTest("crashing payment makes requests fail while it is a call", async ({ pag
   await change(page, () => page.getByRole("button", { name: "Crash for 10 s" }).click());
   const after = await value(page, "Success");
   assert.ok(after < before - 2, `${after} of 100 with the crash, ${before} without`);
+  await page.getByRole("button", { name: "Break…" }).click();
   await change(page, () => page.getByRole("button", { name: /^Remove: Payment/ }).click());
   assert.equal(await value(page, "Success"), before);
 });

@@ -64,10 +64,13 @@ siteTest("from slow motion to hundreds of times: the clock follows the speed", a
 siteTest("all charts: six, with a table behind them", async ({ page }) => {
   await figuresShown(page);
   const names = page.locator(".track-names p");
-  assert.equal(await names.count(), 4);
+  assert.equal(await page.locator("#charts").isVisible(), false, "the timeline is one row");
+  await page.getByRole("button", { name: "Charts", exact: true }).click();
+  await names.first().waitFor();
+  assert.equal(await names.count(), 3);
   await page.getByRole("button", { name: "All charts" }).click();
   const texts = await names.allInnerTexts();
-  for (const name of ["Answer", "Answered", "Failures", "Waiting events", "Lag", "Busy workers", "What goes wrong"]) {
+  for (const name of ["Answer", "Answered", "Failures", "Waiting events", "Lag", "Busy workers"]) {
     assert.ok(texts.some((text) => text.startsWith(name)), `${name} in ${texts}`);
   }
   await page.getByRole("button", { name: "As a table" }).click();
@@ -165,5 +168,5 @@ siteTest("sixty steps on twenty-five services are readable, and quick", async ({
     return performance.now() - began;
   });
   console.log(`a flip among sixty steps was handled in ${took.toFixed(0)} ms`);
-  await page.locator('.figures[aria-busy="false"]').waitFor();
+  await page.locator('.figures[aria-busy="false"]').waitFor({ state: "attached" });
 });
