@@ -36,7 +36,9 @@ siteTest("a no is told in the sentence, the legend and the trace", async ({ page
   await openDocument(page, await readFile(late, "utf8"));
   const said = await saying(page, "were told yes, and it was no.").innerText();
   assert.match(said, /4\.\d in 100 are not served/);
+  await page.getByRole("button", { name: "Legend" }).click();
   await page.getByRole("list", { name: "What the shapes mean" }).getByText("no", { exact: true }).waitFor();
+  await page.keyboard.press("Escape");
 
   await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Trace" }).click();
   await page.locator("#view").getByRole("group", { name: "Lists of requests" }).getByRole("button", { name: /^No behind the answer/ }).click();
