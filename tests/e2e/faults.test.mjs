@@ -56,9 +56,11 @@ async function drag(page, name, seconds, from = (box) => box.width / 2) {
   // The pointer comes to rest on it once it moves no more: what stands around it may just have changed.
   await dragged.hover({ position: at(await dragged.boundingBox()) });
   const box = await dragged.boundingBox();
-  const [x, y] = [box.x + at(box).x, box.y + at(box).y];
+  // A pointer is at whole pixels, of which a second has few.
+  const [x, y] = [Math.round(box.x + at(box).x), Math.round(box.y + at(box).y)];
+  await page.mouse.move(x, y);
   await page.mouse.down();
-  for (const part of [0.2, 0.6, 1]) await page.mouse.move(x + part * seconds * perSecond, y);
+  for (const part of [0.2, 0.6, 1]) await page.mouse.move(x + Math.round(part * seconds * perSecond), y);
 }
 
 siteTest("a bar is dragged and stretched, each as one change; Escape lets go without one", async ({ page }) => {

@@ -161,11 +161,12 @@ fn name_made(tools: Tools, made: Result<Subject, EditError>) {
     }
 }
 
-/// A "+" on each link, which inserts a step there; seen while a pointer is over the stage, or it has the focus.
+/// A "+" on each link, which inserts a step there; seen while a pointer is over the stage, or it has the focus, and no step is looked at.
 fn inserts(tools: Tools) -> AnyView {
     let room = tools.form().room;
     let gaps = Memo::new(move |_| {
-        if room.peek(|session| session.view_only) {
+        // While a step is looked at, the tools at its card do the same.
+        if room.peek(|session| session.view_only) || room.step.with(Option::is_some) {
             return Vec::new();
         }
         room.of(|design| room.picture.placement.with(|placement| gaps(design, placement)))
