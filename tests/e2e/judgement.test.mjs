@@ -23,7 +23,7 @@ siteTest("of a process without answers nothing is said, and three questions are 
   await panel(page).getByText("Not answered: Is the core a conversation", { exact: false }).waitFor();
   const accept = asks.getByRole("listitem").filter({ hasText: "accept" });
   await accept.getByRole("button", { name: "immediate" }).click();
-  await page.getByRole("button", { name: /^accept/ }).first().click();
+  await page.locator(".card[data-step]").getByRole("button", { name: /^accept/ }).first().click();
   await panel(page).locator(".judged").getByText("Clearly a call.").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await panel(page).locator(".judged").getByText("It cannot tell yet").waitFor();
@@ -32,7 +32,7 @@ siteTest("of a process without answers nothing is said, and three questions are 
 siteTest("two things that cannot both be right are named and asked about, and nothing is without doubt beside them", async ({ page }) => {
   await figuresShown(page);
   await openFixture(page, "judgement", "03-immediate-but-30s.syncline.json");
-  await page.getByRole("button", { name: /^render-report/ }).first().click();
+  await page.locator(".card[data-step]").getByRole("button", { name: /^render-report/ }).first().click();
   const judged = panel(page).locator(".judged");
   await judged.getByText("Rather an event, but two things disagree.").waitFor();
   const said = judged.locator(".disagreements");
@@ -40,7 +40,7 @@ siteTest("two things that cannot both be right are named and asked about, and no
   await said.getByText("Is it enough to say that it has begun, and to tell how it ended later?").waitFor();
   await judged.getByText("No one answer alone would turn it round.").waitFor();
   assert.doesNotMatch(await panel(page).innerText(), /without doubt/);
-  await page.getByRole("button", { name: /^accept/ }).first().click();
+  await page.locator(".card[data-step]").getByRole("button", { name: /^accept/ }).first().click();
   await judged.getByText(/^What would turn it round: “deferred” to /).waitFor();
 });
 
@@ -92,7 +92,7 @@ for (const colorScheme of ["light", "dark"]) {
   siteTest(`what is asked and what disagrees has no accessibility finding in ${colorScheme}`, { colorScheme }, async ({ page }) => {
     await figuresShown(page);
     await openFixture(page, "judgement", "05-unit-mixed.syncline.json");
-    await page.getByRole("button", { name: /^a\b/ }).first().click();
+    await page.locator(".card[data-step]").getByRole("button", { name: /^a\b/ }).first().click();
     await panel(page).locator(".disagreements").first().waitFor();
     assert.deepEqual(await accessibilityFindings(page), []);
   });
