@@ -15,47 +15,45 @@ use crate::ui::parts::{list, on_press, signal};
 /// The panel.
 pub fn panel(context: Context, later: Later) -> AnyView {
     let tab = Memo::new(move |_| context.with(|session| session.screen().tab));
-    let is_hidden = move |of: Tab| signal(move || tab.get() != of);
+    let body = move |of: Tab, holds: AnyView| {
+        view! {
+            <div
+                id=body_id(of)
+                class="tab-body"
+                role="tabpanel"
+                aria-labelledby=head_id(of)
+                hidden=signal(move || tab.get() != of)
+            >
+                {holds}
+            </div>
+        }
+        .into_any()
+    };
+    let verdict = view! {
+        <Figures />
+        <section id="verdict" class="verdict" aria-label="Verdict">
+            {later.room(|rooms| rooms.verdict)}
+        </section>
+        <div id="branches">{later.room(|rooms| rooms.branches)}</div>
+    };
+    let selected = view! {
+        <section id="inspector" class="inspector verdict" aria-labelledby="inspector-title">
+            {later.room(|rooms| rooms.selected)}
+        </section>
+    };
+    let process = view! {
+        <section id="process" class="verdict" aria-label="Process">
+            {later.room(|rooms| rooms.process)}
+        </section>
+    };
     view! {
         <aside class="panel" aria-label="Verdict, selection and process">
             <div class="tabs" role="tablist" aria-label="Panel">
                 {list(Tab::ALL, move |of| head(context, tab, of))}
             </div>
-            <div
-                id=body_id(Tab::Verdict)
-                class="tab-body"
-                role="tabpanel"
-                aria-labelledby=head_id(Tab::Verdict)
-                hidden=is_hidden(Tab::Verdict)
-            >
-                <Figures />
-                <section id="verdict" class="verdict" aria-label="Verdict">
-                    {later.room(|rooms| rooms.verdict)}
-                </section>
-                <div id="branches">{later.room(|rooms| rooms.branches)}</div>
-            </div>
-            <div
-                id=body_id(Tab::Selected)
-                class="tab-body"
-                role="tabpanel"
-                aria-labelledby=head_id(Tab::Selected)
-                hidden=is_hidden(Tab::Selected)
-            >
-                <section id="inspector" class="inspector verdict" aria-labelledby="inspector-title">
-                    {later.room(|rooms| rooms.selected)}
-                </section>
-            </div>
-            <div
-                id=body_id(Tab::Process)
-                class="tab-body"
-                role="tabpanel"
-                aria-labelledby=head_id(Tab::Process)
-                hidden=is_hidden(Tab::Process)
-            >
-                <section id="process" class="verdict" aria-label="Process">
-                    {later.room(|rooms| rooms.process)}
-                </section>
-            </div>
+            {body(Tab::Verdict, verdict.into_any())}
+            {body(Tab::Selected, selected.into_any())}
+            {body(Tab::Process, process.into_any())}
         </aside>
     }
     .into_any()

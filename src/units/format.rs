@@ -55,6 +55,16 @@ fn tenths_below_ten(value: f64) -> usize {
     usize::from(value.abs() < 9.95)
 }
 
+/// Texts as a list in a sentence: "a", "a and b", "a, b and c".
+#[must_use]
+pub fn listed(texts: &[String]) -> String {
+    match texts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +99,14 @@ mod tests {
     #[test]
     fn how_often_something_happens_has_three_digits() {
         assert_eq!(per_second(19.72), "19.7 per second");
+    }
+
+    #[test]
+    fn lists_end_with_an_and() {
+        let words = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(listed(&words), "a, b and c");
+        assert_eq!(listed(&words[..2]), "a and b");
+        assert_eq!(listed(&words[..1]), "a");
+        assert_eq!(listed(&[]), "");
     }
 }

@@ -120,7 +120,7 @@ impl<'a> Judged<'a> {
             labels.truncate(MANY - 1);
             labels.push(format!("{others} others"));
         }
-        super::words::listed(&labels)
+        crate::units::format::listed(&labels)
     }
 
     /// Whether a call of this step crosses the network: nobody on the calling side is its own service.

@@ -56,15 +56,6 @@ pub(super) fn counted(count: u32, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// Texts as a list: `a`, `a and b`, `a, b and c`.
-pub(super) fn listed(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,14 +87,5 @@ mod tests {
     fn one_is_no_plural() {
         assert_eq!(counted(1, "place", "places"), "1 place");
         assert_eq!(counted(0, "place", "places"), "0 places");
-    }
-
-    #[test]
-    fn lists_end_with_an_and() {
-        let words = ["a", "b", "c"].map(str::to_owned);
-        assert_eq!(listed(&words), "a, b and c");
-        assert_eq!(listed(&words[..2]), "a and b");
-        assert_eq!(listed(&words[..1]), "a");
-        assert_eq!(listed(&[]), "");
     }
 }

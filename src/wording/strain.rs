@@ -45,7 +45,7 @@ fn falls_behind(scenario: &Scenario, report: &Report) -> Option<String> {
         }
         many => format!(
             "{} fall behind: more comes than can be done; the longer the run, the later.",
-            listed(many.iter().map(|(step, _)| step.label()))
+            a_few(many.iter().map(|(step, _)| step.label()))
         ),
     })
 }
@@ -59,7 +59,7 @@ fn are_late(scenario: &Scenario, report: &Report) -> Option<String> {
         [(step, figure)] => format!("{} is late: {}.", step.label(), late(figure)),
         many => format!(
             "Later than tolerated are {}.",
-            listed(many.iter().map(|(step, _)| step.label()))
+            a_few(many.iter().map(|(step, _)| step.label()))
         ),
     })
 }
@@ -85,7 +85,7 @@ fn more_events(scenario: &Scenario, report: &Report) -> Option<String> {
     };
     Some(format!(
         "{of} of {} {}: {} more wait with each second; the longer the run, the later.",
-        listed(growing.iter().map(|(step, _)| step.label())),
+        a_few(growing.iter().map(|(step, _)| step.label())),
         if growing.len() == 1 { "grows" } else { "grow" },
         format::number(growing.iter().map(|(_, growth)| growth).sum())
     ))
@@ -95,18 +95,14 @@ fn more_events(scenario: &Scenario, report: &Report) -> Option<String> {
 const NAMED: usize = 2;
 
 /// "A and B", "A, B and 3 others".
-fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+fn a_few<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<String> = names.map(str::to_owned).collect();
     if names.len() > NAMED + 1 {
         let others = names.len() - NAMED;
         names.truncate(NAMED);
         names.push(format!("{others} others"));
     }
-    match &names[..] {
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-        [] => String::new(),
-    }
+    format::listed(&names)
 }
 
 /// That ever more customers wait, unless that is said by a called step that falls behind.

@@ -5,7 +5,7 @@ use syncline::model::edit::{add_beside, add_call};
 use syncline::model::{Change, Design, Edit, EditError, Mode, Step, StepId, Trigger};
 use syncline::testing::{ScenarioDraft, ratio, scenario, step};
 
-fn made(draft: &ScenarioDraft, edit: &Edit) -> Change {
+pub fn made(draft: &ScenarioDraft, edit: &Edit) -> Change {
     edit.apply(&draft.clone().design()).unwrap()
 }
 
@@ -33,7 +33,8 @@ fn nested() -> ScenarioDraft {
     ])
 }
 
-fn fork() -> ScenarioDraft {
+/// After `a` either `b` or `c`, then `d`.
+pub fn fork() -> ScenarioDraft {
     scenario([
         step("a"),
         step("b").after(["a"]).on_branch("stock/none"),
@@ -43,7 +44,8 @@ fn fork() -> ScenarioDraft {
     .choice("stock", [("none", 0.25), ("some", 0.75)])
 }
 
-fn conducted() -> ScenarioDraft {
+/// `b` and `c` are commands.
+pub fn conducted() -> ScenarioDraft {
     scenario([step("a"), step("b").after(["a"]), step("c").after(["b"])]).conducted(
         "flow",
         0.0,

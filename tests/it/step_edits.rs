@@ -5,9 +5,7 @@ use syncline::model::edit::{Direction, add_after, insert_on_link};
 use syncline::model::{Change, Design, Edit, Step, StepId, Trigger};
 use syncline::testing::{ScenarioDraft, scenario, step};
 
-fn made(draft: &ScenarioDraft, edit: &Edit) -> Change {
-    edit.apply(&draft.clone().design()).unwrap()
-}
+use crate::shape_edits::{conducted, fork, made};
 
 fn refusal(draft: &ScenarioDraft, edit: &Edit) -> String {
     edit.apply(&draft.clone().design()).unwrap_err().to_string()
@@ -65,26 +63,6 @@ fn nested() -> ScenarioDraft {
         step("d").after(["a"]),
         step("e").after(["c"]).event(),
     ])
-}
-
-/// After `a` either `b` or `c`, then `d`.
-fn fork() -> ScenarioDraft {
-    scenario([
-        step("a"),
-        step("b").after(["a"]).on_branch("stock/none"),
-        step("c").after(["a"]).on_branch("stock/some"),
-        step("d").after(["b", "c"]),
-    ])
-    .choice("stock", [("none", 0.25), ("some", 0.75)])
-}
-
-/// `b` and `c` are commands.
-fn conducted() -> ScenarioDraft {
-    scenario([step("a"), step("b").after(["a"]), step("c").after(["b"])]).conducted(
-        "flow",
-        0.0,
-        ["b", "c"],
-    )
 }
 
 #[test]

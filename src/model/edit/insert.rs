@@ -7,8 +7,9 @@
 //! directly behind it, unless nothing else comes after. Removing what was inserted leaves what was.
 
 use super::steps::{Performer, blank, index_of, label, performer};
-use super::{Done, Edit, EditError, done, listed, shapes};
+use super::{Done, Edit, EditError, done, shapes};
 use crate::model::{BranchPath, Mode, Process, Scenario, Shape, Step, StepId, Trigger};
+use crate::units::format::listed;
 
 /// A step that is to be inserted.
 #[derive(Debug, Clone, PartialEq)]

@@ -444,12 +444,3 @@ fn shift<T>(list: &mut [T], index: usize, direction: Direction) -> Option<()> {
     };
     (other < list.len()).then(|| list.swap(index, other))
 }
-
-/// Names as a list in a sentence: "A", "A and B", "A, B and C".
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}

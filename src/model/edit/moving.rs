@@ -12,8 +12,9 @@
 //! called side by side by one worker.
 
 use super::steps::{index_of, label};
-use super::{Change, Direction, Done, EditError, change, done, listed, shift};
+use super::{Change, Direction, Done, EditError, change, done, shift};
 use crate::model::{Design, Process, Scenario, Step, StepId};
+use crate::units::format::listed;
 
 /// Moves a step by one place, and says whom the customer waits for now.
 ///

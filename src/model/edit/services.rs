@@ -1,8 +1,9 @@
 //! Services: added, removed, named, and put in order.
 
 use super::names::{followed_id, fresh_id, fresh_name};
-use super::{Direction, Done, EditError, WORKERS, done, faults, follow, listed, notes, shift};
+use super::{Direction, Done, EditError, WORKERS, done, faults, follow, notes, shift};
 use crate::model::{Replicas, Scenario, Service, ServiceId};
+use crate::units::format::listed;
 
 /// Adds a service at the end of the list; with [`WORKERS`] workers.
 pub(super) fn add_service(scenario: &mut Scenario, name: &str) -> Done {

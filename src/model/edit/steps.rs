@@ -2,8 +2,9 @@
 
 use super::names::{followed_id, fresh_id, fresh_name};
 use super::services::made_service;
-use super::{Done, Edit, EditError, done, faults, follow, listed, notes};
+use super::{Done, Edit, EditError, done, faults, follow, notes};
 use crate::model::{Process, Scenario, ServiceId, Step, StepId};
+use crate::units::format::listed;
 
 /// A step that is to be added.
 #[derive(Debug, Clone, PartialEq)]

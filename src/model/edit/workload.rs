@@ -1,9 +1,10 @@
 //! Choices that other fields hang on: how work is distributed, and how requests arrive. The others are
 //! set so that what was said before holds on as far as it can.
 
-use super::{Done, done, faults, listed};
+use super::{Done, done, faults};
 use crate::model::{Arrivals, Scenario, Work, Workload};
 use crate::units::Milliseconds;
+use crate::units::format::listed;
 
 /// How many users a closed loop has that was an open one before.
 const USERS: u32 = 10;

@@ -55,14 +55,15 @@ impl Fit {
         if !pane.height.is_finite() {
             return Self::at(design, pane.width, 1.0);
         }
-        let smallest = Self::at(design, pane.width, least);
-        if !fits(&smallest) {
-            return Self::at(design, pane.width - SCROLL_BAR, least);
+        // What is large is laid out once: beside a scroll bar, which it will have.
+        let scrolled = Self::at(design, pane.width - SCROLL_BAR, least);
+        if !fits(&scrolled) {
+            return scrolled;
         }
         let mut larger = std::iter::once(first).chain(between);
         larger
             .find_map(|scale| Some(Self::at(design, pane.width, scale)).filter(fits))
-            .unwrap_or(smallest)
+            .unwrap_or_else(|| Self::at(design, pane.width, least))
     }
 
     fn at(design: &Design, width: f64, scale: f64) -> Self {

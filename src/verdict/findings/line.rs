@@ -155,7 +155,7 @@ fn unit_split(design: &Judged<'_>, spots: &mut Spots) {
             .map(|id| design.scenario.service(id).map_or(id.as_str(), |it| it.label()).to_owned())
             .collect();
         let repair = most.map(|service| Repair::Together { steps: design.ids(&steps), service });
-        let values = vec![("unit", unit), ("services", super::super::words::listed(&labels))];
+        let values = vec![("unit", unit), ("services", crate::units::format::listed(&labels))];
         spots.report(Spot { steps, place: "service", values, repair });
     }
 }

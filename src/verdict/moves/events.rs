@@ -1,10 +1,10 @@
 //! Events: each one well named, with somebody who answers for it.
 
 use crate::model::{Design, Edit};
+use crate::units::format::listed;
 
 use super::super::naming::Namer;
 use super::super::parties::publisher;
-use super::super::words::listed;
 use super::{Change, Made, Move, Part, Prospect};
 
 /// Events have names, owners and versions.

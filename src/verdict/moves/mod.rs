@@ -15,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
 use crate::model::{Design, Edit, StepId};
+use crate::units::format::listed;
 
 use super::judged::Judged;
 use super::repair::Repair;
-use super::words::listed;
 use super::{Finding, Verdict};
 
 /// Something that a recommendation may change.

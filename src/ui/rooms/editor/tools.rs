@@ -82,7 +82,10 @@ pub fn tools(room: RoomContext) -> AnyView {
         room.picture.placement.with(|all| all.card(Node::Step(index)))
     });
     // However small the stage is seen, its tools are large enough to be hit.
-    let unscaled = signal(move || format!("scale({})", 1.0 / room.picture.scale.get().min(1.0)));
+    let unscaled = signal(move || {
+        let scale = 1.0 / room.picture.scale.get().min(1.0);
+        format!("translateX(-50%) scale({scale})")
+    });
     let frame = dynamic(move || {
         if !is_there.get() {
             return ().into_any();
