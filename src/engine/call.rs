@@ -375,10 +375,15 @@ impl World {
         self.release_request(request);
     }
 
-    /// Whether the caller is a job that is over, or that nobody waits for.
+    /// Whether the caller is a job that is over, or that nobody waits for, as for one more delivery of an event
+    /// that has been consumed.
     fn waits_no_more(&self, caller: u32) -> bool {
         let job = self.jobs.get(caller as usize).filter(|_| !matches!(caller, ENTRY | NOBODY));
-        job.is_some_and(|job| job.orphan || job.state == JobState::Over)
+        job.is_some_and(|job| {
+            let decides_nothing = job.kind == JobKind::Delivery
+                && self.messages.get(job.owner as usize).is_some_and(|it| it.consumed);
+            job.orphan || job.state == JobState::Over || decides_nothing
+        })
     }
 
     /// The call has failed for good.

@@ -3,14 +3,37 @@
 /// Writes numbers, or reads them back.
 pub(super) enum Codec<'a> {
     Out(Vec<f64>),
-    In(std::slice::Iter<'a, f64>),
+    In(Numbers<'a>),
+}
+
+/// Numbers that are read, and whether more was asked for than there were.
+pub(super) struct Numbers<'a> {
+    left: std::slice::Iter<'a, f64>,
+    ran_out: bool,
+}
+
+impl<'a> Numbers<'a> {
+    pub(super) fn new(numbers: &'a [f64]) -> Self {
+        Self { left: numbers.iter(), ran_out: false }
+    }
+
+    /// Whether all was there, and nothing besides.
+    pub(super) fn are_complete(&self) -> bool {
+        !self.ran_out && self.left.as_slice().is_empty()
+    }
+
+    pub(super) fn next(&mut self) -> Option<f64> {
+        let next = self.left.next().copied();
+        self.ran_out |= next.is_none();
+        next
+    }
 }
 
 impl Codec<'_> {
     pub(super) fn real(&mut self, value: &mut f64) {
         match self {
             Self::Out(numbers) => numbers.push(*value),
-            Self::In(numbers) => *value = numbers.next().copied().unwrap_or_default(),
+            Self::In(numbers) => *value = numbers.next().unwrap_or_default(),
         }
     }
 
@@ -50,8 +73,10 @@ impl Codec<'_> {
         self.count(&mut length);
         if let Self::In(numbers) = self {
             // No longer than the numbers that are there, whatever length they claim.
-            let most = numbers.len();
-            list.resize(usize::try_from(length).unwrap_or(most).min(most), T::default());
+            let (most, length) =
+                (numbers.left.len(), usize::try_from(length).unwrap_or(usize::MAX));
+            numbers.ran_out |= length > most;
+            list.resize(length.min(most), T::default());
         }
         for one in list {
             each(self, one);

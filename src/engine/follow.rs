@@ -48,12 +48,8 @@ impl World {
     /// A step is about to be attempted again: the calls behind it will be made again too.
     pub(super) fn forgets_what_follows(&mut self, request: u32, step: usize) {
         let plan = self.plan.clone();
-        for &next in &plan.steps[step].next_calls {
-            let state = self.state(request, next);
-            if state.answered {
-                state.answered = false;
-                self.forgets_what_follows(request, next);
-            }
+        for &next in &plan.steps[step].called_behind {
+            self.state(request, next).answered = false;
         }
     }
 }

@@ -90,6 +90,8 @@ pub(super) struct StepPlan {
     pub next_calls: Box<[usize]>,
     pub next_events: Box<[usize]>,
     pub next_commands: Box<[usize]>,
+    /// All that is called behind it, however far, up to where an event or a command comes between.
+    pub called_behind: Box<[usize]>,
     /// Whether nothing behind it is published or commanded.
     pub ends_quietly: bool,
     /// The step that calls it during its work, and the steps that it calls so, in the document's order.
@@ -280,6 +282,25 @@ fn micros(length: Milliseconds) -> u64 {
     length.duration().as_micros()
 }
 
+fn called_behind(process: &Process, shape: &Shape, number: usize) -> Box<[usize]> {
+    let next = |step: usize| {
+        shape.successors(step).iter().copied().filter(|&it| {
+            process.steps.get(it).is_some_and(|it| process.trigger(it) == Trigger::Call)
+        })
+    };
+    let mut found: Vec<usize> = next(number).collect();
+    let mut looked_at = 0;
+    while let Some(&step) = found.get(looked_at) {
+        for next in next(step) {
+            if !found.contains(&next) {
+                found.push(next);
+            }
+        }
+        looked_at += 1;
+    }
+    found.into()
+}
+
 fn step_plan(
     process: &Process,
     shape: &Shape,
@@ -315,6 +336,7 @@ fn step_plan(
         next_calls: next(Trigger::Call),
         next_events: next(Trigger::Event),
         next_commands: next(Trigger::Command),
+        called_behind: called_behind(process, shape, number),
         ends_quietly: shape.successors(number).iter().all(|&it| {
             process.steps.get(it).is_some_and(|it| process.trigger(it) == Trigger::Call)
         }),

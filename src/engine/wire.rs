@@ -7,7 +7,7 @@
 
 use crate::model::Design;
 
-use super::codec::Codec;
+use super::codec::{Codec, Numbers};
 use super::extent::Extent;
 use super::report::{Customers, Report, Requests, StoppedBy};
 use super::stats::branches::BranchTally;
@@ -32,12 +32,17 @@ impl Report {
         }
     }
 
-    /// The report of a design from what [`Report::to_numbers`] gave for the same design elsewhere.
+    /// The report of a design from what [`Report::to_numbers`] gave for the same design elsewhere; `None` where
+    /// numbers are missing, or left over.
     #[must_use]
-    pub fn from_numbers(design: &Design, numbers: &[f64]) -> Self {
+    pub fn from_numbers(design: &Design, numbers: &[f64]) -> Option<Self> {
         let mut evidence = Evidence { subject: summary::subject(design), ..Evidence::default() };
-        evidence.carry(&mut Codec::In(numbers.iter()));
-        summary::report(evidence)
+        let mut codec = Codec::In(Numbers::new(numbers));
+        evidence.carry(&mut codec);
+        match codec {
+            Codec::In(numbers) if numbers.are_complete() => Some(summary::report(evidence)),
+            Codec::In(_) | Codec::Out(_) => None,
+        }
     }
 }
 

@@ -211,7 +211,8 @@ mod tests {
     fn reports_that_came_from_a_worker_compare_as_those_of_a_run_here_do() {
         let (call, event) = (design(Mode::RequestResponse, 0.2), design(Mode::Event, 0.2));
         let whole = compare(&call, &event, 2_000);
-        let crossed = |design, report: &Report| Report::from_numbers(design, &report.to_numbers());
+        let crossed =
+            |design, report: &Report| Report::from_numbers(design, &report.to_numbers()).unwrap();
         let (before, after) = (crossed(&call, &whole.before), crossed(&event, &whole.after));
         assert_eq!(Comparison::new(before, after), whole);
     }

@@ -120,7 +120,7 @@ mod tests {
             panic!("a report")
         };
         let RunSpec { design, extent, .. } = request.spec;
-        let report = Report::from_numbers(&design, &evidence);
+        let report = Report::from_numbers(&design, &evidence).unwrap();
         let here = simulate(&design, extent);
         assert_eq!(report, here);
         let bits = |report: &Report| -> Vec<u64> {

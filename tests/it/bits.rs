@@ -6,12 +6,12 @@
 //! this test writes the fixture again.
 
 use proptest::strategy::{Strategy as _, ValueTree as _};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 use syncline::engine::{Extent, simulate};
 use syncline::exchange::document;
 use syncline::model::{Mode, Scenario, Step};
 
+use crate::draws::runner;
 use crate::random_scenario::random_scenario;
 
 const SCENARIOS: usize = 100;
@@ -36,8 +36,7 @@ fn uses_what_is_new(scenario: &Scenario) -> bool {
 fn write_again(path: &str) {
     let held = std::fs::read_to_string(path).ok();
     let held: Vec<Value> = held.and_then(|it| serde_json::from_str(&it).ok()).unwrap_or_default();
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let mut runner = runner(1);
     let rows: Vec<Value> = (0..SCENARIOS)
         .map(|number| {
             let text = held.get(number).and_then(|row| row["document"].as_str()).map(str::to_owned);

@@ -6,12 +6,13 @@
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use syncline::engine::report::{Cause, FailedBy, Requests};
 use syncline::engine::{Extent, Report, Span, SpanKind, record, simulate};
 use syncline::model::faults::Crash;
 use syncline::model::{Coordination, Design, Fault, Mode, Necessity};
 use syncline::testing::{ScenarioDraft, StepDraft, ms, one_a_second, run, s, scenario, step};
+
+use crate::draws::runner;
 
 const TEN: Requests = Requests {
     offered: 10,
@@ -320,9 +321,7 @@ fn same(one: &Design, other: &Design) -> Result<(), TestCaseError> {
 }
 
 fn for_random_trees(check: impl Fn(&[Drawn]) -> Result<(), TestCaseError>) {
-    let config = Config { cases: 300, failure_persistence: None, ..Config::default() };
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    TestRunner::new_with_rng(config, rng).run(&vec(drawn(), 1..8), |it| check(&it)).unwrap();
+    runner(300).run(&vec(drawn(), 1..8), |it| check(&it)).unwrap();
 }
 
 /// Ten requests in a second for five seconds, at an entry that does nothing itself.

@@ -216,7 +216,7 @@ fn replications_that_were_run_apart_have_the_customers_of_all() {
     let merged = syncline::engine::merge(apart).unwrap();
     assert_eq!((merged.customers, merged.answer_ms), (whole.customers, whole.answer_ms));
     assert_eq!(merged.success_interval, whole.success_interval);
-    let crossed = Report::from_numbers(&design, &whole.to_numbers());
+    let crossed = Report::from_numbers(&design, &whole.to_numbers()).unwrap();
     assert_eq!(crossed, whole);
 }
 

@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use syncline::engine::report::{Customers, Requests};
 use syncline::engine::{Extent, Outcome, Report, SpanKind, record, simulate};
 use syncline::model::faults::{BrokerOutage, Crash, CrashBehaviour};
@@ -17,7 +16,7 @@ use syncline::testing::{ScenarioDraft, StepDraft, ms, one_a_second, run, s, step
 use syncline::figures::contrast::rows;
 use syncline::study::compare;
 
-use crate::random_scenario::random_design;
+use crate::draws::for_random_scenarios;
 use crate::truth::design;
 
 /// A call of 100 ms that says no.
@@ -414,17 +413,14 @@ fn flipping_the_stock_check_no_longer_looks_better_and_the_comparison_says_what_
 
 #[test]
 fn a_no_is_the_same_at_every_retry_redelivery_and_resubmission() {
-    let config = Config { cases: 1_000, failure_persistence: None, ..Config::default() };
-    let mut runner =
-        TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-    let again = |design: syncline::model::Design| {
+    for_random_scenarios(1_000, |design| {
         let steps = &design.process.steps;
         // Where a caller passes on the no of others its own is not to be seen.
         if design.process.coordination == Coordination::Chained {
             return Ok(());
         }
         let mut answers: BTreeMap<(u32, usize), bool> = BTreeMap::new();
-        for span in &record(&design).spans {
+        for span in &record(design).spans {
             let id = &steps[span.step].id;
             let calls_inside = steps.iter().any(|it| it.caller.as_ref() == Some(id));
             let calls_others = steps.iter().any(|it| it.after.contains(id));
@@ -445,6 +441,5 @@ fn a_no_is_the_same_at_every_retry_redelivery_and_resubmission() {
             prop_assert!(before.is_none_or(|it| it == declined), "{span:?}");
         }
         Ok(())
-    };
-    runner.run(&random_design(), again).unwrap();
+    });
 }

@@ -11,7 +11,7 @@ use syncline::model::{
 use syncline::testing::{ms, ratio, s};
 use syncline::units::Moment;
 
-use crate::properties::for_random_scenarios;
+use crate::draws::for_random_scenarios;
 
 fn is_replay(fault: &Fault) -> bool {
     matches!(fault.what, FaultKind::Replay(_))
@@ -26,7 +26,8 @@ fn by_partition(spans: &[Span]) -> BTreeMap<(usize, u32), Vec<Span>> {
         }
     }
     for spans in found.values_mut() {
-        spans.sort_by_key(|span| span.started);
+        // What its consumer recognises is over at the instant at which the next one begins.
+        spans.sort_by_key(|span| (span.started, span.heard));
     }
     found
 }

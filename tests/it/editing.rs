@@ -2,7 +2,6 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 use syncline::exchange::document;
 use syncline::model::edit::{
@@ -13,7 +12,7 @@ use syncline::model::{
 };
 use syncline::units::Ratio;
 
-use crate::random_scenario::random_design;
+use crate::draws::{for_random, for_random_scenarios};
 
 /// Two numbers by which something of the scenario is picked, and what is done to it.
 type Act = (usize, usize, Deed);
@@ -220,16 +219,9 @@ fn places(scenario: &Scenario) -> Vec<Pointer> {
     all
 }
 
-fn run(cases: u32, test: impl Fn(&Design) -> Result<(), TestCaseError>) {
-    let config = Config { cases, failure_persistence: None, ..Config::default() };
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut runner = TestRunner::new_with_rng(config, rng);
-    runner.run(&random_design(), |design| test(&design)).unwrap();
-}
-
 #[test]
 fn what_is_inserted_is_between_keeps_who_waits_and_leaves_nothing_when_it_is_removed() {
-    run(1_000, |design| {
+    for_random_scenarios(1_000, |design| {
         for (index, step) in design.process.steps.iter().enumerate() {
             let mut edits = vec![(add_after(design, &step.id), None)];
             for before in &step.after {
@@ -290,7 +282,7 @@ fn what_is_inserted_is_between_keeps_who_waits_and_leaves_nothing_when_it_is_rem
 #[test]
 fn up_and_then_down_is_as_before_and_what_cannot_be_moved_is_refused_in_names() {
     let moved = std::cell::Cell::new((0, 0, 0));
-    run(1_000, |design| {
+    for_random_scenarios(1_000, |design| {
         for (index, step) in design.process.steps.iter().enumerate().skip(1) {
             let go = |direction| Edit::MoveStep { step: step.id.clone(), direction };
             let neighbour = &design.process.steps[index - 1];
@@ -329,25 +321,20 @@ fn up_and_then_down_is_as_before_and_what_cannot_be_moved_is_refused_in_names() 
 
 #[test]
 fn any_sequence_of_edits_leaves_a_valid_scenario_that_is_the_same_from_its_document() {
-    let config = Config { cases: 1_000, failure_persistence: None, ..Config::default() };
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut runner = TestRunner::new_with_rng(config, rng);
     let deed = prop::sample::select(DEEDS.to_vec());
     let acts = vec((any::<usize>(), any::<usize>(), deed), 1..=20);
     let mut counts = [0_u32; DEEDS.len()];
-    let counted = std::cell::RefCell::new(&mut counts);
-    runner
-        .run(&(random_design(), acts), |(mut design, acts)| {
-            for act in acts {
-                let Some(changed) = done(&design, act) else { continue };
-                let again = document::read(&document::write(&changed));
-                prop_assert_eq!(again.as_ref(), Ok(&changed), "{:?}", act);
-                counted.borrow_mut()[act.2 as usize] += 1;
-                design = changed;
-            }
-            Ok(())
-        })
-        .unwrap();
+    for_random(1_000, acts, |design, acts| {
+        let mut design = design.clone();
+        for &act in acts {
+            let Some(changed) = done(&design, act) else { continue };
+            let again = document::read(&document::write(&changed));
+            prop_assert_eq!(again.as_ref(), Ok(&changed), "{:?}", act);
+            counts[act.2 as usize] += 1;
+            design = changed;
+        }
+        Ok(())
+    });
     // No deed was always refused, so each was tried.
     for (deed, count) in DEEDS.iter().zip(counts) {
         assert!(count > 50, "{deed:?} was done {count} times");

@@ -19,6 +19,7 @@ mod deliveries;
 mod delivery_properties;
 mod document_problems;
 mod documents;
+mod draws;
 mod editing;
 mod faults;
 mod figures;

@@ -6,21 +6,12 @@
 //! back. Here random scenarios are run through that, and their results are looked at from outside.
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use syncline::engine::report::{Latency, StoppedBy};
 use syncline::engine::{Extent, Outcome, Report, SpanKind, record, simulate};
 use syncline::model::{Design, Mode};
 use syncline::testing::{one_a_second, step};
 
-use crate::random_scenario::random_design;
-
-/// Tries so many random scenarios, the same ones every time.
-pub fn for_random_scenarios(count: u32, check: impl Fn(&Design) -> Result<(), TestCaseError>) {
-    let config = Config { cases: count, failure_persistence: None, ..Config::default() };
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut runner = TestRunner::new_with_rng(config, rng);
-    runner.run(&random_design(), |scenario| check(&scenario)).unwrap();
-}
+use crate::draws::for_random_scenarios;
 
 fn run(design: &Design) -> Report {
     simulate(design, Extent::replication(0))
@@ -68,13 +59,15 @@ fn the_books_balance_in_ten_thousand_random_scenarios() {
 fn a_report_crosses_as_numbers_and_is_the_same() {
     for_random_scenarios(500, |scenario| {
         let report = simulate(scenario, Extent { first: 3, replications: 2 });
-        let arrived = Report::from_numbers(scenario, &report.to_numbers());
+        let arrived = Report::from_numbers(scenario, &report.to_numbers()).unwrap();
         prop_assert_eq!(arrived.fingerprint(), report.fingerprint());
-        // What was cut off on the way is no report, but no panic either.
-        let numbers = report.to_numbers();
-        let half = numbers.len() / 2;
-        let cut = Report::from_numbers(scenario, &numbers[..half]);
-        prop_assert_eq!(cut.requests, report.requests);
+        // What was cut off on the way is no report, nor is what has more to it.
+        let mut numbers = report.to_numbers();
+        for length in [0, 1, numbers.len() / 2, numbers.len() - 1] {
+            prop_assert!(Report::from_numbers(scenario, &numbers[..length]).is_none());
+        }
+        numbers.push(0.0);
+        prop_assert!(Report::from_numbers(scenario, &numbers).is_none());
         Ok(())
     });
 }

@@ -7,7 +7,6 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use syncline::engine::report::ToleranceFigure;
 use syncline::engine::{Extent, Report, simulate};
 use syncline::exchange::document;
@@ -17,6 +16,7 @@ use syncline::study::{Recommended, figures_extent, recommended, recommended_by};
 use syncline::testing::changed;
 use syncline::verdict::{Finding, Repair, Severity, Verdict};
 
+use crate::draws::runner;
 use crate::random_scenario::random_scenario;
 
 fn design(path: &str) -> Design {
@@ -227,9 +227,6 @@ fn holds_as_closely(before: &Design, after: &Design) -> bool {
 
 #[test]
 fn any_recommended_design_is_no_worse_and_has_nothing_more_to_recommend() {
-    let config = Config { cases: 2_000, failure_persistence: None, ..Config::default() };
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut runner = TestRunner::new_with_rng(config, rng);
     let changed = Cell::new(0);
     let check = |design: Design| {
         let after = recommended_by(&design, &[], brief);
@@ -254,6 +251,6 @@ fn any_recommended_design_is_no_worse_and_has_nothing_more_to_recommend() {
         }
         Ok(())
     };
-    runner.run(&answered(), check).unwrap();
+    runner(2_000).run(&answered(), check).unwrap();
     assert!(changed.get() > 1_000, "of {} designs something was to be changed", changed.get());
 }

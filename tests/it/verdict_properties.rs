@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use syncline::model::{Design, StepId};
 use syncline::study::flipped;
 use syncline::testing::changed;
@@ -10,20 +9,8 @@ use syncline::verdict::{
     COMMON_QUESTIONS, Classification, Common, Finding, QUESTIONS, Repair, Verdict,
 };
 
-use crate::random_scenario::random_design;
+use crate::draws::{for_random, for_random_scenarios};
 use crate::verdict_cases::{fixture, fixtures};
-
-/// Tries so many random scenarios, the same ones every time.
-fn for_random<T: std::fmt::Debug>(
-    count: u32,
-    besides: impl Strategy<Value = T>,
-    check: impl Fn(&Design, &T) -> Result<(), TestCaseError>,
-) {
-    let config = Config { cases: count, failure_persistence: None, ..Config::default() };
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut runner = TestRunner::new_with_rng(config, rng);
-    runner.run(&(random_design(), besides), |(design, it)| check(&design, &it)).unwrap();
-}
 
 /// By step, apart from the order of the document.
 fn by_step(verdict: &Verdict) -> Vec<&Classification> {
@@ -131,7 +118,7 @@ fn after_its_repair_a_finding_is_gone_and_the_scenario_valid() {
         }
         Ok(())
     };
-    for_random(1_000, Just(()), |design, ()| gone(design));
+    for_random_scenarios(1_000, gone);
     for name in fixtures() {
         gone(&fixture(&name)).unwrap();
     }

@@ -150,7 +150,7 @@ mod tests {
     fn counts_cross_and_merge_with_the_samples() {
         let extent = Extent { first: 0, replications: 3 };
         let report = simulate(&design(), extent);
-        let crossed = Report::from_numbers(&design(), &report.to_numbers());
+        let crossed = Report::from_numbers(&design(), &report.to_numbers()).unwrap();
         assert_eq!(counts(&crossed), counts(&report));
         assert_eq!(counts(&merge(apart(extent)).unwrap()), counts(&report));
     }

@@ -110,7 +110,7 @@ impl Histogram {
                     let (Some(length), Some(count)) = (numbers.next(), numbers.next()) else {
                         return;
                     };
-                    self.record_n(*length as u64, *count as u32);
+                    self.record_n(length as u64, count as u32);
                 }
             }
         }

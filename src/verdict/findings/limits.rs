@@ -2,6 +2,7 @@
 
 use crate::model::{Acknowledge, DeliveryPolicy, Service, limits};
 
+use super::super::demand::workers_for;
 use super::super::judged::Judged;
 use super::super::repair::Policy;
 use super::super::words::length;
@@ -97,15 +98,21 @@ fn order_not_kept(design: &Judged<'_>, spots: &mut Spots) {
         if at_once == Some(1) && step.delivery.attempts() == 1 {
             continue;
         }
-        let partitions = at_once.unwrap_or(PARTITIONS).clamp(1, limits::PARTITIONS);
-        let partitions = partitions.max(step.delivery.consumers.unwrap_or(1));
-        let repair = policy(design, &[index], Policy::Partitions(partitions));
-        spots.at(index, "delivery", Vec::new(), repair);
+        // Where nothing says how many can work at once, no fewer than are needed.
+        let partitions = at_once.map_or_else(
+            || workers_for(design, &[index]).max(PARTITIONS),
+            |many| f64::from(many.max(step.delivery.consumers.unwrap_or(1)).max(1)),
+        );
+        let repair = (partitions <= f64::from(limits::PARTITIONS)).then(|| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // just looked at
+            policy(design, &[index], Policy::Partitions(partitions as u32))
+        });
+        spots.at(index, "delivery", Vec::new(), repair.flatten());
     }
 }
 
-/// So many partitions where nothing says how many can work at once.
-const PARTITIONS: u32 = 12;
+/// So many partitions at least where nothing says how many can work at once.
+const PARTITIONS: f64 = 12.0;
 
 fn idle_consumers(design: &Judged<'_>, spots: &mut Spots) {
     for (index, step) in design.reacting() {

@@ -155,7 +155,8 @@ fn peak_piles_up(design: &Judged<'_>, spots: &mut Spots) {
         let service = design.scenario.service(&demand.service).filter(|_| !demand.is_of_topic);
         let held = service.map_or(0.0, |it| held(design, it)) / 1_000.0 / f64::from(demand.workers);
         // More are held than there are on average: another finding says so.
-        let is_held = held > demand.ratio() && held < ALL;
+        // (Beyond what the order of a sum can make.)
+        let is_held = held > demand.ratio() * (1.0 + 1e-9) && held < ALL;
         let ratio = if is_held { held } else { demand.ratio() };
         let Some(peak) = peak(&design.scenario.workload, ratio) else { continue };
         let (what, whose) = if is_held {

@@ -228,9 +228,18 @@ impl WorkerPool {
                 return;
             }
             RunReply::Report(numbers) => {
-                for job in self.jobs.take(is_it) {
-                    let report = Report::from_numbers(&job.spec.design, &numbers);
-                    self.tell(run, RunUpdate::Report(Box::new(report)));
+                let Some(job) = self.jobs.iter_mut().find(|job| is_it(job)) else { return };
+                match (Report::from_numbers(&job.spec.design, &numbers), from) {
+                    (Some(report), _) => {
+                        self.jobs.take(is_it);
+                        self.tell(run, RunUpdate::Report(Box::new(report)));
+                    }
+                    // It and the page do not understand one another.
+                    (None, Place::Worker(worker)) => return self.worker_failed(worker),
+                    (None, Place::Here) => {
+                        self.jobs.take(is_it);
+                        self.refuse(run, "The report of this run is not whole.".to_owned());
+                    }
                 }
             }
             RunReply::Refused(why) => {

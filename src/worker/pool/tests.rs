@@ -268,6 +268,17 @@ fn progress_never_goes_backwards_and_a_stranger_is_not_believed() {
 }
 
 #[test]
+fn a_report_that_is_not_whole_counts_as_a_failure_of_whoever_sent_it() {
+    let mut bench = Bench::hearing(1);
+    let run = bench.ask(Study, CHECK, &small(1));
+    bench.pool.worker_replied(0, run, RunReply::Report(vec![1.0, 2.0]));
+    bench.tick(0.0);
+    assert_eq!((bench.end(run), bench.is_reported(run)), (None, false));
+    bench.finish();
+    assert!(bench.is_reported(run));
+}
+
+#[test]
 fn whatever_is_asked_for_ends_the_warm_up_of_whoever_does_it() {
     let mut bench = Bench::new(2);
     bench.engage();
