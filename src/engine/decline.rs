@@ -76,7 +76,7 @@ impl World {
     /// A required step behind the line has answered no.
     pub(super) fn answers_no_late(&mut self, request: u32, step: u32) {
         let turned = &mut self.requests[request as usize];
-        if turned.late_no != NONE {
+        if turned.late_no != NONE || turned.completed {
             return;
         }
         let deferred = self.plan.steps[step as usize].deferred;

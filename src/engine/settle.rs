@@ -25,6 +25,8 @@ impl World {
             let heard = if self.plan.has_decline { self.heard(job) } else { Heard::Done };
             self.record_ended(job);
             self.tally.attempt_ended_well(step, heard.is_own_no());
+            // Of several deliveries at once the first decides, but a no is one whoever hears it.
+            let may_say_no = self.plan.has_lanes && !self.messages[message as usize].replayed;
             let counts = if self.plan.has_lanes {
                 self.is_consumed(message, matches!(heard, Heard::No { .. }))
             } else {
@@ -34,6 +36,10 @@ impl World {
             };
             if !counts {
                 // It was there before: nothing follows once more.
+                if let (Heard::No { of, .. }, true) = (heard, may_say_no) {
+                    self.ends_workflow(request, step);
+                    self.answers_no_late(request, of);
+                }
             } else if let Heard::No { of, .. } = heard {
                 self.ends_workflow(request, step);
                 self.answers_no_late(request, of);

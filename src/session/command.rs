@@ -137,6 +137,10 @@ pub enum Enter {
     Do(Entry),
     /// Make the design say it, as one change.
     Settle,
+    /// Take back what was typed last, or else the last change.
+    Undo,
+    /// Make the change again that was taken back.
+    Redo,
     /// End; what was typed is settled first.
     End,
 }
@@ -205,7 +209,9 @@ impl Command {
             self,
             Self::Edit(_)
                 | Self::Keep(Keep::Own { .. })
-                | Self::Enter(Enter::Begin(_) | Enter::Do(_) | Enter::Settle)
+                | Self::Enter(
+                    Enter::Begin(_) | Enter::Do(_) | Enter::Settle | Enter::Undo | Enter::Redo
+                )
         )
     }
 }

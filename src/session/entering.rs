@@ -19,6 +19,10 @@ pub struct Entering {
     lacks: Vec<Lack>,
     is_pending: bool,
     said: String,
+    /// How it was before what is pending was typed.
+    before: Option<(Rows, String)>,
+    /// How it was before each thing that was typed and that the design does not say, since the design changed.
+    unsaid: Vec<(Rows, String)>,
     logic: Logic,
 }
 
@@ -45,6 +49,7 @@ struct Logic {
     begin: fn(&Design) -> Entering,
     enter: fn(&mut Entering, &Design, Entry),
     settle: fn(&mut Entering, &Design) -> Option<Design>,
+    take_back: fn(&mut Entering, &Design) -> bool,
     follow: fn(&mut Entering, &Design, &Design),
 }
 
@@ -66,7 +71,9 @@ impl Entering {
             lacks: Vec::new(),
             is_pending: false,
             said: String::new(),
-            logic: Logic { begin: Self::new, enter, settle, follow },
+            before: None,
+            unsaid: Vec::new(),
+            logic: Logic { begin: Self::new, enter, settle, take_back, follow },
         };
         entering.keeps_room();
         entering.look(design);
@@ -112,6 +119,11 @@ impl Entering {
         (self.logic.settle)(self, design)
     }
 
+    /// Takes back what was typed last and changed no design; whether there was anything.
+    pub(super) fn take_back(&mut self, design: &Design) -> bool {
+        (self.logic.take_back)(self, design)
+    }
+
     /// Follows a design that has changed elsewhere.
     pub(super) fn follow(&mut self, before: &Design, after: &Design) {
         (self.logic.follow)(self, before, after);
@@ -155,6 +167,9 @@ impl Entering {
 
 fn enter(entering: &mut Entering, design: &Design, entry: Entry) {
     entering.said.clear();
+    if !entering.is_pending {
+        entering.before = Some((entering.rows.clone(), entering.text.clone()));
+    }
     let rows = &mut entering.rows;
     let mut told = Vec::new();
     match entry {
@@ -202,7 +217,12 @@ fn settle(entering: &mut Entering, design: &Design) -> Option<Design> {
     if !std::mem::take(&mut entering.is_pending) {
         return None;
     }
-    let made = entering.rows.onto(design).design.filter(|made| made != design)?;
+    let before = entering.before.take().filter(|before| before.1 != entering.text);
+    let Some(made) = entering.rows.onto(design).design.filter(|made| made != design) else {
+        entering.unsaid.extend(before);
+        return None;
+    };
+    entering.unsaid.clear();
     let renamed = entering.rows.renamed(design);
     if renamed != entering.rows {
         entering.rows = renamed;
@@ -212,7 +232,15 @@ fn settle(entering: &mut Entering, design: &Design) -> Option<Design> {
     Some(made)
 }
 
+fn take_back(entering: &mut Entering, design: &Design) -> bool {
+    let Some((rows, text)) = entering.unsaid.pop() else { return false };
+    (entering.rows, entering.text) = (rows, text);
+    entering.look(design);
+    true
+}
+
 fn follow(entering: &mut Entering, before: &Design, after: &Design) {
+    entering.unsaid.clear();
     let merged = entering.rows.after_change(before, after);
     if merged != entering.rows {
         entering.rows = merged;
@@ -296,6 +324,32 @@ mod tests {
         assert_eq!(entering(&session).text(), text, "a seed is none of its business");
         session.apply(Revise::Flip("mail".into()));
         assert!(entering(&session).text().contains("pay @ shop (work 60xs)\nmail @ shop (event)"));
+    }
+
+    #[test]
+    fn undo_takes_back_what_the_design_does_not_say_before_what_it_says() {
+        let mut session = session();
+        cell(&mut session, 0, Cell::Work, "70");
+        session.apply(Enter::Settle);
+        cell(&mut session, 0, Cell::Workers, "many");
+        session.apply(Enter::Settle);
+        cell(&mut session, 1, Cell::Work, "soo");
+        session.apply(Enter::Undo);
+        let row = |session: &Session, row: usize| entering(session).rows().rows[row].clone();
+        assert_eq!(
+            (row(&session, 1).work.as_str(), row(&session, 0).workers.as_str()),
+            ("40ms", "many")
+        );
+        session.apply(Enter::Undo);
+        assert_eq!(
+            (row(&session, 0).workers.as_str(), row(&session, 0).work.as_str()),
+            ("8", "70")
+        );
+        assert!(entering(&session).lacks().is_empty());
+        session.apply(Enter::Undo);
+        assert_eq!(row(&session, 0).work, "40ms");
+        session.apply(Enter::Redo);
+        assert_eq!(row(&session, 0).work, "70ms");
     }
 
     #[test]

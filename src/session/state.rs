@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Command, Enter, Entering, History, Keep, Keymap, Lab, Look, Measure, Opened, Output, Play,
-    PlayState, Playback, Purpose, Recordings, Reports, RunKey, Screen, Source,
+    PlayState, Playback, Purpose, Recordings, Reports, Revise, RunKey, Screen, Source,
 };
 use crate::exchange::link::Begins;
 use crate::model::{Design, Problem, Subject};
@@ -177,6 +177,22 @@ impl Session {
                 if said.is_empty() { Vec::new() } else { vec![self.announce(said)] }
             }
             Enter::Settle => self.settle(),
+            Enter::Undo => {
+                let mut outputs = self.settle();
+                let design = self.opened.design.clone();
+                let takes_back = |it: &mut Box<Entering>| it.take_back(&design);
+                if self.entering.as_mut().is_some_and(takes_back) {
+                    outputs.push(self.announce("Taken back.".to_owned()));
+                } else {
+                    outputs.extend(self.revise(Revise::Undo));
+                }
+                outputs
+            }
+            Enter::Redo => {
+                let mut outputs = self.settle();
+                outputs.extend(self.revise(Revise::Redo));
+                outputs
+            }
             Enter::End => {
                 let outputs = self.settle();
                 self.entering = None;
@@ -417,7 +433,8 @@ impl Session {
     #[must_use]
     pub fn chips(&self) -> Vec<Chip> {
         let report = self.reports.current.as_ref();
-        report.map(|report| chips(self.design(), report)).unwrap_or_default()
+        let lacks = self.entering().map_or(0, |entering| entering.lacks().len());
+        report.map(|report| chips(self.design(), report, lacks)).unwrap_or_default()
     }
 
     /// The sentence over the stage; absent until the first run has ended.

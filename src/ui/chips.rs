@@ -55,7 +55,7 @@ pub fn chips(context: Context) -> AnyView {
 fn go(context: Context, leads: Leads) {
     match leads {
         Leads::ToFigures => context.send(Look::Turn(Tab::Verdict)),
-        Leads::ToTargets => context.send(Look::Turn(Tab::Process)),
+        Leads::ToProcess => context.send(Look::Turn(Tab::Process)),
         Leads::To(subject) => context.send(Look::Select(subject)),
     }
 }

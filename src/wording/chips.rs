@@ -1,5 +1,5 @@
-//! What stands under the sentence in a few words: whether each target is met, who is asked for more than they
-//! can do, and what is later than the business tolerates.
+//! What stands under the sentence in a few words: what the rows lack that are being entered, who is asked for
+//! more than they can do, what is later than the business tolerates, and whether each target is met.
 
 use crate::engine::Report;
 use crate::figures::readings::read;
@@ -30,7 +30,7 @@ pub enum State {
     Missed,
     /// More is asked for than can be done.
     Overloaded,
-    /// Nobody has said what is to be reached.
+    /// Nobody has said it yet.
     Open,
 }
 
@@ -39,28 +39,43 @@ pub enum State {
 pub enum Leads {
     /// To the figures.
     ToFigures,
-    /// To where targets are set.
-    ToTargets,
+    /// To where targets are set, and rows entered.
+    ToProcess,
     /// To a step or a service.
     To(Subject),
 }
 
-/// The chips of a design and its figures: the targets in the order of the figures, then the services that
-/// cannot keep up, the worst first, then what is late.
+/// The chips of a design and its figures, and of so many lacks of the rows that are being entered. What is not
+/// as it should be comes first: the lacks, the services that cannot keep up, the worst first, the targets that
+/// are missed, what is late; then the targets that are met.
 #[must_use]
-pub fn chips(scenario: &Scenario, report: &Report) -> Vec<Chip> {
-    let mut chips = targets(report);
-    if chips.is_empty() {
+pub fn chips(scenario: &Scenario, report: &Report, lacks: usize) -> Vec<Chip> {
+    let (met, missed): (Vec<_>, Vec<_>) =
+        targets(report).into_iter().partition(|it| it.state == State::Met);
+    let without = met.is_empty() && missed.is_empty();
+    let mut chips: Vec<Chip> = lacking(lacks).into_iter().collect();
+    chips.extend(overloaded(scenario, report));
+    chips.extend(missed);
+    chips.extend(too_late(scenario, report));
+    chips.extend(met);
+    if without {
         chips.push(Chip {
             text: "No targets yet".to_owned(),
             means: "Nothing says how soon customers are to be answered, or how many are to be served: say it under Process, Targets.".to_owned(),
             state: State::Open,
-            leads: Leads::ToTargets,
+            leads: Leads::ToProcess,
         });
     }
-    chips.extend(overloaded(scenario, report));
-    chips.extend(too_late(scenario, report));
     chips
+}
+
+fn lacking(lacks: usize) -> Option<Chip> {
+    (lacks > 0).then(|| Chip {
+        text: if lacks == 1 { "1 lack in the rows".to_owned() } else { format!("{lacks} lacks in the rows") },
+        means: "What is shown is without what the rows do not say yet, or say in a way that cannot be read: each is told below its row.".to_owned(),
+        state: State::Open,
+        leads: Leads::ToProcess,
+    })
 }
 
 fn targets(report: &Report) -> Vec<Chip> {
@@ -135,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn targets_come_first_then_who_cannot_keep_up_then_what_is_late() {
+    fn what_is_not_as_it_should_be_comes_before_what_is() {
         let scenario = shop([step("pay"), step("mail").after(["pay"]).event()]).build();
         let mut report = Report::default();
         report.answer_ms.p95 = Some(1_200.0);
@@ -158,25 +173,26 @@ mod tests {
             met: false,
         };
         report.tolerances.insert("mail".to_owned(), late);
-        let chips = chips(&scenario, &report);
+        let chips = chips(&scenario, &report, 2);
         assert_eq!(
             texts(&chips),
             [
-                ("✓ answer p95 1.2 s, target 2 s", State::Met),
-                ("✗ completion p95 never, target 2 s", State::Missed),
+                ("2 lacks in the rows", State::Open),
                 ("mail asked for 150 %", State::Overloaded),
                 ("pay asked for 107 %", State::Overloaded),
+                ("✗ completion p95 never, target 2 s", State::Missed),
                 ("✗ mail 20.5 s", State::Missed),
+                ("✓ answer p95 1.2 s, target 2 s", State::Met),
             ]
         );
-        assert_eq!(chips[2].leads, Leads::To(Subject::Service("mail".into())));
+        assert_eq!(chips[1].leads, Leads::To(Subject::Service("mail".into())));
         assert_eq!(chips[4].means, "mail is late: 20.5 s, tolerated 1 s.");
     }
 
     #[test]
     fn without_targets_that_is_said() {
-        let chips = chips(&shop([step("pay")]).build(), &Report::default());
+        let chips = chips(&shop([step("pay")]).build(), &Report::default(), 0);
         assert_eq!(texts(&chips), [("No targets yet", State::Open)]);
-        assert_eq!(chips[0].leads, Leads::ToTargets);
+        assert_eq!(chips[0].leads, Leads::ToProcess);
     }
 }

@@ -26,8 +26,7 @@ fn by_partition(spans: &[Span]) -> BTreeMap<(usize, u32), Vec<Span>> {
         }
     }
     for spans in found.values_mut() {
-        // What its consumer recognises is over at the instant at which the next one begins.
-        spans.sort_by_key(|span| (span.started, span.heard));
+        spans.sort_by_key(|span| span.started);
     }
     found
 }
@@ -43,7 +42,10 @@ fn a_partition_never_has_two_deliveries_under_way_and_keeps_the_order_of_publica
                 came.insert((span.step, span.request, span.submission), arrived);
             }
         }
-        for ((step, partition), spans) in by_partition(&recording.spans) {
+        for ((step, partition), mut spans) in by_partition(&recording.spans) {
+            // What is over at once may begin at the instant at which the one before it ends.
+            let came_at = |it: &Span| came.get(&(it.step, it.request, it.submission)).copied();
+            spans.sort_by_key(|it| (it.started, it.heard, came_at(it)));
             for pair in spans.windows(2) {
                 let ended = pair[0].heard.unwrap_or(recording.end);
                 prop_assert!(Some(ended) <= pair[1].started, "{} {}: {:?}", step, partition, pair);

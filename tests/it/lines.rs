@@ -77,14 +77,14 @@ fn by_names(design: &Design) -> Value {
 }
 
 /// What rows make of a design, which lacks nothing.
-fn made(rows: &Rows, base: &Design) -> Design {
+pub fn made(rows: &Rows, base: &Design) -> Design {
     let outcome = rows.onto(base);
     assert_eq!(outcome.lacks, [], "{}", rows.to_text());
     outcome.design.unwrap()
 }
 
 /// The design of a text, begun from empty.
-fn design(text: &str) -> Design {
+pub fn design(text: &str) -> Design {
     let reading = Rows::read(text);
     assert_eq!(reading.lacks, []);
     made(&reading.rows, &empty())
@@ -310,9 +310,9 @@ fn all_that_is_wrong_is_told_at_once_where_it_stands() {
             "1:21 “1,000ms”, which could be 1000 or 1.0; 1000ms or 1.00ms",
             "2:29 “0”; a whole number of workers from 1 to 10000, such as 8",
             "2:7 “Reserv”, which no step is called; the name of a step; did you mean Reserve?",
-            "3:7 no service; who performs it, such as Payments",
-            "4:8 no service; who performs it, such as Payments",
-            "5:1 no service; who performs it, such as Payments",
+            "3:7 no service; who performs it, such as Payments; in the text behind an @",
+            "4:8 no service; who performs it, such as Payments; in the text behind an @",
+            "5:1 no service; who performs it, such as Payments; in the text behind an @",
             "6:24 “soon”; a length of time, such as 60ms, 1.5s or 2min",
         ]
     );
@@ -435,20 +435,16 @@ fn a_name_that_is_typed_letter_by_letter_is_one_step_with_the_id_of_its_name() {
 }
 
 #[test]
-fn a_row_that_is_moved_rewires_its_chain_and_says_where_only_the_list_changes() {
-    let base = design("A @ S\nB @ S\nC @ S\nafter A: D @ S");
-    let mut rows = Rows::of(&base);
-    assert_eq!(rows.shift(1, Way::Down).unwrap(), "B comes after C now.");
-    let moved = made(&rows, &base);
-    let order: Vec<(&str, Vec<&str>)> = (moved.process.steps.iter())
-        .map(|it| (it.id.as_str(), it.after.iter().map(StepId::as_str).collect()))
-        .collect();
-    assert_eq!(order, [("a", vec![]), ("c", vec!["a"]), ("b", vec!["c"]), ("d", vec!["a"])]);
-    let said = rows.shift(3, Way::Up).unwrap();
-    assert_eq!(said, "D was moved in the list alone: what it comes after is said by name.");
-    assert_eq!(rows.shift(0, Way::Up), None);
-    assert_eq!(rows.shift(3, Way::Down), None);
-    assert_eq!(rows.shift(1, Way::Up).unwrap(), "C begins with the request now.");
+fn a_length_may_have_a_space_before_its_unit() {
+    let made = design("Quote price @ Pricing 80 ms x3 !\nWait @ Desk 1,5 s\n15 /min");
+    let step = |index: usize| &made.process.steps[index];
+    assert_eq!((step(0).work.mean_ms(), step(1).work.mean_ms()), (80.0, 1_500.0));
+    assert_eq!((step(0).service.as_str(), step(1).name.as_str()), ("pricing", "Wait"));
+    assert_eq!(made.service(&step(0).service).unwrap().workers, Some(3));
+    // A name that reads so stands in quotes.
+    let text = "\"Run 5 min\" @ \"Room 2\" 1min";
+    assert_eq!(Rows::read(text).rows.to_text(), text);
+    assert!(Rows::read(text).lacks.is_empty());
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod house;
 mod imports;
 mod judgement;
 mod limits;
+mod line_moves;
 mod lines;
 mod links;
 mod overload;

@@ -108,9 +108,16 @@ fn after_its_repair_a_finding_is_gone_and_the_scenario_valid() {
             let is_there =
                 again.iter().any(|it| it.kind == finding.kind && it.steps == finding.steps);
             prop_assert!(!is_there, "{:?}", finding);
-            // What is said of limits is mended without another finding in its place.
+            // What is said of limits is mended without another finding in its place; but where less is lost, more
+            // is asked of what follows.
+            let is_load = |it: &Finding| {
+                finding.kind.id == "at-most-once"
+                    && ["overloaded", "workers-held", "peak-piles-up", "followers-take-workers"]
+                        .contains(&it.kind.id)
+            };
             let is_new = |it: &&Finding| {
-                !before.iter().any(|old| old.kind == it.kind && old.steps == it.steps)
+                !is_load(it)
+                    && !before.iter().any(|old| old.kind == it.kind && old.steps == it.steps)
             };
             if OF_LIMITS.contains(&finding.kind.id) {
                 prop_assert_eq!(again.iter().find(is_new), None, "{:?}", finding);

@@ -16,23 +16,27 @@ pub struct Pasted {
 }
 
 /// What columns are called, each with the cell it fills.
-const COLUMNS: [(&str, Cell); 37] = [
+const COLUMNS: [(&str, Cell); 41] = [
     ("step", Cell::Step),
     ("name", Cell::Step),
     ("activity", Cell::Step),
     ("task", Cell::Step),
     ("process step", Cell::Step),
+    ("step name", Cell::Step),
+    ("task name", Cell::Step),
     ("action", Cell::Step),
     ("service", Cell::Service),
     ("system", Cell::Service),
+    ("service name", Cell::Service),
     ("performed by", Cell::Service),
     ("who", Cell::Service),
     ("by", Cell::Service),
     ("component", Cell::Service),
     ("work", Cell::Work),
-    ("work (ms)", Cell::Work),
+    ("mean work", Cell::Work),
     ("work ms", Cell::Work),
     ("duration", Cell::Work),
+    ("processing time", Cell::Work),
     ("time", Cell::Work),
     ("mean", Cell::Work),
     ("latency", Cell::Work),
@@ -56,6 +60,38 @@ const COLUMNS: [(&str, Cell); 37] = [
     ("event", Cell::Event),
 ];
 
+/// What a column is called whose yes says that nobody waits.
+const TURNED: [&str; 5] = ["async", "asynchronous", "event?", "deferred", "in the background"];
+
+/// What fills a column, as its head says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Column {
+    cell: Cell,
+    /// The unit of its bare numbers; empty: none was said.
+    unit: String,
+    /// Whether its yes is a no.
+    is_turned: bool,
+}
+
+impl Column {
+    fn of(cell: Cell) -> Self {
+        Self { cell, unit: String::new(), is_turned: false }
+    }
+
+    /// What a cell of it says.
+    fn read(&self, text: String) -> String {
+        if self.is_turned {
+            return match super::yes_or_no(&text) {
+                Ok(Some(true)) => "n".to_owned(),
+                Ok(Some(false)) => "y".to_owned(),
+                Ok(None) | Err(()) => text,
+            };
+        }
+        let is_bare = text.ends_with(|it: char| it.is_ascii_digit());
+        if is_bare { format!("{text}{}", self.unit) } else { text }
+    }
+}
+
 /// What was pasted at a cell. A first row that names columns says which they are; else they are those of the
 /// grid, in its order, from that cell on.
 #[must_use]
@@ -65,38 +101,47 @@ pub fn read(text: &str, from: Cell) -> Pasted {
     let has_header = header.is_some();
     let columns = header.unwrap_or_else(|| {
         let first = Cell::OF_ROW.iter().position(|it| *it == from).unwrap_or(0);
-        Cell::OF_ROW.iter().skip(first).map(|it| Some(*it)).collect()
+        Cell::OF_ROW.iter().skip(first).map(|it| Some(Column::of(*it))).collect()
     });
     if has_header {
         rows.remove(0);
     }
     let cells = |row: Vec<String>| {
         let cells = columns.iter().zip(row);
-        cells.filter_map(|(cell, text)| Some(((*cell)?, text))).collect::<Vec<_>>()
+        let read = |(column, text): (&Option<Column>, String)| {
+            column.as_ref().map(|it| (it.cell, it.read(text)))
+        };
+        cells.filter_map(read).collect::<Vec<_>>()
     };
     Pasted { rows: rows.into_iter().map(cells).collect(), has_header }
 }
 
 /// The cells that a first row names; none where it is a row like any other: it must name the step and most of
 /// its columns.
-fn header(row: &[String]) -> Option<Vec<Option<Cell>>> {
-    let mut columns: Vec<Option<Cell>> = Vec::new();
+fn header(row: &[String]) -> Option<Vec<Option<Column>>> {
+    let mut columns: Vec<Option<Column>> = Vec::new();
     for name in row {
-        let cell = column(name).filter(|cell| !columns.contains(&Some(*cell)));
-        columns.push(cell);
+        let is_new = |column: &Column| !columns.iter().flatten().any(|it| it.cell == column.cell);
+        let column = column(name).filter(is_new);
+        columns.push(column);
     }
     let known = columns.iter().filter(|it| it.is_some()).count();
-    let is_header = columns.contains(&Some(Cell::Step)) && known * 2 > row.len() && known > 1;
-    is_header.then_some(columns)
+    let names_steps = columns.iter().flatten().any(|it| it.cell == Cell::Step);
+    (names_steps && known * 2 > row.len() && known > 1).then_some(columns)
 }
 
-fn column(name: &str) -> Option<Cell> {
+/// By what it is called, with the unit in parentheses behind.
+fn column(name: &str) -> Option<Column> {
     let name = name.trim().to_lowercase();
-    let exact = COLUMNS.iter().find(|(known, _)| *known == name);
-    exact.map(|(_, cell)| *cell).or_else(|| {
-        let near = nearest(&name, COLUMNS.iter().map(|(known, _)| *known))?;
-        COLUMNS.iter().find(|(known, _)| *known == near).map(|(_, cell)| *cell)
-    })
+    let parts = name.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let (name, unit) = parts.map_or((name.as_str(), ""), |(name, unit)| (name.trim(), unit.trim()));
+    if TURNED.contains(&name) {
+        return Some(Column { is_turned: true, ..Column::of(Cell::Waits) });
+    }
+    let of = |name: &str| COLUMNS.iter().find(|(known, _)| *known == name).map(|(_, cell)| *cell);
+    let cell = of(name).or_else(|| of(nearest(name, COLUMNS.iter().map(|(known, _)| *known))?))?;
+    let unit = if cell == Cell::Work { unit.to_owned() } else { String::new() };
+    Some(Column { unit, ..Column::of(cell) })
 }
 
 /// Rows of cells. What stands between cells is what the first row has: a tab, else a semicolon, else a comma.
@@ -185,6 +230,42 @@ mod tests {
                 (Cell::Work, "1,5s"),
                 (Cell::Waits, "yes"),
             ]
+        );
+    }
+
+    #[test]
+    fn a_head_says_the_unit_of_its_numbers_and_may_ask_the_other_way_round() {
+        let text = "Service\tStep name\tDuration (s)\tAsync\nBank\tPay\t0,5\tno\nMail\tSend\t90 ms\tyes\nMail\tTell\t\t";
+        let pasted = read(text, Cell::Step);
+        let rows: Vec<Vec<(Cell, &str)>> = pasted.rows.iter().map(|row| cells(row)).collect();
+        assert_eq!(
+            rows,
+            [
+                [
+                    (Cell::Service, "Bank"),
+                    (Cell::Step, "Pay"),
+                    (Cell::Work, "0,5s"),
+                    (Cell::Waits, "y")
+                ],
+                [
+                    (Cell::Service, "Mail"),
+                    (Cell::Step, "Send"),
+                    (Cell::Work, "90 ms"),
+                    (Cell::Waits, "n")
+                ],
+                [
+                    (Cell::Service, "Mail"),
+                    (Cell::Step, "Tell"),
+                    (Cell::Work, ""),
+                    (Cell::Waits, "")
+                ],
+            ]
+        );
+        let days = read("Step,Work (days)\nPay,2", Cell::Step);
+        assert_eq!(
+            days.rows[0][1],
+            (Cell::Work, "2days".to_owned()),
+            "which is no length, and told"
         );
     }
 

@@ -31,6 +31,7 @@ impl Rows {
         if row >= self.rows.len() || other >= self.rows.len() {
             return None;
         }
+        self.rewire(row.min(other), row.max(other));
         self.rows.swap(row, other);
         let moved = self.rows.get(other)?;
         let above = other.checked_sub(1).and_then(|it| self.rows.get(it));
@@ -53,42 +54,69 @@ impl Rows {
         })
     }
 
+    /// Before two neighbours change places: where the lower one names the upper one, it comes after what that
+    /// came after, and the upper one after it.
+    fn rewire(&mut self, upper: usize, lower: usize) {
+        let (Some(above), Some(below)) = (self.rows.get(upper), self.rows.get(lower)) else {
+            return;
+        };
+        let After::Steps(names) = After::read(&below.after) else { return };
+        let name = above.step.trim().to_owned();
+        if name.is_empty() || !names.contains(&name) {
+            return;
+        }
+        let instead = self.befores(upper);
+        let after = with_instead(names, &name, &instead, below.step.trim());
+        if let Some(row) = self.rows.get_mut(lower) {
+            row.after = after.written();
+        }
+        if let Some(row) = self.rows.get_mut(upper) {
+            row.after = After::Above.written();
+        }
+    }
+
+    /// The steps that a row comes after, by name.
+    fn befores(&self, row: usize) -> Vec<String> {
+        match self.rows.get(row).map(|it| After::read(&it.after)) {
+            Some(After::Steps(names)) => names,
+            Some(After::Start) | None => Vec::new(),
+            Some(After::Above) => {
+                let before = self.rows.iter().take(row).rev().find(|it| !it.is_blank());
+                before.map(|it| it.step.clone()).into_iter().collect()
+            }
+        }
+    }
+
     /// Removes a row; rows that came after it by name come after what it came after.
     pub fn remove(&mut self, row: usize) {
         if row >= self.rows.len() {
             return;
         }
+        let instead = self.befores(row);
         let gone = self.rows.remove(row);
-        let instead = match After::read(&gone.after) {
-            After::Steps(names) => names,
-            After::Start => Vec::new(),
-            After::Above => {
-                let before = self.rows.iter().take(row).rev().find(|it| !it.is_blank());
-                before.map(|it| it.step.clone()).into_iter().collect()
-            }
-        };
         let name = gone.step.trim();
         if name.is_empty() || self.rows.iter().any(|row| row.step.trim() == name) {
             return;
         }
         for row in &mut self.rows {
             let After::Steps(names) = After::read(&row.after) else { continue };
-            if !names.iter().any(|it| it == name) {
-                continue;
+            if names.iter().any(|it| it == name) {
+                row.after = with_instead(names, name, &instead, row.step.trim()).written();
             }
-            let mut now: Vec<String> = Vec::new();
-            for it in names {
-                let with = if it == name { instead.clone() } else { vec![it] };
-                now.extend(with.into_iter().filter(|it| *it != row.step.trim()));
-            }
-            let mut once: Vec<String> = Vec::new();
-            for it in now {
-                if !once.contains(&it) {
-                    once.push(it);
-                }
-            }
-            let after = if once.is_empty() { After::Start } else { After::Steps(once) };
-            row.after = after.written();
         }
     }
+}
+
+/// What a step comes after, with others in the place of one of them; each once, and never itself.
+fn with_instead(names: Vec<String>, replaced: &str, instead: &[String], own: &str) -> After {
+    let mut once: Vec<String> = Vec::new();
+    for name in names {
+        let with = if name == replaced { instead.to_vec() } else { vec![name] };
+        for it in with.into_iter().filter(|it| it != own) {
+            if !once.contains(&it) {
+                once.push(it);
+            }
+        }
+    }
+    if once.is_empty() { After::Start } else { After::Steps(once) }
 }

@@ -1,7 +1,7 @@
 //! Names as they are written: bare where nobody could read them otherwise, else in quotes; and lists of
 //! them.
 
-use super::numbers::{is_length, is_workers};
+use super::numbers::{is_apart, is_length, is_workers};
 use super::scan::{SIGNS, Scan, Until};
 
 /// What a row that begins with the request says it comes after.
@@ -95,11 +95,16 @@ fn is_bare(name: &str) -> bool {
         let is_rate = word.starts_with(|it: char| it.is_ascii_digit()) && word.contains('/');
         is_length(word) || is_workers(word) || is_rate
     };
-    let first = name.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+    let mut words = name.split_whitespace().peekable();
+    let first = words.peek().copied().unwrap_or_default().to_ascii_lowercase();
+    let mut is_numbered = false;
+    while let Some(word) = words.next() {
+        is_numbered |= is_number(word) || words.peek().is_some_and(|unit| is_apart(word, unit));
+    }
     is_plain(name)
         && !name.contains(is_special)
         && !FIRST_WORDS.contains(&first.as_str())
-        && !name.split_whitespace().any(is_number)
+        && !is_numbered
 }
 
 /// The name of a step, where a row begins.

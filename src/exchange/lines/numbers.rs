@@ -222,6 +222,12 @@ pub(super) fn is_length(word: &str) -> bool {
         && UNITS.iter().any(|(name, _)| unit == *name)
 }
 
+/// Whether two words are a number and its unit of time: `60 ms`.
+pub(super) fn is_apart(number: &str, unit: &str) -> bool {
+    let is_unit = UNITS.iter().any(|(name, _)| unit == *name);
+    is_unit && number.ends_with(|it: char| it.is_ascii_digit()) && is_length(&format!("{number}ms"))
+}
+
 /// Whether a word is a number of workers: `x8`.
 pub(super) fn is_workers(word: &str) -> bool {
     let digits = word.strip_prefix(['x', '×']);

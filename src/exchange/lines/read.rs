@@ -210,7 +210,10 @@ impl Reader {
         let column = self.scan.column();
         let word = self.scan.word();
         let mut ahead = self.scan.clone();
-        let is_rate = word.starts_with(|it: char| it.is_ascii_digit()) && word.contains('/');
+        let mut behind = self.scan.clone();
+        behind.takes_word(&word);
+        let is_rate = word.starts_with(|it: char| it.is_ascii_digit())
+            && (word.contains('/') || behind.peek() == Some('/'));
         let cell = if is_rate || ahead.takes_word("rate") {
             Cell::Rate
         } else if ahead.takes_word("served") {

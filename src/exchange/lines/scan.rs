@@ -1,6 +1,6 @@
 //! Looks through a line from left to right: signs, words, and names with or without quotes.
 
-use super::numbers::{is_length, is_workers};
+use super::numbers::{is_apart, is_length, is_workers};
 
 /// A line, and how far it has been read.
 #[derive(Debug, Clone)]
@@ -94,7 +94,21 @@ impl Scan {
     }
 
     /// The word that comes next, up to a space, a sign, a colon or a comma that separates; empty at one of those.
+    /// A length of time is one word, with a space before its unit too.
     pub(super) fn word(&self) -> String {
+        let word = self.part();
+        let mut ahead = self.clone();
+        ahead.at += word.chars().count();
+        let end = ahead.at;
+        ahead.skip_spaces();
+        let unit = ahead.part();
+        let between = self.letters.get(end..ahead.at).unwrap_or_default();
+        let both: String =
+            word.chars().chain(between.iter().copied()).chain(unit.chars()).collect();
+        if ahead.at > end && is_apart(&word, &unit) { both } else { word }
+    }
+
+    fn part(&self) -> String {
         let mut ahead = self.clone();
         while !ahead.is_at_stop(Until::Signs)
             && !matches!(ahead.peek(), Some(':' | ')'))

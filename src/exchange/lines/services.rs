@@ -158,7 +158,7 @@ impl Drawing<'_> {
         if self.rows.get(index).is_none_or(Row::is_blank) {
             return;
         }
-        let right = "who performs it, such as Payments".to_owned();
+        let right = "who performs it, such as Payments; in the text behind an @".to_owned();
         self.lack(index, Cell::Service, "no service".to_owned(), right);
     }
 

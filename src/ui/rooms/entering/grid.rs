@@ -5,22 +5,24 @@ use leptos::prelude::*;
 
 use super::{Fields, lack_id, whole};
 use crate::browser::page;
-use crate::exchange::lines::{Cell, Way, completed};
+use crate::exchange::lines::{Cell, Lack, Way, completed};
+use crate::model::Design;
+use crate::model::edit::WORKERS;
 use crate::session::Entry;
-use crate::ui::parts::{list, on_press, signal, typed};
+use crate::ui::parts::{dynamic, list, on_press, signal, typed};
 
 /// The ids of what is offered in the cells of services and of what comes before.
 const SERVICES: &str = "entering-services";
 const STEPS: &str = "entering-steps";
 
-/// What to type into a cell, for whoever has not yet.
-const fn hint(cell: Cell) -> &'static str {
-    match cell {
+/// What to type into a cell, for whoever has not yet; of workers, how many there are.
+fn hint(fields: Fields, row: usize, cell: Cell) -> String {
+    let text = match cell {
         Cell::Step => "Send mail",
         Cell::Service => "Mail",
         Cell::Work => "100 ms",
-        Cell::Workers => "8",
-        Cell::After => "the row above",
+        Cell::Workers => return workers(fields, row),
+        Cell::After => "row above",
         Cell::Waits
         | Cell::Missing
         | Cell::Event
@@ -29,7 +31,18 @@ const fn hint(cell: Cell) -> &'static str {
         | Cell::Answer
         | Cell::Served
         | Cell::Done => "",
-    }
+    };
+    text.to_owned()
+}
+
+/// How many workers the service of a row has, whoever said so.
+fn workers(fields: Fields, row: usize) -> String {
+    let service = value_of(fields, row, Cell::Service);
+    let found = |design: &Design| {
+        let service = design.services.iter().find(|it| it.label() == service.trim())?;
+        Some(service.workers.map_or_else(|| "no limit".to_owned(), |it| it.to_string()))
+    };
+    fields.room.of(found).unwrap_or_else(|| WORKERS.to_string())
 }
 
 /// Whether a cell is answered with yes or no.
@@ -78,8 +91,8 @@ pub fn grid(fields: Fields) -> AnyView {
         {offered(fields, SERVICES, Cell::Service)}
         {offered(fields, STEPS, Cell::Step)}
         <p class="hint">
-            "A step that nobody waits for follows as an event; one that somebody waits for is called. Enter: next row. \
-            Tab completes a name (a space behind it leaves it). Alt+↑ ↓ moves a row. Ctrl+Backspace in an empty cell \
+            "A step that nobody waits for follows as an event; one that somebody waits for is called. Where several come \
+            after the same step, each names it under After. Enter: next row. Tab completes a name (a space behind it leaves it). Alt+↑ ↓ moves a row. Ctrl+Backspace in an empty cell \
             removes it. Cells of a spreadsheet can be pasted."
         </p>
     }
@@ -103,9 +116,7 @@ fn names(fields: Fields, cell: Cell, but: Option<usize>) -> Vec<String> {
 
 fn offered(fields: Fields, id: &'static str, cell: Cell) -> AnyView {
     let all = Memo::new(move |_| names(fields, cell, None));
-    let options = crate::ui::parts::dynamic(move || {
-        list(all.get(), |name| view! { <option value=name></option> })
-    });
+    let options = dynamic(move || list(all.get(), |name| view! { <option value=name></option> }));
     view! { <datalist id=id>{options}</datalist> }.into_any()
 }
 
@@ -117,6 +128,11 @@ fn row(fields: Fields, row: usize) -> AnyView {
     });
     let remove = on_press(move || remove(fields, row, Cell::Step));
     let label = format!("Remove row {}", row + 1);
+    let lacks = Memo::new(move |_| {
+        let of_row = |it: &&Lack| it.row == Some(row);
+        fields.of(|entering| entering.lacks().iter().filter(of_row).cloned().collect::<Vec<_>>())
+    });
+    let said = dynamic(move || list(lacks.get(), move |it| lack(fields, row, &it)));
     view! {
         <tr>
             {cells}
@@ -126,17 +142,34 @@ fn row(fields: Fields, row: usize) -> AnyView {
                 </button>
             </td>
         </tr>
+        <tr class="entering-lack" hidden=signal(move || lacks.with(Vec::is_empty))>
+            <td colspan="8">{said}</td>
+        </tr>
     }
     .into_any()
 }
 
-fn value(fields: Fields, row: usize, cell: Cell) -> Signal<String> {
-    typed(move || {
-        fields.of(|entering| {
-            let row = entering.rows().rows.get(row);
-            row.map(|row| row.cell(cell).to_owned()).unwrap_or_default()
-        })
+/// What a row lacks, below it. What is only not there yet is not said while somebody types in the row.
+fn lack(fields: Fields, row: usize, lack: &Lack) -> AnyView {
+    let is_blank = value_of(fields, row, lack.cell).is_empty();
+    let said = format!(
+        "{}: {}. Right would be: {}.",
+        lack.cell.label().trim_end_matches('?'),
+        lack.found,
+        lack.right
+    );
+    view! { <p class=if is_blank { "blank" } else { "" }>{said}</p> }.into_any()
+}
+
+fn value_of(fields: Fields, row: usize, cell: Cell) -> String {
+    fields.of(|entering| {
+        let row = entering.rows().rows.get(row);
+        row.map(|row| row.cell(cell).to_owned()).unwrap_or_default()
     })
+}
+
+fn value(fields: Fields, row: usize, cell: Cell) -> Signal<String> {
+    typed(move || value_of(fields, row, cell))
 }
 
 fn label(row: usize, cell: Cell) -> String {
@@ -153,7 +186,8 @@ fn text(fields: Fields, row: usize, cell: Cell) -> AnyView {
             autocomplete="off"
             spellcheck="false"
             list=offers
-            placeholder=hint(cell)
+            placeholder=signal(move || hint(fields, row, cell))
+            title=value(fields, row, cell)
             aria-invalid=signal(move || lack.get().is_some().to_string())
             aria-describedby=signal(move || lack.get().map(lack_id))
             prop:value=value(fields, row, cell)
@@ -223,9 +257,12 @@ fn pressed(fields: Fields, row: usize, cell: Cell, event: &KeyboardEvent) {
         return;
     }
     let key = event.key();
+    let has_moved_on = fields.has_moved_on.get_value();
+    fields.has_moved_on.set_value(false);
     let is_answer = is_answer(cell);
     let with = (event.ctrl_key(), event.alt_key(), event.shift_key());
     match (key.as_str(), with) {
+        ("Tab", (false, false, false)) if has_moved_on => {}
         ("Tab", (false, false, _)) => return complete(fields, row, cell),
         ("Enter", (false, false, false)) => {
             complete(fields, row, cell);
@@ -259,6 +296,7 @@ fn pressed(fields: Fields, row: usize, cell: Cell, event: &KeyboardEvent) {
             } else {
                 next(fields, row);
             }
+            fields.has_moved_on.set_value(true);
         }
         ("Backspace" | "Delete", (false, false, false)) if is_answer => {
             fields.enter_now(Entry::Cell(row, cell, String::new()));

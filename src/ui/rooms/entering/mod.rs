@@ -9,6 +9,7 @@ mod text;
 mod whole;
 
 use gloo_timers::callback::Timeout;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::context::RoomContext;
@@ -24,6 +25,8 @@ const PATIENCE_MS: u32 = 700;
 pub(super) struct Fields {
     room: RoomContext,
     waiting: StoredValue<Option<Timeout>, LocalStorage>,
+    /// Whether an answer has just moved the focus on, so that a Tab behind it means the same.
+    has_moved_on: StoredValue<bool>,
 }
 
 impl Fields {
@@ -62,6 +65,18 @@ impl Fields {
         let is_its = |lack: &Lack| (lack.row, lack.cell) == (row, cell);
         self.of(|entering| entering.lacks().iter().position(is_its))
     }
+
+    /// Undo and redo are the app's own here: what a browser would take back in a field has been settled long ago.
+    fn undoes(self, event: &KeyboardEvent) {
+        let act = match crate::browser::page::key(event).as_str() {
+            "ctrl+z" => Enter::Undo,
+            "ctrl+shift+z" | "ctrl+y" => Enter::Redo,
+            _ => return,
+        };
+        event.prevent_default();
+        self.waiting.set_value(None);
+        self.room.send(act);
+    }
 }
 
 /// The id of what is said of a lack.
@@ -83,11 +98,20 @@ pub fn focus_first() {
 
 /// The room.
 pub fn entering(room: RoomContext) -> AnyView {
-    let fields = Fields { room, waiting: StoredValue::new_local(None) };
+    let fields = Fields {
+        room,
+        waiting: StoredValue::new_local(None),
+        has_moved_on: StoredValue::new(false),
+    };
     let left = move |_| fields.settle();
     let end = on_press(move || room.send(Enter::End));
     view! {
-        <div class="entering-room" on:focusout=left>
+        <div
+            class="entering-room"
+            on:focusout=left
+            on:keydown=move |event| fields.undoes(&event)
+            on:pointerdown=move |_| fields.has_moved_on.set_value(false)
+        >
             <div class="entering-head">
                 <h2>"Your process"</h2>
                 <button on:click=end>"Close"</button>

@@ -1,10 +1,11 @@
 //! The same as text: a field, its signs in a line, and what it lacks.
 
+use leptos::ev::ClipboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::{Fields, lack_id};
-use crate::exchange::lines::Lack;
+use crate::exchange::lines::{Cell, Lack};
 use crate::session::Entry;
 use crate::ui::parts::{dynamic, list, on_press, signal, typed};
 
@@ -27,11 +28,12 @@ pub fn text(fields: Fields) -> AnyView {
                 aria-describedby="entering-signs"
                 aria-invalid=signal(move || (!lacks.with(Vec::is_empty)).to_string())
                 prop:value=said
+                on:paste=move |event| pasted(fields, &event)
                 on:input=move |event| fields.enter(Entry::Text(event_target_value(&event)))
             ></textarea>
         </label>
         <p id="entering-signs" class="hint">
-            <code>"!"</code> " somebody waits · " <code>"~"</code> " it can follow · "
+            <code>"Step @ Service 60ms"</code> ", a line for each step; " <code>"!"</code> " somebody waits · " <code>"~"</code> " it can follow · "
             <code>"*"</code> " it must happen · " <code>"?"</code> " it can be missing · "
             <code>"x8"</code> " workers · " <code>"(event Paid)"</code> " · "
             <code>"after A, B: C"</code> " · " <code>"start: D"</code>
@@ -40,6 +42,18 @@ pub fn text(fields: Fields) -> AnyView {
         <ul class="entering-lacks" aria-label="What is not understood yet">{rows}</ul>
     }
     .into_any()
+}
+
+/// Cells of a spreadsheet become rows, behind those that are there.
+fn pasted(fields: Fields, event: &ClipboardEvent) {
+    let text = event.clipboard_data().and_then(|data| data.get_data("text").ok());
+    let Some(text) = text.filter(|text| text.contains('\t')) else { return };
+    event.prevent_default();
+    let behind = fields.of_now(|entering| {
+        let rows = &entering.rows().rows;
+        rows.iter().rposition(|row| !row.is_blank()).map_or(0, |last| last + 1)
+    });
+    fields.enter_now(Entry::Paste(behind, Cell::Step, text));
 }
 
 fn row(fields: Fields, node: NodeRef<html::Textarea>, index: usize, lack: &Lack) -> AnyView {

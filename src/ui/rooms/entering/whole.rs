@@ -44,6 +44,7 @@ pub fn whole(fields: Fields) -> AnyView {
 fn field(fields: Fields, (cell, words, unit): (Cell, &'static str, &'static str)) -> AnyView {
     let lack = Memo::new(move |_| fields.lack(None, cell));
     let said = typed(move || fields.of(|entering| entering.rows().cell(cell).to_owned()));
+    let has_unit = move || said.with(|said| said.ends_with(|it: char| !it.is_ascii_digit()));
     let pressed = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();
@@ -71,7 +72,8 @@ fn field(fields: Fields, (cell, words, unit): (Cell, &'static str, &'static str)
                 }
                 on:keydown=pressed
             />
-            <small>{unit}</small>
+            // One that was typed stands there already.
+            <small>{signal(move || if has_unit() { "" } else { unit })}</small>
         </label>
     }
     .into_any()
