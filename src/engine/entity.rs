@@ -300,8 +300,8 @@ pub(super) struct Job {
     pub child_failed: bool,
     /// All that its step calls during its work has ended.
     pub has_called: bool,
-    /// The half-open breaker of its step counts it among its probes.
-    pub probe: bool,
+    /// The half-opening of its step's breaker that counts it among its probes, from 1; 0: none.
+    pub probe: u32,
     pub arrived: u64,
     /// How long its work takes while nothing slows it down; `NEVER`: not drawn yet.
     pub work: u64,
@@ -412,6 +412,8 @@ pub(super) enum BreakerState {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CallerState {
     pub breaker: BreakerState,
+    /// How often it was half-open.
+    pub half_openings: u32,
     pub under_way: u32,
     pub first_attempts: u64,
     pub retries: u64,

@@ -131,7 +131,7 @@ impl World {
                 self.record_heard(job, Outcome::Cancelled);
                 self.callers[step].under_way -= 1;
                 self.tally.attempt_failed(step);
-                if probe
+                if self.is_probe(step, probe)
                     && let BreakerState::HalfOpen { started, .. } = &mut self.callers[step].breaker
                 {
                     *started -= 1;

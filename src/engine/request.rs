@@ -398,7 +398,7 @@ impl World {
             settled: false,
             child_failed: false,
             has_called: false,
-            probe: false,
+            probe: 0,
             arrived: self.now,
             work: NEVER,
             turn: 0,

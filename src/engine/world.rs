@@ -123,6 +123,7 @@ impl World {
             .collect();
         let callers = CallerState {
             breaker: BreakerState::Closed { failures: 0 },
+            half_openings: 0,
             under_way: 0,
             first_attempts: 0,
             retries: 0,

@@ -23,6 +23,17 @@ impl Injection {
     /// How many times as long work takes.
     pub const SLOWDOWN: f64 = Slowdown::FACTOR;
 
+    /// From when on something goes wrong that is to begin at a moment: then, or where requests arrive for a shorter
+    /// time than it lasts, so much earlier that they meet all of it, and what follows.
+    #[must_use]
+    pub fn early_enough(now: Moment, arrivals_end: Moment) -> Moment {
+        if now + Self::LASTS <= arrivals_end {
+            return now;
+        }
+        let twice = Self::LASTS.as_micros().saturating_mul(2);
+        now.min(Moment::from_micros(arrivals_end.as_micros().saturating_sub(twice)))
+    }
+
     /// What goes wrong at a service.
     #[must_use]
     pub fn what(self, service: &ServiceId) -> FaultKind {

@@ -58,6 +58,7 @@ fn letter_width(letter: char, size: f64) -> f64 {
     let place = (letter as usize).checked_sub(' ' as usize);
     let hundredths = place.and_then(|it| WIDTHS.get(it)).copied().unwrap_or(match letter {
         // The marks that the product itself writes.
+        '\u{a0}' => 25,
         '–' | '×' | '’' | '“' | '”' => 67,
         '·' => 32,
         'À'..='ÿ' => 78,

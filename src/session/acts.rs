@@ -79,6 +79,9 @@ const ACTS: &[Act] = &[
     act("fork", &["o"], "Fork after the selected step", YieldsTo::Nothing, |session| {
         tool(session, Tool::Fork)
     }),
+    act("remove", &["delete"], "Remove the selected step", YieldsTo::Nothing, |session| {
+        tool(session, Tool::Remove)
+    }),
     act("crash", &["f"], "Crash the selected service for 10 s", YieldsTo::Nothing, |session| {
         inject(session, Injection::Crash)
     }),

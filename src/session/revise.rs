@@ -7,6 +7,7 @@ use super::state::{Refusal, Session};
 use super::{Opened, Output, PlayState, Revise};
 use crate::model::edit::{self, Change, EditError};
 use crate::model::{Injection, Mode, ServiceId, StepId, Subject, Trigger};
+use crate::units::Moment;
 
 /// Whether a change can be taken back later, or is itself one that was.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,6 +66,9 @@ impl Session {
             // Nothing comes after the end: it is shown from the start.
             self.playback.restart();
         }
+        let arrivals_end = Moment::from_seconds(self.design().workload.duration_s.get());
+        let early = Injection::early_enough(self.playback.moment, arrivals_end);
+        self.playback.seek(early, self.indexed.end());
         let made = edit::inject(self.design(), service, injection, self.playback.moment);
         self.make_or_refuse(made, "Nothing goes wrong there.")
     }

@@ -91,6 +91,8 @@ pub enum Tool {
     AddCall,
     /// Two ways after it, of which one is taken.
     Fork,
+    /// The step goes; what came after it comes after what it came after.
+    Remove,
 }
 
 /// Which colours are used.
@@ -110,7 +112,7 @@ impl Tool {
     #[must_use]
     pub fn fits(self, process: &Process) -> bool {
         match self {
-            Self::AddAfter | Self::AddBeside | Self::Fork => true,
+            Self::AddAfter | Self::AddBeside | Self::Fork | Self::Remove => true,
             Self::AddCall => process.coordination == Coordination::Orchestrated,
         }
     }

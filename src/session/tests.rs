@@ -414,6 +414,16 @@ fn a_fault_injected_after_the_end_is_shown_from_the_start() {
 }
 
 #[test]
+fn a_fault_injected_shortly_before_the_end_begins_early_enough_to_be_seen_whole() {
+    let mut session = session();
+    let end = session.design().workload.duration_s.get();
+    session.apply(Play::SeekTo(Moment::from_seconds(end - 1.0)));
+    session.apply(crash("payment"));
+    assert_eq!(periods(&session), [(end - 20.0, end - 10.0)]);
+    assert_eq!(session.playback().moment, Moment::from_seconds(end - 20.0));
+}
+
+#[test]
 fn a_change_that_would_leave_the_design_invalid_is_refused_with_its_reasons() {
     let mut scenario = checkout(Mode::Event).chained();
     scenario.process.steps[5].after = vec!["mail".into(), "shipping".into()];

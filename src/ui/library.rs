@@ -44,6 +44,18 @@ impl Menu {
         }
     }
 
+    /// Opens the first design of those that are found.
+    fn open_first(self) {
+        let Some(list) = self.node.get_untracked() else { return };
+        // Those that are not found are hidden, with the heads of theirs.
+        let first = list.query_selector(":not([hidden]) > button.scenario:not([hidden])");
+        if let Some(first) =
+            first.ok().flatten().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            first.click();
+        }
+    }
+
     /// Whether any of these texts holds what is looked for; followed.
     pub fn finds(self, texts: &[&str]) -> bool {
         let query = self.query.with(|query| query.trim().to_lowercase());
@@ -90,6 +102,11 @@ pub fn picker(context: Context) -> AnyView {
                 placeholder="Find a design"
                 autocomplete="off"
                 prop:value=menu.query
+                on:keydown=move |event| {
+                    if event.key() == "Enter" {
+                        menu.open_first();
+                    }
+                }
                 on:input:target=move |event| menu.query.set(event.target().value())
             />
             {context.later.room(|rooms| rooms.own)}

@@ -67,6 +67,14 @@ pub(super) fn workers_for(design: &Judged<'_>, steps: &[usize]) -> f64 {
     libm::ceil(rate * asked / 1_000.0 / BUSY)
 }
 
+/// As many consumers of one step as would be busy for 70 % of their time, and can do what the peak asks for.
+pub(super) fn consumers_for(design: &Judged<'_>, index: usize) -> f64 {
+    let workload = &design.scenario.workload;
+    let work = design.step(index).map_or(0.0, |step| step.work.mean_ms());
+    let asked = mean_rate(workload) * design.reached(index) * work / 1_000.0;
+    libm::ceil(asked * height(workload).max(1.0 / BUSY))
+}
+
 /// How many requests in a second the workers can carry that are held in the foreground; any number where none
 /// of them are bounded.
 fn carried(design: &Judged<'_>) -> f64 {

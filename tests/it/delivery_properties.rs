@@ -45,7 +45,9 @@ fn a_partition_never_has_two_deliveries_under_way_and_keeps_the_order_of_publica
         for ((step, partition), mut spans) in by_partition(&recording.spans) {
             // What is over at once may begin at the instant at which the one before it ends.
             let came_at = |it: &Span| came.get(&(it.step, it.request, it.submission)).copied();
-            spans.sort_by_key(|it| (it.started, it.heard, came_at(it)));
+            spans.sort_by_key(|it| {
+                (it.started, it.heard.unwrap_or(Moment::from_micros(u64::MAX)), came_at(it))
+            });
             for pair in spans.windows(2) {
                 let ended = pair[0].heard.unwrap_or(recording.end);
                 prop_assert!(Some(ended) <= pair[1].started, "{} {}: {:?}", step, partition, pair);

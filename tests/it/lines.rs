@@ -15,8 +15,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 use syncline::catalogue;
 use syncline::exchange::document;
-use syncline::exchange::lines::{Cell, Row, Rows, Way, cells};
-use syncline::model::{Design, Mode, Necessity, Response, Service, Step, StepId, Work};
+use syncline::exchange::lines::{Cell, Row, Rows, cells};
+use syncline::model::{Design, Mode, Necessity, Response, Service, Step, Work};
 use syncline::testing::{ScenarioDraft, ms, scenario, step};
 
 use crate::random_scenario::random_design;

@@ -5,8 +5,8 @@
 //! becomes shorter than one step. What lies beyond the end already may stay there.
 
 use crate::charts::scale::Scale;
-use crate::model::Fault;
-use crate::units::Seconds;
+use crate::model::{Fault, Injection};
+use crate::units::{Moment, Seconds};
 
 /// When a fault begins and how long it lasts, in seconds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -140,12 +140,15 @@ fn microseconds(seconds: f64) -> f64 {
     libm::round(seconds * 1e6) / 1e6
 }
 
-/// The first moment from which something can go wrong without changing what was played: this one, to
-/// the next tenth; the start where a run of this length is over by then.
+/// The first moment from which something can go wrong without changing what was played: this one, to the next
+/// tenth; the start where a run of this length is over by then; early enough to be seen whole where requests
+/// arrive no longer than so.
 #[must_use]
-pub fn begins(now_s: f64, end_s: f64) -> Seconds {
+pub fn begins(now_s: f64, end_s: f64, arrivals_end_s: f64) -> Seconds {
     let next = libm::ceil(now_s * 10.0 - 1e-6) / 10.0;
-    Seconds::clamped(if next < end_s { next } else { 0.0 })
+    let [now, arrivals_end] = [next, arrivals_end_s].map(Moment::from_seconds);
+    let early = Injection::early_enough(now, arrivals_end).as_seconds();
+    Seconds::clamped(if next < end_s { early } else { 0.0 })
 }
 
 #[cfg(test)]
@@ -250,7 +253,12 @@ mod tests {
     #[test]
     fn what_begins_now_begins_with_the_next_tenth_or_after_the_end_at_the_start() {
         for (now, begin) in [(0.0, 0.0), (5.0, 5.0), (5.03, 5.1), (59.95, 0.0), (70.0, 0.0)] {
-            assert_eq!(begins(now, 60.0), Seconds::clamped(begin), "{now}");
+            assert_eq!(begins(now, 60.0, 70.0), Seconds::clamped(begin), "{now}");
         }
+        // Nothing arrives after 50 s, and what goes wrong goes wrong for ten.
+        for (now, begin) in [(40.0, 40.0), (40.1, 30.0), (59.0, 30.0), (70.0, 0.0)] {
+            assert_eq!(begins(now, 60.0, 50.0), Seconds::clamped(begin), "{now}");
+        }
+        assert_eq!(begins(3.0, 12.0, 11.0), Seconds::clamped(0.0), "a short run");
     }
 }

@@ -7,6 +7,9 @@ use crate::model::Design;
 /// So far before its end a link is pressed, in pixels: where links of one origin have parted.
 const BEFORE_END: f64 = 24.0;
 
+/// Half the size of what is pressed there, in pixels.
+const RADIUS: f64 = 11.0;
+
 /// A place on a link.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Gap {
@@ -40,8 +43,15 @@ pub fn gaps(design: &Design, placement: &Placement) -> Vec<Gap> {
             continue;
         }
         let length = link.there.length();
-        let share = if length > 0.0 { 1.0 - BEFORE_END.min(length / 2.0) / length } else { 0.0 };
-        gaps.push(Gap { before, after, at: link.there.point_at(share) });
+        let mut from_end = BEFORE_END.min(length / 2.0);
+        let at = |from_end: f64| {
+            link.there.point_at(if length > 0.0 { 1.0 - from_end / length } else { 0.0 })
+        };
+        // Whole within the picture, where a link comes round its edge.
+        while at(from_end).x < RADIUS && from_end > RADIUS {
+            from_end -= 1.0;
+        }
+        gaps.push(Gap { before, after, at: at(from_end) });
     }
     gaps
 }

@@ -54,7 +54,8 @@ pub(super) fn card_height(scenario: &Scenario, node: Node, wide: f64) -> f64 {
 fn widest_place(scenario: &Scenario, step: &Step) -> String {
     let service = scenario.service(&step.service).map_or("", |it| it.label());
     let troubles = scenario.faults.iter().filter(|it| it.concerns(step));
-    let work = format::milliseconds(step.work.mean_ms());
+    // A number and its unit stay on one line.
+    let work = format::milliseconds(step.work.mean_ms()).replace(' ', "\u{a0}");
     let beside = troubles.map(|it| it.what.trouble()).chain([work]);
     let by_width =
         |one: &String, other: &String| width(one, WHERE.0).total_cmp(&width(other, WHERE.0));

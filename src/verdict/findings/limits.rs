@@ -2,7 +2,7 @@
 
 use crate::model::{Acknowledge, DeliveryPolicy, Service, limits};
 
-use super::super::demand::workers_for;
+use super::super::demand::consumers_for;
 use super::super::judged::Judged;
 use super::super::repair::Policy;
 use super::super::words::length;
@@ -100,7 +100,7 @@ fn order_not_kept(design: &Judged<'_>, spots: &mut Spots) {
         }
         // Where nothing says how many can work at once, no fewer than are needed.
         let partitions = at_once.map_or_else(
-            || workers_for(design, &[index]).max(PARTITIONS),
+            || consumers_for(design, index).max(PARTITIONS),
             |many| f64::from(many.max(step.delivery.consumers.unwrap_or(1)).max(1)),
         );
         let repair = (partitions <= f64::from(limits::PARTITIONS)).then(|| {

@@ -17,7 +17,7 @@ pub(super) static KINDS: [FindingKind; 6] = [
         when: "A step must be called since its answer is needed now, and it is behind an event or a command.",
         says: "The process needs the answer of {steps} to go on, but the customer is told yes before it is there.",
         why: "An event makes it right later. A customer may be told yes and find out no: an order without stock, a payment that was refused.",
-        remedy: "Call it before the acknowledgement.",
+        remedy: "Call it before the acknowledgement. Or let it come before the event, where it needs nothing of what that sets off.",
         wrong_if: "In the run no customer is overturned, and nobody needs the answer before they leave.",
         look: answer_behind_event,
     },

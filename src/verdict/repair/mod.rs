@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::model::{Design, Edit, EditError, ServiceId, StepId, Trigger};
 
 use super::parties::conductor;
+use super::words::length;
 
 /// A change after which a finding is gone; one undoable edit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -200,6 +201,33 @@ impl Repair {
                 Care::AlertByAgeAndSize => "Alert by age and size",
             },
         }
+    }
+
+    /// The label with how much of it, where that is a number.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        let much = match self {
+            Self::Staff { at_once, .. } => format!("{at_once} in all"),
+            Self::Policy { policy: Policy::Timeout(ms) | Policy::Visibility(ms), .. } => {
+                length(*ms)
+            }
+            Self::Policy { policy: Policy::Partitions(many) | Policy::Consumers(many), .. } => {
+                many.to_string()
+            }
+            Self::Modes { .. }
+            | Self::Conduct { .. }
+            | Self::Policy { .. }
+            | Self::Compensate { .. }
+            | Self::Rename { .. }
+            | Self::Own { .. }
+            | Self::Together { .. }
+            | Self::Replicate { .. }
+            | Self::Separate { .. }
+            | Self::Order { .. }
+            | Self::GoOn { .. }
+            | Self::Broker { .. } => return self.label().to_owned(),
+        };
+        format!("{}: {much}", self.label())
     }
 
     /// The same with a value that interferes less: a time-out that is four times as long, and the like; nothing

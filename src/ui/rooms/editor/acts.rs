@@ -15,6 +15,7 @@ pub fn edit_of(form: Form, tool: Tool, step: &StepId) -> Edit {
         Tool::AddBeside => form.room.of_now(|design| add_beside(design, step)),
         Tool::AddCall => add_call(step),
         Tool::Fork => Edit::Fork(step.clone()),
+        Tool::Remove => Edit::RemoveStep(step.clone()),
     }
 }
 
@@ -50,6 +51,11 @@ impl Refusal {
                 None
             }
         }
+    }
+
+    /// Says that something cannot be read.
+    pub fn say(self, sentence: String) {
+        self.0.set(sentence);
     }
 
     /// Nothing was refused any more.

@@ -10,6 +10,7 @@ mod choices;
 mod entry;
 mod field;
 mod form;
+mod naming;
 mod notes;
 mod order;
 mod parts;

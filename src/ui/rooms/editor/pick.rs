@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::acts::Refusal;
-use super::field::Choice;
+use super::field::{Choice, shows};
 use super::form::{Form, id_of};
 use crate::exchange::form;
 use crate::model::{Design, Edit};
@@ -76,7 +76,7 @@ pub fn pick(form: Form, pick: Pick) -> AnyView {
     effect(move || {
         let chosen = form.room.of(&chosen);
         if let Some(select) = node.get() {
-            select.set_value(&chosen);
+            shows(&select, &chosen);
         }
     });
     view.into_any()

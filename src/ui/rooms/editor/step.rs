@@ -10,7 +10,7 @@ use super::notes::{Of, notes};
 use super::order::{Side, side};
 use super::shape;
 use crate::browser::page;
-use crate::model::{Edit, StepId};
+use crate::model::{StepId, Subject};
 use crate::session::Tool;
 use crate::ui::parts::on_press;
 
@@ -54,25 +54,21 @@ fn acts(form: Form, index: usize) -> AnyView {
     let makes = |tool| {
         on_press(move || {
             let Some(step) = id_at(form, index) else { return };
-            if let Some(made) = refusal.or_say(form.room.edit(&edit_of(form, tool, &step))) {
-                form.name_it(made);
+            match refusal.or_say(form.room.edit(&edit_of(form, tool, &step))) {
+                Some(Subject::Nothing) => super::parts::show_list(form.room),
+                Some(made) => form.name_it(made),
+                None => {}
             }
         })
     };
     let calls_none = is_useless(form, Tool::AddCall);
-    let remove = on_press(move || {
-        let Some(id) = id_at(form, index) else { return };
-        if refusal.or_say(form.room.edit(&Edit::RemoveStep(id))).is_some() {
-            super::parts::show_list(form.room);
-        }
-    });
     view! {
         <div class="edit-acts">
             <button on:click=makes(Tool::AddAfter)>"Add a step after"</button>
             <button on:click=makes(Tool::AddBeside)>"Add one that follows beside"</button>
             <button hidden=calls_none on:click=makes(Tool::AddCall)>"Add a call"</button>
             <button on:click=makes(Tool::Fork)>"Fork after"</button>
-            <button class="danger" on:click=remove>"Remove this step"</button>
+            <button class="danger" on:click=makes(Tool::Remove)>"Remove this step"</button>
         </div>
         {refusal.said("step-refused")}
     }

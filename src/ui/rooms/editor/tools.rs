@@ -6,12 +6,12 @@
 //! of this one there. The tools stand in a frame that has the card's own place and size.
 
 use crate::session::{Look, Tool, View};
-use leptos::ev::{KeyboardEvent, PointerEvent};
-use leptos::html;
+use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
 use super::acts::{Refusal, edit_of, is_useless};
 use super::form::Form;
+use super::naming::{Unfit, naming};
 use crate::browser::page;
 use crate::model::edit::insert_on_link;
 use crate::model::{Design, Edit, EditError, StepId, Subject};
@@ -20,9 +20,7 @@ use crate::ui::parts::{dynamic, effect, list, on_press, signal};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::stage::Placed;
 
-/// The field in which a step is renamed.
-const NAME: &str = "stage-name";
-/// The button that opens it.
+/// The button that opens the field of the name.
 const RENAME: &str = "stage-rename";
 
 /// What the tools are about to do.
@@ -34,6 +32,8 @@ enum Intent {
     Connect(StepId),
     /// The step gets the name that is being typed.
     Rename,
+    /// The step was just made, and is said to be something.
+    Describe,
 }
 
 #[derive(Clone, Copy)]
@@ -103,7 +103,8 @@ pub fn tools(room: RoomContext) -> AnyView {
                     {dynamic(move || match tools.intent.get() {
                         Intent::None => buttons(tools),
                         Intent::Connect(_) => question(tools),
-                        Intent::Rename => naming(tools),
+                        Intent::Rename => named(tools, false),
+                        Intent::Describe => named(tools, true),
                     })}
                     {tools.refusal.said("stage-refused")}
                 </div>
@@ -130,7 +131,7 @@ fn chosen(tools: Tools, step: Option<StepId>) {
             tools.refusal.or_say(tools.form().room.edit(&edit));
             tools.asked.set_value(Some(before));
         }
-        (Intent::None | Intent::Rename | Intent::Connect(_), step) => {
+        (Intent::None | Intent::Rename | Intent::Describe | Intent::Connect(_), step) => {
             if tools.asked.with_value(|asked| asked.is_none() || *asked != step) {
                 tools.refusal.forget();
             }
@@ -155,12 +156,15 @@ fn make(tools: Tools, tool: Tool) {
     name_made(tools, room.edit(&edit));
 }
 
-/// Looks at what was made, and asks for its name.
+/// Looks at what was made, and asks for its name, who performs it and its work.
 fn name_made(tools: Tools, made: Result<Subject, EditError>) {
-    if let Some(made) = tools.refusal.or_say(made) {
+    let Some(made) = tools.refusal.or_say(made) else { return };
+    if made == Subject::Nothing {
+        super::parts::show_list(tools.form().room);
+    } else {
         tools.form().room.send(Look::Select(made));
         // Once it is looked at, by which the tools begin anew.
-        request_animation_frame(move || tools.intent.set(Intent::Rename));
+        request_animation_frame(move || tools.intent.set(Intent::Describe));
     }
 }
 
@@ -232,12 +236,6 @@ fn buttons(tools: Tools) -> AnyView {
         }
     });
     let rename = on_press(move || tools.intent.set(Intent::Rename));
-    let remove = on_press(move || {
-        let Some(id) = step(tools) else { return };
-        if tools.refusal.or_say(tools.form().room.edit(&Edit::RemoveStep(id))).is_some() {
-            super::parts::show_list(tools.form().room);
-        }
-    });
     view! {
         <div role="group" aria-label="The step on the stage">
             <button class="plain" aria-label="Add a step after it" title="Add a step after it (A)" on:click=makes(Tool::AddAfter)>
@@ -258,7 +256,7 @@ fn buttons(tools: Tools) -> AnyView {
             <button id=RENAME class="plain" aria-label="Rename it" title="Rename it" on:click=rename>
                 <svg class="icon" viewBox="0 0 16 16"><path d="m3 13 .6-2.8 7-7 2.2 2.2-7 7z"></path></svg>
             </button>
-            <button class="plain" aria-label="Remove it" title="Remove it" on:click=remove>
+            <button class="plain" aria-label="Remove it" title="Remove it (Delete)" on:click=makes(Tool::Remove)>
                 <svg class="icon"><use href="#icon-close"></use></svg>
             </button>
         </div>
@@ -276,35 +274,22 @@ fn question(tools: Tools) -> AnyView {
     .into_any()
 }
 
-/// The name of the step, as a field.
-fn naming(tools: Tools) -> AnyView {
-    let node = NodeRef::<html::Input>::new();
-    effect(move || {
-        if let Some(input) = node.get() {
-            let name = step(tools).map(|step| untrack(|| tools.form().room.label(&step)));
-            input.set_value(&name.unwrap_or_default());
-            page::focus_text(NAME);
+/// The name of the step, and of one that was just made who performs it and its work.
+fn named(tools: Tools, is_new: bool) -> AnyView {
+    let Some(step) = step(tools) else { return ().into_any() };
+    let done = move |came: Option<Result<Subject, Unfit>>| {
+        match came {
+            None => {}
+            Some(Err(Unfit::Unread(sentence))) => return tools.refusal.say(sentence),
+            Some(Err(Unfit::Refused(error))) => {
+                tools.refusal.or_say(Err(error));
+            }
+            Some(Ok(_)) => tools.refusal.forget(),
         }
-    });
-    let done = move |is_meant: bool| {
-        let name = node.get_untracked().map(|input| input.value()).unwrap_or_default();
         tools.intent.set(Intent::None);
-        if let (true, Some(step)) = (is_meant, step(tools)) {
-            tools.refusal.or_say(tools.form().room.edit(&Edit::NameStep { step, name }));
-        }
         request_animation_frame(|| page::focus(RENAME));
     };
-    let typed = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" => done(true),
-        "Escape" => done(false),
-        _ => {}
-    };
-    let over = on_press(move || done(true));
-    view! {
-        <input id=NAME aria-label="Name of the step" autocomplete="off" node_ref=node on:keydown=typed />
-        <button on:click=over>"Rename"</button>
-    }
-    .into_any()
+    naming(tools.form().room, step, is_new, done)
 }
 
 /// A knob that is dragged to the card of the step that shall come after; for pointers, since the tools

@@ -113,14 +113,15 @@ fn choice(room: RoomContext, chosen: RwSignal<Subject>) -> AnyView {
     .into_any()
 }
 
-/// Lets something go wrong from the moment that is shown; once the run is over, from its start.
+/// Lets something go wrong from the moment that is shown, or earlier where little would be seen of it.
 fn breaks(room: RoomContext, offer: &Offer) {
     let now = room.picture.moment.get_untracked().as_seconds();
     let end = room.indexed.with_untracked(|indexed| indexed.end());
-    let at_s = begins(now, end.as_seconds());
+    let arrivals_end = room.of_now(|design| design.workload.duration_s.get());
+    let at_s = begins(now, end.as_seconds(), arrivals_end);
     let for_s = Seconds::clamped(Injection::LASTS.as_seconds());
     room.make(&Edit::AddFault(Fault::new(offer.what.clone(), at_s, for_s)));
     if at_s.get() < now {
-        room.send(Play::RestAt(Moment::START));
+        room.send(Play::RestAt(Moment::from_seconds(at_s.get())));
     }
 }

@@ -9,8 +9,9 @@ use leptos::prelude::*;
 
 use super::context::RoomContext;
 use super::editor;
+use crate::browser::page;
 use crate::model::{Injection, ServiceId, Subject};
-use crate::ui::parts::{dynamic, list, on_press};
+use crate::ui::parts::{dynamic, effect, list, on_press};
 
 /// What is looked at; without it, what can be looked at.
 pub fn inspector(room: RoomContext) -> AnyView {
@@ -31,6 +32,13 @@ pub fn inspector(room: RoomContext) -> AnyView {
             | Subject::Traffic
             | Subject::Request(_) => Found::Nothing,
         })
+    });
+    // What is looked at next is seen from its title on.
+    effect(move || {
+        let _ = room.subject.get();
+        if let Some(body) = page::place("panel-selected") {
+            body.set_scroll_top(0);
+        }
     });
     view! {
         {dynamic(move || match found.get() {

@@ -183,14 +183,15 @@ fn mend_row(room: RoomContext, row: &Row) -> Option<AnyView> {
 /// The button that mends one finding.
 fn repair(room: RoomContext, finding: &Finding) -> Option<AnyView> {
     let repair = finding.repair.clone()?;
-    let (label, name) = (repair.label(), finding.kind.name);
+    let (label, name) = (repair.in_full(), finding.kind.name);
+    let text = label.clone();
     let act = on_press(move || {
         let said = format!("{label}: {name}");
         if let Ok(edit) = room.of_now(|it| repair.edit(it, &said)) {
             mend(room, &edit);
         }
     });
-    Some(view! { <button on:click=act>{label}</button> }.into_any())
+    Some(view! { <button on:click=act>{text}</button> }.into_any())
 }
 
 /// Makes the edit, as one change that can be undone; what it cannot mend is said by the stage.

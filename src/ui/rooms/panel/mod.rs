@@ -18,8 +18,8 @@ use super::{check, process};
 pub fn panel(room: RoomContext) -> AnyView {
     view! {
         <h2 class="spoken">"Verdict"</h2>
-        {asks::asks(room)}
         {findings::findings(room)}
+        {asks::asks(room)}
         {process::process(room)}
         <check::CheckIt room=room />
     }

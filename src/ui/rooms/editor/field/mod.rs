@@ -64,6 +64,13 @@ pub fn choices(words: &[Word]) -> Vec<Choice> {
     words.iter().map(option).collect()
 }
 
+/// Shows a choice, now and once its options, which may be made anew with the same change, are there.
+pub fn shows(select: &web_sys::HtmlSelectElement, value: &str) {
+    select.set_value(value);
+    let (select, value) = (select.clone(), value.to_owned());
+    request_animation_frame(move || select.set_value(&value));
+}
+
 /// A line of text, or a number.
 fn text(entry: Entry, mode: &'static str) -> AnyView {
     let node = NodeRef::<html::Input>::new();
@@ -191,7 +198,7 @@ pub fn select(entry: Entry, options: impl Fn() -> Vec<Choice> + Send + 'static) 
     // After the options, which may have changed with the design.
     entry.follow_options(move |text| {
         if let Some(select) = node.get() {
-            select.set_value(text);
+            shows(&select, text);
         }
     });
     view.into_any()
