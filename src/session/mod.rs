@@ -20,6 +20,7 @@ mod lab;
 pub mod measuring;
 mod opened;
 mod playback;
+pub mod preferences;
 pub mod recommending;
 mod recordings;
 mod reports;

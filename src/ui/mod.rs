@@ -17,6 +17,7 @@ mod panel;
 pub mod parts;
 mod perform;
 pub(crate) mod picture;
+mod preferences;
 mod refusal;
 pub mod rooms;
 mod shortcuts;
@@ -73,6 +74,9 @@ fn app(opening: &Opening, load_later: Option<Load>) -> AnyView {
             provide_context(context);
             provide_context(context.picture);
             provide_context(library::Menu::new());
+            if !opening::is_embedded() {
+                preferences::remember(context);
+            }
             opening.show(context);
             opening::follow(context);
             shortcuts::listen(context);
