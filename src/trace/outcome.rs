@@ -255,7 +255,11 @@ impl Ends {
                 End::GivenUp(ended)
             }
             (SpanKind::Call, _) if indices.is_foreground(index) => End::GivenUp(ended),
-            (SpanKind::Call, _) if bearable(step) => End::GivenUp(ended),
+            (SpanKind::Call, _) if bearable(step) => {
+                let calls: Vec<&Span> =
+                    attempts().copied().filter(|span| span.kind == SpanKind::Call).collect();
+                given_up(step, &calls, end).map_or(End::NotYet, End::GivenUp)
+            }
             (
                 SpanKind::Request
                 | SpanKind::Call
@@ -290,26 +294,29 @@ fn is_lost_untaken(span: &Span) -> bool {
     span.lost.is_some() && span.started.is_none()
 }
 
-/// When a call by nobody's worker, of which these are the attempts, had failed for good: its retries were
-/// used up, or the longest pause before the next attempt was over before the run was, at `end`. (A retry
-/// budget that is used up leaves no other trace.)
+/// When a call, of which these are the attempts, had failed for good: its retries were
+/// used up, its deadline would have passed before the next attempt, or the longest pause before that was over
+/// before the run was, at `end`. (A retry budget that is used up leaves no other trace.)
 fn given_up(step: &Step, attempts: &[&Span], end: Moment) -> Option<Moment> {
     let policy = &step.call;
-    let mut failures = 0;
+    let (mut failures, mut begun) = (0, None);
     for (index, span) in attempts.iter().enumerate() {
         if matches!(span.outcome, Outcome::Succeeded | Outcome::Declined) {
             // What follows is another call: in a chain a caller may have been started anew.
-            failures = 0;
+            (failures, begun) = (0, None);
             continue;
         }
         // One that is not heard of may be another call than those after it.
         let Some(ended) = heard(span) else { continue };
+        let begun = *begun.get_or_insert(span.sent);
         let doubled = policy.backoff_ms.get() * libm::ldexp(1.0, failures);
         let pause = policy.backoff_max_ms.map_or(doubled, |most| doubled.min(most.get()));
         failures += 1;
         let is_last = u32::try_from(failures).is_ok_and(|failures| failures > policy.retries);
         let no_more = index + 1 == attempts.len();
-        if is_last || no_more && ended + Duration::from_milliseconds(pause) < end {
+        let next = ended + Duration::from_milliseconds(pause);
+        let is_too_late = policy.deadline_ms.is_some_and(|it| begun + it.duration() <= next);
+        if is_last || no_more && (next < end || is_too_late) {
             return Some(ended);
         }
     }
