@@ -11,6 +11,7 @@ pub mod digits;
 pub mod format;
 mod quantity;
 mod time;
+pub mod typed;
 
 pub use quantity::{Factor, Milliseconds, OutOfRange, PerSecond, Quantity, Ratio, Seconds, Skew};
 pub use time::{Duration, Moment};

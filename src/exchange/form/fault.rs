@@ -7,6 +7,7 @@ use crate::model::faults::input::{Input, Value};
 use crate::model::fields::schema_error::SchemaErrors;
 use crate::model::{Fault, Place, Scenario, ServiceId, StepId, check};
 use crate::units::Quantity;
+use crate::units::typed::{NotRead, quantity};
 
 /// A field of a fault, as a form shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,17 +96,32 @@ fn set(value: Value, text: &str) -> Result<(), String> {
         }
         Value::Quantity(it) | Value::Positive(it) => set_number(it, text)?,
         Value::Whole(it, least) => {
-            let whole = |_| format!("a whole number from {least} to {}", u32::MAX);
-            *it = text.parse().map_err(whole)?;
+            let whole = || format!("a whole number from {least} to {}", u32::MAX);
+            let read = quantity(text, "").map_err(|why| asked(why, whole))?;
+            let is_whole = read.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&read);
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // looked at first
+            let read = is_whole.then_some(read as u32);
+            *it = read.ok_or_else(whole)?;
         }
     }
     Ok(())
 }
 
-fn set_number(quantity: &mut dyn Quantity, text: &str) -> Result<(), String> {
-    // A comma is how half of the world writes a point.
-    let number = text.replace(',', ".").parse().unwrap_or(f64::NAN);
-    quantity.become_number(number).map_err(|range| range.expected.to_owned())
+fn set_number(number: &mut dyn Quantity, text: &str) -> Result<(), String> {
+    let read = match quantity(text, number.unit()) {
+        Err(doubt @ NotRead::Doubtful { .. }) => return Err(asked(doubt, String::new)),
+        Err(NotRead::NoNumber) => f64::NAN,
+        Ok(read) => read,
+    };
+    number.become_number(read).map_err(|range| range.expected.to_owned())
+}
+
+/// What would be right where a text could be two numbers; otherwise what would be anyway.
+fn asked(why: NotRead, otherwise: impl Fn() -> String) -> String {
+    match why {
+        NotRead::Doubtful { right, .. } => right,
+        NotRead::NoNumber => otherwise(),
+    }
 }
 
 /// A fault with these texts in the fields that they name; `index` is where it stands, or would, in the

@@ -8,6 +8,7 @@ use crate::model::edit::{distribute, names_of};
 use crate::model::fields::Field;
 use crate::model::fields::schema_error::SchemaErrors;
 use crate::model::{Place, Pointer, Problem, Scenario, Work};
+use crate::units::typed::{NotRead, quantity, several};
 
 /// What is wrong with what was entered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,18 +30,29 @@ pub fn distributed(value: &Value, distribution: &str) -> Option<Value> {
 
 /// The value that somebody typed into a field; nothing for an empty one that has a default. What is not
 /// of the right kind stays a text, so that the problem says what was found.
-#[must_use]
-pub fn typed(spec: &FieldSpec, text: &str) -> Option<Value> {
+///
+/// # Errors
+/// What could be two numbers.
+pub fn typed(spec: &FieldSpec, text: &str) -> Result<Option<Value>, Complaint> {
     let text = text.trim();
     if text.is_empty() && spec.default.is_some() {
-        return None;
+        return Ok(None);
     }
-    Some(match &spec.control {
-        Control::Number(_) => number(text),
-        Control::Numbers(_) => {
-            let parts = text.split([',', ';', ' ', '\n', '\t']);
-            Value::Array(parts.filter(|part| !part.is_empty()).map(number).collect())
+    Ok(Some(match &spec.control {
+        // To the last digit, however many there are.
+        Control::Number(_) if text.parse::<u64>().is_ok() => {
+            text.parse::<u64>().map_or(Value::Null, Value::from)
         }
+        Control::Number(_) => match quantity(text, spec.unit) {
+            Ok(value) => number(value),
+            Err(NotRead::NoNumber) => Value::from(text),
+            Err(doubt @ NotRead::Doubtful { .. }) => return Err(Complaint::here(&doubt)),
+        },
+        Control::Numbers(_) => match several(text, spec.unit) {
+            Ok(values) => Value::Array(values.into_iter().map(number).collect()),
+            Err(NotRead::NoNumber) => Value::from(text),
+            Err(doubt @ NotRead::Doubtful { .. }) => return Err(Complaint::here(&doubt)),
+        },
         Control::YesNo => match text {
             "yes" => Value::Bool(true),
             "no" => Value::Bool(false),
@@ -56,17 +68,20 @@ pub fn typed(spec: &FieldSpec, text: &str) -> Option<Value> {
         | Control::Group(_)
         | Control::Kinds { .. }
         | Control::List(_) => Value::from(text),
-    })
+    }))
 }
 
-fn number(text: &str) -> Value {
-    if let Ok(whole) = text.parse::<u64>() {
-        return Value::from(whole);
+impl Complaint {
+    fn here(doubt: &NotRead) -> Self {
+        Self { elsewhere: None, sentence: doubt.to_string() }
     }
-    match text.parse::<f64>() {
-        Ok(decimal) if decimal.is_finite() => document::number(decimal),
-        Ok(_) | Err(_) => Value::from(text),
-    }
+}
+
+/// Whole where it is, so that fields of whole numbers take it.
+fn number(value: f64) -> Value {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // looked at first
+    let whole = (value.fract() == 0.0 && (0.0..9e15).contains(&value)).then_some(value as u64);
+    whole.map_or_else(|| document::number(value), Value::from)
 }
 
 /// The problems of a design that was refused because of what was entered at a place: those of the place
@@ -117,7 +132,7 @@ mod tests {
     /// What typing a text into the field at a place does.
     fn enter(at: &str, text: &str) -> Result<Value, Vec<Complaint>> {
         let (design, place) = (design(), place(at));
-        let value = typed(root().at(at).unwrap(), text);
+        let value = typed(root().at(at).unwrap(), text).unwrap();
         Edit::SetField { place: place.clone(), value }
             .apply(&design)
             .map(|changed| changed.design.to_value().pointer(at).cloned().unwrap_or_default())
@@ -135,7 +150,7 @@ mod tests {
             ("/process/steps/0/call/jitter", "no", json!(false)),
             ("/process/steps/0/name", "", json!("")),
             ("/process/steps/0/message", "", Value::Null),
-            ("/process/steps/2/work/values_ms", "1.5; 2,250\n3", json!([1.5, 2.0, 250.0, 3.0])),
+            ("/process/steps/2/work/values_ms", "1.5; 2,25\n3 s", json!([1.5, 2.25, 3000.0])),
             ("/process/coordination", "orchestrated", json!("orchestrated")),
             ("/seed", "9007199254740991", json!(9_007_199_254_740_991_u64)),
         ] {

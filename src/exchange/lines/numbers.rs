@@ -1,18 +1,7 @@
-//! Numbers as people type them: with a decimal comma or point, with a unit, and never guessed where they
-//! could be two numbers.
+//! Numbers in rows: lengths of time, workers, rates and shares, by the one rule of [`typed`](crate::units::typed).
 
 use crate::model::limits;
-
-/// What a text is as a number.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Number {
-    /// This one.
-    Is(f64),
-    /// Either of these: its only separator could stand between thousands.
-    Doubtful(f64, f64),
-    /// None.
-    No,
-}
+use crate::units::typed::{LENGTHS, NotRead, Number, number, parts, quantity};
 
 /// Why a text is not the number that is asked for: what was found, and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,105 +10,27 @@ pub(super) struct Wrong {
     pub right: String,
 }
 
-/// The units of a length of time, each with its milliseconds.
-const UNITS: [(&str, f64); 6] = [
-    ("ms", 1.0),
-    ("s", 1_000.0),
-    ("sec", 1_000.0),
-    ("min", 60_000.0),
-    ("m", 60_000.0),
-    ("h", 3_600_000.0),
-];
-
 const LENGTH: &str = "a length of time, such as 60ms, 1.5s or 2min";
 const WORKERS: &str = "a whole number of workers from 1 to 10000, such as 8";
 const RATE: &str = "how many requests arrive, such as 15/s or 900/min";
 const SHARE: &str = "how many in a hundred are served, such as 99.5%";
 
-fn number(text: &str) -> Number {
-    let is_space = |it: char| it.is_whitespace() || matches!(it, '\'' | '’');
-    let text: String = text.chars().filter(|&it| !is_space(it)).collect();
-    let is_digit = |it: char| it.is_ascii_digit();
-    let allowed = |it: char| is_digit(it) || matches!(it, '.' | ',');
-    let at_ends = text.starts_with(is_digit) && text.ends_with(is_digit);
-    if !at_ends || !text.chars().all(allowed) {
-        return Number::No;
-    }
-    let parse = |text: &str| text.parse::<f64>().map_or(Number::No, Number::Is);
-    let (points, commas) = (text.matches('.').count(), text.matches(',').count());
-    // The separator that comes last, if both are there, is the decimal one.
-    let (thousands, decimal) = match (text.rfind('.'), text.rfind(',')) {
-        (None, None) => return parse(&text),
-        (Some(point), Some(comma)) if point > comma => (Some(','), Some('.')),
-        (Some(_), Some(_)) => (Some('.'), Some(',')),
-        (Some(_), None) if points > 1 => (Some('.'), None),
-        (None, Some(_)) if commas > 1 => (Some(','), None),
-        (Some(_), None) => (None, Some('.')),
-        (None, Some(_)) => (None, Some(',')),
-    };
-    let (whole, part) = match decimal.and_then(|it| text.split_once(it)) {
-        Some((whole, part)) => (whole, part),
-        None => (text.as_str(), ""),
-    };
-    if part.contains(['.', ',']) {
-        return Number::No;
-    }
-    if let Some(thousands) = thousands {
-        let mut groups = whole.split(thousands);
-        let first = groups.next().is_some_and(|it| (1..=3).contains(&it.len()));
-        if !first || !groups.all(|it| it.len() == 3) {
-            return Number::No;
-        }
-    } else if part.len() == 3 && whole.len() <= 3 && whole != "0" {
-        let one = format!("{whole}{part}").parse();
-        return match (one, format!("{whole}.{part}").parse()) {
-            (Ok(one), Ok(other)) => Number::Doubtful(one, other),
-            _ => Number::No,
-        };
-    }
-    let whole: String = whole.chars().filter(|&it| is_digit(it)).collect();
-    parse(&if part.is_empty() { whole } else { format!("{whole}.{part}") })
-}
-
-/// A text as the number before its unit, and the unit.
-fn parts(text: &str) -> (&str, &str) {
-    let text = text.trim();
-    let end = text.rfind(|it: char| it.is_ascii_digit()).map_or(0, |it| it + 1);
-    let (number, unit) = text.split_at(end);
-    (number, unit.trim())
-}
-
-fn doubtful(text: &str, one: f64, other: f64, unit: &str) -> Wrong {
-    let (one, other) = (one.to_string(), decimals(other));
-    Wrong {
-        found: format!("“{}”, which could be {one} or {other}", text.trim()),
-        right: format!("{one}{unit} or {other}0{unit}"),
-    }
-}
-
-fn decimals(value: f64) -> String {
-    let text = value.to_string();
-    if text.contains('.') { text } else { format!("{text}.0") }
-}
-
 fn wrong(text: &str, right: &str) -> Wrong {
     Wrong { found: format!("“{}”", text.trim()), right: right.to_owned() }
 }
 
+/// So many of a unit, at most the most.
+fn read(text: &str, unit: &str, most: f64, right: &str) -> Result<f64, Wrong> {
+    match quantity(text, unit) {
+        Ok(value) if (0.0..=most).contains(&value) => Ok(value),
+        Err(NotRead::Doubtful { found, right }) => Err(Wrong { found, right }),
+        Ok(_) | Err(NotRead::NoNumber) => Err(wrong(text, right)),
+    }
+}
+
 /// A length of time in milliseconds, at most 1e9; a bare number is in milliseconds.
 pub(super) fn length(text: &str) -> Result<f64, Wrong> {
-    let (digits, unit) = parts(text);
-    let known = UNITS.iter().find(|(name, _)| unit.eq_ignore_ascii_case(name));
-    let factor = match known {
-        Some((_, factor)) => *factor,
-        None if unit.is_empty() => 1.0,
-        None => return Err(wrong(text, LENGTH)),
-    };
-    match number(digits) {
-        Number::Is(value) if value * factor <= 1e9 => Ok(value * factor),
-        Number::Doubtful(one, other) => Err(doubtful(text, one, other, unit)),
-        Number::Is(_) | Number::No => Err(wrong(text, LENGTH)),
-    }
+    read(text, "ms", 1e9, LENGTH)
 }
 
 /// A number of workers, with or without an `x` before it.
@@ -132,19 +43,7 @@ pub(super) fn workers(text: &str) -> Result<u32, Wrong> {
 
 /// How many arrive in a second, at most 1e6; a bare number is per second.
 pub(super) fn rate(text: &str) -> Result<f64, Wrong> {
-    let (digits, unit) = parts(text);
-    let seconds = match unit.trim_start_matches('/').trim() {
-        "" if unit.is_empty() => 1.0,
-        "s" | "sec" => 1.0,
-        "min" | "m" => 60.0,
-        "h" => 3_600.0,
-        _ => return Err(wrong(text, RATE)),
-    };
-    match number(digits) {
-        Number::Is(value) if value / seconds <= 1e6 => Ok(value / seconds),
-        Number::Doubtful(one, other) => Err(doubtful(text, one, other, unit)),
-        Number::Is(_) | Number::No => Err(wrong(text, RATE)),
-    }
+    read(text, "per s", 1e6, RATE)
 }
 
 /// A share of one, written in a hundred; nothing is doubtful here, since a thousand in a hundred are none.
@@ -219,12 +118,12 @@ pub(super) fn is_length(word: &str) -> bool {
     let is_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | '\'' | '’');
     word.starts_with(|it: char| it.is_ascii_digit())
         && digits.chars().all(is_number)
-        && UNITS.iter().any(|(name, _)| unit == *name)
+        && LENGTHS.iter().any(|(name, _)| unit == *name)
 }
 
 /// Whether two words are a number and its unit of time: `60 ms`.
 pub(super) fn is_apart(number: &str, unit: &str) -> bool {
-    let is_unit = UNITS.iter().any(|(name, _)| unit == *name);
+    let is_unit = LENGTHS.iter().any(|(name, _)| unit == *name);
     is_unit && number.ends_with(|it: char| it.is_ascii_digit()) && is_length(&format!("{number}ms"))
 }
 
@@ -237,32 +136,6 @@ pub(super) fn is_workers(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_decimal_comma_is_a_decimal_point_and_what_could_be_two_numbers_is_none() {
-        for (text, expected) in [
-            ("60", Number::Is(60.0)),
-            ("12,5", Number::Is(12.5)),
-            ("12.5", Number::Is(12.5)),
-            ("0,125", Number::Is(0.125)),
-            ("1,000", Number::Doubtful(1000.0, 1.0)),
-            ("12.500", Number::Doubtful(12500.0, 12.5)),
-            ("1,000,000", Number::Is(1e6)),
-            ("1.000,5", Number::Is(1000.5)),
-            ("1,000.25", Number::Is(1000.25)),
-            ("1234.567", Number::Is(1234.567)),
-            ("1 000", Number::Is(1000.0)),
-            ("1’000", Number::Is(1000.0)),
-            ("1,00,000", Number::No),
-            ("1.5.2,3", Number::No),
-            ("5,", Number::No),
-            ("-5", Number::No),
-            ("1e5", Number::No),
-            ("", Number::No),
-        ] {
-            assert_eq!(number(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn quantities_are_read_with_their_units_and_written_one_way() {

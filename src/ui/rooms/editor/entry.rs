@@ -27,7 +27,7 @@ impl Entry {
     /// The entry of the field at a place; `act` is for what is more than to set it.
     pub fn new(form: Form, at: &str, spec: &'static FieldSpec, act: Option<Act>) -> Self {
         let place = at.to_owned();
-        let set: Act = Box::new(move |text| form.enter(&place, form::typed(spec, text)));
+        let set: Act = Box::new(move |text| form.take(&place, spec, text));
         Self {
             form,
             spec,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::browser::page;
-use crate::exchange::form::{self, Complaint};
+use crate::exchange::form::{self, Complaint, FieldSpec};
 use crate::model::{Design, Edit, Pointer, Scenario, Subject};
 use crate::ui::rooms::context::RoomContext;
 
@@ -55,6 +55,14 @@ impl Form {
                 let of = |design: &Design| form::explained(error.problems(), &place, design);
                 self.room.of_now(of)
             }
+        }
+    }
+
+    /// Enters what was typed at a place; what is wrong with it.
+    pub fn take(self, at: &str, spec: &FieldSpec, text: &str) -> Vec<Complaint> {
+        match form::typed(spec, text) {
+            Ok(value) => self.enter(at, value),
+            Err(doubt) => vec![doubt],
         }
     }
 

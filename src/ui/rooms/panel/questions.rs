@@ -8,6 +8,7 @@ use crate::ui::parts::{dynamic, list, signal, typed};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::form::{self, Ids, NOT_ANSWERED};
 use crate::units::Milliseconds;
+use crate::units::typed::{NotRead, quantity};
 use crate::verdict::{QUESTIONS, Question};
 
 /// The form.
@@ -61,6 +62,9 @@ pub fn answer(room: RoomContext, id: &StepId, set: impl FnOnce(&mut Business)) {
     }
 }
 
+/// What is said of what is no length of time.
+const WRONG: &str = "Expected a number of seconds, such as 2 or 0.5; the answer stays as it was.";
+
 /// A length of time, in seconds.
 fn number(
     room: RoomContext,
@@ -72,13 +76,18 @@ fn number(
     let seconds = typed(move || {
         read().tolerance_ms.map_or_else(String::new, |it| (it.get() / 1_000.0).to_string())
     });
-    let wrong = RwSignal::new(false);
+    let wrong = RwSignal::new(String::new());
     let id = id.clone();
     let change = move |event| {
         let text = event_target_value(&event);
-        let given =
-            text.trim().parse().ok().and_then(|it: f64| Milliseconds::new(it * 1_000.0).ok());
-        wrong.set(given.is_none() && !text.trim().is_empty());
+        let read = quantity(&text, "s");
+        let given = read.clone().ok().and_then(|it| Milliseconds::new(it * 1_000.0).ok());
+        wrong.set(match read {
+            Ok(_) if given.is_some() => String::new(),
+            _ if text.trim().is_empty() => String::new(),
+            Err(doubt @ NotRead::Doubtful { .. }) => format!("{doubt} The answer stays as it was."),
+            Ok(_) | Err(NotRead::NoNumber) => WRONG.to_owned(),
+        });
         match given {
             Some(tolerance) => {
                 answer(room, &id, |business| business.tolerance_ms = Some(tolerance));
@@ -95,16 +104,14 @@ fn number(
                 id=ids.control.clone()
                 inputmode="decimal"
                 aria-describedby=ids.example.clone()
-                aria-invalid=signal(move || wrong.get().to_string())
+                aria-invalid=signal(move || wrong.with(|it| !it.is_empty()).to_string())
                 placeholder=NOT_ANSWERED
                 prop:value=seconds
                 on:change=change
             />
             "s"
         </span>
-        <small class="bad" hidden=signal(move || !wrong.get())>
-            "Expected a number of seconds, such as 2 or 0.5; the answer stays as it was."
-        </small>
+        <small class="bad" hidden=signal(move || wrong.with(String::is_empty))>{wrong}</small>
     }
     .into_any()
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::waiting;
 use crate::model::{Mode, Step};
 use crate::study::{Prices, load};
-use crate::ui::parts::{dynamic, fact, list, typed};
+use crate::ui::parts::{dynamic, fact, list, signal, typed};
 use crate::ui::rooms::context::RoomContext;
 use crate::units::format;
+use crate::units::typed::{NotRead, quantity};
 use crate::verdict::{Sizing, size};
 
 /// What is entered; kept while the page is open.
@@ -35,15 +36,26 @@ pub fn sizing(room: RoomContext) -> AnyView {
             list(sized, |(step, sizing)| topic(&step, &sizing))
         })
     });
-    let number = move |name: &'static str, read: fn(&mut Prices) -> &mut f64| {
+    let number = move |name: &'static str,
+                       unit: &'static str,
+                       read: fn(&mut Prices) -> &mut f64| {
+        let wrong = RwSignal::new(String::new());
         view! {
             <label class="price">
                 {name}
                 <input
                     inputmode="decimal"
+                    aria-invalid=signal(move || wrong.with(|it| !it.is_empty()).to_string())
                     prop:value=typed(move || read(&mut prices.get()).to_string())
                     on:change=move |event| {
-                        let given = event_target_value(&event).trim().parse::<f64>();
+                        let given = quantity(&event_target_value(&event), unit);
+                        wrong.set(match &given {
+                            Ok(given) if (0.0..1e9).contains(given) => String::new(),
+                            Err(doubt @ NotRead::Doubtful { .. }) => doubt.to_string(),
+                            Ok(_) | Err(NotRead::NoNumber) => {
+                                "Expected a number from 0 on, such as 2 or 0.5.".to_owned()
+                            }
+                        });
                         prices.update(|prices| {
                             if let Some(given) = given.ok().filter(|it| (0.0..1e9).contains(it)) {
                                 *read(prices) = given;
@@ -51,15 +63,16 @@ pub fn sizing(room: RoomContext) -> AnyView {
                         });
                     }
                 />
+                <small class="bad" hidden=signal(move || wrong.with(String::is_empty))>{wrong}</small>
             </label>
         }
     };
     view! {
         <details class="sizing">
             <summary>"What the topics need"</summary>
-            {number("Hours that consumers may be away", |it| &mut it.recovery_h)}
-            {number("Price of a million events", |it| &mut it.per_million)}
-            {number("Price of a gigabyte kept for a month", |it| &mut it.per_gb_month)}
+            {number("Hours that consumers may be away", "h", |it| &mut it.recovery_h)}
+            {number("Price of a million events", "", |it| &mut it.per_million)}
+            {number("Price of a gigabyte kept for a month", "", |it| &mut it.per_gb_month)}
             <div aria-live="polite">{rows}</div>
         </details>
     }

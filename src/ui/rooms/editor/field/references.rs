@@ -96,7 +96,10 @@ pub fn act_of_number(form: Form, at: &str, spec: &'static FieldSpec) -> Option<A
     if let Some(index) = note_at(at).filter(|_| spec.name == "at_s") {
         let at = at.to_owned();
         return Some(Box::new(move |text| {
-            let value = form::typed(spec, text);
+            let value = match form::typed(spec, text) {
+                Ok(value) => value,
+                Err(doubt) => return vec![doubt],
+            };
             let note = form.room.of_now(|it| it.notes.get(index).cloned());
             match (value, note) {
                 (None, Some(note)) => {
@@ -110,7 +113,10 @@ pub fn act_of_number(form: Form, at: &str, spec: &'static FieldSpec) -> Option<A
     (spec.name == "ratio").then(|| -> Act {
         let at = at.to_owned();
         Box::new(move |text| {
-            let value = form::typed(spec, text);
+            let value = match form::typed(spec, text) {
+                Ok(value) => value,
+                Err(doubt) => return vec![doubt],
+            };
             let ratio = value.as_ref().and_then(Value::as_f64).map(Ratio::new);
             match (branch_at(form, &at), ratio) {
                 (Some(branch), Some(Ok(ratio))) => made(form, &Edit::SetRatio { branch, ratio }),
