@@ -98,15 +98,36 @@ pub fn processors() -> usize {
 }
 
 /// A key as it is named, letters in lower case, with `ctrl+` before it (also for the command key), and
-/// then `shift+`.
+/// then `shift+`. Of a sign that takes AltGr or Option, the sign.
 #[must_use]
 pub fn key(event: &web_sys::KeyboardEvent) -> String {
     let key = event.key().to_ascii_lowercase();
+    if takes_alt(event) {
+        return key;
+    }
     match (event.ctrl_key() || event.meta_key(), event.shift_key()) {
         (true, true) => format!("ctrl+shift+{key}"),
         (true, false) => format!("ctrl+{key}"),
         (false, _) => key,
     }
+}
+
+/// Whether a sign is written that takes AltGr or Option on some keyboards, as "[" on a German one.
+#[must_use]
+pub fn takes_alt(event: &web_sys::KeyboardEvent) -> bool {
+    let key = event.key();
+    let mut letters = key.chars();
+    let is_sign =
+        letters.next().is_some_and(|it| it.is_ascii_punctuation()) && letters.next().is_none();
+    is_sign && (event.alt_key() || event.get_modifier_state("AltGraph"))
+}
+
+/// Whether an event happened on the stage or where time is played, or on nothing in particular.
+#[must_use]
+pub fn on_stage(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    target.is_none_or(|it| matches!(it.tag_name().as_str(), "BODY" | "HTML"))
+        || lies_in(event, ".stage, .timeline")
 }
 
 /// Whether nobody can see the page: another tab is in front of it.
@@ -124,10 +145,15 @@ pub fn takes_text(event: &web_sys::Event) -> bool {
     )
 }
 
-/// Whether what an event happened on does something of its own when space is pressed.
+/// Whether what an event happened on does something of its own when space is pressed; not so what has the focus
+/// only since it was clicked.
 #[must_use]
 pub fn takes_presses(event: &web_sys::Event) -> bool {
-    lies_in(event, "button, a, summary, select, dialog, input[type=radio], input[type=checkbox]")
+    lies_in(event, "dialog, [popover]")
+        || lies_in(
+            event,
+            ":is(button, a, summary, select, input[type=radio], input[type=checkbox]):focus-visible",
+        )
 }
 
 /// Whether what an event happened on does something of its own when an arrow is pressed.

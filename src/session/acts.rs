@@ -55,8 +55,8 @@ const ACTS: &[Act] = &[
     act("step-back", &["arrowleft"], "To the event before", YieldsTo::Sliders, |_| {
         Some(Play::StepBack.into())
     }),
-    act("slower", &["["], "Slower", YieldsTo::Nothing, |_| Some(Play::Slower.into())),
-    act("faster", &["]"], "Faster", YieldsTo::Nothing, |_| Some(Play::Faster.into())),
+    act("slower", &["[", ","], "Slower", YieldsTo::Nothing, |_| Some(Play::Slower.into())),
+    act("faster", &["]", "."], "Faster", YieldsTo::Nothing, |_| Some(Play::Faster.into())),
     act("restart", &["home", "0"], "To the beginning", YieldsTo::Sliders, |_| {
         Some(Play::Restart.into())
     }),

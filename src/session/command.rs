@@ -4,8 +4,8 @@
 //! the page does stands, with its words and its keys, in [`acts`](super::acts()).
 
 use super::{
-    Charts, Entering, Entry, Purpose, RunId, RunKey, RunUpdate, Source, Speed, Tab, Theme, Tool,
-    View, Zoom,
+    Charts, Entering, Entry, Keymap, Purpose, RunId, RunKey, RunUpdate, Source, Speed, Tab, Theme,
+    Tool, View, Zoom,
 };
 use crate::engine::Recording;
 use crate::exchange::link::Begins;
@@ -80,6 +80,8 @@ pub enum Look {
     AllFigures(bool),
     /// Show the map of keys, or hide it.
     Keys(bool),
+    /// Let keys do this from now on.
+    UseKeys(Box<Keymap>),
     /// Open the form of the fault at this index, or close it.
     EditFault(Option<usize>),
     /// Use a tool on the step that is looked at; the tools at its card take it, and then ask for none.
@@ -122,6 +124,10 @@ pub enum Revise {
     },
     /// End what is wrong at a service at the current moment; what has been played stays as it was.
     Mend(ServiceId),
+    /// Try a preset, by its id, at what is looked at; in the place of one that is being tried.
+    Try(&'static str),
+    /// Take the preset away that is being tried.
+    EndTrial,
     /// Take back the last change.
     Undo,
     /// Do again what was taken back last.

@@ -14,6 +14,8 @@ use super::{Act, acts};
 pub struct Keymap {
     /// By the id of the act: its keys in the place of those it has by itself; none: it has no key.
     changed: BTreeMap<&'static str, Vec<String>>,
+    /// Whether keys that write a sign do nothing.
+    pub signs_are_off: bool,
 }
 
 /// Why a key was not given to an act; it has the keys it had.
@@ -48,6 +50,11 @@ impl Keymap {
     /// What a key does, if anything.
     #[must_use]
     pub fn act(&self, key: &str) -> Option<&'static Act> {
+        if self.signs_are_off && is_sign(key) { None } else { self.of(key) }
+    }
+
+    /// Whose key this is.
+    fn of(&self, key: &str) -> Option<&'static Act> {
         acts().find(|act| match self.changed.get(act.id) {
             Some(keys) => keys.iter().any(|it| it == key),
             None => act.keys.contains(&key),
@@ -65,7 +72,7 @@ impl Keymap {
             if key.is_empty() {
                 return Err(KeymapError::Empty);
             }
-            if let Some(other) = self.act(key).filter(|other| other.id != act.id) {
+            if let Some(other) = self.of(key).filter(|other| other.id != act.id) {
                 return Err(KeymapError::Taken { key: shown(key), act: other.words });
             }
         }
@@ -73,10 +80,30 @@ impl Keymap {
         Ok(())
     }
 
-    /// Gives an act back the keys that it has by itself.
+    /// Gives an act back the keys that it has by itself, but for those that another one has meanwhile.
     pub fn reset(&mut self, id: &str) {
         self.changed.remove(id);
+        let Some(act) = acts().find(|act| act.id == id) else { return };
+        let is_taken = |key: &&str| {
+            self.changed.iter().any(|(other, keys)| *other != id && keys.iter().any(|it| it == key))
+        };
+        if act.keys.iter().any(is_taken) {
+            let left = act.keys.iter().filter(|key| !is_taken(key)).map(|&key| key.to_owned());
+            self.changed.insert(act.id, left.collect());
+        }
     }
+
+    /// The ids of acts whose keys were changed, each with its keys.
+    pub fn changed(&self) -> impl Iterator<Item = (&'static str, &[String])> {
+        self.changed.iter().map(|(act, keys)| (*act, keys.as_slice()))
+    }
+}
+
+/// Whether a key writes a letter or another sign, as somebody does who dictates; the space bar does not.
+#[must_use]
+pub fn is_sign(key: &str) -> bool {
+    let mut letters = key.chars();
+    letters.next().is_some_and(|it| !it.is_whitespace()) && letters.next().is_none()
 }
 
 /// A key as it stands on a keyboard: "Space", "→", "Ctrl Shift Z".
@@ -134,8 +161,9 @@ mod tests {
         assert_eq!(keymap.act(" ").map(|it| it.id), None);
         keymap.reset("present");
         assert_eq!(keymap.act("v").map(|it| it.id), None);
-        assert_eq!(keymap.act("p").unwrap().id, "play", "until that is given back too");
+        assert_eq!(keymap.act("p").unwrap().id, "play", "what was taken meanwhile stays taken");
         keymap.set("play", &[]).unwrap();
+        keymap.reset("present");
         assert_eq!(keymap.act("p").unwrap().id, "present");
         assert_eq!(keymap.keys(acts().find(|it| it.id == "play").unwrap()), [""; 0]);
     }

@@ -27,13 +27,14 @@ mod reports;
 mod revise;
 mod screen;
 mod state;
+mod trial;
 mod view;
 
 pub use acts::{Act, YieldsTo, acts, stop_or_run};
 pub use command::{Command, Enter, Keep, Look, Measure, Output, Play, Revise, Side};
 pub use entering::{Entering, Entry};
 pub use history::History;
-pub use keymap::{Keymap, KeymapError, shown};
+pub use keymap::{Keymap, KeymapError, is_sign, shown};
 pub use lab::{Lab, Purpose, RunId, RunKey, RunUpdate, RunsDone};
 pub use opened::{Opened, Source};
 pub use playback::{PlayState, Playback, Speed};
@@ -41,6 +42,7 @@ pub use recordings::{Recorded, Recordings};
 pub use reports::Reports;
 pub use screen::{Charts, Screen, Tab, Theme, Tool, Zoom};
 pub use state::{Refusal, Session};
+pub use trial::Trial;
 pub use view::View;
 
 #[cfg(test)]

@@ -4,9 +4,10 @@
 //! keeps what undo needs. What is refused leaves everything as it was.
 
 use super::state::{Refusal, Session};
-use super::{Opened, Output, PlayState, Revise};
+use super::{Opened, Output, PlayState, Revise, Trial};
 use crate::model::edit::{self, Change, EditError};
-use crate::model::{Injection, Mode, ServiceId, StepId, Subject, Trigger};
+use crate::model::{Edit, Injection, Mode, ServiceId, StepId, Subject, Trigger};
+use crate::study::PRESETS;
 use crate::units::Moment;
 
 /// Whether a change can be taken back later, or is itself one that was.
@@ -25,6 +26,8 @@ impl Session {
             Revise::Flip(step) => self.flip(&step),
             Revise::Inject { service, injection } => self.inject(&service, injection),
             Revise::Mend(service) => self.mend(&service),
+            Revise::Try(preset) => self.try_preset(preset),
+            Revise::EndTrial => self.end_trial(),
             Revise::Undo => self.undo(),
             Revise::Redo => self.redo(),
         }
@@ -82,6 +85,25 @@ impl Session {
             Some(made) => self.make_or_refuse(made, &what),
             None => Vec::new(),
         }
+    }
+
+    /// Tries a preset; where it cannot happen, nothing does.
+    fn try_preset(&mut self, preset: &str) -> Vec<Output> {
+        let Some(preset) = PRESETS.iter().find(|it| it.id == preset) else { return Vec::new() };
+        let begun = Trial::begin(preset, self.design(), &self.subject, self.trial());
+        let Ok((trial, edit)) = begun else { return Vec::new() };
+        let Ok(change) = edit.apply(self.design()) else { return Vec::new() };
+        let outputs = self.make(change);
+        self.trial = Some(trial);
+        outputs
+    }
+
+    fn end_trial(&mut self) -> Vec<Output> {
+        let Some(trial) = self.trial() else { return Vec::new() };
+        let said = format!("Without the preset {}.", trial.preset.name);
+        let edit = Edit::Replace { said, design: trial.without(self.design()) };
+        self.trial = None;
+        edit.apply(self.design()).map_or_else(|_| Vec::new(), |change| self.make(change))
     }
 
     /// Makes the design say what was typed, as one change.
@@ -147,6 +169,9 @@ impl Session {
         let before = std::mem::replace(&mut self.opened, opened);
         if is_same_process {
             self.subject = self.subject.followed(&before.design, &self.opened.design);
+        }
+        if !is_same_process {
+            self.trial = None;
         }
         if let Some(entering) = &mut self.entering {
             if is_same_process {

@@ -178,7 +178,7 @@ impl Screen {
             }
             Look::SetTheme(theme) => self.theme = theme,
             // The session's own.
-            Look::Select(_) | Look::DismissProblems => {}
+            Look::Select(_) | Look::DismissProblems | Look::UseKeys(_) => {}
         }
     }
 }

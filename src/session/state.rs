@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Command, Enter, Entering, History, Keep, Keymap, Lab, Look, Measure, Opened, Output, Play,
-    PlayState, Playback, Purpose, Recordings, Reports, Revise, RunKey, Screen, Source,
+    PlayState, Playback, Purpose, Recordings, Reports, Revise, RunKey, Screen, Source, Trial,
 };
 use crate::exchange::link::Begins;
 use crate::model::{Design, Problem, Subject};
@@ -31,6 +31,8 @@ pub struct Session {
     pub(super) entering: Option<Box<Entering>>,
     /// Where it was, while only the beginning of a recording is there, before that moment.
     pub(super) beyond: Option<Playback>,
+    /// The preset that was tried last in this process.
+    pub(super) trial: Option<Trial>,
     keymap: Keymap,
     announcement: String,
     /// Whether the design stays as it is, whatever is asked for.
@@ -65,6 +67,7 @@ impl Session {
             refusal: None,
             entering: None,
             beyond: None,
+            trial: None,
             keymap: Keymap::default(),
             announcement: String::new(),
             view_only: false,
@@ -149,6 +152,7 @@ impl Session {
                 }
             }
             Look::DismissProblems => self.refusal = None,
+            Look::UseKeys(keymap) => self.keymap = *keymap,
             Look::Show(_)
             | Look::Present(_)
             | Look::Turn(_)
@@ -435,6 +439,12 @@ impl Session {
         let report = self.reports.current.as_ref();
         let lacks = self.entering().map_or(0, |entering| entering.lacks().len());
         report.map(|report| chips(self.design(), report, lacks)).unwrap_or_default()
+    }
+
+    /// The preset that is being tried.
+    #[must_use]
+    pub fn trial(&self) -> Option<&Trial> {
+        self.trial.as_ref().filter(|trial| trial.is_in(self.design()))
     }
 
     /// The sentence over the stage; absent until the first run has ended.

@@ -5,27 +5,43 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::context::Context;
+use super::opening::is_embedded;
 use crate::browser::page;
-use crate::session::{Act, YieldsTo};
+use crate::session::{Act, YieldsTo, is_sign};
 
 /// Listens for as long as the view that calls it stands.
 pub fn listen(context: Context) {
+    // A frame that nobody has pressed takes no keys.
+    let is_pressed = StoredValue::new(!is_embedded());
+    let pressed = window_event_listener(ev::pointerdown, move |_| is_pressed.set_value(true));
     let handle = window_event_listener(ev::keydown, move |event| {
+        if !is_pressed.get_value() {
+            return;
+        }
         let command = meant(context, &event).and_then(|act| context.peek(act.command));
         if let Some(command) = command {
             context.send(command);
             event.prevent_default();
         }
     });
-    on_cleanup(move || handle.remove());
+    on_cleanup(move || {
+        handle.remove();
+        pressed.remove();
+    });
 }
 
 /// What a key is for, unless what has the focus needs the key itself.
 fn meant(context: Context, event: &KeyboardEvent) -> Option<&'static Act> {
-    if event.alt_key() || event.default_prevented() || page::takes_text(event) {
+    let has_alt = event.alt_key() && !page::takes_alt(event);
+    if has_alt || event.default_prevented() || page::takes_text(event) {
         return None;
     }
-    let act = context.peek(|session| session.keymap().act(&page::key(event)))?;
+    let key = page::key(event);
+    // Whoever dictates writes letters wherever the focus is: they are keys on the stage alone.
+    if is_sign(&key) && !page::on_stage(event) {
+        return None;
+    }
+    let act = context.peek(|session| session.keymap().act(&key))?;
     let is_taken = match act.yields_to {
         YieldsTo::Nothing => false,
         YieldsTo::Buttons => page::takes_presses(event),

@@ -4,6 +4,10 @@ import assert from "node:assert/strict";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
 import { card, change, figuresShown, moment, value } from "./screen.mjs";
 
+/** The design that is open. */
+const work = (page) => page.evaluate(() => JSON.parse(document.querySelector("#rescue-work").textContent));
+/** A design but for its name, which it gets another of when it is kept as an own one. */
+const withoutName = ({ name, ...rest }) => rest;
 const panel = (page) => page.locator(".panel");
 const menu = (page) => page.locator("#break");
 const presets = (page) => page.locator("#breaking").getByRole("button", { name: "Presets" });
@@ -226,6 +230,7 @@ siteTest("a preset is one change, shows its effect and says what to watch", asyn
 
 siteTest("every preset can be chosen in the checkout", async ({ page }) => {
   await at(page, 5);
+  const first = await work(page);
   const group = page.getByRole("group", { name: "Presets" });
   const open = () => presets(page).click();
   await open();
@@ -256,6 +261,12 @@ siteTest("every preset can be chosen in the checkout", async ({ page }) => {
     for (const one of told) await bar(page, one).waitFor();
     assert.equal(await bars(page).getByRole("button").count(), told.length);
   }
+  // Without a trace (H6): all that they changed besides is as it was.
+  await open();
+  await group.getByRole("button", { name: "Remove the preset" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#faults .fault-bar").length === 0);
+  assert.deepEqual(withoutName(await work(page)), withoutName(first));
+  assert.equal(await page.locator(".watch").count(), 0);
 });
 
 for (const colorScheme of ["light", "dark"]) {

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::session::Play;
+use crate::session::{Play, Revise, Trial};
 use crate::study::{PRESETS, Preset};
 use crate::ui::parts::{self, dynamic, on_press, signal};
 use crate::ui::rooms::context::RoomContext;
@@ -16,10 +16,9 @@ const BEFORE_S: f64 = 1.0;
 pub fn presets(room: RoomContext) -> AnyView {
     let list = NodeRef::<html::Div>::new();
     let open = RwSignal::new(false);
-    let tried = RwSignal::new(None::<&'static Preset>);
+    let tried = Memo::new(move |_| room.with(|it| it.trial().map(|trial| trial.preset.id)));
     let choose = move |preset: &'static Preset| {
         if try_out(room, preset) {
-            tried.set(Some(preset));
             if let Some(list) = list.get_untracked() {
                 let _ = list.hide_popover(); // refuses only if it is not there
             }
@@ -33,15 +32,12 @@ pub fn presets(room: RoomContext) -> AnyView {
             ().into_any()
         }
     });
-    let watch = dynamic(move || {
-        let broken = room.of(|it| !it.faults.is_empty());
-        match tried.get().filter(|_| broken) {
-            Some(preset) => view! {
-                <p class="watch"><strong>{preset.name}". "</strong>{preset.watch}</p>
-            }
-            .into_any(),
-            None => ().into_any(),
+    let watch = dynamic(move || match PRESETS.iter().find(|it| Some(it.id) == tried.get()) {
+        Some(preset) => view! {
+            <p class="watch"><strong>{preset.name}". "</strong>{preset.watch}</p>
         }
+        .into_any(),
+        None => ().into_any(),
     });
     let toggled = move |_| {
         let list = list.get_untracked();
@@ -58,7 +54,13 @@ pub fn presets(room: RoomContext) -> AnyView {
             aria-label="Presets"
             on:toggle=toggled
         >
-            <p class="hint">"A preset takes the place of what goes wrong now."</p>
+            <p class="hint">"A preset takes the place of what goes wrong now, and goes without a trace."</p>
+            <button
+                hidden=signal(move || tried.get().is_none())
+                on:click=on_press(move || room.send(Revise::EndTrial))
+            >
+                "Remove the preset"
+            </button>
             {rows}
         </div>
         {watch}
@@ -73,7 +75,7 @@ fn row(
 ) -> AnyView {
     let why_not = signal(move || {
         let subject = room.subject.get();
-        room.of(|it| preset.apply(it, &subject).err())
+        room.of(|design| room.peek(|it| Trial::begin(preset, design, &subject, it.trial()).err()))
     });
     let shows = signal(move || why_not.get().map_or(preset.shows, |why| why));
     view! {
@@ -91,11 +93,12 @@ fn row(
 }
 
 /// Tries a preset where it makes sense, at what is looked at if it can be; whether it can be.
-fn try_out(room: RoomContext, preset: &Preset) -> bool {
+fn try_out(room: RoomContext, preset: &'static Preset) -> bool {
     let subject = room.subject.get_untracked();
-    let applied = untrack(|| room.of(|it| preset.apply(it, &subject).ok()));
-    let Some(applied) = applied else { return false };
-    room.make(&applied.edit);
+    if room.peek(|it| Trial::begin(preset, it.design(), &subject, it.trial()).is_err()) {
+        return false;
+    }
+    room.send(Revise::Try(preset.id));
     let begins = room.of_now(|it| it.faults.iter().map(|fault| fault.period().start).min());
     if let Some(begins) = begins {
         let before = (begins.as_seconds() - BEFORE_S).max(0.0);

@@ -1,0 +1,128 @@
+// For everyone: keys, forced colours, whatever keyboard or sight somebody has. The tests are named after the points
+// of the design.
+
+import assert from "node:assert/strict";
+import { siteTest } from "./harness.mjs";
+import { card, change, figuresShown, stepSwitch } from "./screen.mjs";
+
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+const view = (page) => page.locator(".app").getAttribute("data-view");
+const document_ = (page) => page.locator("#rescue-work").textContent();
+const isPlaying = (page) => page.evaluate(() => document.querySelector("[aria-label='Pause'], [title^='Pause']") !== null);
+
+/** Says a word as dictation does: letter by letter, wherever the focus is. */
+async function dictate(page, word) {
+  for (const letter of word) await page.keyboard.press(letter);
+}
+
+siteTest("E1: letters do nothing outside the stage, and nothing at all once they are switched off", async ({ page }) => {
+  await figuresShown(page);
+  await card(page, "Send receipt").click();
+  const before = await document_(page);
+  for (const focused of [page.getByRole("tab", { name: "Verdict" }), page.getByRole("button", { name: /^Scenario: / })]) {
+    await focused.focus();
+    await dictate(page, "refuse");
+    await dictate(page, "stop");
+  }
+  assert.equal(await document_(page), before);
+  assert.equal(await view(page), "Stage");
+  // On the stage they are keys.
+  await card(page, "Send receipt").focus();
+  await page.keyboard.press("e");
+  await page.waitForFunction((before) => document.querySelector("#rescue-work").textContent !== before, before);
+  await page.keyboard.press("u");
+  await page.waitForFunction((before) => document.querySelector("#rescue-work").textContent === before, before);
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await keys.getByLabel("Letters and other signs are keys, while the stage or nothing has the focus").uncheck();
+  await page.keyboard.press("Escape");
+  await keys.waitFor({ state: "hidden" });
+  await card(page, "Send receipt").focus();
+  await dictate(page, "refuse?");
+  assert.equal(await document_(page), before);
+  assert.equal(await keys.isVisible(), false);
+  // What takes no sign still does: it can be found again.
+  await page.keyboard.press("Control+z");
+  await page.reload();
+  await figuresShown(page);
+  await card(page, "Send receipt").click();
+  await dictate(page, "e");
+  assert.equal(await document_(page), before, "it is off after a reload, too");
+});
+
+siteTest("E1: every act can be given another key, which is kept, and none that another act has", async ({ page }) => {
+  await figuresShown(page);
+  await page.locator("body").press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  const acts = await keys.getByRole("button", { name: /^Another key for / }).count();
+  assert.ok(acts >= 25, `${acts} acts`);
+  await keys.getByRole("button", { name: "Another key for “Play or pause”" }).click();
+  await page.keyboard.press("e");
+  await keys.getByRole("alert").filter({ hasText: /E is the key for “Flip the selected step.*” already/ }).waitFor();
+  await keys.getByRole("button", { name: "Another key for “Play or pause”" }).click();
+  await page.keyboard.press("j");
+  await keys.locator("dt", { hasText: /^J$/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await figuresShown(page);
+  const playing = await isPlaying(page);
+  await page.locator("body").press("j");
+  await page.waitForFunction((was) => (document.querySelector("[aria-label='Pause'], [title^='Pause']") !== null) !== was, playing);
+  await page.locator("body").press("?");
+  await keys.getByRole("button", { name: "The first keys again for “Play or pause”" }).click();
+  await keys.locator("dt", { hasText: /^Space$/ }).waitFor();
+});
+
+siteTest("E1: speed has keys on German, French and US keyboards", async ({ page }) => {
+  await figuresShown(page);
+  const speed = page.getByLabel("Speed");
+  const is = async (text) => assert.equal(await speed.evaluate((it) => it.selectedOptions[0].text), text);
+  await is("1 ×");
+  // As each of them sends it: US plainly, German with AltGr (on Windows as Ctrl and Alt), a Mac with Option.
+  for (const [slower, faster] of [
+    [{ key: "[" }, { key: "]" }],
+    [{ key: "[", ctrlKey: true, altKey: true, modifierAltGraph: true }, { key: "]", ctrlKey: true, altKey: true, modifierAltGraph: true }],
+    [{ key: "[", altKey: true }, { key: "]", altKey: true }],
+    [{ key: "," }, { key: ".", shiftKey: true }],
+  ]) {
+    const press = (init) => page.evaluate((init) => document.body.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init })), init);
+    await press(slower);
+    await is("1/2 ×");
+    await press(faster);
+    await is("1 ×");
+  }
+});
+
+siteTest("C2: Space pauses after a click on a switch, and presses what was reached by keys", async ({ page }) => {
+  await figuresShown(page);
+  await change(page, () => stepSwitch(page, "Send receipt").click());
+  const flipped = await document_(page);
+  const playing = await isPlaying(page);
+  await page.keyboard.press("Space");
+  await page.waitForFunction((was) => (document.querySelector("[aria-label='Pause'], [title^='Pause']") !== null) !== was, playing);
+  assert.equal(await document_(page), flipped, "it was not flipped back");
+  // Reached by keys, the switch is flipped.
+  await card(page, "Send receipt").focus();
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => document.activeElement.getAttribute("role") === "switch");
+  await page.keyboard.press("Space");
+  await page.waitForFunction((before) => document.querySelector("#rescue-work").textContent !== before, flipped);
+});
+
+siteTest("C3: in forced colours what is chosen, switched and played is seen", { forcedColors: "active" }, async ({ page }) => {
+  await figuresShown(page);
+  const colour = (selector, what = "backgroundColor", pseudo = null) =>
+    page.locator(selector).first().evaluate((it, [what, pseudo]) => getComputedStyle(it, pseudo)[what], [what, pseudo]);
+  const paper = await colour("body");
+  assert.notEqual(await colour(".views button[aria-current='true']"), await colour(".views button[aria-current='false']"));
+  assert.notEqual(await colour(".tabs button[aria-selected='true']"), await colour(".tabs button[aria-selected='false']"));
+  assert.notEqual(await colour(".playhead"), paper);
+  for (const of of [".switch.on", ".switch:not(.on)"]) {
+    assert.notEqual(await colour(of, "backgroundColor", "::before"), await colour(of), of);
+    assert.equal(await colour(of, "borderTopStyle"), "solid", of);
+  }
+  assert.notEqual(await colour(".seek", "backgroundColor", "::-webkit-slider-thumb"), paper);
+  await button(page, "Matrix").click();
+  await page.locator(".chip").first().waitFor();
+  assert.equal(await colour(".chip", "borderTopStyle", "::before"), "solid");
+});
