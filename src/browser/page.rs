@@ -98,7 +98,7 @@ pub fn processors() -> usize {
 }
 
 /// A key as it is named, letters in lower case, with `ctrl+` before it (also for the command key), and
-/// then `shift+`. Of a sign that takes AltGr or Option, the sign.
+/// then `shift+`. Of a sign that takes `AltGr` or Option, the sign.
 #[must_use]
 pub fn key(event: &web_sys::KeyboardEvent) -> String {
     let key = event.key().to_ascii_lowercase();
@@ -112,7 +112,7 @@ pub fn key(event: &web_sys::KeyboardEvent) -> String {
     }
 }
 
-/// Whether a sign is written that takes AltGr or Option on some keyboards, as "[" on a German one.
+/// Whether a sign is written that takes `AltGr` or Option on some keyboards, as "[" on a German one.
 #[must_use]
 pub fn takes_alt(event: &web_sys::KeyboardEvent) -> bool {
     let key = event.key();

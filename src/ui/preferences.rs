@@ -21,7 +21,7 @@ pub fn remember(context: Context) {
             context.send(Look::UseKeys(Box::new(keymap)));
         }
     }
-    let preferred = Memo::new(move |_| context.with(|it| Preferences::of(it)));
+    let preferred = Memo::new(move |_| context.with(Preferences::of));
     let shown = StoredValue::new(preferred.get_untracked());
     effect(move || {
         let now = preferred.get();

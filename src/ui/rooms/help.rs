@@ -97,7 +97,7 @@ fn row(changing: Changing, act: &'static Act) -> AnyView {
         changing.use_keys(|keymap| {
             keymap.reset(act.id);
             Ok(())
-        })
+        });
     });
     view! {
         <dt>

@@ -18,10 +18,9 @@ pub fn presets(room: RoomContext) -> AnyView {
     let open = RwSignal::new(false);
     let tried = Memo::new(move |_| room.with(|it| it.trial().map(|trial| trial.preset.id)));
     let choose = move |preset: &'static Preset| {
-        if try_out(room, preset) {
-            if let Some(list) = list.get_untracked() {
-                let _ = list.hide_popover(); // refuses only if it is not there
-            }
+        let tried = try_out(room, preset);
+        if let Some(list) = list.get_untracked().filter(|_| tried) {
+            let _ = list.hide_popover(); // refuses only if it is not there
         }
     };
     // Made when it is looked at: what is possible is worked out for each.
