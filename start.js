@@ -34,7 +34,21 @@ try {
   const { default: init } = await import(address("modulepreload"));
   await init({ module_or_path: address("preload") });
 } catch (error) {
-  state.textContent =
-    "Syncline could not start in this browser. It needs WebAssembly, as every current browser has it; reloading the page may help.";
+  state.textContent = whyNot(error);
   throw error;
+}
+
+/** Why the app did not start, and who can do what about it. */
+function whyNot(error) {
+  const said = String(error?.message ?? error);
+  if (typeof WebAssembly === "undefined") {
+    return "Syncline could not start: this browser has no WebAssembly, or it is switched off. Every current browser has it; an older one has to be updated.";
+  }
+  if (/CSP|Content Security|unsafe-eval/i.test(said)) {
+    return "Syncline could not start: the content security policy of this site forbids WebAssembly. Whoever runs the site has to allow 'wasm-unsafe-eval' in its script-src.";
+  }
+  if (/fetch|import|load|network|HTTP|status|MIME|Response/i.test(said)) {
+    return "Syncline could not start: a part of it was not loaded. Reload the page; if that does not help, the site is not there in full, which whoever runs it can mend.";
+  }
+  return `Syncline could not start: ${said} Reloading the page, or a current browser, may help.`;
 }

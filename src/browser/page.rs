@@ -145,15 +145,10 @@ pub fn takes_text(event: &web_sys::Event) -> bool {
     )
 }
 
-/// Whether what an event happened on does something of its own when space is pressed; not so what has the focus
-/// only since it was clicked.
+/// Whether what an event happened on does something of its own when space is pressed.
 #[must_use]
 pub fn takes_presses(event: &web_sys::Event) -> bool {
-    lies_in(event, "dialog, [popover]")
-        || lies_in(
-            event,
-            ":is(button, a, summary, select, input[type=radio], input[type=checkbox]):focus-visible",
-        )
+    lies_in(event, "button, a, summary, select, dialog, input[type=radio], input[type=checkbox]")
 }
 
 /// Whether what an event happened on does something of its own when an arrow is pressed.

@@ -192,11 +192,27 @@ impl Estimate {
         self.interval.map(|[low, high]| (high - low) / 2.0).filter(|half| *half > 0.0)
     }
 
-    /// "412 ms ± 9 ms", of this figure.
+    /// How sure it is: "± 9 ms"; where that would go beyond what is possible, from where to where: "94 to 100".
+    /// Absent where it is not known, or exact.
+    #[must_use]
+    pub fn unsure(&self, unit: Unit) -> Option<String> {
+        let (half, [low, high]) = (self.half()?, self.interval?);
+        let [least, most] = unit.possible();
+        if low >= least && high <= most {
+            return Some(format!("± {}", unit.half(half)));
+        }
+        Some(format!("{} to {}", unit.bare(low.max(least)), unit.bare(high.min(most))))
+    }
+
+    /// "412 ms ± 9 ms", of this figure; "97.6 of 100, 94 to 100".
     #[must_use]
     pub fn written(&self, figure: &Figure) -> String {
-        let half = self.half().map(|half| format!(" ± {}", figure.unit.half(half)));
-        figure.written(self.value) + &half.unwrap_or_default()
+        let value = figure.written(self.value);
+        match self.unsure(figure.unit) {
+            None => value,
+            Some(unsure) if unsure.starts_with('±') => format!("{value} {unsure}"),
+            Some(unsure) => format!("{value}, {unsure}"),
+        }
     }
 }
 
@@ -235,6 +251,21 @@ mod tests {
     fn an_estimate_is_written_with_how_sure_it_is() {
         let sure = Estimate { value: Some(412.0), interval: Some([402.6, 421.4]) };
         assert_eq!(sure.written(figure("answer_ms.p95")), "412 ms ± 9.4 ms");
+    }
+
+    #[test]
+    fn h8_an_interval_stays_within_what_is_possible() {
+        let share = |value: f64, half: f64| {
+            let interval = Some([value - half, value + half]);
+            Estimate { value: Some(value), interval }.unsure(Unit::Share).unwrap()
+        };
+        assert_eq!(share(0.976, 0.0364), "94 to 100");
+        assert_eq!(share(0.976, 0.0124), "± 1.24");
+        assert_eq!(share(0.01, 0.02), "0 to 3");
+        let time = Estimate { value: Some(5.0), interval: Some([-1.0, 11.0]) };
+        assert_eq!(time.written(figure("answer_ms.p95")), "5 ms, 0 ms to 11 ms");
+        let count = Estimate { value: Some(2.0), interval: Some([-1.0, 5.0]) };
+        assert_eq!(count.unsure(Unit::InThousand).unwrap(), "0 to 5");
         let exact = Estimate { value: Some(0.983), interval: Some([0.983; 2]) };
         assert_eq!(exact.written(figure("success_ratio")), "98.3 of 100");
         assert_eq!(Estimate::default().written(figure("throughput_per_s")), "–");

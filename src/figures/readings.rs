@@ -81,7 +81,7 @@ pub fn read(figure: &Figure, report: Option<&Report>, before: Option<&Report>) -
     let target = figure.target.and_then(|target| report?.targets.get(target));
     Reading {
         now,
-        unsure: estimate.half().map(|half| format!("± {}", unit.half(half))).unwrap_or_default(),
+        unsure: estimate.unsure(unit).unwrap_or_default(),
         before: old.unwrap_or_default(),
         target: target.map(|target| unit.short(target.target)).unwrap_or_default(),
         is_met: target.is_some_and(|target| target.met),

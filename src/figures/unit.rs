@@ -36,6 +36,26 @@ impl Unit {
         }
     }
 
+    /// The least and the most that it can be.
+    #[must_use]
+    pub const fn possible(self) -> [f64; 2] {
+        match self {
+            Self::Milliseconds | Self::PerSecond => [0.0, f64::INFINITY],
+            Self::Share => [0.0, 1.0],
+            Self::InThousand => [0.0, 1_000.0],
+        }
+    }
+
+    /// A value without the words behind it, but for the unit of a time.
+    #[must_use]
+    pub fn bare(self, value: f64) -> String {
+        match self {
+            Self::Milliseconds => format::milliseconds(value),
+            Self::Share => format::in_hundred(value),
+            Self::PerSecond | Self::InThousand => format::number(value),
+        }
+    }
+
     /// Half an interval, to stand behind "±": a time with its unit, else the number alone.
     #[must_use]
     pub fn half(self, half: f64) -> String {

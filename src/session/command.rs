@@ -5,7 +5,7 @@
 
 use super::{
     Charts, Entering, Entry, Keymap, Purpose, RunId, RunKey, RunUpdate, Source, Speed, Tab, Theme,
-    Tool, View, Zoom,
+    Tool, Trial, View, Zoom,
 };
 use crate::engine::Recording;
 use crate::exchange::link::Begins;
@@ -124,8 +124,8 @@ pub enum Revise {
     },
     /// End what is wrong at a service at the current moment; what has been played stays as it was.
     Mend(ServiceId),
-    /// Try a preset, by its id, at what is looked at; in the place of one that is being tried.
-    Try(&'static str),
+    /// Try a preset.
+    Try(Box<Trial>),
     /// Take the preset away that is being tried.
     EndTrial,
     /// Take back the last change.

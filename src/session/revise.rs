@@ -7,7 +7,6 @@ use super::state::{Refusal, Session};
 use super::{Opened, Output, PlayState, Revise, Trial};
 use crate::model::edit::{self, Change, EditError};
 use crate::model::{Edit, Injection, Mode, ServiceId, StepId, Subject, Trigger};
-use crate::study::PRESETS;
 use crate::units::Moment;
 
 /// Whether a change can be taken back later, or is itself one that was.
@@ -26,7 +25,7 @@ impl Session {
             Revise::Flip(step) => self.flip(&step),
             Revise::Inject { service, injection } => self.inject(&service, injection),
             Revise::Mend(service) => self.mend(&service),
-            Revise::Try(preset) => self.try_preset(preset),
+            Revise::Try(trial) => self.try_preset(*trial),
             Revise::EndTrial => self.end_trial(),
             Revise::Undo => self.undo(),
             Revise::Redo => self.redo(),
@@ -87,11 +86,8 @@ impl Session {
         }
     }
 
-    /// Tries a preset; where it cannot happen, nothing does.
-    fn try_preset(&mut self, preset: &str) -> Vec<Output> {
-        let Some(preset) = PRESETS.iter().find(|it| it.id == preset) else { return Vec::new() };
-        let begun = Trial::begin(preset, self.design(), &self.subject, self.trial());
-        let Ok((trial, edit)) = begun else { return Vec::new() };
+    fn try_preset(&mut self, trial: Trial) -> Vec<Output> {
+        let edit = Edit::Replace { said: trial.said.clone(), design: trial.after.clone() };
         let Ok(change) = edit.apply(self.design()) else { return Vec::new() };
         let outputs = self.make(change);
         self.trial = Some(trial);

@@ -1,12 +1,15 @@
 //! A preset that is being tried, and what the design was before it: it goes without a trace.
 //!
+//! Presets are known to the room alone that offers them, which begins a trial: a page that tries none need not carry
+//! them.
+//!
 //! What was changed since stays: where the design still says what the preset made it say, it says again what it said
 //! before, and nowhere else.
 
 use serde_json::Value;
 
 use crate::exchange::document;
-use crate::model::{Design, Edit, Fault, Scenario, Subject};
+use crate::model::{Design, Fault, Scenario, Subject};
 use crate::study::Preset;
 
 /// A preset that is being tried.
@@ -14,12 +17,22 @@ use crate::study::Preset;
 pub struct Trial {
     /// Which one.
     pub preset: &'static Preset,
+    /// What is said of it, as a sentence.
+    pub(super) said: String,
     before: Design,
-    after: Design,
+    pub(super) after: Design,
+}
+
+/// By what was tried, and on what.
+impl PartialEq for Trial {
+    fn eq(&self, other: &Self) -> bool {
+        self.preset.id == other.preset.id
+            && (&self.before, &self.after) == (&other.before, &other.after)
+    }
 }
 
 impl Trial {
-    /// Tries a preset at what is wanted, in the place of another one that is being tried; and the edit that does.
+    /// A preset at what is wanted, in the place of another one that is being tried.
     ///
     /// # Errors
     /// A sentence that says why it cannot happen in this design.
@@ -28,12 +41,11 @@ impl Trial {
         design: &Design,
         wanted: &Subject,
         earlier: Option<&Self>,
-    ) -> Result<(Self, Edit), &'static str> {
+    ) -> Result<Self, &'static str> {
         let before = earlier.map_or_else(|| design.clone(), |it| it.without(design));
         let applied = preset.apply(&before, wanted)?;
         let said = applied.edit.apply(&before).map(|it| it.said).unwrap_or_default();
-        let after = applied.design;
-        Ok((Self { preset, before, after: after.clone() }, Edit::Replace { said, design: after }))
+        Ok(Self { preset, said, before, after: applied.design })
     }
 
     /// Whether something of it still goes wrong in a design.
@@ -99,7 +111,7 @@ fn taken_back(now: Value, before: &Value, after: &Value) -> Value {
 mod tests {
     use super::*;
     use crate::catalogue;
-    use crate::model::StepId;
+    use crate::model::{Edit, StepId};
     use crate::study::PRESETS;
 
     fn checkout() -> Design {
@@ -111,9 +123,9 @@ mod tests {
         design: &Design,
         earlier: Option<&Trial>,
     ) -> Option<(Trial, Design)> {
-        let (trial, edit) = Trial::begin(preset, design, &Subject::Nothing, earlier).ok()?;
-        let design = edit.apply(design).unwrap().design;
-        Some((trial, design))
+        let trial = Trial::begin(preset, design, &Subject::Nothing, earlier).ok()?;
+        let after = trial.after.clone();
+        Some((trial, after))
     }
 
     #[test]

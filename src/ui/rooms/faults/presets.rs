@@ -94,10 +94,9 @@ fn row(
 /// Tries a preset where it makes sense, at what is looked at if it can be; whether it can be.
 fn try_out(room: RoomContext, preset: &'static Preset) -> bool {
     let subject = room.subject.get_untracked();
-    if room.peek(|it| Trial::begin(preset, it.design(), &subject, it.trial()).is_err()) {
-        return false;
-    }
-    room.send(Revise::Try(preset.id));
+    let begun = room.peek(|it| Trial::begin(preset, it.design(), &subject, it.trial()));
+    let Ok(trial) = begun else { return false };
+    room.send(Revise::Try(Box::new(trial)));
     let begins = room.of_now(|it| it.faults.iter().map(|fault| fault.period().start).min());
     if let Some(begins) = begins {
         let before = (begins.as_seconds() - BEFORE_S).max(0.0);
