@@ -126,3 +126,29 @@ siteTest("C3: in forced colours what is chosen, switched and played is seen", { 
   await page.locator(".chip").first().waitFor();
   assert.equal(await colour(".chip", "borderTopStyle", "::before"), "solid");
 });
+
+siteTest("E5: why the app does not start is said, and who can do what", async ({ page, url, problems }) => {
+  const state = page.locator("#shell-state");
+  // A policy that forbids WebAssembly.
+  await page.route("**/*", async (route) => {
+    if (!route.request().isNavigationRequest()) return route.continue();
+    const response = await route.fetch();
+    const headers = response.headers();
+    headers["content-security-policy"] = headers["content-security-policy"].replace("'wasm-unsafe-eval'", "");
+    return route.fulfill({ response, headers });
+  });
+  await page.goto(`${url}?policy`);
+  await state.filter({ hasText: "Whoever runs the site has to allow 'wasm-unsafe-eval' in its script-src." }).waitFor();
+  await page.unroute("**/*");
+  // A part that is not there.
+  await page.route("**/*_bg.wasm", (route) => (route.request().url().includes("-app-") ? route.fulfill({ status: 404 }) : route.continue()));
+  await page.goto(`${url}?part`);
+  await state.filter({ hasText: "a part of it was not loaded. Reload the page" }).waitFor();
+  await page.unroute("**/*_bg.wasm");
+  // A browser without WebAssembly.
+  await page.addInitScript(() => delete globalThis.WebAssembly);
+  await page.goto(`${url}?old`);
+  await state.filter({ hasText: "this browser has no WebAssembly" }).waitFor();
+  // All that went wrong was meant to.
+  problems.splice(0);
+});
