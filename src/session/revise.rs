@@ -6,7 +6,7 @@
 use super::state::{Refusal, Session};
 use super::{Opened, Output, PlayState, Revise, Trial};
 use crate::model::edit::{self, Change, EditError};
-use crate::model::{Edit, Injection, Mode, ServiceId, StepId, Subject, Trigger};
+use crate::model::{Design, Injection, Mode, ServiceId, StepId, Subject, Trigger};
 use crate::units::Moment;
 
 /// Whether a change can be taken back later, or is itself one that was.
@@ -87,9 +87,7 @@ impl Session {
     }
 
     fn try_preset(&mut self, trial: Trial) -> Vec<Output> {
-        let edit = Edit::Replace { said: trial.said.clone(), design: trial.after.clone() };
-        let Ok(change) = edit.apply(self.design()) else { return Vec::new() };
-        let outputs = self.make(change);
+        let outputs = self.replace(trial.after.clone(), trial.said.clone());
         self.trial = Some(trial);
         outputs
     }
@@ -97,9 +95,17 @@ impl Session {
     fn end_trial(&mut self) -> Vec<Output> {
         let Some(trial) = self.trial() else { return Vec::new() };
         let said = format!("Without the preset {}.", trial.preset.name);
-        let edit = Edit::Replace { said, design: trial.without(self.design()) };
+        let design = trial.without(self.design());
         self.trial = None;
-        edit.apply(self.design()).map_or_else(|_| Vec::new(), |change| self.make(change))
+        self.replace(design, said)
+    }
+
+    /// Adopts another design of the same process, as one change that can be undone.
+    fn replace(&mut self, design: Design, said: String) -> Vec<Output> {
+        if design == *self.design() {
+            return Vec::new();
+        }
+        self.adopt(self.opened.changed(design), Keep::Before, said)
     }
 
     /// Makes the design say what was typed, as one change.
@@ -137,11 +143,7 @@ impl Session {
 
     /// Adopts what an edit made, as one change that can be undone.
     fn make(&mut self, change: Change) -> Vec<Output> {
-        let Change { design, said, .. } = change;
-        if design == *self.design() {
-            return Vec::new();
-        }
-        self.adopt(self.opened.changed(design), Keep::Before, said)
+        self.replace(change.design, change.said)
     }
 
     /// The same; where it was refused, `what` says what stays.
