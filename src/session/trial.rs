@@ -21,6 +21,8 @@ pub struct Trial {
     pub(super) said: String,
     before: Design,
     pub(super) after: Design,
+    /// How it is taken away; always the same.
+    taken_from: fn(&Self, &Design) -> Design,
 }
 
 /// By what was tried, and on what.
@@ -45,7 +47,7 @@ impl Trial {
         let before = earlier.map_or_else(|| design.clone(), |it| it.without(design));
         let applied = preset.apply(&before, wanted)?;
         let said = applied.edit.apply(&before).map(|it| it.said).unwrap_or_default();
-        Ok(Self { preset, said, before, after: applied.design })
+        Ok(Self { preset, said, before, after: applied.design, taken_from })
     }
 
     /// Whether something of it still goes wrong in a design.
@@ -58,15 +60,18 @@ impl Trial {
     /// A design without it.
     #[must_use]
     pub fn without(&self, design: &Design) -> Design {
-        let [now, before, after] = [design, &self.before, &self.after].map(|it| it.to_value());
-        let text = taken_back(now, &before, &after).to_string();
-        document::read(&text).unwrap_or_else(|_| {
-            // What was changed since cannot be without what it changed.
-            let scenario =
-                Scenario { faults: self.before.faults.clone(), ..Scenario::clone(design) };
-            Design::check(scenario).unwrap_or_else(|_| design.clone())
-        })
+        (self.taken_from)(self, design)
     }
+}
+
+fn taken_from(trial: &Trial, design: &Design) -> Design {
+    let [now, before, after] = [design, &trial.before, &trial.after].map(|it| it.to_value());
+    let text = taken_back(now, &before, &after).to_string();
+    document::read(&text).unwrap_or_else(|_| {
+        // What was changed since cannot be without what it changed.
+        let scenario = Scenario { faults: trial.before.faults.clone(), ..Scenario::clone(design) };
+        Design::check(scenario).unwrap_or_else(|_| design.clone())
+    })
 }
 
 /// What is now, where it is as after a change: as before it.
