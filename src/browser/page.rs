@@ -122,12 +122,13 @@ pub fn takes_alt(event: &web_sys::KeyboardEvent) -> bool {
     is_sign && (event.alt_key() || event.get_modifier_state("AltGraph"))
 }
 
-/// Whether an event happened on the stage or where time is played, or on nothing in particular.
+/// Whether an event happened on the stage or what stands in its place, where time is played, or on nothing in
+/// particular.
 #[must_use]
 pub fn on_stage(event: &web_sys::Event) -> bool {
     let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
     target.is_none_or(|it| matches!(it.tag_name().as_str(), "BODY" | "HTML"))
-        || lies_in(event, ".stage, .timeline")
+        || lies_in(event, ".main, .timeline")
 }
 
 /// Whether nobody can see the page: another tab is in front of it.
