@@ -113,7 +113,7 @@ fn row(changing: Changing, act: &'static Act) -> AnyView {
             })}
         </dt>
         <dd>
-            {act.words}
+            <span>{act.words}</span>
             <button
                 class="plain"
                 aria-label=format!("Another key for “{}”", act.words)
