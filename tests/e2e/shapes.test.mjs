@@ -92,6 +92,8 @@ siteTest("a fork and a nested call are made by mouse, run, and are taken back", 
 
 siteTest("the same is made by keys alone, which the map of keys tells", async ({ page }) => {
   await begin(page);
+  // Signs are keys on the stage, or where nothing has the focus.
+  await page.evaluate(() => document.activeElement?.blur());
   await page.keyboard.press("?");
   const map = page.getByRole("dialog", { name: "Keys" });
   for (const words of ["Add a step after the selected one", "Add a call that the selected step makes", "Fork after the selected step"]) {
