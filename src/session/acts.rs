@@ -28,6 +28,8 @@ pub struct Act {
 pub enum YieldsTo {
     /// Nothing else.
     Nothing,
+    /// What lies beside the stage, and does not see what it would do.
+    Panel,
     /// What is pressed by the space bar.
     Buttons,
     /// What is moved by arrows.
@@ -79,7 +81,7 @@ const ACTS: &[Act] = &[
     act("fork", &["o"], "Fork after the selected step", YieldsTo::Nothing, |session| {
         tool(session, Tool::Fork)
     }),
-    act("remove", &["delete"], "Remove the selected step", YieldsTo::Nothing, |session| {
+    act("remove", &["delete"], "Remove the selected step", YieldsTo::Panel, |session| {
         tool(session, Tool::Remove)
     }),
     act("crash", &["f"], "Crash the selected service for 10 s", YieldsTo::Nothing, |session| {

@@ -57,6 +57,7 @@ fn meant(context: Context, event: &KeyboardEvent, is_clicked: bool) -> Option<&'
     let act = context.peek(|session| session.keymap().act(&key))?;
     let is_taken = match act.yields_to {
         YieldsTo::Nothing => false,
+        YieldsTo::Panel => !page::on_stage(event),
         YieldsTo::Buttons => page::takes_presses(event) && (!is_clicked || page::in_dialog(event)),
         YieldsTo::Sliders => page::takes_arrows(event),
         YieldsTo::Dialogs => page::in_dialog(event),

@@ -65,7 +65,9 @@ const KINDS: [Units; 5] = [LENGTHS, RATES, SHARES, SIZES, TIMES];
 /// A text as a number without a unit.
 #[must_use]
 pub fn number(text: &str) -> Number {
-    let is_space = |it: char| it.is_whitespace() || matches!(it, '\'' | '’');
+    if !is_grouped(text.trim()) {
+        return Number::No;
+    }
     let text: String = text.chars().filter(|&it| !is_space(it)).collect();
     let is_digit = |it: char| it.is_ascii_digit();
     let allowed = |it: char| is_digit(it) || matches!(it, '.' | ',');
@@ -107,6 +109,33 @@ pub fn number(text: &str) -> Number {
     }
     let whole: String = whole.chars().filter(|&it| is_digit(it)).collect();
     parse(&if part.is_empty() { whole } else { format!("{whole}.{part}") })
+}
+
+/// What may stand between thousands beside points and commas.
+fn is_space(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\'' | '’')
+}
+
+/// Whether spaces in a text stand between thousands only: "1 000,5", not "12 80".
+fn is_grouped(text: &str) -> bool {
+    let digits = |it: &str| it.chars().take_while(char::is_ascii_digit).count();
+    let mut groups = text.split(is_space).peekable();
+    let mut is_first = true;
+    while let Some(group) = groups.next() {
+        let is_last = groups.peek().is_none();
+        let fits = match (is_first, is_last) {
+            (true, true) => true,
+            (true, false) => (1..=3).contains(&group.len()) && digits(group) == group.len(),
+            (false, false) => group.len() == 3 && digits(group) == 3,
+            // With its decimals.
+            (false, true) => digits(group) == 3,
+        };
+        if !fits {
+            return false;
+        }
+        is_first = false;
+    }
+    true
 }
 
 /// A text as the number before its unit, and the unit.
@@ -167,7 +196,14 @@ pub fn several(text: &str, unit: &str) -> Result<Vec<f64>, NotRead> {
     let has_lines = text.contains([';', '\n', '\t']);
     let pieces: Vec<&str> = if has_lines {
         text.split([';', '\n', '\t']).collect()
-    } else if text.contains(char::is_whitespace) && is_apart(text) {
+    } else if let (true, Number::Is(one)) = (text.contains(is_space), number(text)) {
+        // One number, or one for each group.
+        let apart: Vec<&str> = text.split(is_space).collect();
+        return Err(NotRead::Doubtful {
+            found: format!("“{text}”, which could be {one}"),
+            right: format!("{one}, or {}", apart.join("; ")),
+        });
+    } else if text.contains(char::is_whitespace) && are_numbers(text) {
         text.split_whitespace().map(|it| it.trim_end_matches(',')).collect()
     } else if is_listed(text) {
         text.split(',').collect()
@@ -185,13 +221,13 @@ pub fn several(text: &str, unit: &str) -> Result<Vec<f64>, NotRead> {
         .collect()
 }
 
-/// Whether the spaces in a text stand between numbers, and not before units or between thousands.
-fn is_apart(text: &str) -> bool {
+/// Whether the spaces in a text stand between numbers, and not before units.
+fn are_numbers(text: &str) -> bool {
     let mut words = text.split_whitespace();
     words.all(|it| it.starts_with(|it: char| it.is_ascii_digit()))
 }
 
-/// Whether commas in a text can only stand between numbers: all have points, or more than one of them has.
+/// Whether commas in a text can only stand between numbers: the first stands behind a point.
 fn is_listed(text: &str) -> bool {
     let before_comma = text.split(',').next().unwrap_or_default();
     text.contains(',') && before_comma.contains('.')
@@ -239,6 +275,9 @@ mod tests {
             ("1\u{a0}000", Number::Is(1000.0)),
             ("1\u{202f}000", Number::Is(1000.0)),
             ("1’000", Number::Is(1000.0)),
+            ("1 000 000,5", Number::Is(1_000_000.5)),
+            ("12 80", Number::No),
+            ("1 0000", Number::No),
             ("1,00,000", Number::No),
             ("1.5.2,3", Number::No),
             ("5,", Number::No),
@@ -334,6 +373,10 @@ mod tests {
         assert_eq!(
             asked("12,5"),
             "Found “12,5”, whose commas could be decimal ones; right would be 12; 5, or 12.5."
+        );
+        assert_eq!(
+            asked("12 180"),
+            "Found “12 180”, which could be 12180; right would be 12180, or 12; 180."
         );
         assert!(asked("12,5,80,1").starts_with("Found “12,5,80,1”"));
         assert!(asked("1,000; 5").starts_with("Found “1,000”, which could be"));

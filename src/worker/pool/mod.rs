@@ -228,18 +228,19 @@ impl WorkerPool {
                 return;
             }
             RunReply::Report(numbers) => {
-                let Some(job) = self.jobs.iter_mut().find(|job| is_it(job)) else { return };
-                match (Report::from_numbers(&job.spec.design, &numbers), from) {
-                    (Some(report), _) => {
-                        self.jobs.take(is_it);
-                        self.tell(run, RunUpdate::Report(Box::new(report)));
-                    }
+                let job = self.jobs.iter_mut().find(|job| is_it(job));
+                let report = job.map(|job| Report::from_numbers(&job.spec.design, &numbers));
+                if let (Some(None), Place::Worker(worker)) = (&report, from) {
                     // It and the page do not understand one another.
-                    (None, Place::Worker(worker)) => return self.worker_failed(worker),
-                    (None, Place::Here) => {
-                        self.jobs.take(is_it);
+                    return self.worker_failed(worker);
+                }
+                self.jobs.take(is_it);
+                match report {
+                    Some(Some(report)) => self.tell(run, RunUpdate::Report(Box::new(report))),
+                    Some(None) => {
                         self.refuse(run, "The report of this run is not whole.".to_owned());
                     }
+                    None => {}
                 }
             }
             RunReply::Refused(why) => {
