@@ -282,16 +282,18 @@ fn micros(length: Milliseconds) -> u64 {
     length.duration().as_micros()
 }
 
+/// What comes next after a step, triggered so.
+fn next(process: &Process, shape: &Shape, step: usize, trigger: Trigger) -> Vec<usize> {
+    let is_so =
+        |&it: &usize| process.steps.get(it).is_some_and(|it| process.trigger(it) == trigger);
+    shape.successors(step).iter().copied().filter(is_so).collect()
+}
+
 fn called_behind(process: &Process, shape: &Shape, number: usize) -> Box<[usize]> {
-    let next = |step: usize| {
-        shape.successors(step).iter().copied().filter(|&it| {
-            process.steps.get(it).is_some_and(|it| process.trigger(it) == Trigger::Call)
-        })
-    };
-    let mut found: Vec<usize> = next(number).collect();
+    let mut found = next(process, shape, number, Trigger::Call);
     let mut looked_at = 0;
     while let Some(&step) = found.get(looked_at) {
-        for next in next(step) {
+        for next in next(process, shape, step, Trigger::Call) {
             if !found.contains(&next) {
                 found.push(next);
             }
@@ -308,11 +310,7 @@ fn step_plan(
     number: usize,
     step: &Step,
 ) -> StepPlan {
-    let next = |trigger: Trigger| {
-        (shape.successors(number).iter().copied())
-            .filter(|&it| process.steps.get(it).is_some_and(|it| process.trigger(it) == trigger))
-            .collect()
-    };
+    let next = |trigger: Trigger| next(process, shape, number, trigger).into();
     let name = process.event_name(step);
     let publication = (process.steps.iter())
         .position(|other| {

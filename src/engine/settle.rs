@@ -34,17 +34,14 @@ impl World {
                 self.forget_message(message);
                 true
             };
-            if !counts {
-                // It was there before: nothing follows once more.
-                if let (Heard::No { of, .. }, true) = (heard, may_say_no) {
+            // Of what was there before nothing follows once more, but for that no.
+            if let Heard::No { of, .. } = heard {
+                if counts || may_say_no {
                     self.ends_workflow(request, step);
                     self.answers_no_late(request, of);
+                    self.reports_the_end(request, step);
                 }
-            } else if let Heard::No { of, .. } = heard {
-                self.ends_workflow(request, step);
-                self.answers_no_late(request, of);
-                self.reports_the_end(request, step);
-            } else if self.plan.conductor.is_some() && self.plan.steps[step].command {
+            } else if counts && self.plan.conductor.is_some() && self.plan.steps[step].command {
                 self.tells_conductor(request, step, Some(self.plan.steps[step].service));
             }
             if counts {

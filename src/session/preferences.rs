@@ -22,8 +22,6 @@ pub struct Preferences {
 
 const CHARTS: [(Charts, &str); 3] =
     [(Charts::Folded, "folded"), (Charts::Usual, "usual"), (Charts::All, "all")];
-const THEMES: [(Theme, &str); 3] =
-    [(Theme::System, "system"), (Theme::Light, "light"), (Theme::Dark, "dark")];
 
 impl Preferences {
     /// What is shown so.
@@ -36,7 +34,7 @@ impl Preferences {
     /// As a text.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let theme = THEMES.iter().find(|it| it.0 == self.theme).map_or("", |it| it.1);
+        let theme = self.theme.word().unwrap_or("system");
         let charts = CHARTS.iter().find(|it| it.0 == self.charts).map_or("", |it| it.1);
         let changed = self.keymap.changed().map(|(act, keys)| (act.to_owned(), json!(keys)));
         let keys: Map<String, Value> = changed.collect();
@@ -49,7 +47,6 @@ impl Preferences {
     pub fn read(text: &str) -> Self {
         let said: Value = serde_json::from_str(text).unwrap_or_default();
         let of = |name: &str| said.get(name).and_then(Value::as_str);
-        let theme = of("theme").and_then(|word| THEMES.iter().find(|it| it.1 == word));
         let charts = of("charts").and_then(|word| CHARTS.iter().find(|it| it.1 == word));
         let mut keymap = Keymap::default();
         keymap.signs_are_off = said.get("signs") == Some(&Value::Bool(false));
@@ -70,7 +67,7 @@ impl Preferences {
             }
         }
         Self {
-            theme: theme.map(|it| it.0).unwrap_or_default(),
+            theme: of("theme").map(Theme::of_word).unwrap_or_default(),
             charts: charts.map(|it| it.0).unwrap_or_default(),
             keymap,
         }
@@ -87,7 +84,7 @@ mod tests {
         keymap.signs_are_off = true;
         keymap.set("present", &[]).unwrap();
         keymap.set("play", &["p", "+,\"="]).unwrap();
-        for (theme, _) in THEMES {
+        for theme in [Theme::System, Theme::Light, Theme::Dark] {
             for (charts, _) in CHARTS {
                 let preferred = Preferences { theme, charts, keymap: keymap.clone() };
                 assert_eq!(Preferences::read(&preferred.to_text()), preferred);

@@ -167,8 +167,7 @@ impl Session {
         let before = std::mem::replace(&mut self.opened, opened);
         if is_same_process {
             self.subject = self.subject.followed(&before.design, &self.opened.design);
-        }
-        if !is_same_process {
+        } else {
             self.trial = None;
         }
         if let Some(entering) = &mut self.entering {

@@ -184,7 +184,17 @@ impl Screen {
 }
 
 impl Theme {
-    /// The theme of this word of a link; any other word: the system's.
+    /// As a word of the page and of what is kept; the system's has none.
+    #[must_use]
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+
+    /// The theme of this word; any other word: the system's.
     #[must_use]
     pub fn of_word(word: &str) -> Self {
         match word {

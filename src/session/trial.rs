@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::exchange::document;
 use crate::model::{Design, Fault, Scenario, Subject};
-use crate::study::Preset;
+use crate::study::{Applied, Preset};
 
 /// A preset that is being tried.
 #[derive(Debug, Clone)]
@@ -34,20 +34,17 @@ impl PartialEq for Trial {
 }
 
 impl Trial {
-    /// A preset at what is wanted, in the place of another one that is being tried.
+    /// A preset at what is wanted, of a design in which none is being tried.
     ///
     /// # Errors
     /// A sentence that says why it cannot happen in this design.
     pub fn begin(
         preset: &'static Preset,
-        design: &Design,
+        before: Design,
         wanted: &Subject,
-        earlier: Option<&Self>,
     ) -> Result<Self, &'static str> {
-        let before = earlier.map_or_else(|| design.clone(), |it| it.without(design));
-        let applied = preset.apply(&before, wanted)?;
-        let said = applied.edit.apply(&before).map(|it| it.said).unwrap_or_default();
-        Ok(Self { preset, said, before, after: applied.design, taken_from })
+        let Applied { said, design: after, .. } = preset.apply(&before, wanted)?;
+        Ok(Self { preset, said, before, after, taken_from })
     }
 
     /// Whether something of it still goes wrong in a design.
@@ -128,7 +125,8 @@ mod tests {
         design: &Design,
         earlier: Option<&Trial>,
     ) -> Option<(Trial, Design)> {
-        let trial = Trial::begin(preset, design, &Subject::Nothing, earlier).ok()?;
+        let before = earlier.map_or_else(|| design.clone(), |it| it.without(design));
+        let trial = Trial::begin(preset, before, &Subject::Nothing).ok()?;
         let after = trial.after.clone();
         Some((trial, after))
     }

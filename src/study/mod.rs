@@ -33,7 +33,7 @@ pub use migration::{Stage, StageKind, migration};
 pub use paired::{
     COMPARED, Comparison, FIGURES_REQUESTS, Paired, compare, comparison, extent, figures_extent,
 };
-pub use presets::{PRESETS, Preset};
+pub use presets::{Applied, PRESETS, Preset};
 pub use recommendation::{
     Advance, Asked, Change, Known, Obstacle, Recommended, Refused, Search, breaks, obstacles,
     proposed, recommended, recommended_by, unneeded,

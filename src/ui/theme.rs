@@ -13,18 +13,10 @@ const ALL: [(Theme, &str, &str); 3] = [
     (Theme::Dark, "Dark", "#icon-dark"),
 ];
 
-const fn attribute(theme: Theme) -> Option<&'static str> {
-    match theme {
-        Theme::System => None,
-        Theme::Light => Some("light"),
-        Theme::Dark => Some("dark"),
-    }
-}
-
 /// Uses a theme.
 pub fn wear(context: Context, theme: Theme) {
     // Before anything else reacts to the theme, so that whoever reads colours finds the new ones.
-    page::set_root_attribute("data-theme", attribute(theme));
+    page::set_root_attribute("data-theme", theme.word());
     context.send(Look::SetTheme(theme));
 }
 

@@ -60,19 +60,20 @@ pub(super) fn workers_for(design: &Judged<'_>, steps: &[usize]) -> f64 {
     let workload = &design.scenario.workload;
     let highest = parts(workload).iter().map(|(_, factor)| *factor).fold(0.0, f64::max);
     let rate = (2.0 * workload.rate_per_s.get() * highest).min(carried(design));
-    let work = |&index: &usize| {
-        design.reached(index) * design.step(index).map_or(0.0, |step| step.work.mean_ms())
-    };
-    let asked: f64 = steps.iter().map(work).sum();
+    let asked: f64 = steps.iter().map(|&index| work_of_each(design, index)).sum();
     libm::ceil(rate * asked / 1_000.0 / BUSY)
 }
 
 /// As many consumers of one step as would be busy for 70 % of their time, and can do what the peak asks for.
 pub(super) fn consumers_for(design: &Judged<'_>, index: usize) -> f64 {
     let workload = &design.scenario.workload;
-    let work = design.step(index).map_or(0.0, |step| step.work.mean_ms());
-    let asked = mean_rate(workload) * design.reached(index) * work / 1_000.0;
+    let asked = mean_rate(workload) * work_of_each(design, index) / 1_000.0;
     libm::ceil(asked * height(workload).max(1.0 / BUSY))
+}
+
+/// The work that a step is for each request on average, in milliseconds.
+fn work_of_each(design: &Judged<'_>, index: usize) -> f64 {
+    design.reached(index) * design.step(index).map_or(0.0, |step| step.work.mean_ms())
 }
 
 /// How many requests in a second the workers can carry that are held in the foreground; any number where none

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
-import { card, figuresShown, stepSwitch } from "./screen.mjs";
+import { card, cell, design, figuresShown, paste, stepSwitch, text } from "./screen.mjs";
 
 const FIXTURE = join(import.meta.dirname, "..", "fixtures", "hotel-booking.syncline.json");
 
@@ -54,11 +54,6 @@ function somebody(page) {
 }
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
-const cell = (page, column, row) => page.getByLabel(`${column} of row ${row}`, { exact: true });
-const text = (page) => page.getByRole("textbox", { name: "The same as text" });
-
-/** The design that is open. */
-const design = (page) => page.evaluate(() => JSON.parse(document.querySelector("#rescue-work").textContent));
 
 /** A design whose parts are called by their names; without services that perform nothing. */
 function byNames({ process, services, ...rest }) {
@@ -154,11 +149,7 @@ siteTest("grid, text and stage are in step, and undo takes back what was entered
 
 siteTest("cells of a spreadsheet are rows, on a narrow page too", { viewport: { width: 390, height: 844 } }, async ({ page }) => {
   await begin(page);
-  await cell(page, "Step", 1).evaluate((it) => {
-    const data = new DataTransfer();
-    data.setData("text", "Step\tService\tWork\nReserve room\tInventory\t60\nSend mail\tMail\t250");
-    it.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  });
+  await paste(cell(page, "Step", 1), "Step\tService\tWork\nReserve room\tInventory\t60\nSend mail\tMail\t250");
   assert.match(await text(page).inputValue(), /Reserve room @ Inventory 60ms\nSend mail @ Mail 250ms/);
   const names = (await design(page)).process.steps.map((it) => it.name);
   assert.deepEqual(names, ["Reserve room", "Send mail"]);

@@ -2,10 +2,8 @@
 
 import assert from "node:assert/strict";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
-import { card, change, figuresShown, moment, value } from "./screen.mjs";
+import { card, change, design, figuresShown, moment, value } from "./screen.mjs";
 
-/** The design that is open. */
-const work = (page) => page.evaluate(() => JSON.parse(document.querySelector("#rescue-work").textContent));
 /** A design but for its name, which it gets another of when it is kept as an own one. */
 const withoutName = ({ name, ...rest }) => rest;
 const panel = (page) => page.locator(".panel");
@@ -230,7 +228,7 @@ siteTest("a preset is one change, shows its effect and says what to watch", asyn
 
 siteTest("every preset can be chosen in the checkout", async ({ page }) => {
   await at(page, 5);
-  const first = await work(page);
+  const first = await design(page);
   const group = page.getByRole("group", { name: "Presets" });
   const open = () => presets(page).click();
   await open();
@@ -265,7 +263,7 @@ siteTest("every preset can be chosen in the checkout", async ({ page }) => {
   await open();
   await group.getByRole("button", { name: "Remove the preset" }).click();
   await page.waitForFunction(() => document.querySelectorAll("#faults .fault-bar").length === 0);
-  assert.deepEqual(withoutName(await work(page)), withoutName(first));
+  assert.deepEqual(withoutName(await design(page)), withoutName(first));
   assert.equal(await page.locator(".watch").count(), 0);
 });
 

@@ -2,13 +2,9 @@
 
 import assert from "node:assert/strict";
 import { siteTest } from "./harness.mjs";
-import { card, figuresShown, turnTo } from "./screen.mjs";
+import { card, cell, design, figuresShown, paste, text, turnTo } from "./screen.mjs";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
-const cell = (page, column, row) => page.getByLabel(`${column} of row ${row}`, { exact: true });
-const text = (page) => page.getByRole("textbox", { name: "The same as text" });
-const design = (page) => page.evaluate(() => JSON.parse(document.querySelector("#rescue-work").textContent));
-const names = async (page) => (await design(page)).process.steps.map((it) => it.name);
 const settled = (page, expected) =>
   page.waitForFunction((expected) => {
     const { process } = JSON.parse(document.querySelector("#rescue-work").textContent);
@@ -27,13 +23,6 @@ async function begin(page) {
   await page.waitForFunction(() => document.activeElement?.id === "entering-name");
   await page.keyboard.press("Enter");
 }
-
-const paste = (field, text) =>
-  field.evaluate((it, text) => {
-    const data = new DataTransfer();
-    data.setData("text", text);
-    it.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
 
 /** Types a row with Tab behind every cell, its two answers included. */
 async function row(page, cells) {

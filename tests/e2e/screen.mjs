@@ -85,3 +85,18 @@ export const exactMoment = (page) => page.evaluate(() => Number(document.querySe
 
 /** The name of a step on its card. */
 export const card = (page, step) => page.locator(".stage .cards").getByRole("button", { name: step, exact: true });
+
+/** The design that is open, as its document. */
+export const design = (page) => page.evaluate(() => JSON.parse(document.querySelector("#rescue-work").textContent));
+
+/** A cell of the rows in which a process is entered, and the same as text. */
+export const cell = (page, column, row) => page.getByLabel(`${column} of row ${row}`, { exact: true });
+export const text = (page) => page.getByRole("textbox", { name: "The same as text" });
+
+/** Pastes a text into a field, as the clipboard would. */
+export const paste = (field, text) =>
+  field.evaluate((it, text) => {
+    const data = new DataTransfer();
+    data.setData("text", text);
+    it.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);

@@ -38,21 +38,23 @@ pub fn typed(spec: &FieldSpec, text: &str) -> Result<Option<Value>, Complaint> {
     if text.is_empty() && spec.default.is_some() {
         return Ok(None);
     }
-    Ok(Some(match &spec.control {
-        // To the last digit, however many there are.
-        Control::Number(_) if text.parse::<u64>().is_ok() => {
-            text.parse::<u64>().map_or(Value::Null, Value::from)
+    let read = |read: Result<Value, NotRead>| match read {
+        Ok(value) => Ok(value),
+        Err(NotRead::NoNumber) => Ok(Value::from(text)),
+        Err(doubt @ NotRead::Doubtful { .. }) => {
+            Err(Complaint { elsewhere: None, sentence: doubt.to_string() })
         }
-        Control::Number(_) => match quantity(text, spec.unit) {
-            Ok(value) => number(value),
-            Err(NotRead::NoNumber) => Value::from(text),
-            Err(doubt @ NotRead::Doubtful { .. }) => return Err(Complaint::here(&doubt)),
+    };
+    Ok(Some(match &spec.control {
+        Control::Number(_) => match text.parse::<u64>() {
+            // To the last digit, however many there are.
+            Ok(whole) => Value::from(whole),
+            Err(_) => read(quantity(text, spec.unit).map(number))?,
         },
-        Control::Numbers(_) => match several(text, spec.unit) {
-            Ok(values) => Value::Array(values.into_iter().map(number).collect()),
-            Err(NotRead::NoNumber) => Value::from(text),
-            Err(doubt @ NotRead::Doubtful { .. }) => return Err(Complaint::here(&doubt)),
-        },
+        Control::Numbers(_) => {
+            let values = several(text, spec.unit);
+            read(values.map(|values| values.into_iter().map(number).collect()))?
+        }
         Control::YesNo => match text {
             "yes" => Value::Bool(true),
             "no" => Value::Bool(false),
@@ -69,12 +71,6 @@ pub fn typed(spec: &FieldSpec, text: &str) -> Result<Option<Value>, Complaint> {
         | Control::Kinds { .. }
         | Control::List(_) => Value::from(text),
     }))
-}
-
-impl Complaint {
-    fn here(doubt: &NotRead) -> Self {
-        Self { elsewhere: None, sentence: doubt.to_string() }
-    }
 }
 
 /// Whole where it is, so that fields of whole numbers take it.

@@ -179,6 +179,12 @@ impl Cell {
 }
 
 impl Lack {
+    /// What was found and what would be right, as a sentence each.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        format!("{}. Right would be: {}.", self.found, self.right)
+    }
+
     fn of(row: Option<usize>, cell: Cell, found: String, right: String) -> Self {
         Self { row, cell, line: 0, column: 0, found, right }
     }

@@ -69,8 +69,8 @@ struct Trouble {
 /// What a preset makes of a design.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Applied {
-    /// The edit that makes it.
-    pub edit: Edit,
+    /// What is said of it, as a sentence.
+    pub said: String,
     /// The design with the trouble.
     pub design: Design,
     /// Where it happens.
@@ -100,7 +100,7 @@ impl Preset {
         edits.insert(0, Edit::ClearFaults);
         let edit = Edit::All { said, edits };
         let change = edit.apply(design).map_err(|_| "The design would not be valid with it.")?;
-        Ok(Applied { edit, design: change.design, subject })
+        Ok(Applied { said: change.said, design: change.design, subject })
     }
 }
 

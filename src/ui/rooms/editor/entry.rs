@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::form::{Form, id_of};
+use super::form::{Form, id_of, with_typed};
 use crate::browser::page;
 use crate::exchange::form::{self, Complaint, FieldSpec};
 use crate::ui::parts::{dynamic, effect, list, on_press, signal};
@@ -27,7 +27,8 @@ impl Entry {
     /// The entry of the field at a place; `act` is for what is more than to set it.
     pub fn new(form: Form, at: &str, spec: &'static FieldSpec, act: Option<Act>) -> Self {
         let place = at.to_owned();
-        let set: Act = Box::new(move |text| form.take(&place, spec, text));
+        let set: Act =
+            Box::new(move |text| with_typed(spec, text, |value| form.enter(&place, value)));
         Self {
             form,
             spec,

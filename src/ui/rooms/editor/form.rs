@@ -58,14 +58,6 @@ impl Form {
         }
     }
 
-    /// Enters what was typed at a place; what is wrong with it.
-    pub fn take(self, at: &str, spec: &FieldSpec, text: &str) -> Vec<Complaint> {
-        match form::typed(spec, text) {
-            Ok(value) => self.enter(at, value),
-            Err(doubt) => vec![doubt],
-        }
-    }
-
     /// Looks at what was made, and begins with its name.
     pub fn name_it(self, subject: Subject) {
         self.room.send(Look::Select(subject.clone()));
@@ -76,6 +68,15 @@ impl Form {
             }
         });
     }
+}
+
+/// Does something with what was typed into a field; what is wrong with it.
+pub fn with_typed(
+    spec: &FieldSpec,
+    text: &str,
+    act: impl FnOnce(Option<Value>) -> Vec<Complaint>,
+) -> Vec<Complaint> {
+    form::typed(spec, text).map_or_else(|doubt| vec![doubt], act)
 }
 
 /// Where what is looked at stands in the document.

@@ -126,7 +126,7 @@ fn described(design: &Design, step: &StepId, typed: &[(Cell, String)]) -> Result
     let is_its =
         |lack: &&Lack| lack.row == Some(index) && typed.iter().any(|(cell, _)| *cell == lack.cell);
     if let Some(lack) = outcome.lacks.iter().find(is_its) {
-        return Err(format!("{}. Right would be: {}.", lack.found, lack.right));
+        return Err(lack.sentence());
     }
     let made = outcome.design.ok_or_else(gone)?;
     let name = made.process.steps.get(index).map_or("", |step| step.label());

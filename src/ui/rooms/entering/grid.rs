@@ -3,12 +3,12 @@
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
 
-use super::{Fields, lack_id, whole};
+use super::{Fields, lack_id, pasted_text, whole};
 use crate::browser::page;
 use crate::exchange::lines::{Cell, Lack, Way, completed};
 use crate::model::Design;
 use crate::model::edit::WORKERS;
-use crate::session::Entry;
+use crate::session::{Entering, Entry};
 use crate::ui::parts::{dynamic, list, on_press, signal, typed};
 
 /// The ids of what is offered in the cells of services and of what comes before.
@@ -101,7 +101,7 @@ pub fn grid(fields: Fields) -> AnyView {
 
 /// What other rows than this one say in a column.
 fn names(fields: Fields, cell: Cell, but: Option<usize>) -> Vec<String> {
-    let of = |entering: &crate::session::Entering| {
+    let of = |entering: &Entering| {
         let rows = entering.rows().rows.iter().enumerate();
         let others = rows.filter(|(row, _)| Some(*row) != but);
         let mut names: Vec<String> =
@@ -152,20 +152,17 @@ fn row(fields: Fields, row: usize) -> AnyView {
 /// What a row lacks, below it. What is only not there yet is not said while somebody types in the row.
 fn lack(fields: Fields, row: usize, lack: &Lack) -> AnyView {
     let is_blank = value_of(fields, row, lack.cell).is_empty();
-    let said = format!(
-        "{}: {}. Right would be: {}.",
-        lack.cell.label().trim_end_matches('?'),
-        lack.found,
-        lack.right
-    );
+    let said = format!("{}: {}", lack.cell.label().trim_end_matches('?'), lack.sentence());
     view! { <p class=if is_blank { "blank" } else { "" }>{said}</p> }.into_any()
 }
 
 fn value_of(fields: Fields, row: usize, cell: Cell) -> String {
-    fields.of(|entering| {
-        let row = entering.rows().rows.get(row);
-        row.map(|row| row.cell(cell).to_owned()).unwrap_or_default()
-    })
+    fields.of(|entering| said_in(entering, row, cell))
+}
+
+/// What stands in a cell; nothing where there is no such row yet.
+fn said_in(entering: &Entering, row: usize, cell: Cell) -> String {
+    entering.rows().rows.get(row).map(|row| row.cell(cell).to_owned()).unwrap_or_default()
 }
 
 fn value(fields: Fields, row: usize, cell: Cell) -> Signal<String> {
@@ -224,8 +221,10 @@ fn answer(fields: Fields, row: usize, cell: Cell) -> AnyView {
 
 /// Takes cells of a spreadsheet; one text alone goes into its field like any other.
 fn pasted(fields: Fields, row: usize, cell: Cell, event: &ClipboardEvent) {
-    let text = event.clipboard_data().and_then(|data| data.get_data("text").ok());
-    let Some(text) = text.filter(|text| text.trim_end().contains(['\t', '\n'])) else { return };
+    let Some(text) = pasted_text(event).filter(|text| text.trim_end().contains(['\t', '\n']))
+    else {
+        return;
+    };
     event.prevent_default();
     fields.enter_now(Entry::Paste(row, cell, text));
 }
@@ -307,9 +306,7 @@ fn pressed(fields: Fields, row: usize, cell: Cell, event: &KeyboardEvent) {
 }
 
 fn value_now(fields: Fields, row: usize, cell: Cell) -> String {
-    fields.of_now(|entering| {
-        entering.rows().rows.get(row).map(|row| row.cell(cell).to_owned()).unwrap_or_default()
-    })
+    fields.of_now(|entering| said_in(entering, row, cell))
 }
 
 /// Whether arrows are not needed to choose among names that are offered.

@@ -9,7 +9,7 @@ mod text;
 mod whole;
 
 use gloo_timers::callback::Timeout;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::context::RoomContext;
@@ -77,6 +77,11 @@ impl Fields {
         self.waiting.set_value(None);
         self.room.send(act);
     }
+}
+
+/// The text that is being pasted.
+fn pasted_text(event: &ClipboardEvent) -> Option<String> {
+    event.clipboard_data()?.get_data("text").ok()
 }
 
 /// The id of what is said of a lack.

@@ -4,7 +4,7 @@ use leptos::ev::ClipboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Fields, lack_id};
+use super::{Fields, lack_id, pasted_text};
 use crate::exchange::lines::{Cell, Lack};
 use crate::session::Entry;
 use crate::ui::parts::{dynamic, list, on_press, signal, typed};
@@ -46,8 +46,7 @@ pub fn text(fields: Fields) -> AnyView {
 
 /// Cells of a spreadsheet become rows, behind those that are there.
 fn pasted(fields: Fields, event: &ClipboardEvent) {
-    let text = event.clipboard_data().and_then(|data| data.get_data("text").ok());
-    let Some(text) = text.filter(|text| text.contains('\t')) else { return };
+    let Some(text) = pasted_text(event).filter(|text| text.contains('\t')) else { return };
     event.prevent_default();
     let behind = fields.of_now(|entering| {
         let rows = &entering.rows().rows;
@@ -66,7 +65,7 @@ fn row(fields: Fields, node: NodeRef<html::Textarea>, index: usize, lack: &Lack)
         let _ = field.set_selection_range(at, at);
     });
     let place = if line == 0 { String::new() } else { format!("Line {line}: ") };
-    let said = format!("{place}{}. Right would be: {}.", lack.found, lack.right);
+    let said = format!("{place}{}", lack.sentence());
     view! {
         <li id=lack_id(index)>
             <button class="link" on:click=go>{said}</button>

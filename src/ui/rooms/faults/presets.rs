@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::model::Design;
 use crate::session::{Play, Revise, Trial};
 use crate::study::{PRESETS, Preset};
 use crate::ui::parts::{self, dynamic, on_press, signal};
@@ -16,9 +17,17 @@ const BEFORE_S: f64 = 1.0;
 pub fn presets(room: RoomContext) -> AnyView {
     let list = NodeRef::<html::Div>::new();
     let open = RwSignal::new(false);
-    let tried = Memo::new(move |_| room.with(|it| it.trial().map(|trial| trial.preset.id)));
+    // What is tried is told by the design alone: it changes with it.
+    let tried =
+        Memo::new(move |_| room.of(|_| room.peek(|it| it.trial().map(|trial| trial.preset.id))));
+    let before = Memo::new(move |_| {
+        room.of(|design| {
+            let without = |trial: &Trial| trial.without(design);
+            room.peek(|it| it.trial().map_or_else(|| design.clone(), without))
+        })
+    });
     let choose = move |preset: &'static Preset| {
-        let tried = try_out(room, preset);
+        let tried = try_out(room, preset, before.get_untracked());
         if let Some(list) = list.get_untracked().filter(|_| tried) {
             let _ = list.hide_popover(); // refuses only if it is not there
         }
@@ -26,7 +35,7 @@ pub fn presets(room: RoomContext) -> AnyView {
     // Made when it is looked at: what is possible is worked out for each.
     let rows = dynamic(move || {
         if open.get() {
-            parts::list(PRESETS, |preset| row(room, preset, choose))
+            parts::list(PRESETS, |preset| row(room, preset, before, choose))
         } else {
             ().into_any()
         }
@@ -70,11 +79,12 @@ pub fn presets(room: RoomContext) -> AnyView {
 fn row(
     room: RoomContext,
     preset: &'static Preset,
+    before: Memo<Design>,
     choose: impl Fn(&'static Preset) + Copy + 'static,
 ) -> AnyView {
-    let why_not = signal(move || {
+    let why_not = Memo::new(move |_| {
         let subject = room.subject.get();
-        room.of(|design| room.peek(|it| Trial::begin(preset, design, &subject, it.trial()).err()))
+        before.with(|design| preset.apply(design, &subject).err())
     });
     let shows = signal(move || why_not.get().map_or(preset.shows, |why| why));
     view! {
@@ -91,11 +101,11 @@ fn row(
     .into_any()
 }
 
-/// Tries a preset where it makes sense, at what is looked at if it can be; whether it can be.
-fn try_out(room: RoomContext, preset: &'static Preset) -> bool {
+/// Tries a preset where it makes sense, at what is looked at if it can be, of a design in which none is tried;
+/// whether it can be.
+fn try_out(room: RoomContext, preset: &'static Preset, before: Design) -> bool {
     let subject = room.subject.get_untracked();
-    let begun = room.peek(|it| Trial::begin(preset, it.design(), &subject, it.trial()));
-    let Ok(trial) = begun else { return false };
+    let Ok(trial) = Trial::begin(preset, before, &subject) else { return false };
     room.send(Revise::Try(Box::new(trial)));
     let begins = room.of_now(|it| it.faults.iter().map(|fault| fault.period().start).min());
     if let Some(begins) = begins {

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::{Choice, choice};
-use crate::exchange::form::{self, Complaint, FieldSpec};
+use crate::exchange::form::{Complaint, FieldSpec};
 use crate::model::edit::Performer;
 use crate::model::{
     Arrivals, BranchPath, ChoiceId, Edit, Mode, Note, Scenario, ServiceId, StepId, Subject,
 };
 use crate::ui::rooms::editor::entry::{Act, Entry, complaint};
-use crate::ui::rooms::editor::form::Form;
+use crate::ui::rooms::editor::form::{Form, with_typed};
 use crate::units::Ratio;
 
 /// Stands in a choice of services for one that is to be made; no id may hold a space.
@@ -96,33 +96,29 @@ pub fn act_of_number(form: Form, at: &str, spec: &'static FieldSpec) -> Option<A
     if let Some(index) = note_at(at).filter(|_| spec.name == "at_s") {
         let at = at.to_owned();
         return Some(Box::new(move |text| {
-            let value = match form::typed(spec, text) {
-                Ok(value) => value,
-                Err(doubt) => return vec![doubt],
-            };
             let note = form.room.of_now(|it| it.notes.get(index).cloned());
-            match (value, note) {
+            with_typed(spec, text, |value| match (value, note) {
                 (None, Some(note)) => {
                     let note = Note { at_s: None, for_s: None, ..note };
                     made(form, &Edit::SetNote { index, note })
                 }
                 (value, _) => form.enter(&at, value),
-            }
+            })
         }));
     }
     (spec.name == "ratio").then(|| -> Act {
         let at = at.to_owned();
         Box::new(move |text| {
-            let value = match form::typed(spec, text) {
-                Ok(value) => value,
-                Err(doubt) => return vec![doubt],
-            };
-            let ratio = value.as_ref().and_then(Value::as_f64).map(Ratio::new);
-            match (branch_at(form, &at), ratio) {
-                (Some(branch), Some(Ok(ratio))) => made(form, &Edit::SetRatio { branch, ratio }),
-                // It is none: the field says what would be right.
-                _ => form.enter(&at, value),
-            }
+            with_typed(spec, text, |value| {
+                let ratio = value.as_ref().and_then(Value::as_f64).map(Ratio::new);
+                match (branch_at(form, &at), ratio) {
+                    (Some(branch), Some(Ok(ratio))) => {
+                        made(form, &Edit::SetRatio { branch, ratio })
+                    }
+                    // It is none: the field says what would be right.
+                    _ => form.enter(&at, value),
+                }
+            })
         })
     })
 }
