@@ -76,7 +76,7 @@ impl World {
         let state = self.state(request, step);
         let attempt = state.attempts;
         state.attempts += 1;
-        self.tally.called(step, tries > 0, self.now);
+        self.tally.called(step, tries > 0, self.requests[request as usize].counted);
         if tries > 0 && self.plan.chained {
             self.forgets_what_follows(request, step);
         } else if tries > 0 && self.plan.has_callers {

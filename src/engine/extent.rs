@@ -56,15 +56,8 @@ fn expected_requests(design: &Design) -> f64 {
             f64::from(workload.users.unwrap_or(1)) * workload.duration_s.get() / cycle
         }
         Arrivals::Poisson | Arrivals::Constant => {
-            let plan = Plan::new(design);
-            (plan.workload.rates.iter())
-                .map(|rate| {
-                    let until = rate.until.min(plan.workload.duration);
-                    #[allow(clippy::cast_precision_loss)]
-                    let length = until.saturating_sub(rate.from) as f64;
-                    length / rate.gap
-                })
-                .sum()
+            let workload = Plan::new(design).workload;
+            workload.rates.iter().map(|rate| rate.come_within(0, workload.duration)).sum()
         }
     }
 }

@@ -144,7 +144,11 @@ impl World {
         if pool.slowdown != 1.0 {
             #[allow(clippy::cast_precision_loss)] // far below 2^53 microseconds
             let slowed = length as f64 * pool.slowdown;
-            length = super::sampler::micros(slowed);
+            let drawn = std::mem::replace(&mut length, super::sampler::micros(slowed));
+            let is_measured = self.requests[request as usize].measured;
+            if is_measured && matches!(kind, JobKind::Call | JobKind::Local | JobKind::Delivery) {
+                self.tally.slowed(step, drawn, length);
+            }
         }
         let mut fails = kind == JobKind::Delivery && self.messages[owner as usize].poisoned;
         let may_fail = plan.error_ratio > 0.0 || pool.error_ratio > 0.0;

@@ -121,6 +121,7 @@ impl World {
     #[cfg_attr(not(feature = "small"), inline(always))]
     fn new_message(&mut self, request: u32, step: usize, from: Option<usize>) -> u32 {
         self.tally.published(step, self.now);
+        self.tally.asked(step, self.requests[request as usize].counted);
         self.asks_for(request, step);
         let poisoned = self.is_poisoned(step);
         let from = from.map_or(NONE, index);

@@ -202,10 +202,20 @@ pub(super) struct WorkloadPlan {
 /// A stretch of time in which the rate of arrivals stays the same.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rate {
-    pub from: u64,
+    from: u64,
     pub until: u64,
     /// Microseconds from one request to the next, on average; infinite where none arrive.
     pub gap: f64,
+}
+
+impl Rate {
+    /// How many requests come of it within an interval, on average.
+    pub fn come_within(&self, since: u64, until: u64) -> f64 {
+        let length = self.until.min(until).saturating_sub(self.from.max(since));
+        #[allow(clippy::cast_precision_loss)] // a scenario lasts less than 2^53 microseconds
+        let length = length as f64;
+        length / self.gap
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -54,6 +54,7 @@ impl World {
             // A dead letter is stored anew; what the topic keeps is as old as it was.
             let published_at = if is_redriven { self.now } else { kept.published_at };
             self.tally.replayed(step, self.now);
+            self.tally.asked(step, self.requests[kept.request as usize].counted);
             let message = self.message_of(step, Kept { published_at, ..*kept }, true);
             self.schedule.at(self.now, SimEvent::MessageArrives, message);
         }

@@ -47,7 +47,7 @@ impl Run {
         count(Counted::Begun);
         let plan = Rc::new(Plan::new(design));
         let batches = if extent.replications > 1 { 1 } else { BATCHES };
-        let mut tally = Tally::new(summary::subject(design), &plan, batches);
+        let mut tally = Tally::new(summary::subject(design, &plan), &plan, batches);
         tally.evidence.extents = vec![extent];
         Self { plan, extent, finished: 0, world: None, tally: Some(tally) }
     }
@@ -116,7 +116,7 @@ impl Take {
     #[must_use]
     pub fn new(design: &Design) -> Self {
         let plan = Rc::new(Plan::new(design));
-        let tally = Tally::new(summary::subject(design), &plan, 1);
+        let tally = Tally::new(summary::subject(design, &plan), &plan, 1);
         let recorder = Some(Box::new(Recorder::default()));
         let world = World::new(plan, 0, RECORDING_EVENT_BUDGET, tally, recorder);
         Self { world, over: false }

@@ -98,7 +98,7 @@ impl World {
             let pause = doubled(plan.redelivery_backoff, attempts);
             self.record_heard(job, Outcome::Failed);
             self.record_redelivery(message);
-            self.tally.asked(step, self.now);
+            self.tally.asked(step, self.requests[request as usize].counted);
             let topic = &mut self.topics[step];
             topic.pausing += 1;
             if Topic::is_partitioned(partition) {

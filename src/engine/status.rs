@@ -31,7 +31,8 @@ impl World {
         self.schedule.at(self.now.saturating_add(status.poll), SimEvent::Asks, asking);
         self.tally.questioned(step);
         let Some(entry) = self.plan.entry else { return };
-        self.tally.asked_beside(entry, status.ask, self.now);
+        let counted = self.requests[request as usize].counted;
+        self.tally.asked_beside(entry, status.ask, counted);
         let job = self.new_job(JobKind::Question, request, step, entry, NONE);
         self.jobs[job as usize].work = status.ask;
         self.record_job(job, None);

@@ -26,10 +26,10 @@ impl World {
         of.is_back = true;
         of.arrived = self.now;
         of.turn = self.turn;
-        let (turn, partition) = (of.turn, of.partition);
+        let (turn, partition, request) = (of.turn, of.partition, of.request);
         self.topics[step].append(message, turn, partition);
         self.topics[step].note_backlog(self.now);
-        self.tally.asked(step, self.now);
+        self.tally.asked(step, self.requests[request as usize].counted);
         self.record_redelivery(message);
         self.record_message_arrival(message);
         self.takes_next(service);

@@ -9,6 +9,7 @@ use crate::model::Design;
 
 use super::codec::{Codec, Numbers};
 use super::extent::Extent;
+use super::plan::Plan;
 use super::report::{Customers, Report, Requests, StoppedBy};
 use super::stats::branches::BranchTally;
 use super::stats::cells::Cells;
@@ -36,7 +37,10 @@ impl Report {
     /// numbers are missing, or left over.
     #[must_use]
     pub fn from_numbers(design: &Design, numbers: &[f64]) -> Option<Self> {
-        let mut evidence = Evidence { subject: summary::subject(design), ..Evidence::default() };
+        let mut evidence = Evidence {
+            subject: summary::subject(design, &Plan::new(design)),
+            ..Evidence::default()
+        };
         let mut codec = Codec::In(Numbers::new(numbers));
         evidence.carry(&mut codec);
         match codec {
@@ -115,7 +119,7 @@ wire_format!(
 );
 
 wire_format!(step, StepTally {
-    attempts, succeeded, failed, timed_out, refused, retries, compensated, cancelled, declined, questions, waited, asked, ready, in_time
+    attempts, succeeded, failed, timed_out, refused, retries, compensated, cancelled, declined, questions, waited, asked, slowed_from, slowed_to, ready, in_time
 } waits: distribution, works: distribution, there: distribution);
 
 wire_format!(service, ServiceTally {

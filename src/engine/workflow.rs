@@ -116,7 +116,9 @@ impl World {
         (arrived.arrived, arrived.turn) = (self.now, self.turn);
         self.inbox.push_back(notice);
         self.tally.inbox(self.inbox.len());
-        self.tally.asked_beside(conductor.service, conductor.work, self.now);
+        let request = self.notices[notice as usize].request as usize;
+        let counted = self.requests[request].counted;
+        self.tally.asked_beside(conductor.service, conductor.work, counted);
         self.record_notice_arrival(notice);
         self.takes_next(conductor.service);
     }

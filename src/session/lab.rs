@@ -27,25 +27,28 @@ pub enum Purpose {
     Check,
     /// What is recommended of the design that is open.
     Recommendation,
+    /// The design that is open for longer, where its figures depend on that.
+    Longer,
     /// What each flip would do, measured while nothing else is asked for.
     Flips,
 }
 
 impl Purpose {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Figures,
         Self::Comparison,
         Self::Sweep,
         Self::Capacity,
         Self::Check,
         Self::Recommendation,
+        Self::Longer,
         Self::Flips,
     ];
 
     /// Whether nobody waits for it.
     #[must_use]
     pub const fn can_wait(self) -> bool {
-        matches!(self, Self::Flips)
+        matches!(self, Self::Longer | Self::Flips)
     }
 }
 

@@ -11,6 +11,8 @@ pub struct Reports {
     pub current: Option<Arc<Report>>,
     /// Of the design before the last change; absent after opening another.
     pub before: Option<Arc<Report>>,
+    /// Of the design for longer, where what waits grows for as long as it runs; absent until that is known.
+    pub longer: Option<Arc<Report>>,
     /// Whether the run of the design is under way.
     pub awaited: bool,
     /// Whether the last run was stopped: the current figures are of the design before it.
@@ -28,6 +30,7 @@ impl Reports {
     pub(super) fn ask_afresh(&mut self) {
         self.current = None;
         self.before = None;
+        self.longer = None;
         self.ask();
     }
 
@@ -41,5 +44,6 @@ impl Reports {
     pub(super) fn arrive(&mut self, report: Arc<Report>) {
         self.awaited = false;
         self.before = self.current.replace(report);
+        self.longer = None;
     }
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::exchange::link::Begins;
 use crate::model::{Design, Problem, Subject};
 use crate::scene::IndexedRecording;
-use crate::study::figures_extent;
+use crate::study::{figures_extent, longer};
 use crate::units::{Moment, format};
 use crate::wording::chips::{Chip, chips};
 use crate::wording::{Headline, strain};
@@ -227,6 +227,7 @@ impl Session {
             Measure::Want(purpose, keys) => self.lab.want(purpose, keys),
             Measure::Heard(run, update) => {
                 if self.lab.hear(run, update) {
+                    self.longer_arrived();
                     self.figures_arrived()
                 } else {
                     Vec::new()
@@ -268,7 +269,8 @@ impl Session {
     /// Asks for the figures of the design that is open; those that are known are there at once.
     pub(super) fn want_figures(&mut self) -> Vec<Output> {
         let key = Self::figures_of(self.design());
-        let mut outputs = self.lab.want(Purpose::Figures, vec![key]);
+        let mut outputs = self.lab.want(Purpose::Longer, Vec::new());
+        outputs.extend(self.lab.want(Purpose::Figures, vec![key]));
         outputs.extend(self.figures_arrived());
         outputs
     }
@@ -284,8 +286,27 @@ impl Session {
             return vec![self.announce("The design could not be run: no figures.".to_owned())];
         };
         self.reports.arrive(report);
+        let mut outputs = self.want_longer();
         let text = self.headline().map(|headline| headline.text()).unwrap_or_default();
-        vec![self.announce(text)]
+        outputs.push(self.announce(text));
+        outputs
+    }
+
+    /// Where the figures grow with the length of the run, asks by how much.
+    fn want_longer(&mut self) -> Vec<Output> {
+        let report = self.reports.current.as_deref();
+        let grows = report.is_some_and(|report| strain::grows(self.design(), report));
+        let longer = grows.then(|| longer(self.design())).flatten();
+        let keys: Vec<RunKey> = longer.iter().map(Self::figures_of).collect();
+        let outputs = self.lab.want(Purpose::Longer, keys);
+        self.longer_arrived();
+        outputs
+    }
+
+    /// Shows them beside the figures, once they are known.
+    fn longer_arrived(&mut self) {
+        let [key] = self.lab.of(Purpose::Longer) else { return };
+        self.reports.longer = self.lab.report(key).cloned();
     }
 
     /// Shows the recording of the design that is open, or its beginning.
@@ -451,8 +472,10 @@ impl Session {
     #[must_use]
     pub fn headline(&self) -> Option<Headline> {
         let report = self.reports.current.as_ref()?;
-        let mut headline = Headline::new(report, self.reports.before.as_deref());
-        headline.adds(&strain::sentences(self.design(), report));
+        let mut headline = Headline::default();
+        headline.adds(strain::overload(self.design(), report));
+        headline.tells(report, self.reports.before.as_deref(), self.reports.longer.as_deref());
+        headline.adds(strain::sentences(self.design(), report));
         Some(headline)
     }
 }

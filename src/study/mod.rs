@@ -10,6 +10,7 @@
 //! has to carry. [`Variant`] is another design of the same process, to lay beside it: the reports of both
 //! are enough for a [`comparison`]; [`sweep`] is both under another load, and where one overtakes the
 //! other; [`capacity`] is the highest load that a design carries. [`figures_extent`] is how much of a design is run for its figures, wherever they are shown.
+//! [`longer`] is the same design for three times as long.
 //! [`known_answers`] are queues that theory has the answers of, to hold the engine against. This room asks
 //! `engine` and `verdict`, and `figures` what they are; it judges nothing by itself.
 
@@ -17,6 +18,7 @@ pub mod capacity;
 mod designs;
 mod flips;
 mod load;
+mod longer;
 mod mending;
 mod migration;
 mod paired;
@@ -28,6 +30,7 @@ mod validation;
 pub use designs::{Designed, Variant};
 pub use flips::{Flip, Gain, flipped};
 pub use load::{Prices, load};
+pub use longer::longer;
 pub use mending::ranked;
 pub use migration::{Stage, StageKind, migration};
 pub use paired::{

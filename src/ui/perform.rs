@@ -63,7 +63,7 @@ const fn priority(purpose: Purpose) -> Priority {
         | Purpose::Capacity
         | Purpose::Check
         | Purpose::Recommendation => Priority::Study,
-        Purpose::Flips => Priority::Background,
+        Purpose::Longer | Purpose::Flips => Priority::Background,
     }
 }
 

@@ -49,6 +49,12 @@ pub fn in_hundred(ratio: f64) -> String {
     trimmed(share, digits)
 }
 
+/// A share of one, or more than one, as per cent, with one decimal at most: "85 %", "112.5 %".
+#[must_use]
+pub fn per_cent(ratio: f64) -> String {
+    format!("{} %", trimmed(ratio * 100.0, 1))
+}
+
 /// A multiple: "5 ×", "1.5 ×".
 #[must_use]
 pub fn factor(value: f64) -> String {

@@ -4,7 +4,7 @@
 use crate::units::digits::{rounded, three_digits, trimmed};
 use crate::units::{Duration, Moment};
 
-pub use crate::units::digits::{count, factor, in_hundred, number};
+pub use crate::units::digits::{count, factor, in_hundred, number, per_cent};
 
 /// A length of time given in milliseconds: "0.4 ms", "412 ms", "1.19 s", "12 s", "2.1 min", "3 h".
 #[must_use]

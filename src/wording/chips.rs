@@ -6,7 +6,7 @@ use crate::figures::readings::read;
 use crate::figures::{FIGURES, Figure};
 use crate::model::{Scenario, Service, Step, Subject};
 use crate::units::format;
-use crate::wording::strain::{late, per_cent};
+use crate::wording::strain::{is_all, late};
 
 /// One of the chips.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,20 +103,20 @@ fn targets(report: &Report) -> Vec<Chip> {
     FIGURES.iter().filter_map(chip).collect()
 }
 
-/// Services that are asked for more than their workers can do.
+/// Services that are asked for all that their workers can do, or more.
 fn overloaded(scenario: &Scenario, report: &Report) -> Vec<Chip> {
     let ratio = |id: &str| report.services.get(id).and_then(|it| it.demand_ratio);
     let mut asked: Vec<_> = (scenario.services.iter())
         .filter_map(|it| Some((it, ratio(it.id.as_str())?)))
-        .filter(|(_, ratio)| *ratio > 1.0)
+        .filter(|(_, ratio)| is_all(*ratio))
         .collect();
     asked.sort_by(|(_, one), (_, other)| other.total_cmp(one));
     let chip = |(service, ratio): (&Service, f64)| Chip {
-        text: format!("{} asked for {}", service.label(), per_cent(ratio)),
+        text: format!("{} asked for {}", service.label(), format::per_cent(ratio)),
         means: format!(
             "{} is asked for {} of what its workers can do: what waits grows for as long as that lasts.",
             service.label(),
-            per_cent(ratio)
+            format::per_cent(ratio)
         ),
         state: State::Overloaded,
         leads: Leads::To(Subject::Service(service.id.clone())),

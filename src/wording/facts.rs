@@ -221,8 +221,8 @@ pub fn of_service(service: &Service, report: Option<&Report>) -> Vec<Fact> {
         ),
         fact(
             "Demand",
-            "What was asked of it, attempts after the first included, over what its workers can do: from 100 on it cannot keep up",
-            share(figures.demand_ratio),
+            "What was asked of it, attempts after the first included, over what its workers can do: from 100 % on it cannot keep up",
+            figures.demand_ratio.map_or_else(absent, format::per_cent),
         ),
         fact(
             "Queue, mean and most",

@@ -3,7 +3,8 @@
 //! It is made of clauses: who has an answer and how soon, how many are not served, when everything is
 //! done; then a sentence for each thing that went wrong and is not none. Its percentiles are over all
 //! customers, of whom those who hear no answer wait longer than any. Beside a figure stands what it was
-//! before the last change, where that differs as it is written.
+//! before the last change, where that differs as it is written; and what it is in a longer run, where it
+//! grows with that.
 
 use crate::engine::Report;
 use crate::engine::report::{Customers, StoppedBy};
@@ -34,29 +35,39 @@ impl Headline {
     #[must_use]
     pub fn new(report: &Report, before: Option<&Report>) -> Self {
         let mut sentence = Self::default();
-        if report.requests.offered == 0 {
-            sentence.words("No request arrived.");
-        } else {
-            sentence.answer(report, before);
-            sentence.failures(report, before);
-            sentence.completion(report, before);
-            sentence.words(".");
-            sentence.remainder(report);
-        }
-        match report.stopped_by {
-            StoppedBy::Duration => {}
-            StoppedBy::EventBudget => sentence.words(
-                " The run met its budget of events: these figures cover less than the scenario.",
-            ),
-        }
+        sentence.tells(report, before, None);
         sentence
     }
 
-    /// Says these sentences too.
-    pub fn adds(&mut self, sentences: &[String]) {
-        for sentence in sentences {
+    /// Says that too; and, where the same was run for three times as long, what has grown.
+    pub fn tells(&mut self, report: &Report, before: Option<&Report>, longer: Option<&Report>) {
+        if !self.parts.is_empty() {
             self.words(" ");
-            self.words(sentence);
+        }
+        if report.requests.offered == 0 {
+            self.words("No request arrived.");
+        } else {
+            self.answer(report, before, longer);
+            self.failures(report, before);
+            self.completion(report, before, longer);
+            self.words(".");
+            self.remainder(report);
+        }
+        match report.stopped_by {
+            StoppedBy::Duration => {}
+            StoppedBy::EventBudget => self.words(
+                " The run met its budget of events: these figures cover less than the scenario.",
+            ),
+        }
+    }
+
+    /// Says these sentences too.
+    pub fn adds(&mut self, sentences: impl IntoIterator<Item = String>) {
+        for sentence in sentences {
+            if !self.parts.is_empty() {
+                self.words(" ");
+            }
+            self.words(&sentence);
         }
     }
 
@@ -72,7 +83,7 @@ impl Headline {
             .collect()
     }
 
-    fn answer(&mut self, report: &Report, before: Option<&Report>) {
+    fn answer(&mut self, report: &Report, before: Option<&Report>, longer: Option<&Report>) {
         let customers = &report.customers;
         let Some(p95) = report.answer_ms.p95 else {
             if customers.answered() == 0 {
@@ -103,6 +114,7 @@ impl Headline {
                 before.answer_ms.p95.map_or("never".to_owned(), format::milliseconds)
             }),
         );
+        self.grown(p95, longer, |longer| longer.answer_ms.p95);
     }
 
     fn failures(&mut self, report: &Report, before: Option<&Report>) {
@@ -120,12 +132,13 @@ impl Headline {
         self.words(if all_failed { " in 100 fail" } else { " in 100 are not served" });
     }
 
-    fn completion(&mut self, report: &Report, before: Option<&Report>) {
-        if report.requests.acknowledged == 0 {
+    fn completion(&mut self, report: &Report, before: Option<&Report>, longer: Option<&Report>) {
+        // What is done for those who had gone is no news to anybody.
+        if report.requests.acknowledged == 0 || report.customers.answered() == 0 {
             return;
         }
         let Some(p95) = report.done_p95_ms else {
-            self.words(if report.completion_ms.count == 0 {
+            self.words(if report.requests.completed == 0 {
                 "; nothing is complete when the run ends"
             } else {
                 "; more than 5 in 100 are not complete when the run ends"
@@ -142,11 +155,25 @@ impl Headline {
             before
                 .map(|before| before.done_p95_ms.map_or("never".to_owned(), format::milliseconds)),
         );
+        self.grown(p95, longer, |longer| longer.done_p95_ms);
+    }
+
+    /// What a time has grown to in a run three times as long, where that is more than chance would have it.
+    fn grown(&mut self, now: f64, longer: Option<&Report>, of: impl Fn(&Report) -> Option<f64>) {
+        match longer.map(of) {
+            Some(Some(longer)) if longer > now * GROWN => {
+                self.words(", in a run three times as long within ");
+                self.figure(format::milliseconds(longer));
+            }
+            Some(None) => self.words(", in a run three times as long never"),
+            Some(Some(_)) | None => {}
+        }
     }
 
     /// What went wrong, and what is left when the run ends: whatever is not none.
     fn remainder(&mut self, report: &Report) {
-        let books = &report.requests;
+        // Of customers as the clauses before: who had gone, or came in the warm-up, was told nothing.
+        let (books, customers) = (&report.requests, &report.customers);
         for (count, one, many) in [
             (
                 books.abandoned,
@@ -169,9 +196,13 @@ impl Headline {
                 " was told to wait, and then no.",
                 " were told to wait, and then no.",
             ),
-            (books.overturned, " was told yes, and it was no.", " were told yes, and it was no."),
             (
-                books.never_completed,
+                customers.overturned,
+                " was told yes, and it was no.",
+                " were told yes, and it was no.",
+            ),
+            (
+                customers.never_completed,
                 " was told yes, and will never be complete.",
                 " were told yes, and will never be complete.",
             ),
@@ -221,6 +252,9 @@ impl Headline {
     }
 }
 
+/// From so many times as long on, a time has grown with the run: chance makes less of it.
+const GROWN: f64 = 1.2;
+
 /// The share of the customers who were not served; nothing where none came.
 fn unserved_ratio(report: &Report) -> Option<f64> {
     report.success_ratio.map(|ratio| 1.0 - ratio)
@@ -231,9 +265,12 @@ fn share(part: u64, whole: u64) -> f64 {
     part as f64 / whole.max(1) as f64
 }
 
-/// Whether every request was complete when it was acknowledged.
+/// Whether every request was complete when it was acknowledged, and none is to be or never will.
 fn has_nothing_behind(report: &Report) -> bool {
+    let books = &report.requests;
     report.inconsistency_ms.max == Some(0.0)
+        && books.open == 0
+        && report.customers.never_completed == 0
 }
 
 #[cfg(test)]
@@ -315,8 +352,8 @@ mod tests {
         report.requests.repeated_effects = 1;
         assert_eq!(
             text(&report),
-            "95 of 100 customers have their answer within 412 ms; 3 in 100 are not served; with the answer \
-             everything is done. 25 times a customer gave up waiting. 10 were told yes, and will never be \
+            "95 of 100 customers have their answer within 412 ms; 3 in 100 are not served; for 95 of 100, \
+             everything is done within 412 ms. 25 times a customer gave up waiting. 10 were told yes, and will never be \
              complete. 1 effect happened twice."
         );
     }
@@ -343,7 +380,7 @@ mod tests {
         let mut open = report(412.0, 1.0, 500.0);
         open.completion_ms = Latency::default();
         open.done_p95_ms = None;
-        open.requests.open = 1;
+        (open.requests.open, open.requests.completed) = (1, 0);
         open.stopped_by = StoppedBy::EventBudget;
         assert_eq!(
             text(&open),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::figures::{Better, Difference, FIGURES};
 use crate::model::{Design, Response, Scenario, StepId, Trigger};
 use crate::study::{Asked, Change, Gain, Obstacle, Recommended};
+use crate::units::format;
 
 /// What a change gains and what it costs, in a sentence: what differs by more than chance, on the same arrivals.
 #[must_use]
@@ -133,6 +134,10 @@ pub fn obstacle(design: &Scenario, it: &Obstacle) -> String {
             });
             format!("The target “{name}” is missed.{}", way.unwrap_or_default())
         }
+        Obstacle::Overload { service, demand } => format!(
+            "{service} is asked for {} of what it can do, with what is tried again: what waits grows for as long as that lasts.",
+            format::per_cent(*demand)
+        ),
         Obstacle::Tolerance { step } => {
             let label = labels(design, std::slice::from_ref(step));
             format!(

@@ -6,31 +6,42 @@ use crate::engine::report::ToleranceFigure;
 use crate::model::{Mode, Scenario, Step};
 use crate::units::format;
 
-/// From this demand on what is asked for is more than can be done.
-const ALL: f64 = 1.0;
+/// From this demand on what is asked for is all that can be done.
+const ALL: f64 = 1.0 - SLIGHT;
+/// Beyond this demand it is more.
+const MORE: f64 = 1.0 + SLIGHT;
+/// What adding up many numbers may change.
+const SLIGHT: f64 = 1e-9;
 
-/// What stands on the card of a step: "demand 113 %", and "20.5 s, tolerated 1 s"; none where it keeps up.
+/// What stands on the card of a step: "demand 112.5 %", and "20.5 s, tolerated 1 s"; none where it keeps up.
 /// A card has room for the first: who cannot keep up is late for that reason.
 #[must_use]
 pub fn of_step(step: &Step, report: Option<&Report>) -> Vec<String> {
     let Some(report) = report else { return Vec::new() };
     let late = report.tolerances.get(step.id.as_str()).filter(|it| !it.met).map(late);
-    let demand = demand(step, report).map(|ratio| format!("demand {}", per_cent(ratio)));
+    let demand = demand(step, report).map(|ratio| format!("demand {}", format::per_cent(ratio)));
     [demand, late].into_iter().flatten().collect()
 }
 
-/// The same of all steps, as sentences: who is asked for more than they can do, so that what waits grows
-/// for as long as the run lasts, and what is late.
-#[must_use]
-pub fn sentences(scenario: &Scenario, report: &Report) -> Vec<String> {
-    let all = [falls_behind(scenario, report), more_wait(scenario, report)];
-    let all = all.into_iter().chain([more_events(scenario, report), are_late(scenario, report)]);
-    all.flatten().collect()
+/// What else is so of all steps, as sentences: that ever more wait though nobody is asked for too much, and
+/// what is late.
+pub fn sentences(scenario: &Scenario, report: &Report) -> impl Iterator<Item = String> {
+    let all = [more_wait(scenario, report), more_events(scenario, report)];
+    all.into_iter().chain([are_late(scenario, report)]).flatten()
 }
 
-/// Who is asked for more than they can do.
-fn falls_behind(scenario: &Scenario, report: &Report) -> Option<String> {
-    let asked = |step| Some((step, demand(step, report)?));
+/// Whether what waits grows for as long as the run lasts, so that the figures depend on its length.
+#[must_use]
+pub fn grows(scenario: &Scenario, report: &Report) -> bool {
+    report.waiting_growth_per_s.is_some()
+        || report.topics.values().any(|it| it.backlog_growth_per_s.is_some())
+        || overload(scenario, report).is_some()
+}
+
+/// Who is asked for more than they can do, so that what waits grows for as long as the run lasts.
+#[must_use]
+pub fn overload(scenario: &Scenario, report: &Report) -> Option<String> {
+    let asked = |step| Some((step, demand(step, report).filter(|it| *it > MORE)?));
     let asked: Vec<(&Step, f64)> = scenario.process.steps.iter().filter_map(asked).collect();
     Some(match &asked[..] {
         [] => return None,
@@ -117,12 +128,17 @@ fn more_wait(scenario: &Scenario, report: &Report) -> Option<String> {
     ))
 }
 
-/// What is asked of those who do a step, over what they can do; nothing where they keep up.
+/// What is asked of those who do a step, over what they can do; nothing where they could do more.
 fn demand(step: &Step, report: &Report) -> Option<f64> {
     let topic = report.topics.get(step.id.as_str()).and_then(|it| it.demand_ratio);
     let service = report.services.get(step.service.as_str()).and_then(|it| it.demand_ratio);
     let most = [topic, service].into_iter().flatten().fold(0.0, f64::max);
-    (most > ALL).then_some(most)
+    is_all(most).then_some(most)
+}
+
+/// Whether as much is asked for as can be done, or more.
+pub(super) fn is_all(demand: f64) -> bool {
+    demand >= ALL
 }
 
 pub(super) fn late(figure: &ToleranceFigure) -> String {
@@ -131,11 +147,6 @@ pub(super) fn late(figure: &ToleranceFigure) -> String {
         return format!("{}, tolerated {tolerated}", format::milliseconds(p95));
     }
     format!("{} in 100 beyond {tolerated}", format::in_hundred(figure.beyond_ratio))
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share, and not negative
-pub(super) fn per_cent(ratio: f64) -> String {
-    format!("{} %", format::count((ratio * 100.0 + 0.5) as u64))
 }
 
 #[cfg(test)]
@@ -165,8 +176,11 @@ mod tests {
     fn a_card_says_how_late_it_is_and_how_much_more_is_asked_for() {
         let mail = step("mail").build();
         let of = |report: &Report| of_step(&mail, Some(report));
-        assert_eq!(of(&report(Some(20_500.0), 1.127)), ["demand 113 %", "20.5 s, tolerated 1 s"]);
-        assert_eq!(of(&report(None, 1.0)), ["40 in 100 beyond 1 s"]);
+        assert_eq!(of(&report(Some(20_500.0), 1.127)), ["demand 112.7 %", "20.5 s, tolerated 1 s"]);
+        assert_eq!(of(&report(None, 0.999)), ["40 in 100 beyond 1 s"]);
+        assert_eq!(of(&report(None, 1.0)), ["demand 100 %", "40 in 100 beyond 1 s"]);
+        let just = shop([step("mail")]).build();
+        assert_eq!(overload(&just, &report(None, 1.0)), None, "it is no more than can be done");
         let mut keeps_up = report(Some(900.0), 0.99);
         keeps_up.tolerances["mail"].met = true;
         assert!(of(&keeps_up).is_empty());
@@ -177,17 +191,21 @@ mod tests {
         assert!(of_step(&mail, None).is_empty());
     }
 
+    fn all(scenario: &Scenario, report: &Report) -> Vec<String> {
+        overload(scenario, report).into_iter().chain(sentences(scenario, report)).collect()
+    }
+
     #[test]
     fn the_sentence_names_who_cannot_keep_up_first() {
         let process = shop([step("pay"), step("mail").after(["pay"]).event()]);
         assert_eq!(
-            sentences(&process, &report(Some(20_500.0), 1.127)),
+            all(&process, &report(Some(20_500.0), 1.127)),
             [
                 "mail falls behind: 15 a second come, 13.3 can be done; the longer the run, the later.",
                 "mail is late: 20.5 s, tolerated 1 s."
             ]
         );
-        assert!(sentences(&process, &Report::default()).is_empty());
+        assert!(all(&process, &Report::default()).is_empty());
     }
 
     #[test]
@@ -199,7 +217,7 @@ mod tests {
             report.topics.insert(id.to_owned(), topic);
         }
         assert_eq!(
-            sentences(&process, &report),
+            all(&process, &report),
             [
                 "Together the backlogs of a, b and 2 others grow: 2 more wait with each second; the longer the run, the later."
             ]
@@ -209,7 +227,7 @@ mod tests {
             report.services.insert(id.to_owned(), service);
         }
         assert_eq!(
-            sentences(&process, &report),
+            all(&process, &report),
             [
                 "a, b and c fall behind: more comes than can be done; the longer the run, the later.",
                 "The backlog of d grows: 0.5 more wait with each second; the longer the run, the later.",
@@ -223,8 +241,9 @@ mod tests {
         let mut growing = Report::default();
         let topic = TopicFigures { backlog_growth_per_s: Some(1.0), ..TopicFigures::default() };
         growing.topics.insert("mail".to_owned(), topic);
+        assert!(grows(&process, &growing) && !grows(&process, &Report::default()));
         let said = "The backlog of mail grows: 1 more wait with each second; the longer the run, the later.";
-        assert_eq!(sentences(&process, &growing), [said]);
+        assert_eq!(all(&process, &growing), [said]);
     }
 
     #[test]
@@ -232,13 +251,13 @@ mod tests {
         let process = shop([step("pay"), step("mail").after(["pay"]).event()]);
         let mut growing = Report { waiting_growth_per_s: Some(1.7), ..Report::default() };
         let said = "Ever more customers wait: 1.7 more with each second; the longer the run, the later their answers.";
-        assert_eq!(sentences(&process, &growing), [said]);
+        assert_eq!(all(&process, &growing), [said]);
         let busy = ServiceFigures { demand_ratio: Some(1.2), ..ServiceFigures::default() };
         growing.services.insert("pay".to_owned(), busy);
         let asked = StepFigures { asked_per_s: 12.0, ..StepFigures::default() };
         growing.steps.insert("pay".to_owned(), asked);
         assert_eq!(
-            sentences(&process, &growing),
+            all(&process, &growing),
             ["pay falls behind: 12 a second come, 10 can be done; the longer the run, the later."]
         );
     }

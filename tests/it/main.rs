@@ -24,6 +24,7 @@ mod editing;
 mod faults;
 mod figures;
 mod growth;
+mod honest;
 mod house;
 mod imports;
 mod judgement;

@@ -19,7 +19,7 @@ use syncline::exchange::document;
 const CHANGED: [&str; 3] = ["success_ratio", "success_interval", "targets"];
 
 /// What has come since, of the whole and of a sample.
-const NEW: [&str; 31] = [
+const NEW: [&str; 35] = [
     "backlogs",
     "backlog_growth_per_s",
     "done_p95",
@@ -46,6 +46,10 @@ const NEW: [&str; 31] = [
     "consumers",
     "asked",
     "asked_per_s",
+    "slowed_from",
+    "slowed_to",
+    "arrivals_per_s",
+    "mean_works",
     "failed_by",
     "ready",
     "in_time",

@@ -25,7 +25,6 @@ impl Tally {
     pub(in crate::engine) fn replayed(&mut self, step: usize, now: u64) {
         self.look(now);
         self.evidence.topics[step].replayed += 1;
-        self.asked(step, now);
     }
 
     pub(in crate::engine) fn expired(&mut self, step: usize) {

@@ -12,9 +12,9 @@ impl Tally {
 
     /// An attempt of a call: it is asked for at the same moment.
     #[cfg_attr(not(feature = "small"), inline(always))]
-    pub(in crate::engine) fn called(&mut self, step: usize, again: bool, now: u64) {
+    pub(in crate::engine) fn called(&mut self, step: usize, again: bool, counted: bool) {
         self.attempted(step, again);
-        self.asked(step, now);
+        self.asked(step, counted);
     }
 
     /// An attempt that waited for a worker is not made after all.
@@ -24,10 +24,16 @@ impl Tally {
         step.retries -= u64::from(again);
     }
 
-    /// A redelivery is asked for; that an event was published is counted at its topic.
-    pub(in crate::engine) fn asked(&mut self, step: usize, now: u64) {
-        let inside = (self.window.0..self.window.1).contains(&now);
-        self.evidence.steps[step].asked += u64::from(inside);
+    /// A step is asked for, for a customer who counts or not: an attempt, an event, a delivery of it.
+    pub(in crate::engine) fn asked(&mut self, step: usize, counted: bool) {
+        self.evidence.steps[step].asked += u64::from(counted);
+    }
+
+    /// Work takes longer than what was drawn, since its service is slow.
+    pub(in crate::engine) fn slowed(&mut self, step: usize, drawn: u64, length: u64) {
+        let step = &mut self.evidence.steps[step];
+        step.slowed_from += drawn;
+        step.slowed_to += length;
     }
 
     pub(in crate::engine) fn ready(&mut self, step: usize, measured: bool) {
@@ -61,9 +67,9 @@ impl Tally {
         self.evidence.steps[step].questions += 1;
     }
 
-    /// A service was asked for work that is no step's.
-    pub(in crate::engine) fn asked_beside(&mut self, service: usize, work: u64, now: u64) {
-        if (self.window.0..self.window.1).contains(&now) {
+    /// A service was asked for work that is no step's, for a customer who counts or not.
+    pub(in crate::engine) fn asked_beside(&mut self, service: usize, work: u64, counted: bool) {
+        if counted {
             self.evidence.services[service].beside += work;
         }
     }

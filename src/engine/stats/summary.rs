@@ -3,11 +3,13 @@
 use indexmap::IndexMap;
 use thiserror::Error;
 
+use crate::engine::plan::Plan;
 use crate::model::{Design, Mode};
 use crate::units::{Milliseconds, Ratio};
 
 use super::causes;
 use super::counts::Counts;
+use super::demand;
 use super::distribution::Distribution;
 use super::distribution::Latency;
 use super::growth;
@@ -17,7 +19,8 @@ use super::report::{
     Report, ServiceFigures, StepFigures, TargetFigure, ToleranceFigure, TopicFigures,
 };
 use super::sample::{RANKS, Sample};
-use super::tally::{Evidence, ServiceTally, StepTally, Subject};
+use super::shares::{count, ratio, ratio_of};
+use super::tally::{Evidence, StepTally, Subject};
 use super::topics::TopicTally;
 
 /// The report that follows from evidence.
@@ -55,7 +58,7 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
         }),
         steps: (evidence.subject.steps.iter().zip(&evidence.steps).enumerate())
             .map(|(step, (id, tally))| {
-                (id.clone(), step_figures(tally, asked(&evidence, step), seconds))
+                (id.clone(), step_figures(tally, demand::asked_per_s(&evidence, step, seconds)))
             })
             .collect(),
         services: service_figures(&evidence, seconds),
@@ -64,7 +67,7 @@ pub(in crate::engine) fn report(evidence: Evidence) -> Report {
             .zip(&evidence.topics)
             .enumerate()
             .filter_map(|(step, ((id, bytes), tally))| {
-                let demand_ratio = demand_of_topic(&evidence, step, seconds);
+                let demand_ratio = demand::of_topic(&evidence, step, seconds);
                 let figures = topic_figures(tally, (*bytes)?, seconds);
                 let backlog_growth_per_s = growth::of_backlog(&evidence, step);
                 let figures = TopicFigures { demand_ratio, backlog_growth_per_s, ..figures };
@@ -118,7 +121,7 @@ impl Report {
 }
 
 /// What a report needs to know of its scenario.
-pub(in crate::engine) fn subject(design: &Design) -> Subject {
+pub(in crate::engine) fn subject(design: &Design, plan: &Plan) -> Subject {
     let steps = &design.process.steps;
     let targets = &design.targets;
     let named = [
@@ -141,6 +144,8 @@ pub(in crate::engine) fn subject(design: &Design) -> Subject {
         performers: (steps.iter())
             .map(|step| design.services.iter().position(|it| it.id == step.service).unwrap_or(0))
             .collect(),
+        arrivals_per_s: demand::arrivals_per_s(&plan.workload),
+        mean_works: steps.iter().map(|step| step.work.mean_ms() * 1e3).collect(),
         consumers: steps.iter().map(|step| step.delivery.consumers).collect(),
         choices: (design.process.choices.iter())
             .map(|choice| {
@@ -280,6 +285,8 @@ impl Evidence {
             sum.waited += more.waited;
             sum.works.add(&more.works);
             sum.asked += more.asked;
+            sum.slowed_from += more.slowed_from;
+            sum.slowed_to += more.slowed_to;
             sum.ready += more.ready;
             sum.in_time += more.in_time;
             sum.there.add(&more.there);
@@ -343,10 +350,10 @@ fn with_intervals(figures: Latency, samples: &[Sample], part: impl Fn(&Sample) -
     }
 }
 
-fn step_figures(tally: &StepTally, asked: u64, seconds: f64) -> StepFigures {
+fn step_figures(tally: &StepTally, asked_per_s: f64) -> StepFigures {
     StepFigures {
         attempts: tally.attempts,
-        asked_per_s: if seconds > 0.0 { count(asked) / seconds } else { 0.0 },
+        asked_per_s,
         succeeded: tally.succeeded,
         failed: tally.failed,
         timed_out: tally.timed_out,
@@ -366,7 +373,7 @@ fn service_figures(evidence: &Evidence, seconds: f64) -> IndexMap<String, Servic
     (evidence.subject.services.iter().zip(&evidence.services).enumerate())
         .map(|(index, (id, tally))| {
             let figures = ServiceFigures {
-                demand_ratio: demand_of_service(evidence, index),
+                demand_ratio: demand::of_service(evidence, index, seconds),
                 utilisation: ratio(tally.busy, tally.offered),
                 held_waiting_ratio: ratio(tally.busy - tally.working, tally.offered),
                 mean_queue: if seconds > 0.0 { count(tally.queued) / 1e6 / seconds } else { 0.0 },
@@ -404,43 +411,6 @@ fn topic_figures(tally: &TopicTally, message_bytes: u32, seconds: f64) -> TopicF
     }
 }
 
-/// What was asked for of a step within the measured interval, as work in microseconds; absent where
-/// nothing was done of it, so that nobody knows.
-fn asked_work(evidence: &Evidence, step: usize) -> Option<f64> {
-    let asked = asked(evidence, step);
-    let mean = || evidence.steps.get(step)?.works.mean_ms().map(|mean| mean * 1e3);
-    if asked == 0 { Some(0.0) } else { Some(count(asked) * mean()?) }
-}
-
-/// How often a step was asked for within the measured interval: attempts of calls and redeliveries, and
-/// events that were published for it.
-fn asked(evidence: &Evidence, step: usize) -> u64 {
-    let published = evidence.topics.get(step).map_or(0, |topic| topic.published_inside);
-    evidence.steps.get(step).map_or(0, |tally| tally.asked) + published
-}
-
-/// What was asked for of a service, over what its workers can do.
-fn demand_of_service(evidence: &Evidence, service: usize) -> Option<f64> {
-    let ServiceTally { offered, beside, .. } = *evidence.services.get(service)?;
-    let steps = evidence.subject.performers.iter().enumerate();
-    let asked: Option<f64> =
-        steps.filter(|(_, by)| **by == service).map(|(step, _)| asked_work(evidence, step)).sum();
-    (offered > 0).then_some((asked? + count(beside)) / count(offered))
-}
-
-/// What was asked for of a topic, over what its consumers can do.
-fn demand_of_topic(evidence: &Evidence, step: usize, seconds: f64) -> Option<f64> {
-    let asked = asked_work(evidence, step)?;
-    let offered = evidence.services.get(*evidence.subject.performers.get(step)?)?.offered;
-    let workers = (offered > 0).then_some(count(offered) / 1e6);
-    let consumers = evidence.subject.consumers.get(step)?.map(|it| f64::from(it) * seconds);
-    let most = match (workers, consumers) {
-        (Some(workers), Some(consumers)) => workers.min(consumers),
-        (one, other) => one.or(other)?,
-    };
-    (most > 0.0).then_some(asked / 1e6 / most)
-}
-
 /// Of each step that may take so long and was asked for: how long it took.
 fn tolerances(evidence: &Evidence) -> IndexMap<String, ToleranceFigure> {
     let subject = &evidence.subject;
@@ -472,18 +442,4 @@ fn targets(report: &Report) -> IndexMap<String, TargetFigure> {
             (name.clone(), TargetFigure { target: *target, actual, met })
         })
         .collect()
-}
-
-#[allow(clippy::cast_precision_loss)] // a count below 2^53
-fn ratio_of(part: i64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / count(whole))
-}
-
-fn ratio(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| count(part) / count(whole))
-}
-
-#[allow(clippy::cast_precision_loss)] // counts and microseconds of runs: below 2^53
-fn count(n: u64) -> f64 {
-    n as f64
 }

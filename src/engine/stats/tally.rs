@@ -40,8 +40,13 @@ pub(in crate::engine) struct StepTally {
     pub waits: Distribution,
     pub waited: u64,
     pub works: Distribution,
-    /// How often it was asked for within the measured interval, again included.
+    /// How often it was asked for, again included, for customers who count.
     pub asked: u64,
+    /// Work that was slowed, as long as it was drawn, and as long as it was then.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub slowed_from: u64,
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub slowed_to: u64,
     /// Of measured requests: how often it was first asked for, where it has a tolerance.
     pub ready: u64,
     /// Of these, how often it was there in time.
@@ -61,7 +66,8 @@ pub(in crate::engine) struct ServiceTally {
     pub queued: u64,
     /// Workers that were there; 0 where they are unlimited.
     pub offered: u64,
-    /// What was asked of it within the interval that is no step's work: customers' questions.
+    /// What was asked of it for customers who count that is no step's work: questions, and a conductor's
+    /// notices. In microseconds.
     pub beside: u64,
 }
 
@@ -133,6 +139,13 @@ pub struct Subject {
     pub(in crate::engine) tolerances: Vec<Option<f64>>,
     /// By step: its service, as an index.
     pub(in crate::engine) performers: Vec<usize>,
+    /// How many customers come in a second of the measured interval, on average; absent where they come as
+    /// fast as they are served.
+    #[serde(default)]
+    pub(in crate::engine) arrivals_per_s: Option<f64>,
+    /// By step: its mean work, in microseconds.
+    #[serde(default)]
+    pub(in crate::engine) mean_works: Vec<f64>,
     /// By step: how many of its events are worked on at once at most; absent where that is all.
     pub(in crate::engine) consumers: Vec<Option<u32>>,
     /// The ids of the choices, each with those of its branches.

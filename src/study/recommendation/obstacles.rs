@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::engine::Report;
-use crate::model::{Design, Scenario, Step, StepId};
+use crate::model::{Design, Scenario, Service, Step, StepId};
 use crate::verdict::{Ask, Row, Severity, Verdict, rows};
 
 /// Something that a recommendation cannot mend.
@@ -17,6 +17,14 @@ pub enum Obstacle {
         /// The step that takes most of the way to the answer, where the target is about the answer; the one at
         /// which most requests fail, where it is about success.
         step: Option<StepId>,
+    },
+    /// A service is asked for more than it can do, though the document alone does not say so: by what is tried
+    /// again, or by what goes wrong.
+    Overload {
+        /// What it is called.
+        service: String,
+        /// What is asked of it, over what it can do.
+        demand: f64,
     },
     /// More than 5 of 100 of a step’s outcomes come later than is tolerated.
     Tolerance {
@@ -63,6 +71,7 @@ pub fn obstacles(design: &Design, verdict: &Verdict, report: Option<&Report>) ->
             _ => None,
         },
     }));
+    all.extend(report.into_iter().flat_map(|report| overloads(design, verdict, report)));
     let late = report.into_iter().flat_map(|it| it.tolerances.iter()).filter(|(_, it)| !it.met);
     all.extend(late.map(|(step, _)| Obstacle::Tolerance { step: step.as_str().into() }));
     let rows = rows(design, &verdict.findings);
@@ -84,6 +93,25 @@ pub fn obstacles(design: &Design, verdict: &Verdict, report: Option<&Report>) ->
     all.extend(undone.map(|steps| Obstacle::Compensation { steps }));
     all
 }
+
+/// Services that the run asks for more than they can do, and no finding.
+fn overloads(design: &Design, verdict: &Verdict, report: &Report) -> Vec<Obstacle> {
+    let is_found = |service: &Service| {
+        let is_its =
+            |id: &StepId| design.process.step(id).is_some_and(|it| it.service == service.id);
+        let found = verdict.findings.iter().filter(|it| it.kind.id == "overloaded");
+        found.flat_map(|it| &it.steps).any(is_its)
+    };
+    let overload = |service: &Service| {
+        let demand = report.services.get(service.id.as_str())?.demand_ratio?;
+        let is_one = demand > ALL && !is_found(service);
+        is_one.then(|| Obstacle::Overload { service: service.label().to_owned(), demand })
+    };
+    design.services.iter().filter_map(overload).collect()
+}
+
+/// What can be done at most.
+const ALL: f64 = 1.0;
 
 /// The step at which most requests fail.
 fn failing(report: &Report) -> Option<StepId> {

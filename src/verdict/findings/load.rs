@@ -8,6 +8,7 @@ use super::super::words::{counted, length, number};
 use super::{FindingKind, Severity, Spot, Spots};
 use crate::model::ServiceId;
 use crate::units::Milliseconds;
+use crate::units::format::per_cent;
 
 /// From this demand on more is asked for than can be done, however long one waits.
 const ALL: f64 = 1.0;
@@ -92,11 +93,6 @@ pub(super) static KINDS: [FindingKind; 6] = [
         look: followers_take_workers,
     },
 ];
-
-/// A share as per cent, with one decimal at most.
-fn per_cent(ratio: f64) -> String {
-    format!("{} %", number(ratio * 100.0))
-}
 
 fn overloaded(design: &Judged<'_>, spots: &mut Spots) {
     for demand in demands(design).into_iter().filter(|it| it.ratio() >= NEARLY_ALL) {
