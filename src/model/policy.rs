@@ -11,7 +11,7 @@ use crate::units::{Milliseconds, Ratio, Seconds};
 #[schemars(deny_unknown_fields, default)]
 #[allow(clippy::struct_excessive_bools)] // each is a policy of its own, there or not
 pub struct CallPolicy {
-    /// How long an attempt is waited for, from sending; absent: for ever.
+    /// How long an attempt is waited for, from sending; absent: it waits for ever.
     pub timeout_ms: Option<Milliseconds>,
     /// How many attempts may follow the first.
     #[schemars(range(max = limits::ATTEMPTS))]

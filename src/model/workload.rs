@@ -36,7 +36,7 @@ pub struct Workload {
     pub keys: Option<u32>,
     /// How unevenly customers fall on the keys: the exponent of Zipf's law; 0: evenly.
     pub key_skew: Skew,
-    /// How long a customer waits before giving up; absent: for ever.
+    /// How long a customer waits before giving up; absent: they wait for ever.
     pub patience_ms: Option<Milliseconds>,
     /// How often a customer who gave up submits the request again.
     #[schemars(range(max = limits::RESUBMISSIONS))]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::context::Context;
 use crate::session::{Look, Session, Tab};
 use crate::ui::parts::{list, on_press, signal};
+use crate::units::format::kept_together;
 use crate::wording::chips::{Leads, State};
 
 /// So many are shown; the others are counted.
@@ -34,7 +35,7 @@ pub fn chips(context: Context) -> AnyView {
         view! {
             <li hidden=signal(move || chip().is_none())>
                 <button class=class title=signal(move || chip().map(|it| it.means).unwrap_or_default()) on:click=press>
-                    {signal(move || chip().map(|it| it.text).unwrap_or_default())}
+                    {signal(move || chip().map(|it| kept_together(&it.text)).unwrap_or_default())}
                 </button>
             </li>
         }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::context::Context;
 use crate::session::Session;
 use crate::ui::parts::{dynamic, list, signal};
+use crate::units::format::kept_together;
 use crate::wording::Part;
 
 /// From so many letters on a sentence has smaller type, and from so many the smallest.
@@ -33,15 +34,15 @@ pub fn Headline() -> impl IntoView {
 
 fn part(part: Part) -> AnyView {
     match part {
-        Part::Words(words) => words.into_any(),
-        Part::Figure(figure) => view! { <b>{figure}</b> }.into_any(),
+        Part::Words(words) => kept_together(&words).into_any(),
+        Part::Figure(figure) => view! { <b>{kept_together(&figure)}</b> }.into_any(),
         Part::Before(before) => {
-            view! { <s class="before"><span class="spoken">"before: "</span>{before}</s> }
+            view! { <s class="before"><span class="spoken">"before: "</span>{kept_together(&before)}</s> }
                 .into_any()
         }
         Part::Uncertainty(text) => {
             let means = "95 % confidence interval over independent runs";
-            view! { <small class="unsure" title=means>{text}</small> }.into_any()
+            view! { <small class="unsure" title=means>{kept_together(&text)}</small> }.into_any()
         }
     }
 }

@@ -122,7 +122,7 @@ fn Page() -> impl IntoView {
                 class="leave-present"
                 on:click=on_press(move || context.send(Look::Present(false)))
             >
-                "Leave (Esc)"
+                "Exit (Esc)"
             </button>
         </div>
         <headline::LiveRegion />

@@ -55,6 +55,38 @@ fn tenths_below_ten(value: f64) -> usize {
     usize::from(value.abs() < 9.95)
 }
 
+/// What may stand behind a number as its unit; the longer ones first.
+const UNITS: [&str; 11] = ["days", "min", "ms", "per", "of", "in", "MB", "s", "h", "%", "×"];
+
+/// A text in which no number is parted from its unit where a line ends: "1.2 s", "5 of 100", "± 9 ms".
+#[must_use]
+pub fn kept_together(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(' ') {
+        kept.push_str(before);
+        let is_number = before.ends_with(|it: char| it.is_ascii_digit());
+        let word = after.split(' ').next().unwrap_or_default();
+        let word = word.trim_end_matches(|it: char| it.is_ascii_punctuation() && it != '%');
+        let is_digit = after.starts_with(|it: char| it.is_ascii_digit());
+        let is_kept = is_number && UNITS.contains(&word)
+            || is_digit && (before.ends_with('±') || is_counted(before, &kept));
+        kept.push(if is_kept { KEPT } else { ' ' });
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Whether a text ends with a number and "of" or "in", so that "5 of 100" stays together.
+fn is_counted(before: &str, kept: &str) -> bool {
+    let word = before.rsplit(KEPT).next().unwrap_or_default();
+    matches!(word, "of" | "in") && kept.strip_suffix(word).is_some_and(|it| it.ends_with(KEPT))
+}
+
+/// A space at which no line ends.
+const KEPT: char = '\u{a0}';
+
 /// Texts as a list in a sentence: "a", "a and b", "a, b and c".
 #[must_use]
 pub fn listed(texts: &[String]) -> String {
@@ -68,6 +100,20 @@ pub fn listed(texts: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_keep_their_units() {
+        for (text, kept) in [
+            ("within 1.2 s; for 5 of 100", "within 1.2~s; for 5~of~100"),
+            ("412 ms ± 9 ms, 112.5 % of 8 s.", "412~ms ±~9~ms, 112.5~% of 8~s."),
+            ("3 in 1000, of 12", "3~in~1000, of 12"),
+            ("5 × as many, 19.7 per second", "5~× as many, 19.7~per second"),
+            ("in 3 steps, 2 services", "in 3 steps, 2 services"),
+            ("", ""),
+        ] {
+            assert_eq!(kept_together(text), kept.replace('~', "\u{a0}"));
+        }
+    }
 
     #[test]
     fn a_length_of_time_has_three_digits_and_the_unit_that_fits() {

@@ -124,7 +124,7 @@ quantity!(
 );
 quantity!(
     /// A share of one, from 0 to 1; never a per cent.
-    Ratio, 0.0, 1.0, "a ratio", "of 1", "from 0 to 1"
+    Ratio, 0.0, 1.0, "a ratio", "%", "from 0 to 1"
 );
 quantity!(
     /// A multiple, from 0 to 1e6.

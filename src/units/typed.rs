@@ -56,7 +56,10 @@ pub const RATES: Units = &[
     ("per h", 1.0 / 3_600.0),
 ];
 
-const SHARES: Units = &[("of 1", 1.0), ("%", 0.01)];
+/// The unit of shares as they are typed and shown; a document has them as parts of one.
+pub const PER_CENT: &str = "%";
+
+const SHARES: Units = &[(PER_CENT, 1.0), ("of 1", 100.0)];
 const SIZES: Units =
     &[("bytes", 1.0), ("b", 1.0), ("kb", 1e3), ("mb", 1e6), ("kib", 1_024.0), ("mib", 1_048_576.0)];
 const TIMES: Units = &[("×", 1.0), ("x", 1.0)];
@@ -154,7 +157,7 @@ pub fn parts(text: &str) -> (&str, &str) {
 /// [`NotRead`] where it could be two numbers, or is none.
 pub fn quantity(text: &str, unit: &str) -> Result<f64, NotRead> {
     // "1 of 1": the unit ends with a digit.
-    let bare = text.trim().strip_suffix("of 1").filter(|_| unit == "of 1");
+    let bare = text.trim().strip_suffix("of 1").filter(|_| unit == PER_CENT);
     let (digits, given) = bare.map_or_else(|| parts(text), |it| (it.trim(), "of 1"));
     let factor = factor(given, unit).ok_or(NotRead::NoNumber)?;
     match number(digits) {
@@ -166,6 +169,23 @@ pub fn quantity(text: &str, unit: &str) -> Result<f64, NotRead> {
             Ok(_) | Err(_) => Err(NotRead::NoNumber),
         },
     }
+}
+
+/// A number of a document as it is shown before its unit: shares as per cent.
+#[must_use]
+pub fn shown(value: f64, unit: &str) -> f64 {
+    if unit == PER_CENT { shifted(value, 2) } else { value }
+}
+
+/// A number that was typed with its unit, as a document has it: per cent as shares.
+#[must_use]
+pub fn written(value: f64, unit: &str) -> f64 {
+    if unit == PER_CENT { shifted(value, -2) } else { value }
+}
+
+/// The same digits, the point moved by so many places: 0.07 becomes 7, and not 7.000000000000001.
+fn shifted(value: f64, places: i32) -> f64 {
+    format!("{value}e{places}").parse().unwrap_or(value)
 }
 
 /// How many of one unit another one is, of the same kind; a bare number is in the unit itself.
@@ -308,9 +328,9 @@ mod tests {
             ("1 h", "s", Ok(3600.0)),
             ("1,5", "s", Ok(1.5)),
             ("1.5", "s", Ok(1.5)),
-            ("99,5 %", "of 1", Ok(0.995)),
-            ("0.995", "of 1", Ok(0.995)),
-            ("0,995 of 1", "of 1", Ok(0.995)),
+            ("99,5 %", "%", Ok(99.5)),
+            ("99.5", "%", Ok(99.5)),
+            ("0,995 of 1", "%", Ok(99.5)),
             ("15/s", "per s", Ok(15.0)),
             ("900/min", "per s", Ok(15.0)),
             ("900 per min", "per s", Ok(15.0)),
@@ -344,7 +364,7 @@ mod tests {
             ("soon", "ms", ""),
             ("5 kg", "ms", ""),
             ("5 ms", "", ""),
-            ("5 ms", "of 1", ""),
+            ("5 ms", "%", ""),
             ("5,,5", "ms", ""),
             ("", "ms", ""),
             ("inf", "ms", ""),

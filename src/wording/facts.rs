@@ -139,7 +139,7 @@ fn topic(topic: &TopicFigures) -> Vec<Fact> {
         fact("Dead letters", "Events given up after the last attempt", format::count(topic.dead)),
         fact(
             "Lost",
-            "Published while the broker was away, dropped after the last attempt, taken at most once and failed, or kept no longer",
+            "Published while the broker was away, dropped after the last attempt, delivered at most once and failed, or kept no longer",
             format::count(topic.lost),
         ),
     ];
@@ -210,13 +210,13 @@ pub fn of_service(service: &Service, report: Option<&Report>) -> Vec<Fact> {
     let mut facts = vec![
         fact("Workers", "How many it can work on at once", workers),
         fact(
-            "Taken",
-            "The share of its workers' time in which they were taken",
+            "Busy",
+            "The share of its workers' time in which they were busy",
             share(figures.utilisation),
         ),
         fact(
             "Of that, only waiting",
-            "The share of its workers' time in which they were taken but only waited for others",
+            "The share of its workers' time in which they were busy, but only waited for others",
             share(figures.held_waiting_ratio),
         ),
         fact(

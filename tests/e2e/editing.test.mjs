@@ -90,7 +90,7 @@ siteTest("on the stage a card is connected, renamed, followed by a new one, and 
   const choose = (step) => page.locator(".card").getByRole("button", { name: step, exact: true }).click();
   await choose("Send receipt");
   await press("Connect it to …");
-  await tools.getByText("Press the step that shall come after it.").waitFor();
+  await tools.getByText("Choose the step that comes after it.").waitFor();
   await choose("Award points");
   await editor(page).getByRole("button", { name: "Award points no longer after it" }).waitFor();
   await press("Connect it to …");
@@ -175,7 +175,7 @@ siteTest("an invalid entry is explained at its field, and the design stays as it
   assert.equal(await wrong("right would be").count(), 0);
   await redo(page);
   await page.waitForFunction(() => document.querySelector('[id$="-timeout_ms"]').value === "750");
-  await editor(page).getByRole("button", { name: "Leave Timeout out" }).press("Enter");
+  await editor(page).getByRole("button", { name: "Clear Timeout" }).press("Enter");
   await page.waitForFunction(() => document.querySelector('[id$="-timeout_ms"]').value === "");
   assert.match(await page.evaluate(() => document.activeElement.id), /-timeout_ms$/);
   const backoff = editor(page).getByRole("group", { name: "Call policy" }).getByLabel("Backoff", { exact: true });

@@ -182,7 +182,7 @@ fn ratios_always_add_up() {
     assert_eq!(three.said, "stock has the branch another now, which nobody takes yet.");
     let change = weigh(&three.design, "stock/another", 0.2);
     assert_eq!(ratios(&change.design), [0.2, 0.6, 0.2]);
-    assert_eq!(change.said, "stock/another is taken by 0.2 of 1; none 0.2, some 0.6.");
+    assert_eq!(change.said, "stock/another is taken by 20 %; none 20 %, some 60 %.");
     // From all at once the others share what is left alike.
     let all = weigh(&change.design, "stock/some", 1.0).design;
     assert_eq!(ratios(&all), [0.0, 1.0, 0.0]);

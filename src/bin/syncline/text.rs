@@ -143,7 +143,7 @@ fn parts(out: &mut String, report: &Report) {
         );
     }
     out.push_str(
-        "\nservice                    taken  only waiting   demand  mean queue  longest  rejected\n",
+        "\nservice                     busy  only waiting   demand  mean queue  longest  rejected\n",
     );
     for (id, service) in &report.services {
         let share =

@@ -3,11 +3,12 @@
 //! What is asked for, each kind says itself (`model::faults`). What cannot be read, or would not be
 //! valid, is told at its field in the words of the model.
 
+use super::setting::{SHARE, is_share};
 use crate::model::faults::input::{Input, Value};
 use crate::model::fields::schema_error::SchemaErrors;
 use crate::model::{Fault, Place, Scenario, ServiceId, StepId, check};
 use crate::units::Quantity;
-use crate::units::typed::{NotRead, quantity};
+use crate::units::typed::{self, NotRead, quantity};
 
 /// A field of a fault, as a form shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +78,9 @@ fn text(value: &Value) -> String {
         Value::Service(id) => id.to_string(),
         Value::Step(id, _) => id.to_string(),
         Value::Word(word, _) => word.write().as_str().unwrap_or_default().to_owned(),
-        Value::Quantity(it) | Value::Positive(it) => it.number().to_string(),
+        Value::Quantity(it) | Value::Positive(it) => {
+            typed::shown(it.number(), it.unit()).to_string()
+        }
         Value::Whole(it, _) => it.to_string(),
     }
 }
@@ -111,9 +114,11 @@ fn set_number(number: &mut dyn Quantity, text: &str) -> Result<(), String> {
     let read = match quantity(text, number.unit()) {
         Err(doubt @ NotRead::Doubtful { .. }) => return Err(asked(doubt, String::new)),
         Err(NotRead::NoNumber) => f64::NAN,
-        Ok(read) => read,
+        Ok(read) => typed::written(read, number.unit()),
     };
-    number.become_number(read).map_err(|range| range.expected.to_owned())
+    number.become_number(read).map_err(|range| {
+        if is_share(range.expected) { SHARE.to_owned() } else { range.expected.to_owned() }
+    })
 }
 
 /// What would be right where a text could be two numbers; otherwise what would be anyway.
@@ -234,7 +239,7 @@ mod tests {
             (Slowdown::of(pay()).into(), "Service  4, Factor × 0, "),
             (
                 Errors { service: pay(), ..Errors::default() }.into(),
-                "Service  4, Share that fails of 1 0, ",
+                "Service  4, Share that fails % 0, ",
             ),
             (Partition::default().into(), "Between  4, and  4, "),
             (BrokerOutage.into(), ""),

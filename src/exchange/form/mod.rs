@@ -159,7 +159,7 @@ impl FieldSpec {
         let text = match default {
             Value::Bool(true) => "yes".to_owned(),
             Value::Bool(false) => "no".to_owned(),
-            Value::Number(_) => shown(default),
+            Value::Number(_) => shown(default, self.unit),
             Value::String(text) if !text.is_empty() => text.clone(),
             Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => return None,
         };

@@ -46,7 +46,9 @@ impl<'a> Definitions<'a> {
         FieldSpec {
             name: name.to_owned(),
             label: label(name),
-            means: plain(known.say("description")),
+            means: plain(known.say("description"))
+                .replace("absent: ", "empty: ")
+                .replace("Absent: ", "Empty: "),
             unit: unit(name),
             default,
             control: self.control(name, &known),
@@ -247,7 +249,7 @@ mod tests {
         assert!(timeout.may_be_absent());
         assert_eq!(
             timeout.means,
-            "How long an attempt is waited for, from sending; absent: for ever."
+            "How long an attempt is waited for, from sending; empty: it waits for ever."
         );
         let range = Range { is_whole: false, least: 0.0, most: 1e9 };
         assert_eq!(timeout.control, Control::Number(range));

@@ -8,7 +8,8 @@ use crate::model::edit::{distribute, names_of};
 use crate::model::fields::Field;
 use crate::model::fields::schema_error::SchemaErrors;
 use crate::model::{Place, Pointer, Problem, Scenario, Work};
-use crate::units::typed::{NotRead, quantity, several};
+use crate::units::Ratio;
+use crate::units::typed::{NotRead, PER_CENT, quantity, several, shown, written};
 
 /// What is wrong with what was entered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,12 +49,16 @@ pub fn typed(spec: &FieldSpec, text: &str) -> Result<Option<Value>, Complaint> {
     Ok(Some(match &spec.control {
         Control::Number(_) => match text.parse::<u64>() {
             // To the last digit, however many there are.
-            Ok(whole) => Value::from(whole),
-            Err(_) => read(quantity(text, spec.unit).map(number))?,
+            Ok(whole) if spec.unit != PER_CENT => Value::from(whole),
+            Ok(_) | Err(_) => {
+                read(quantity(text, spec.unit).map(|it| number(written(it, spec.unit))))?
+            }
         },
         Control::Numbers(_) => {
             let values = several(text, spec.unit);
-            read(values.map(|values| values.into_iter().map(number).collect()))?
+            read(
+                values.map(|it| it.into_iter().map(|it| number(written(it, spec.unit))).collect()),
+            )?
         }
         Control::YesNo => match text {
             "yes" => Value::Bool(true),
@@ -98,7 +103,21 @@ pub fn explained(problems: &[Problem], place: &Pointer, scenario: &Scenario) -> 
 }
 
 fn sentence(problem: &Problem) -> String {
-    format!("Found {}; right would be {}.", problem.found, problem.expected)
+    let found = problem.found.strip_prefix("the number ").unwrap_or(&problem.found);
+    match (found.parse::<f64>(), is_share(&problem.expected)) {
+        (Ok(ratio), true) => format!("Found {} %; right would be {SHARE}.", shown(ratio, PER_CENT)),
+        (Ok(_), false) | (Err(_), _) => {
+            format!("Found {}; right would be {}.", problem.found, problem.expected)
+        }
+    }
+}
+
+/// What a share may be, where it is typed as per cent.
+pub(super) const SHARE: &str = "a share from 0 % to 100 %";
+
+/// Whether a phrase says what a ratio of a document may be.
+pub(super) fn is_share(expected: &str) -> bool {
+    Ratio::new(f64::NAN).is_err_and(|range| range.expected == expected)
 }
 
 /// A place in words, from the inmost out.
@@ -136,6 +155,15 @@ mod tests {
     }
 
     #[test]
+    fn e7_a_share_is_shown_and_refused_as_per_cent() {
+        let spec = root().at("/process/steps/0/error_ratio").unwrap();
+        assert_eq!((spec.unit, shown(0.07, spec.unit)), (PER_CENT, 7.0));
+        assert_eq!(spec.default_in_words().as_deref(), Some("0 %"));
+        let wrong = enter("/process/steps/0/error_ratio", "101").unwrap_err();
+        assert_eq!(wrong[0].sentence, "Found 101 %; right would be a share from 0 % to 100 %.");
+    }
+
+    #[test]
     fn what_is_typed_stands_in_the_design_and_nothing_is_the_default() {
         for (at, text, expected) in [
             ("/process/steps/0/call/timeout_ms", " 250.5 ", json!(250.5)),
@@ -144,6 +172,9 @@ mod tests {
             ("/process/steps/0/call/retries", "3", json!(3)),
             ("/process/steps/0/call/retries", "3.0", json!(3)),
             ("/process/steps/0/call/jitter", "no", json!(false)),
+            ("/process/steps/0/error_ratio", "7", json!(0.07)),
+            ("/process/steps/0/error_ratio", "0,3 %", json!(0.003)),
+            ("/process/steps/0/error_ratio", "0.07 of 1", json!(0.07)),
             ("/process/steps/0/name", "", json!("")),
             ("/process/steps/0/message", "", Value::Null),
             ("/process/steps/2/work/values_ms", "1.5; 2,25\n3 s", json!([1.5, 2.25, 3000.0])),

@@ -4,7 +4,7 @@ use super::names::{followed_id, fresh_id};
 use super::steps::{NewStep, Performer, add_step, label, performer};
 use super::{Done, EditError, done};
 use crate::model::{Branch, BranchId, BranchPath, Choice, ChoiceId, Process, Scenario, StepId};
-use crate::units::Ratio;
+use crate::units::{Ratio, format};
 
 /// One of two ways is taken after a step, each half as often, with a new step on each; what came after the
 /// step comes after both.
@@ -90,8 +90,12 @@ pub(super) fn set_ratio(
     let (choice, index) = branch_of(&mut scenario.process, path)?;
     share(&mut choice.branches, index, ratio.get());
     let others = choice.branches.iter().enumerate().filter(|(other, _)| *other != index);
-    let rest: Vec<String> = others.map(|(_, it)| format!("{} {}", it.id, it.ratio.get())).collect();
-    Ok(done(format!("{path} is taken by {} of 1; {}.", ratio.get(), rest.join(", ")), ()))
+    let rest: Vec<String> =
+        others.map(|(_, it)| format!("{} {}", it.id, format::per_cent(it.ratio.get()))).collect();
+    Ok(done(
+        format!("{path} is taken by {}; {}.", format::per_cent(ratio.get()), rest.join(", ")),
+        (),
+    ))
 }
 
 /// Gives the branch at an index this share, and the others the rest in the proportions that they had.

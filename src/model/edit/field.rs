@@ -7,6 +7,7 @@ use super::{Done, EditError, choices, done, services, steps};
 use crate::model::fields::reading;
 use crate::model::fields::words::unit;
 use crate::model::{ChoiceId, Pointer, Problem, Scenario, ServiceId, StepId, Subject};
+use crate::units::typed::{self, PER_CENT};
 
 /// Writes a value at a place; without one, the place has its default, or leaves its list. An id that was made
 /// of a name follows it.
@@ -138,6 +139,7 @@ fn told(scenario: &Scenario, place: &Pointer) -> String {
     let document = scenario.to_value();
     let value = document.pointer(place.as_str()).unwrap_or(&Value::Null);
     let unit = place.as_str().rsplit('/').next().map_or("", unit);
+    let shown = |value| shown(value, unit);
     match value {
         Value::Object(_) => format!("{of} was changed."),
         Value::Null => format!("{of}: not given."),
@@ -149,9 +151,9 @@ fn told(scenario: &Scenario, place: &Pointer) -> String {
     }
 }
 
-/// A value as it stands in a control: nothing for `null`.
+/// A value as it stands in a control, before its unit: nothing for `null`.
 #[must_use]
-pub fn shown(value: &Value) -> String {
+pub fn shown(value: &Value, unit: &str) -> String {
     match value {
         Value::Null => String::new(),
         Value::Bool(true) => "yes".to_owned(),
@@ -159,11 +161,11 @@ pub fn shown(value: &Value) -> String {
         Value::String(text) => text.clone(),
         // A whole number without a fraction: `120`, not `120.0`.
         Value::Number(number) => match (number.as_u64(), number.as_f64()) {
-            (Some(whole), _) => whole.to_string(),
-            (None, Some(decimal)) => decimal.to_string(),
-            (None, None) => number.to_string(),
+            (Some(whole), _) if unit != PER_CENT => whole.to_string(),
+            (_, Some(decimal)) => typed::shown(decimal, unit).to_string(),
+            (_, None) => number.to_string(),
         },
-        Value::Array(list) => list.iter().map(shown).collect::<Vec<_>>().join(", "),
+        Value::Array(list) => list.iter().map(|it| shown(it, unit)).collect::<Vec<_>>().join(", "),
         Value::Object(_) => value.to_string(),
     }
 }

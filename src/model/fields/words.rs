@@ -1,8 +1,10 @@
 //! What a field's name says: its label and its unit.
 
+use crate::units::typed::PER_CENT;
+
 /// The ends of names that are units, with what a form shows for them. The longer ones first.
 const UNITS: [(&str, &str); 5] =
-    [("_per_s", "per s"), ("_ms", "ms"), ("_s", "s"), ("_ratio", "of 1"), ("_bytes", "bytes")];
+    [("_per_s", "per s"), ("_ms", "ms"), ("_s", "s"), ("_ratio", PER_CENT), ("_bytes", "bytes")];
 
 /// Fields whose names alone say too little where they stand by themselves.
 const LABELS: [(&str, &str); 10] = [
@@ -23,7 +25,7 @@ pub(crate) fn unit(name: &str) -> &'static str {
     let found = UNITS.iter().find(|(end, _)| name.ends_with(end));
     match (found, name) {
         (Some((_, unit)), _) => unit,
-        (None, "ratio") => "of 1",
+        (None, "ratio") => PER_CENT,
         (None, "factor") => "×",
         (None, _) => "",
     }
@@ -50,8 +52,8 @@ mod tests {
             ("timeout_ms", ("Timeout", "ms")),
             ("rate_per_s", ("Rate", "per s")),
             ("warm_up_s", ("Warm up", "s")),
-            ("retry_budget_ratio", ("Retry budget", "of 1")),
-            ("ratio", ("Ratio", "of 1")),
+            ("retry_budget_ratio", ("Retry budget", "%")),
+            ("ratio", ("Ratio", "%")),
             ("factor", ("Factor", "×")),
             ("message_bytes", ("Message", "bytes")),
             ("max_attempts", ("Max attempts", "")),

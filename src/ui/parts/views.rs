@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use crate::units::format::kept_together;
 use crate::wording::facts::Fact;
 
 /// A view for each item, in their order.
@@ -33,11 +34,11 @@ pub fn effect(act: impl FnMut() + 'static) {
 
 /// A fact as a line of a list: its name, its value, and what it means for whoever hovers.
 #[must_use]
-pub fn fact(name: &'static str, means: &'static str, value: String) -> AnyView {
+pub fn fact(name: &'static str, means: &'static str, value: &str) -> AnyView {
     view! {
         <div class="fact" title=(!means.is_empty()).then_some(means)>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{kept_together(value)}</dd>
         </div>
     }
     .into_any()
@@ -46,7 +47,7 @@ pub fn fact(name: &'static str, means: &'static str, value: String) -> AnyView {
 /// Facts, as a list of names and values.
 pub fn facts(read: impl Fn() -> Vec<Fact> + Send + Sync + 'static) -> AnyView {
     let facts = signal(read);
-    let row = |it: Fact| fact(it.name, it.means, it.value);
+    let row = |it: Fact| fact(it.name, it.means, &it.value);
     view! {
         <dl class="facts">
             {dynamic(move || list(facts.get(), row))}

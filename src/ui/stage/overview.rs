@@ -82,7 +82,7 @@ pub fn overview(picture: Picture, scroller: NodeRef<html::Div>) -> AnyView {
             <div
                 class="overview"
                 aria-hidden="true"
-                title="The whole picture: press where to look"
+                title="The whole picture: choose where to look"
                 style:width=signal(move || small(size().0))
                 style:height=signal(move || small(size().1))
                 on:pointerdown=down

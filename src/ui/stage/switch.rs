@@ -110,7 +110,7 @@ fn explained(place: Place, _: &Step) -> String {
         Trigger::Event => "An event: nobody waits for this step.",
         Trigger::Command => "A command: the workflow tells this step to begin, and nobody waits.",
     };
-    format!("{now} Press to make it {} (E)", called(place.next))
+    format!("{now} Make it {} (E)", called(place.next))
 }
 
 fn spoken(place: Place, step: &Step) -> String {

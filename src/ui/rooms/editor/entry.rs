@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::form::{Form, id_of, with_typed};
 use crate::browser::page;
 use crate::exchange::form::{self, Complaint, FieldSpec};
-use crate::ui::parts::{dynamic, effect, list, on_press, signal};
+use crate::ui::parts::{dynamic, effect, list, on_press, prose, signal};
 
 /// What entering a text does, and what is wrong with it.
 pub type Act = Box<dyn Fn(&str) -> Vec<Complaint>>;
@@ -56,7 +56,7 @@ impl Entry {
 
     /// What the design has; followed.
     pub fn text(self) -> String {
-        self.at.with_value(|at| self.form.text(at))
+        self.at.with_value(|at| self.form.text_of(at, self.spec.unit))
     }
 
     /// Enters a text; whether it was right.
@@ -132,7 +132,7 @@ impl Entry {
         let elsewhere = self.at.with_value(|at| form::elsewhere(at));
         let called = elsewhere.map(|it| format!(" Elsewhere: {}.", it.called));
         view! {
-            <small id=means>{self.spec.means.clone()} {default} {called}</small>
+            <small id=means>{prose(&self.spec.means)} {default} {called}</small>
             {elsewhere.filter(|it| !it.trade.is_empty()).map(|it| self.trade(it.trade))}
             <small id=wrong class="bad" role="alert">{complaints}</small>
         }
@@ -141,7 +141,12 @@ impl Entry {
 
     /// What one has of a field that is used, and what one pays.
     fn trade(self, trade: &'static str) -> AnyView {
-        let unused = self.spec.default.as_ref().map(form::shown).unwrap_or_default();
+        let unused = self
+            .spec
+            .default
+            .as_ref()
+            .map(|it| form::shown(it, self.spec.unit))
+            .unwrap_or_default();
         let is_unused = signal(move || self.text() == unused);
         view! { <small class="trade" hidden=is_unused>{trade}</small> }.into_any()
     }
@@ -149,14 +154,14 @@ impl Entry {
     /// Back to the default, where the value is another one.
     fn reset(self) -> AnyView {
         let Some(default) = &self.spec.default else { return ().into_any() };
-        let shown = form::shown(default);
+        let shown = form::shown(default, self.spec.unit);
         // An empty text is nobody's wish.
         if default.as_str() == Some("") {
             return ().into_any();
         }
         let label = match self.spec.default_in_words() {
             Some(words) => format!("Reset {} to {words}", self.spec.label),
-            None => format!("Leave {} out", self.spec.label),
+            None => format!("Clear {}", self.spec.label),
         };
         let act = on_press(move || {
             self.enter("");

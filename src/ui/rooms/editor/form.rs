@@ -35,9 +35,15 @@ impl Form {
         self.document.with(|document| document.pointer(at).cloned().unwrap_or_default())
     }
 
-    /// The same as a control shows it.
+    /// The same as a control shows it before a unit.
+    pub fn text_of(self, at: &str, unit: &str) -> String {
+        let shown = |value: &Value| form::shown(value, unit);
+        self.document.with(|document| document.pointer(at).map(shown).unwrap_or_default())
+    }
+
+    /// The same where there is no unit.
     pub fn text(self, at: &str) -> String {
-        self.document.with(|document| document.pointer(at).map(form::shown).unwrap_or_default())
+        self.text_of(at, "")
     }
 
     /// How long the list at a place is; followed.

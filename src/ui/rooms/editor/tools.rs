@@ -268,8 +268,8 @@ fn buttons(tools: Tools) -> AnyView {
 fn question(tools: Tools) -> AnyView {
     let leave = on_press(move || tools.intent.set(Intent::None));
     view! {
-        <p role="status">"Press the step that shall come after it."</p>
-        <button class="plain" on:click=leave>"Leave"</button>
+        <p role="status">"Choose the step that comes after it."</p>
+        <button class="plain" on:click=leave>"Cancel"</button>
     }
     .into_any()
 }

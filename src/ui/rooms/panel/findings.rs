@@ -89,14 +89,14 @@ fn row(room: RoomContext, row: &Row, gain: Option<&Gain>, harm: Option<&Harm>) -
     let others = row.findings.get(1..).unwrap_or_default().to_vec();
     let steps = steps(room, row.steps());
     let gain = gain.map(|gain| {
-        view! { <p class="gains">"Mended alone. " {gained(gain)}</p> }
+        view! { <p class="gains">"Mended alone. " {prose(&gained(gain))}</p> }
     });
     // What would break something is offered more gently, where that breaks nothing.
     let gentler = harm.filter(|it| it.is_gentler_well).and_then(|_| row.gentler());
     let harm = harm.map(|harm| {
         let offer =
             if gentler.is_some() { " The button does it more gently: that holds." } else { "" };
-        view! { <p class="harm">"Beware: mended as it is usual, " {harm.says.clone()} {offer}</p> }
+        view! { <p class="harm">"Beware: mended as it is usual, " {prose(&harm.says)} {offer}</p> }
     });
     let offered = gentler.as_ref().unwrap_or(row);
     let others = (!others.is_empty()).then(|| {

@@ -13,7 +13,7 @@ use crate::wording::recommendation::difference;
 
 /// What a gain changes, as a list.
 pub fn changes(gain: &Gain) -> AnyView {
-    view! { <dl class="facts gain">{list(facts(gain), |(name, value)| fact(name, "", value))}</dl> }
+    view! { <dl class="facts gain">{list(facts(gain), |(name, value)| fact(name, "", &value))}</dl> }
         .into_any()
 }
 

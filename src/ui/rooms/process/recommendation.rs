@@ -124,7 +124,7 @@ fn change(room: RoomContext, change: &Change) -> AnyView {
                 <strong>{change.of.name}</strong>
             </label>
             <p>{prose(&change.said)}</p>
-            <p class="gains">{worth(change)}</p>
+            <p class="gains">{prose(&worth(change))}</p>
             <details>
                 <summary>"Why, and what would reverse it"</summary>
                 <p>{prose(change.of.why)}</p>

@@ -94,7 +94,7 @@ fn topic(step: &Step, it: &Sizing) -> AnyView {
     ];
     view! {
         <h4>{step.label().to_owned()}</h4>
-        <dl class="facts">{list(facts, |(name, value)| fact(name, "", value))}</dl>
+        <dl class="facts">{list(facts, |(name, value)| fact(name, "", &value))}</dl>
     }
     .into_any()
 }

@@ -40,7 +40,7 @@ pub fn sequence(read: &Arc<Read>, told: &Trace) -> AnyView {
         <section class="trace-sequence" aria-labelledby="sequence-title">
             <h3 id="sequence-title">"Sequence"</h3>
             <p class="hint">
-                "In order of time, not to its scale: the time since the arrival stands beside each arrow, and goes there when it is pressed."
+                "In order of time, not to its scale: the time since the arrival stands beside each arrow, and goes there when it is chosen."
             </p>
             <div class="sequence-box">
                 <div class="sequence" style:width=format!("{width}px")>

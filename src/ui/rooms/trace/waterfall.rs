@@ -61,7 +61,7 @@ pub fn waterfall(room: RoomContext, read: &Arc<Read>, told: &Arc<Trace>) -> AnyV
                 </div>
             </div>
             <p class="hint" id="waterfall-hint">
-                "A press goes to that moment of the run. Arrow keys move between the rows and their parts."
+                "Choose a part to go to its moment of the run. Arrow keys move between the rows and their parts."
             </p>
             <div class="waterfall-box">
                 <div class="waterfall">
