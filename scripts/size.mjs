@@ -6,7 +6,7 @@ import { basename, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** What each part may need, in bytes after brotli. */
-const BUDGETS = { first: 355_000, later: 425_000 };
+const BUDGETS = { first: 362_000, later: 430_000 };
 
 /** The same where the compiler did without what build.sh asks of it: 322,046 and 322,271 when they were measured. */
 const ORDINARY_BUDGETS = { first: 385_000, later: 425_000 };

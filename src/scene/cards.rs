@@ -5,7 +5,7 @@ use super::letters::width;
 use super::squares::Squares;
 use super::{Band, FaultState, Frame, Node, Placement, ServiceState, TopicState};
 use crate::model::{Branch, Choice, Fault, Mode, Scenario, Service, Step, Subject, Trigger};
-use crate::units::format;
+use crate::units::format::{self, visible};
 use crate::wording::words;
 
 /// The texts of all cards at one moment.
@@ -111,7 +111,7 @@ fn entry(scenario: &Scenario, placement: &Placement, frame: &Frame, active: &[&F
     let trouble = wrong.map(|fault| fault.what.trouble()).unwrap_or_default();
     let place = if trouble.is_empty() { "takes the request".to_owned() } else { String::new() };
     CardText {
-        name: service.label().to_owned(),
+        name: visible(service.label()).into_owned(),
         place,
         trouble,
         note,
@@ -138,7 +138,7 @@ fn conductor(
         many => format!("{many} commands"),
     };
     Some(CardText {
-        name: service.label().to_owned(),
+        name: visible(service.label()).into_owned(),
         place,
         trouble,
         note,
@@ -197,8 +197,8 @@ fn of_step(
         }
     };
     CardText {
-        name: step.label().to_owned(),
-        place: service.map_or("", |(_, it)| it.label()).to_owned(),
+        name: visible(step.label()).into_owned(),
+        place: visible(service.map_or("", |(_, it)| it.label())).into_owned(),
         work: if wrong.is_some() {
             String::new()
         } else {

@@ -28,6 +28,6 @@ pub use placement::{
     Band, Fit, Gap, Link, LinkKind, Node, Pane, Placement, StepPlace, Unit, gaps, parts,
 };
 pub use playback::{
-    Effect, EffectKind, FaultState, Flow, Frame, IndexedRecording, LaneState, Presentation,
-    ServiceState, StepState, Token, TokenKind, TopicState,
+    Counts, Effect, EffectKind, FaultState, Flow, Frame, Happening, IndexedRecording, LaneState,
+    Presentation, ServiceState, StepState, Token, TokenKind, TopicState,
 };

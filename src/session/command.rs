@@ -52,6 +52,8 @@ pub enum Play {
     SeekTo(Moment),
     /// Go to a moment, and rest there.
     RestAt(Moment),
+    /// Go to this moment and play on slowly, so that the messages of a request are seen one after the other.
+    Follow(Moment),
     /// Go to the start, and play.
     Restart,
     /// So much time has passed in front of the screen.

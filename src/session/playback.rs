@@ -44,7 +44,10 @@ impl Speed {
     pub const TRUE: Self = Self { numerator: 1, denominator: 1 };
 
     /// Every speed, from the slowest to the quickest.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
+        Self { numerator: 1, denominator: 500 },
+        Self { numerator: 1, denominator: 200 },
+        Self { numerator: 1, denominator: 100 },
         Self { numerator: 1, denominator: 50 },
         Self { numerator: 1, denominator: 20 },
         Self { numerator: 1, denominator: 10 },
@@ -96,6 +99,18 @@ impl Speed {
     #[must_use]
     pub fn slower(self) -> Self {
         Self::ALL.into_iter().rev().find(|speed| self.is_above(*speed)).unwrap_or(self)
+    }
+
+    /// The highest at which a message that truly takes so long is drawn in its true time, so that an answer is
+    /// seen to come before what follows it leaves; where nothing takes any time, a tenth of the true speed.
+    #[must_use]
+    pub fn that_shows(travel: Duration) -> Self {
+        let is_true = |speed: &Self| speed.over(Playback::TRAVEL) <= travel;
+        let slow = Self::ALL.into_iter().rev().filter(|speed| !speed.is_above(Self::TRUE));
+        match travel {
+            Duration::ZERO => Self { numerator: 1, denominator: 10 },
+            _ => slow.into_iter().find(is_true).unwrap_or(Self::ALL[0]),
+        }
     }
 
     const fn is_above(self, other: Self) -> bool {
@@ -206,11 +221,29 @@ mod tests {
     }
 
     #[test]
+    fn c7_a_request_is_followed_at_a_speed_that_shows_its_messages_in_true_time() {
+        for (travel_ms, label) in [
+            (0.0, "1/10 ×"),
+            (0.5, "1/500 ×"),
+            (1.0, "1/500 ×"),
+            (2.0, "1/200 ×"),
+            (40.0, "1/10 ×"),
+            (500.0, "1 ×"),
+        ] {
+            let travel = Duration::from_milliseconds(travel_ms);
+            let speed = Speed::that_shows(travel);
+            assert_eq!(speed.label(), label, "{travel_ms} ms");
+            let drawn = Playback { speed, ..Playback::default() }.presentation().min_travel;
+            assert!(travel_ms < 1.0 || drawn <= travel, "{travel_ms} ms");
+        }
+    }
+
+    #[test]
     fn real_time_moves_the_moment_by_the_speed() {
         let mut playback = at(1.0, PlayState::Playing);
         playback.tick(millis(16), END);
         assert_eq!(playback.moment, Moment::from_micros(1_016_000));
-        playback.speed = Speed::ALL[0];
+        playback.speed = Speed::ALL[3];
         playback.tick(millis(100), END);
         assert_eq!(playback.moment, Moment::from_micros(1_018_000));
     }
@@ -264,18 +297,18 @@ mod tests {
         assert_eq!(Speed::TRUE.faster().label(), "2 ×");
         assert_eq!(Speed::TRUE.slower().label(), "1/2 ×");
         assert_eq!(Speed::ALL[0].slower(), Speed::ALL[0]);
-        assert_eq!(Speed::ALL[16].faster(), Speed::ALL[16]);
+        assert_eq!(Speed::ALL[19].faster(), Speed::ALL[19]);
         assert!(Speed::ALL.windows(2).all(|pair| pair[0].factor() < pair[1].factor()));
-        assert!((Speed::ALL[1].factor() - 0.05).abs() < 1e-9);
+        assert!((Speed::ALL[4].factor() - 0.05).abs() < 1e-9);
     }
 
     #[test]
     fn messages_are_drawn_as_long_as_the_eye_needs_at_every_speed() {
-        let slow = Playback { speed: Speed::ALL[0], ..Playback::default() };
+        let slow = Playback { speed: Speed::ALL[3], ..Playback::default() };
         assert_eq!(slow.presentation().min_travel, millis(7));
         assert_eq!(Playback::default().presentation().min_travel, millis(350));
         let quick = |speed| Playback { speed, ..Playback::default() }.presentation().flow;
-        assert_eq!(quick(Speed::ALL[9]), None);
-        assert_eq!(quick(Speed::ALL[10]), Some(Duration::from_seconds(50.0)));
+        assert_eq!(quick(Speed::ALL[12]), None);
+        assert_eq!(quick(Speed::ALL[13]), Some(Duration::from_seconds(50.0)));
     }
 }

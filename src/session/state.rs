@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{
     Command, Enter, Entering, History, Keep, Keymap, Lab, Look, Measure, Opened, Output, Play,
-    PlayState, Playback, Purpose, Recordings, Reports, Revise, RunKey, Screen, Source, Trial,
+    PlayState, Playback, Purpose, Recordings, Reports, Revise, RunKey, Screen, Source, Speed,
+    Trial,
 };
 use crate::exchange::link::Begins;
 use crate::model::{Design, Problem, Subject};
@@ -99,7 +100,12 @@ impl Session {
     fn act(&mut self, command: Command) -> Vec<Output> {
         match command {
             Command::Play(act) => {
+                let steps = matches!(act, Play::StepForward | Play::StepBack);
                 self.play(act);
+                if steps {
+                    let told = self.indexed.told(self.design(), self.playback.moment);
+                    return vec![self.announce(told)];
+                }
                 Vec::new()
             }
             Command::Look(act) => {
@@ -137,6 +143,12 @@ impl Session {
             Play::RestAt(moment) => {
                 playback.pause();
                 playback.seek(moment, end);
+            }
+            Play::Follow(moment) => {
+                let travel = self.opened.design.network.one_way_ms.duration();
+                playback.speed = Speed::that_shows(travel);
+                playback.seek(moment, end);
+                playback.play();
             }
             Play::Restart => playback.restart(),
             Play::Tick { elapsed } => playback.tick(elapsed, end),
@@ -459,7 +471,9 @@ impl Session {
     pub fn chips(&self) -> Vec<Chip> {
         let report = self.reports.current.as_ref();
         let lacks = self.entering().map_or(0, |entering| entering.lacks().len());
-        report.map(|report| chips(self.design(), report, lacks)).unwrap_or_default()
+        report
+            .map(|report| chips(self.design(), report, self.reports.before.as_deref(), lacks))
+            .unwrap_or_default()
     }
 
     /// The preset that is being tried.

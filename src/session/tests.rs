@@ -472,7 +472,7 @@ fn stepping_goes_from_event_to_event_and_pauses() {
 #[test]
 fn ticks_play_to_the_end_and_no_further() {
     let mut session = session();
-    session.apply(Play::SetSpeed(Speed::ALL[9]));
+    session.apply(Play::SetSpeed(Speed::ALL[12]));
     for _ in 0..100 {
         session.apply(Play::Tick { elapsed: Duration::from_micros(100_000) });
     }

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::theme::ThemeChoice;
 use crate::session::{Look, Revise, Session, View};
 use crate::ui::parts::{list, on_press, signal};
+use crate::units::format::visible;
 
 /// A button that shows a view.
 fn tab(context: Context, view: View) -> impl IntoView {
@@ -24,7 +25,7 @@ fn tab(context: Context, view: View) -> impl IntoView {
 #[component]
 pub fn Header() -> impl IntoView {
     let context = expect_context::<Context>();
-    let name = context.text(|session| session.opened().label().to_owned());
+    let name = context.text(|session| visible(session.opened().label()).into_owned());
     let cannot =
         |read: fn(&Session) -> bool| signal(move || context.with(|session| !read(session)));
     view! {

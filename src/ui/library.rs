@@ -251,8 +251,15 @@ fn open(context: Context, file: Option<web_sys::File>) {
     let Some(file) = file else { return };
     spawn_local(async move {
         // What cannot be read as text is not a document; the reader is told as much.
-        let document = files::text(&file).await.unwrap_or_default();
+        let (document, encoding) = files::text(&file).await.unwrap_or_default();
         context.send(Keep::Open { source: Source::Document(file.name()), document });
+        let is_open = context.peek(|session| session.refusal().is_none());
+        if let Some(encoding) = encoding.filter(|_| is_open) {
+            context.send(Keep::Refuse(format!(
+                "{} is not UTF-8: it was read as {encoding}. Look whether its names are right; what is saved here is UTF-8.",
+                file.name()
+            )));
+        }
         if context.peek(|session| session.refusal().is_some()) {
             page::focus("refusal");
         }

@@ -39,6 +39,7 @@ use crate::browser::page;
 use crate::model::Problem;
 use crate::session::{Look, Tab, View};
 use crate::ui::parts::{dynamic, list, on_press, signal};
+use crate::units::format::visible;
 
 pub use self::later::{NotLoaded, Rooms};
 
@@ -111,9 +112,11 @@ fn Page() -> impl IntoView {
             <main class="main">
                 <refusal::RefusalNote />
                 {later::note(later)}
+                <p class="alone-name">{context.text(|it| visible(it.opened().label()).into_owned())}</p>
                 <headline::Headline />
                 {chips::chips(context)}
                 <stage::Stage />
+                {stage::legend(context)}
                 <div id="view" class="view">{awaited} {later.room(|rooms| rooms.view)}</div>
             </main>
             {panel::panel(context, later)}

@@ -1,6 +1,9 @@
 //! How numbers are written, in one place: three digits that mean something, a unit, a thin space
 //! between thousands. A space before a unit is an ordinary one; who draws it keeps the two together.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 use crate::units::digits::{rounded, three_digits, trimmed};
 use crate::units::{Duration, Moment};
 
@@ -55,12 +58,39 @@ fn tenths_below_ten(value: f64) -> usize {
     usize::from(value.abs() < 9.95)
 }
 
+/// A text with its invisible marks shown: those that turn the direction of what follows as "⟨U+202E⟩", so that
+/// nothing is read in another order than it stands in; other control characters as their pictures, "␀".
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let turns = |it: char| matches!(it, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_control = |it: char| it.is_control() && it != '\n';
+    if !text.contains(|it| turns(it) || is_control(it)) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        let code = u32::from(letter);
+        if turns(letter) || is_control(letter) && (0x80..0xa0).contains(&code) {
+            let _ = write!(shown, "⟨U+{code:04X}⟩"); // writing to a text does not fail
+        } else if letter == '\u{7f}' {
+            shown.push('\u{2421}');
+        } else if is_control(letter) {
+            shown.extend(char::from_u32(0x2400 + code));
+        } else {
+            shown.push(letter);
+        }
+    }
+    Cow::Owned(shown)
+}
+
 /// What may stand behind a number as its unit; the longer ones first.
 const UNITS: [&str; 11] = ["days", "min", "ms", "per", "of", "in", "MB", "s", "h", "%", "×"];
 
-/// A text in which no number is parted from its unit where a line ends: "1.2 s", "5 of 100", "± 9 ms".
+/// A text as it is shown: its marks visible, and no number parted from its unit where a line ends: "1.2 s",
+/// "5 of 100", "± 9 ms".
 #[must_use]
 pub fn kept_together(text: &str) -> String {
+    let text = &*visible(text);
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(' ') {
@@ -100,6 +130,20 @@ pub fn listed(texts: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn c5_marks_are_shown_and_turn_nothing_round() {
+        for (text, shown) in [
+            ("Pay", "Pay"),
+            ("Pay \u{202e}tnemyap", "Pay ⟨U+202E⟩tnemyap"),
+            ("a\u{2067}b\u{200f}", "a⟨U+2067⟩b⟨U+200F⟩"),
+            ("nul\0 tab\t del\u{7f} c1\u{85}", "nul␀ tab␉ del␡ c1⟨U+0085⟩"),
+            ("zwei\nZeilen", "zwei\nZeilen"),
+            ("דואר", "דואר"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+    }
 
     #[test]
     fn numbers_keep_their_units() {

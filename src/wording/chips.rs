@@ -45,13 +45,18 @@ pub enum Leads {
     To(Subject),
 }
 
-/// The chips of a design and its figures, and of so many lacks of the rows that are being entered. What is not
+/// The chips of a design and its figures, beside those before the last change, and of so many lacks of the rows that are being entered. What is not
 /// as it should be comes first: the lacks, the services that cannot keep up, the worst first, the targets that
 /// are missed, what is late; then the targets that are met.
 #[must_use]
-pub fn chips(scenario: &Scenario, report: &Report, lacks: usize) -> Vec<Chip> {
+pub fn chips(
+    scenario: &Scenario,
+    report: &Report,
+    before: Option<&Report>,
+    lacks: usize,
+) -> Vec<Chip> {
     let (met, missed): (Vec<_>, Vec<_>) =
-        targets(report).into_iter().partition(|it| it.state == State::Met);
+        targets(report, before).into_iter().partition(|it| it.state == State::Met);
     let without = met.is_empty() && missed.is_empty();
     let mut chips: Vec<Chip> = lacking(lacks).into_iter().collect();
     chips.extend(overloaded(scenario, report));
@@ -78,9 +83,9 @@ fn lacking(lacks: usize) -> Option<Chip> {
     })
 }
 
-fn targets(report: &Report) -> Vec<Chip> {
+fn targets(report: &Report, before: Option<&Report>) -> Vec<Chip> {
     let chip = |figure: &'static Figure| {
-        let reading = read(figure, Some(report), None);
+        let reading = read(figure, Some(report), before);
         if figure.target.is_none() || reading.target.is_empty() {
             return None;
         }
@@ -90,8 +95,12 @@ fn targets(report: &Report) -> Vec<Chip> {
             ("✗", State::Missed, "is missed")
         };
         let name = format!("{}{}", figure.name.get(..1)?.to_lowercase(), figure.name.get(1..)?);
+        let before = match reading.before.as_str() {
+            "" => String::new(),
+            before => format!(" (before: {before})"),
+        };
         Some(Chip {
-            text: format!("{mark} {name} {}, target {}", reading.now, reading.target),
+            text: format!("{mark} {name} {}{before}, target {}", reading.now, reading.target),
             means: format!(
                 "{}: {}. The target, {}, {is}.",
                 figure.name, reading.now, reading.target
@@ -173,7 +182,7 @@ mod tests {
             met: false,
         };
         report.tolerances.insert("mail".to_owned(), late);
-        let chips = chips(&scenario, &report, 2);
+        let chips = chips(&scenario, &report, None, 2);
         assert_eq!(
             texts(&chips),
             [
@@ -191,7 +200,7 @@ mod tests {
 
     #[test]
     fn without_targets_that_is_said() {
-        let chips = chips(&shop([step("pay")]).build(), &Report::default(), 0);
+        let chips = chips(&shop([step("pay")]).build(), &Report::default(), None, 0);
         assert_eq!(texts(&chips), [("No targets yet", State::Open)]);
         assert_eq!(chips[0].leads, Leads::ToProcess);
     }

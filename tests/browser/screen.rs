@@ -71,7 +71,9 @@ impl Screen {
     /// The text of the element of this id; empty where there is none.
     pub fn text(&self, id: &str) -> String {
         let found = self.root.query_selector(&format!("[id={id}]")).unwrap();
-        found.and_then(|element| element.text_content()).unwrap_or_default()
+        let text = found.and_then(|element| element.text_content()).unwrap_or_default();
+        // Numbers and their units are kept together.
+        text.replace('\u{a0}', " ")
     }
 
     /// Waits until this holds, and fails with what was waited for when it never does.

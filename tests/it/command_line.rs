@@ -198,3 +198,18 @@ fn what_cannot_be_read_is_said_with_its_problems() {
     let checked: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(checked["problems"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn c5_a_document_that_is_not_utf_8_is_named() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("encodings");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("latin.syncline.json");
+    std::fs::write(&file, b"{ \"syncline\": 1, \"name\": \"B\xfccher\" }").unwrap();
+    let output = run(&["check", file.to_str().unwrap()], "");
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("is not UTF-8, but Latin-1 perhaps, or UTF-16: save it as UTF-8"),
+        "{said}"
+    );
+}

@@ -299,7 +299,15 @@ fn read(file: &str) -> Result<String, Unusable> {
     } else {
         std::fs::read_to_string(file).map(|content| text = content)
     };
-    read.map_err(|error| Unusable(format!("{file}: cannot be read: {error}")))?;
+    read.map_err(|error| {
+        if error.kind() == std::io::ErrorKind::InvalidData {
+            Unusable(format!(
+                "{file}: is not UTF-8, but Latin-1 perhaps, or UTF-16: save it as UTF-8"
+            ))
+        } else {
+            Unusable(format!("{file}: cannot be read: {error}"))
+        }
+    })?;
     Ok(text)
 }
 

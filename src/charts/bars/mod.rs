@@ -6,7 +6,7 @@ pub mod drag;
 
 use super::scale::Scale;
 use crate::model::{Fault, Period, Scenario, ServiceId};
-use crate::units::Duration;
+use crate::units::{Duration, format};
 use crate::wording::words;
 
 /// A fault as a bar.
@@ -49,7 +49,10 @@ impl Bar {
             is_instant: fault.for_s.is_none(),
             spoken: format!("{text}, {}", words::when(fault)),
             // An instant has room for no words.
-            text: if fault.for_s.is_none() { "↻".to_owned() } else { text },
+            text: match fault.for_s {
+                None => "↻".to_owned(),
+                Some(_) => format!("{text}, {}", format::duration(length.duration())),
+            },
             service: fault.service(),
         }
     }

@@ -3,13 +3,20 @@
 //! A picture can be laid out at any width, and what is laid out wider is lower. So there is a width at which
 //! it fills a pane best once it is scaled: of a ladder of scales the largest at which all of it is seen. The
 //! ladder has few rungs, so that a flip seldom changes the scale of what stays. Below the lowest nothing could
-//! be read: what does not fit at that is scrolled.
+//! be read: what does not fit at that is scrolled. Where nobody can scroll, presenting and in other pages, it
+//! has further rungs at both ends, and all of it is seen.
 
 use super::Placement;
 use crate::model::Design;
 
 /// The scales that are tried, from the largest on.
 const SCALES: [f64; 9] = [1.6, 1.45, 1.3, 1.15, 1.0, 0.94, 0.88, 0.82, 0.78];
+
+/// The same where all of it has to be seen, and may be as large as the room is.
+const ALL_SCALES: [f64; 26] = [
+    3.2, 2.9, 2.6, 2.4, 2.2, 2.0, 1.85, 1.7, 1.55, 1.4, 1.28, 1.16, 1.06, 0.97, 0.88, 0.8, 0.73,
+    0.66, 0.6, 0.54, 0.49, 0.44, 0.4, 0.35, 0.3, 0.25,
+];
 
 /// The width that a scroll bar takes, in pixels of the page.
 const SCROLL_BAR: f64 = 16.0;
@@ -23,6 +30,8 @@ pub struct Pane {
     pub height: f64,
     /// How many times as large the picture is to be as it would fit: 1 is as it fits.
     pub magnified: f64,
+    /// Whether all of it has to be seen, however small.
+    pub whole: bool,
 }
 
 /// A picture in its pane.
@@ -38,6 +47,9 @@ impl Fit {
     /// The picture of a design in a pane.
     #[must_use]
     pub fn new(design: &Design, pane: Pane) -> Self {
+        if pane.whole && pane.height.is_finite() {
+            return Self::all(design, pane);
+        }
         let fitted = Self::whole(design, pane);
         let scale = fitted.scale * pane.magnified;
         // What is made larger stays as it is laid out; what is made smaller gets the room.
@@ -46,6 +58,14 @@ impl Fit {
         } else {
             Self::at(design, pane.width, scale)
         }
+    }
+
+    /// The largest at which all of it is seen, however small that is.
+    fn all(design: &Design, pane: Pane) -> Self {
+        let at = |scale| Self::at(design, pane.width, scale);
+        let fits = |fit: &Self| fit.placement.height * fit.scale <= pane.height + 0.5;
+        let [larger @ .., least] = ALL_SCALES;
+        larger.into_iter().map(at).find(fits).unwrap_or_else(|| at(least))
     }
 
     /// The largest at which all of it is seen; the smallest where there is none.
@@ -78,7 +98,7 @@ mod tests {
     use crate::testing::{checkout, shop, step};
 
     fn pane(width: f64, height: f64) -> Pane {
-        Pane { width, height, magnified: 1.0 }
+        Pane { width, height, magnified: 1.0, whole: false }
     }
 
     fn height(fit: &Fit) -> f64 {
@@ -117,6 +137,21 @@ mod tests {
         let small = zoomed(0.5);
         assert!((small.scale - 0.5 * whole.scale).abs() < 1e-9);
         assert!((small.placement.width * small.scale - 936.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn where_nobody_can_scroll_all_of_it_is_seen() {
+        for design in [
+            checkout(Mode::Event).design(),
+            shop((0..30).map(|it| step(format!("s{it}")))).design(),
+        ] {
+            for (width, high) in
+                [(480.0, 230.0), (900.0, 420.0), (1_280.0, 560.0), (1_920.0, 900.0)]
+            {
+                let fit = Fit::new(&design, Pane { whole: true, ..pane(width, high) });
+                assert!(height(&fit) <= high + 0.5, "{} at {width}", height(&fit));
+            }
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use super::Node;
 use crate::model::{Mode, Scenario, Step, Trigger};
 use crate::scene::letters::{lines, width, words};
-use crate::units::format;
+use crate::units::format::{self, visible};
 
 /// Of a card whose texts stand in one line each, in pixels.
 const HEIGHT: f64 = 120.0;
@@ -32,15 +32,18 @@ pub(super) fn card_height(scenario: &Scenario, node: Node, wide: f64) -> f64 {
     let (name, place) = match node {
         Node::Entry => {
             let entry = scenario.process.entry.as_ref().and_then(|id| scenario.service(id));
-            (entry.map_or("Customers", |it| it.label()).to_owned(), "takes the request".to_owned())
+            (
+                visible(entry.map_or("Customers", |it| it.label())).into_owned(),
+                "takes the request".to_owned(),
+            )
         }
         Node::Conductor => {
             let workflow = scenario.process.workflow.as_ref();
             let service = workflow.and_then(|it| scenario.service(&it.service));
-            (service.map_or("", |it| it.label()).to_owned(), "conducts".to_owned())
+            (visible(service.map_or("", |it| it.label())).into_owned(), "conducts".to_owned())
         }
         Node::Step(index) => match scenario.process.steps.get(index) {
-            Some(step) => (step.label().to_owned(), widest_place(scenario, step)),
+            Some(step) => (visible(step.label()).into_owned(), widest_place(scenario, step)),
             None => return HEIGHT,
         },
     };
@@ -52,7 +55,7 @@ pub(super) fn card_height(scenario: &Scenario, node: Node, wide: f64) -> f64 {
 
 /// Who does a step, and the longest that is ever said beside it: how long its work takes, or what is wrong.
 fn widest_place(scenario: &Scenario, step: &Step) -> String {
-    let service = scenario.service(&step.service).map_or("", |it| it.label());
+    let service = visible(scenario.service(&step.service).map_or("", |it| it.label()));
     let troubles = scenario.faults.iter().filter(|it| it.concerns(step));
     // A number and its unit stay on one line.
     let work = format::milliseconds(step.work.mean_ms()).replace(' ', "\u{a0}");

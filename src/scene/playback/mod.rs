@@ -9,7 +9,9 @@
 //! arrives late; its answer leaves when the drawn message has arrived. No figure depends on it.
 //!
 //! Files: `frame` is what is seen, `indices` who takes part, `index` finds the spans that matter at a
-//! moment, `state` counts, `motion` draws, `flow` does so at high speed.
+//! moment, `state` counts who is busy, `tally` what has happened so far, `told` says
+//! what happens; `motion` draws, `flow` does so at
+//! high speed.
 
 mod flow;
 mod frame;
@@ -17,6 +19,8 @@ mod index;
 mod indices;
 mod motion;
 mod state;
+mod tally;
+mod told;
 
 use std::sync::Arc;
 
@@ -32,6 +36,7 @@ pub use frame::{
     TokenKind, TopicState,
 };
 pub(crate) use state::{Activity, activities};
+pub use tally::{Counts, Happening};
 
 /// A recording that can be looked at quickly, at any moment.
 #[derive(Debug, Clone)]
@@ -39,6 +44,7 @@ pub struct IndexedRecording {
     recording: Arc<Recording>,
     index: Index,
     indices: Indices,
+    tally: tally::Tally,
 }
 
 /// How long things are shown, in simulated time: what the eye needs, for the drawing only. No figure
@@ -62,13 +68,20 @@ impl IndexedRecording {
         let recording = recording.into();
         let index = Index::new(&recording);
         let indices = Indices::new(scenario, &recording);
-        Self { recording, index, indices }
+        let tally = tally::Tally::new(&recording);
+        Self { recording, index, indices, tally }
     }
 
     /// The recording.
     #[must_use]
     pub fn recording(&self) -> &Arc<Recording> {
         &self.recording
+    }
+
+    /// How often what has happened by a moment.
+    #[must_use]
+    pub fn counts(&self, moment: Moment) -> Counts {
+        self.tally.at(moment)
     }
 
     /// Up to when it can be played: the end of the run, or where the recording met its bound.

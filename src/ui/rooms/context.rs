@@ -19,6 +19,7 @@ use crate::session::{Keep, Look, Measure, Purpose, Revise, RunsDone, View};
 use crate::study::Comparison;
 use crate::ui::context::Context;
 use crate::ui::parts::{effect, on_press};
+use crate::units::format::visible;
 use crate::verdict::{Row, Severity, Verdict, rows};
 use crate::wording::facts::Fact;
 
@@ -292,7 +293,7 @@ impl RoomContext {
     pub fn label(self, step: &StepId) -> String {
         self.of(|design| {
             let found = design.process.step(step);
-            found.map_or_else(|| step.to_string(), |step| step.label().to_owned())
+            found.map_or_else(|| step.to_string(), |step| visible(step.label()).into_owned())
         })
     }
 }

@@ -26,6 +26,7 @@ use crate::browser::size::SizeWatch;
 use crate::model::Subject;
 use crate::scene::{Node, Pane, Point, Rect, hit_test};
 use crate::session::{Look, Play, View};
+use crate::ui::opening::is_embedded;
 use crate::ui::parts::{dynamic, effect, list, signal};
 
 pub use legend::Legend;
@@ -50,9 +51,10 @@ pub fn Stage() -> impl IntoView {
     let magnified = Memo::new(move |_| context.with(|session| session.screen().magnified()));
     effect(move || {
         let ((width, height), magnified) = (size.get(), magnified.get());
+        let whole = stands_alone(context);
         // Where another view takes its place it has no size, and stays as it was.
         if width > 0.0 {
-            context.picture.resize(Pane { width, height, magnified });
+            context.picture.resize(Pane { width, height, magnified, whole });
         }
     });
     // What opens and is higher than its pane is shown where the line runs.
@@ -87,6 +89,18 @@ pub fn Stage() -> impl IntoView {
             {zoom::zoom(context)}
         </section>
     }
+}
+
+/// Whether the stage is all that is shown, presenting or in another page; followed.
+pub fn stands_alone(context: Context) -> bool {
+    context.with(|session| session.screen().presents) || is_embedded()
+}
+
+/// What the signs mean, below a stage that stands alone.
+pub fn legend(context: Context) -> AnyView {
+    let is_there = Memo::new(move |_| stands_alone(context));
+    let legend = dynamic(move || is_there.get().then(|| view! { <Legend /> }).into_any());
+    view! { <div class="legend-row">{legend}</div> }.into_any()
 }
 
 /// A picture, which its views find in their context, and what lies over it.

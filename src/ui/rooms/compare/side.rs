@@ -95,7 +95,12 @@ fn stage(
     effect(move || {
         if let Some(frame) = frame.get() {
             let changed = move |width: f64, _: f64| {
-                picture.resize(Pane { width, height: f64::INFINITY, magnified: SCALE });
+                picture.resize(Pane {
+                    width,
+                    height: f64::INFINITY,
+                    magnified: SCALE,
+                    whole: false,
+                });
             };
             watch.set_value(SizeWatch::new(&frame, changed));
         }

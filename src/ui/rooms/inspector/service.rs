@@ -7,6 +7,7 @@ use crate::model::{Design, Scenario, Service, ServiceId, StepId, Subject};
 use crate::ui::parts::{dynamic, facts, list, signal};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::panel::concerning;
+use crate::units::format::visible;
 use crate::wording::facts::{of_service, service_sentence};
 
 /// The service at this index.
@@ -31,7 +32,7 @@ pub fn panel(room: RoomContext, index: usize) -> AnyView {
         room.of(of).unwrap_or_default()
     };
     view! {
-        {head(room, text(|_, service| service.label().to_owned()))}
+        {head(room, text(|_, service| visible(service.label()).into_owned()))}
         <p class="hint">{text(|scenario, service| service_sentence(scenario, service).to_owned())}</p>
         <ul class="steps-of">{steps}</ul>
         {acts(room, id)}

@@ -8,6 +8,7 @@ use crate::model::{Design, Scenario, Service, Step, Subject};
 use crate::ui::parts::{facts, on_press, signal};
 use crate::ui::rooms::context::RoomContext;
 use crate::ui::rooms::panel::{concerning, step as judged};
+use crate::units::format::visible;
 use crate::wording::facts::{of_service, of_step};
 use crate::wording::words;
 
@@ -35,7 +36,7 @@ pub fn panel(room: RoomContext, index: usize) -> AnyView {
         room.of(of).unwrap_or_default()
     };
     view! {
-        {head(room, text(|_, step| step.label().to_owned()))}
+        {head(room, text(|_, step| visible(step.label()).into_owned()))}
         <p class="trigger">{text(|scenario, step| words::trigger(&scenario.process, step))}</p>
         {acts(room, id)}
         {judged(room)}

@@ -21,6 +21,10 @@ pub fn trace(room: RoomContext, read: &Arc<Read>, told: Trace) -> AnyView {
         room.send(Play::RestAt(arrived));
         room.send(Look::Show(View::Stage));
     });
+    let follow = on_press(move || {
+        room.send(Look::Show(View::Stage));
+        room.send(Play::Follow(arrived));
+    });
     let several = told.submissions.len() > 1;
     let sentences = list(&told.submissions, |it| submission(&read.traces, it, several));
     let cut = told.cut.then(|| {
@@ -37,6 +41,12 @@ pub fn trace(room: RoomContext, read: &Arc<Read>, told: Trace) -> AnyView {
         {cut}
         <div class="trace-acts">
             <button on:click=to_stage>"Show on the stage"</button>
+            <button
+                title="Plays it from its arrival, its messages in rings, so slowly that each answer is seen to come before the next call leaves"
+                on:click=follow
+            >
+                "Follow it"
+            </button>
             <button class="plain" on:click=goes(arrived)>
                 {format!("Arrival, {}", format::moment(arrived))}
             </button>
