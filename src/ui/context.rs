@@ -53,6 +53,8 @@ pub struct Shared {
     pub picture: Picture,
     /// Whether the figures have been awaited for so long that it is noticeable.
     pub is_slow: RwSignal<bool>,
+    /// Whether no worker is there, and the page runs everything itself.
+    pub is_alone: RwSignal<bool>,
     /// How many errors and warnings are found at each step, by its index, once that is known.
     pub found: RwSignal<Vec<usize>>,
     /// Whether the reader asked for less motion.
@@ -100,6 +102,7 @@ impl Context {
             view: Memo::new(move |_| session.with(|session| session.screen().view)),
             picture: Picture::new(design, indexed, median),
             is_slow: RwSignal::new(false),
+            is_alone: RwSignal::new(false),
             found: RwSignal::new(Vec::new()),
             still,
             low,

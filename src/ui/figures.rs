@@ -7,15 +7,18 @@ use crate::engine::NOT_MODELLED;
 use crate::figures::Figure;
 use crate::figures::readings::{KINDS, Kind, Reading, key, read};
 use crate::session::{Look, Session, stop_or_run};
-use crate::ui::parts::{facts, list, on_press, signal};
+use crate::ui::parts::{dynamic, facts, list, on_press, signal};
 use crate::units::format;
 use crate::wording::facts::of_business;
+use crate::worker::Workers;
 
 /// The table of the figures.
 #[component]
 pub fn Figures() -> impl IntoView {
     let context = expect_context::<Context>();
     let all = Memo::new(move |_| context.with(|session| session.screen().all_figures));
+    // Of a run that nobody sees, hundreds of times the same.
+    let progress = Memo::new(move |_| context.progress());
     let busy = context.text(|session| session.reports().awaited.to_string());
     view! {
         <section class="figures" aria-labelledby="figures-title" aria-busy=busy>
@@ -39,14 +42,14 @@ pub fn Figures() -> impl IntoView {
                 <progress
                     max="1"
                     aria-label="Running"
-                    hidden=signal(move || context.progress().is_none())
-                    prop:value=signal(move || context.progress().unwrap_or_default())
+                    hidden=signal(move || progress.get().is_none())
+                    prop:value=signal(move || progress.get().unwrap_or_default())
                 ></progress>
                 <span class="quiet">{context.text(source)}</span>
                 <button
                     class="plain"
                     hidden=signal(move || {
-                        context.progress().is_none() && !context.with(|it| it.reports().stopped)
+                        progress.get().is_none() && !context.with(|it| it.reports().stopped)
                     })
                     on:click=on_press(move || context.send(context.peek(stop_or_run)))
                 >
@@ -60,11 +63,24 @@ pub fn Figures() -> impl IntoView {
                     "All figures"
                 </button>
             </p>
+            <p class="hint alone" role="status">
+                {dynamic(move || context.is_alone.get().then(|| alone(context)).into_any())}
+            </p>
             <div hidden=signal(move || !all.get())>
                 <details class="hint"><summary>"What this leaves out"</summary>{NOT_MODELLED}</details>
             </div>
         </section>
     }
+}
+
+/// That the page runs everything itself, with a button that tries again to have it done beside it.
+fn alone(context: Context) -> AnyView {
+    let again = on_press(move || context.workers(Workers::start_again));
+    view! {
+        "What runs figures beside this page could not be started: the page does it itself, to the same figures, and may stutter. "
+        <button class="plain" on:click=again>"Try again"</button>
+    }
+    .into_any()
 }
 
 fn rows(context: Context, all: Memo<bool>, kind: &'static Kind) -> impl IntoView {

@@ -92,7 +92,12 @@ fn await_figures(context: Context) {
 fn settled(context: Context) {
     context.is_slow.set(false);
     let design = context.peek(|session| session.design().clone());
-    context.workers(|workers| workers.engage(page::meta("worker"), &design));
+    context.workers(|workers| {
+        workers.watch(move |is_alone| {
+            context.is_alone.try_set(is_alone);
+        });
+        workers.engage(page::meta("worker"), &design);
+    });
     context.later.ask();
 }
 

@@ -39,8 +39,11 @@ struct Edge {
     is_performing: bool,
     /// Whether the pool is told later how late it is.
     is_ticking: bool,
+    /// Who is told when the last worker is gone, or one is there again, and what was told last.
+    watch: Option<(Watch, bool)>,
 }
 
+type Watch = Rc<dyn Fn(bool)>;
 type Listener = Rc<RefCell<dyn FnMut(RunUpdate)>>;
 
 impl Default for Workers {
@@ -55,6 +58,7 @@ impl Default for Workers {
             is_running_here: false,
             is_performing: false,
             is_ticking: false,
+            watch: None,
         })))
     }
 }
@@ -67,6 +71,17 @@ impl Workers {
         edge.address = edge.address.take().or(address);
         edge.pool.engage(design);
         drop(edge);
+        self.perform();
+    }
+
+    /// Tells whether no worker is left, whenever that changes.
+    pub fn watch(&self, told: impl Fn(bool) + 'static) {
+        self.0.borrow_mut().watch = Some((Rc::new(told), false));
+    }
+
+    /// Starts a worker once more, where none is left.
+    pub fn start_again(&self) {
+        self.at_work().pool.start_again();
         self.perform();
     }
 
@@ -108,7 +123,20 @@ impl Workers {
             self.act(action);
         }
         self.0.borrow_mut().is_performing = false;
+        self.tell_whether_alone();
         self.tick_later();
+    }
+
+    fn tell_whether_alone(&self) {
+        let mut edge = self.0.borrow_mut();
+        let is_alone = edge.pool.is_alone();
+        let Some((watch, was_alone)) = edge.watch.as_mut().filter(|(_, it)| *it != is_alone) else {
+            return;
+        };
+        *was_alone = is_alone;
+        let watch = Rc::clone(watch);
+        drop(edge);
+        watch(is_alone);
     }
 
     fn next_action(&self) -> Option<Action> {

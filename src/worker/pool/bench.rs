@@ -180,7 +180,7 @@ impl Bench {
         matches!(self.end(run), Some(End::Report(_)))
     }
 
-    fn perform(&mut self) {
+    pub fn perform(&mut self) {
         while let Some(action) = self.pool.next_action() {
             self.act(action);
         }

@@ -35,6 +35,17 @@ impl Hands {
         Some(worker)
     }
 
+    /// Whether none is there or on its way any more, though one was started.
+    pub fn are_gone(&self) -> bool {
+        let is_there = |it: &State| matches!(it, State::Coming { .. } | State::Hears { .. });
+        self.0.contains(&State::Gone) && !self.0.iter().any(is_there)
+    }
+
+    /// Those that are gone may be started once more.
+    pub fn forgive(&mut self) {
+        self.0.iter_mut().filter(|it| **it == State::Gone).for_each(|it| *it = State::NotAsked);
+    }
+
     /// A worker hears from now on; whether it did not before.
     pub fn hears(&mut self, worker: usize) -> bool {
         let is_coming = matches!(self.0.get(worker), Some(State::Coming { .. }));

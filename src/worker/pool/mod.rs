@@ -18,7 +18,8 @@
 //!   While one is on its way the figures are not kept waiting; anything else waits for it, but no longer
 //!   than [`PATIENCE_MS`](WorkerPool::PATIENCE_MS). What the page has begun it also ends.
 //! - **A worker that fails** is ended; its runs are put back and begun anew by others, or by the page.
-//!   Had it heard, the next one is started in its stead. A run over which two workers have failed is
+//!   Had it heard, the next one is started in its stead. Where none is left, that is told, and one is
+//!   started once more when asked. A run over which two workers have failed is
 //!   refused, lest it take all of them down, and the page with them. That a worker is silent proves
 //!   nothing, for browsers stop them too: it is not held against it.
 //! - **Progress never goes backwards**, even where a run is begun anew.
@@ -120,6 +121,19 @@ impl WorkerPool {
             return;
         }
         self.warm_up = Some(RunSpec::new(design, Self::WARM_UP));
+        self.start_one();
+        self.assign();
+    }
+
+    /// Whether no worker could be started, or all have failed: the page runs everything itself.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.hands.are_gone()
+    }
+
+    /// Starts one once more.
+    pub fn start_again(&mut self) {
+        self.hands.forgive();
         self.start_one();
         self.assign();
     }

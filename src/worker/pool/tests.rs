@@ -196,6 +196,24 @@ fn where_no_worker_is_left_the_page_finishes_its_runs() {
 }
 
 #[test]
+fn c1_that_none_is_left_is_known_and_one_is_started_once_more_when_asked() {
+    let mut bench = Bench::new(2);
+    assert!(!bench.pool.is_alone(), "none was started yet");
+    bench.engage();
+    assert!(!bench.pool.is_alone(), "it is on its way");
+    bench.fail(0);
+    assert!(bench.pool.is_alone());
+    bench.pool.start_again();
+    bench.perform();
+    assert!(!bench.pool.is_alone());
+    bench.hear(0);
+    let run = bench.ask(Study, CHECK, &small(1));
+    bench.finish();
+    assert!(bench.is_reported(run) && !bench.pool.is_alone());
+    bench.check_all_ended();
+}
+
+#[test]
 fn another_worker_is_started_in_the_stead_of_one_that_had_heard() {
     let mut bench = Bench::hearing(3);
     bench.fail(0);
