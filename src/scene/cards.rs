@@ -4,7 +4,9 @@
 use super::letters::width;
 use super::squares::Squares;
 use super::{Band, FaultState, Frame, Node, Placement, ServiceState, TopicState};
-use crate::model::{Branch, Choice, Fault, Mode, Scenario, Service, Step, Subject, Trigger};
+use crate::model::{
+    Branch, Choice, Fault, Mode, Scenario, Service, Step, StepId, Subject, Trigger,
+};
 use crate::units::format::{self, visible};
 use crate::wording::words;
 
@@ -157,8 +159,11 @@ fn branch<'a>(scenario: &'a Scenario, step: &Step) -> Option<(&'a Choice, &'a Br
     Some((choice, choice.branches.iter().find(|it| it.id.as_str() == id)?))
 }
 
-/// Who calls a step during its work, and on which branch it is, for those who listen.
+/// What a step comes after, who calls it during its work, and on which branch it is, for those who listen.
 fn relations(scenario: &Scenario, step: &Step) -> String {
+    let named = |id: &StepId| scenario.process.step(id).map(|it| visible(it.label()).into_owned());
+    let before: Vec<String> = step.after.iter().filter_map(named).collect();
+    let after = (!before.is_empty()).then(|| format!("After {}.", format::listed(&before)));
     let is_call = scenario.process.trigger(step) == Trigger::Call;
     let caller = step.caller.as_ref().filter(|_| is_call);
     let caller = scenario.process.steps.iter().find(|it| Some(&it.id) == caller);
@@ -167,7 +172,7 @@ fn relations(scenario: &Scenario, step: &Step) -> String {
         let share = format::in_hundred(branch.ratio.get());
         format!("Choice {}: {share} of 100 customers go this way, {}.", choice.label(), branch.id)
     });
-    [nested, branch].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [after, nested, branch].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn of_step(
@@ -386,7 +391,7 @@ mod tests {
         };
         assert_eq!(told(0), ("", ""));
         assert_eq!(told(1), ("", "pay calls it during its work."));
-        let sentence = "Choice stock: 10 of 100 customers go this way, none.";
+        let sentence = "After pay. Choice stock: 10 of 100 customers go this way, none.";
         assert_eq!(told(2), ("none 10 %", sentence));
     }
 }

@@ -123,8 +123,10 @@ impl Context {
         let of_runs = matches!(command, Command::Run(_));
         let outputs = self.session.try_update_untracked(|session| {
             let indexed = Arc::clone(session.indexed());
+            let had_longer = session.reports().longer.is_some();
             let outputs = session.apply(command);
             let is_seen = !Arc::ptr_eq(&indexed, session.indexed())
+                || session.reports().longer.is_some() != had_longer
                 || outputs.iter().any(|output| matches!(output, Output::Announce(_)));
             (outputs, is_seen)
         });

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { siteTest } from "./harness.mjs";
-import { card, change, figuresShown, stepSwitch } from "./screen.mjs";
+import { card, change, figuresShown, openDocument, stepSwitch } from "./screen.mjs";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const view = (page) => page.locator(".app").getAttribute("data-view");
@@ -151,4 +151,78 @@ siteTest("E5: why the app does not start is said, and who can do what", async ({
   await state.filter({ hasText: "this browser has no WebAssembly" }).waitFor();
   // All that went wrong was meant to.
   problems.splice(0);
+});
+
+/** What goes beyond the window sideways. */
+const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+siteTest("E2: at 400 % zoom nothing goes sideways, and a step is named, flipped, and the before and after heard", { viewport: { width: 320, height: 256 } }, async ({ page }) => {
+  await figuresShown(page);
+  await page.locator("#verdict h2").first().waitFor({ state: "attached" });
+  assert.ok((await sideways(page)) <= 0, `${await sideways(page)} px too wide`);
+  const flip = stepSwitch(page, "Send receipt");
+  assert.match(await flip.getAttribute("aria-label"), /^Send receipt: somebody waits/);
+  await flip.focus();
+  await page.keyboard.press("Enter");
+  const heard = page.locator('.spoken[role="status"]').first();
+  await heard.getByText(/their answer within [\d.]+ m?s.*\(before: [\d.]+ m?s\)/).waitFor({ state: "attached", timeout: 60_000 });
+  assert.match(await flip.getAttribute("aria-label"), /^Send receipt: nobody waits/);
+  for (const view of ["Matrix", "Compare", "Trace", "Rulebook"]) {
+    await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: view }).click();
+    await page.locator("#view h2").first().waitFor();
+    assert.ok((await sideways(page)) <= 0, `${view}: ${await sideways(page)} px too wide`);
+  }
+});
+
+siteTest("E2: by touch a step is flipped, and its card says so", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async ({ page }) => {
+  await figuresShown(page);
+  const flip = stepSwitch(page, "Send receipt");
+  await flip.scrollIntoViewIfNeeded();
+  await flip.tap();
+  await page.waitForFunction(() => /^Send receipt: nobody/.test(document.querySelector('[role=switch][aria-label^="Send receipt"]').getAttribute("aria-label")));
+});
+
+siteTest("E2: with less motion nothing plays or moves by itself", { reducedMotion: "reduce" }, async ({ page }) => {
+  await figuresShown(page);
+  const at = () => page.locator("#moment").innerText();
+  const before = await at();
+  await page.waitForTimeout(700);
+  assert.equal(await at(), before);
+  const moving = await page.evaluate(() => document.getAnimations().filter((it) => it.playState === "running" && it.effect.getComputedTiming().activeDuration > 50).length);
+  assert.equal(moving, 0);
+});
+
+siteTest("E2: each act is announced once", async ({ page }) => {
+  await figuresShown(page);
+  await page.evaluate(() => {
+    globalThis.heard = [];
+    const region = document.querySelector('.spoken[role="status"]');
+    new MutationObserver(() => globalThis.heard.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  await change(page, () => stepSwitch(page, "Send receipt").click());
+  await page.waitForFunction(() => globalThis.heard.some((it) => /\(before: /.test(it)));
+  await page.waitForTimeout(1_500);
+  const heard = await page.evaluate(() => globalThis.heard);
+  // Who waits now, at once; what that comes to, once the figures are there.
+  assert.ok(heard.length <= 2, heard.join("\n"));
+});
+
+siteTest("E6: of two hundred steps no panel is longer than a screen can be scrolled through", async ({ page }) => {
+  await figuresShown(page);
+  const step = (n) => ({ id: `step-${n}`, name: `Step ${n}`, service: `service-${n % 60}`, after: n === 0 ? [] : [`step-${n - 1 - (n % 3 === 0 ? 0 : n % 3) < 0 ? 0 : n - 1 - (n % 3)}`], ...(n > 20 ? { mode: "event" } : {}), work: { distribution: "constant", mean_ms: 5 } });
+  const document = {
+    syncline: 1,
+    name: "Two hundred",
+    process: { entry: "service-0", steps: Array.from({ length: 200 }, (_, n) => step(n)) },
+    services: Array.from({ length: 60 }, (_, n) => ({ id: `service-${n}`, workers: 8 })),
+    workload: { rate_per_s: 5, duration_s: 20 },
+  };
+  await openDocument(page, document);
+  await page.getByRole("button", { name: /^Scenario: Two hundred/ }).waitFor();
+  for (const tab of ["Verdict", "Process"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await page.waitForTimeout(4_000);
+    const high = await page.locator(".panel").evaluate((it) => it.scrollHeight);
+    assert.ok(high < 20_000, `${tab} is ${high} pixels high`);
+  }
 });

@@ -47,7 +47,7 @@ pub fn CheckIt(room: RoomContext) -> impl IntoView {
         <dialog class="table-dialog check" node_ref=dialog aria-labelledby="check-title">
             {dialog_head("check-title", "Queues with known answers")}
             <p class="hint">
-                "Mean time until the answer, by theory and by the engine that runs your process: 200 000 requests each. The 95 % interval covers the theory in 95 of 100 seeds."
+                "Mean time until the answer, by theory and by the engine that runs your process: 200 000 requests each. The 95\u{a0}% interval covers the theory in 95 of 100 seeds."
             </p>
             <table>
                 <thead>

@@ -7,7 +7,7 @@ use super::branches::branches;
 use crate::figures::contrast::{Row, rows};
 use crate::session::Purpose;
 use crate::study::Comparison;
-use crate::ui::parts::{dynamic, list};
+use crate::ui::parts::{dynamic, list, prose};
 use crate::ui::rooms::context::RoomContext;
 use crate::wording::compared::meaning;
 
@@ -21,7 +21,7 @@ pub fn differences(room: RoomContext) -> AnyView {
         match room.comparison.get() {
             Some(comparison) => view! {
                 <ul class="compare-meaning">
-                    {list(meaning(&pair.names, &comparison.differences), |it| view! { <li>{it}</li> })}
+                    {list(meaning(&pair.names, &comparison.differences), |it| view! { <li>{prose(&it)}</li> })}
                 </ul>
                 {whole(&pair.names, &comparison)}
                 {branches(&pair, &comparison)}
@@ -70,7 +70,7 @@ fn whole(names: &[String; 2], comparison: &Comparison) -> AnyView {
         </div>
         <p class="hint">
             {format!(
-                "± is the 95 % interval, from {} runs of both designs in pairs on the same arrivals. It misses the truth in 5 of 100 cases, also where nothing differs.",
+                "± is the 95\u{a0}% interval, from {} runs of both designs in pairs on the same arrivals. It misses the truth in 5 of 100 cases, also where nothing differs.",
                 comparison.before.replications,
             )}
         </p>

@@ -12,7 +12,7 @@ use crate::session::{Measure, Purpose};
 use crate::study::sweep::{
     ANSWER, LoadPoint, SUCCESS, Served, Side, THROUGHPUT, ahead, crossovers,
 };
-use crate::ui::parts::{dynamic, effect, list, on_press, signal};
+use crate::ui::parts::{dynamic, effect, list, on_press, prose, signal};
 use crate::ui::rooms::context::RoomContext;
 use crate::units::format;
 
@@ -187,7 +187,7 @@ fn figure(shown: &'static Shown, names: &[String; 2], points: &[LoadPoint]) -> A
                 <b>{shown.title}</b>
                 {legend(names)}
             </figcaption>
-            <p class="load-said">{said}</p>
+            <p class="load-said">{prose(&said)}</p>
             <div node_ref=frame>{chart}</div>
             {behind(shown, names, points)}
         </figure>

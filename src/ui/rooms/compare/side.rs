@@ -55,7 +55,7 @@ pub fn side(room: RoomContext, side: Side) -> AnyView {
                 if is_there.get() { stage(room, design, indexed) } else { ().into_any() }
             })}
         </div>
-        <p class="compare-said">{said}</p>
+        <p class="compare-said">{signal(move || format::kept_together(&said.get()))}</p>
     }
     .into_any()
 }

@@ -95,7 +95,7 @@ pub fn flips(room: RoomContext) -> AnyView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="hint">"From paired runs on the same arrivals, with 95 % intervals."</p>
+            <p class="hint">"From paired runs on the same arrivals, with 95\u{a0}% intervals."</p>
         </details>
     }
     .into_any()

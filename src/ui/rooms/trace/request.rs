@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::reading::Read;
 use super::{goes, lines, sequence, waterfall};
 use crate::trace::{LatencyBreakdown, Share, Submission, Trace, Traces, headline, words};
-use crate::ui::parts::{list, on_press};
+use crate::ui::parts::{list, on_press, prose};
 use crate::ui::rooms::context::RoomContext;
 use crate::units::format;
 
@@ -77,7 +77,7 @@ fn submission(traces: &Traces, told: &Submission, several: bool) -> AnyView {
     });
     view! {
         {which}
-        <p class="trace-saying">{headline(traces.design(), told)}</p>
+        <p class="trace-saying">{prose(&headline(traces.design(), told))}</p>
         {told.breakdown.as_ref().filter(|breakdown| !breakdown.parts.is_empty()).map(breakdown)}
     }
     .into_any()
