@@ -1,9 +1,11 @@
-// A static file server for dist/, for `./dev serve` and the end-to-end tests: any sub-path, and
-// the strictest content security policy that the site promises to work under.
+// A static file server for dist/, for `./dev serve` and the end-to-end tests: any sub-path, compressed as hosts
+// do it, and the strictest content security policy that the site promises to work under.
 
 import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -28,8 +30,27 @@ export const POLICY = [
   "base-uri 'none'",
 ].join("; ");
 
+/** What hosts compress; fonts and pictures are so already. */
+const COMPRESSED = /^(text\/|image\/svg|application\/(json|wasm))/;
+
+/** The ways to do it, the better first; as quickly as whoever waits for the first start would want. */
+const ENCODINGS = {
+  br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+  gzip: promisify(gzip),
+};
+
+/** A file as it is sent, compressed once and kept until it is another one. */
+async function encoded(kept, file, type, accepted) {
+  const encoding = Object.keys(ENCODINGS).find((name) => accepted.includes(name) && COMPRESSED.test(type));
+  if (!encoding) return { body: await readFile(file), headers: {} };
+  const key = `${encoding} ${(await stat(file)).mtimeMs} ${file}`;
+  if (!kept.has(key)) kept.set(key, readFile(file).then(ENCODINGS[encoding]));
+  return { body: await kept.get(key), headers: { "Content-Encoding": encoding, Vary: "Accept-Encoding" } };
+}
+
 /** Serves `folder` under `base` ("/" or "/some/path/") on this machine only; port 0 takes a free one. */
 export async function serveSite(folder, { base = "/", port = 0 } = {}) {
+  const kept = new Map();
   const server = createServer(async (request, response) => {
     const reply = (status, type, body, more = {}) => {
       response.writeHead(status, {
@@ -47,8 +68,10 @@ export async function serveSite(folder, { base = "/", port = 0 } = {}) {
       // `normalize` of a rooted path cannot climb out of the folder.
       const inside = normalize(`/${path.slice(base.length)}`);
       const file = join(folder, inside.endsWith("/") ? `${inside}index.html` : inside);
-      const body = await readFile(file);
-      reply(200, TYPES[extname(file)] ?? "application/octet-stream", body);
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      const accepted = (request.headers["accept-encoding"] ?? "").split(/[,;\s]+/);
+      const { body, headers } = await encoded(kept, file, type, accepted);
+      reply(200, type, body, headers);
     } catch {
       reply(404, TYPES[".txt"], "There is nothing here.");
     }

@@ -3,37 +3,10 @@
 
 import { appStarted, open, shutDown } from "./pages.mjs";
 import { figuresShown } from "./screen.mjs";
+import { flip, median } from "./timeline.mjs";
 
 const FLIPS = 21;
 
-/** Flips a step, and waits until the figures are fresh: how long that took, and the longest task. */
-const flip = (page, step) =>
-  page.evaluate(async (name) => {
-    const figures = document.querySelector(".figures");
-    const button = [...document.querySelectorAll("[role=switch]")].find((it) =>
-      it.getAttribute("aria-label").startsWith(`${name}:`),
-    );
-    const tasks = [];
-    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((it) => it.duration)));
-    observer.observe({ type: "longtask" });
-    const fresh = new Promise((resolve) => {
-      const watch = new MutationObserver(() => {
-        if (figures.getAttribute("aria-busy") !== "false") return;
-        watch.disconnect();
-        resolve(performance.now());
-      });
-      watch.observe(figures, { attributes: true, attributeFilter: ["aria-busy"] });
-    });
-    const began = performance.now();
-    button.click();
-    const handled = performance.now();
-    const took = (await fresh) - began;
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    observer.disconnect();
-    return { took, handled: handled - began, longest: Math.max(0, ...tasks) };
-  }, step);
-
-const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const ms = (value) => `${value.toFixed(0).padStart(6)} ms`;
 
 const visit = await open({});

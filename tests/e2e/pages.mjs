@@ -13,7 +13,7 @@ let site;
 let browser;
 
 /** Where Chromium is, and the switches that webdriver.json holds for all browser tests. */
-async function launchOptions() {
+export async function launchOptions() {
   const driver = JSON.parse(await readFile(join(ROOT, "webdriver.json"), "utf8"));
   return {
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
@@ -36,11 +36,26 @@ export async function open({ address = "", prepare, ...context } = {}) {
   browser ??= await launch();
   const tab = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...context });
   const page = await tab.newPage();
+  readsSpaces(page);
   const problems = watch(page, context);
   await prepare?.(page);
   const url = site.url + address;
   await page.goto(url);
   return { page, url, problems, close: () => tab.close() };
+}
+
+/** Numbers are kept together with their units by spaces at which no line ends: a test reads them as spaces. */
+function readsSpaces(page) {
+  const locator = Object.getPrototypeOf(page.locator("body"));
+  if (locator.readsSpaces) return;
+  locator.readsSpaces = true;
+  const plain = (read) => (Array.isArray(read) ? read.map(plain) : read?.replaceAll("\u00a0", " "));
+  for (const name of ["innerText", "textContent", "allInnerTexts", "allTextContents"]) {
+    const read = locator[name];
+    locator[name] = async function (...options) {
+      return plain(await read.apply(this, options));
+    };
+  }
 }
 
 /** Ends the browser and the site. */
