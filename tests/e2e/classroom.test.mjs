@@ -78,7 +78,7 @@ siteTest("C4: a reader hears what each step comes after, and what happens at eac
   }
   const all = [...said].join("\n");
   assert.match(all, /request \d+ arrives/);
-  assert.match(all, /request \d+, Validate cart is called/);
+  assert.match(all, /request \d+, Authorise payment is called/);
   assert.match(all, /request \d+, Validate cart begins: a worker takes it/);
 });
 
@@ -161,7 +161,7 @@ siteTest("C8: in Present there are presets with what to watch, charts, before an
   await page.getByRole("button", { name: "Presets" }).click();
   await change(page, () => page.getByRole("button", { name: /^Slow dependency/ }).click());
   await page.locator(".watch").getByText(/Slow dependency/).waitFor();
-  assert.match(await page.locator(".fault-bar").first().innerText(), /, \d+ s$/);
+  assert.match(await page.locator(".fault-bar").first().innerText(), /, \d+ s to \d+ s$/);
   await page.locator(".marks .mark", { hasText: /\(before: [^)]+\)/ }).first().waitFor({ timeout: RUN_MS });
   await page.getByRole("button", { name: "Charts" }).click();
   await page.locator(".charts .chart").first().waitFor();

@@ -66,7 +66,7 @@ test("two frames on a page of another origin play, each by itself, and touch no 
   await page.waitForTimeout(300);
   assert.equal(await moment(one), rests);
   for (const frame of [one, two]) {
-    await frame.getByText(/95 of 100/).first().waitFor({ timeout: 60_000 });
+    await frame.getByText(/95\sof\s100/).first().waitFor({ timeout: 60_000 });
     const asked = await frame.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
     assert.deepEqual(asked.filter((name) => /later/.test(name)), []);
   }
@@ -107,7 +107,7 @@ siteTest("a frame with a broken link says so", { address: "?embed#s1&at_s=3" }, 
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [900, 360]) {
     siteTest(`a frame ${width} wide has no accessibility finding in ${colorScheme}, and fits`, { address: "?embed#s1&at_s=12&scenario=checkout", colorScheme, viewport: { width, height: 560 } }, async ({ page }) => {
-      await page.getByText(/95 of 100/).first().waitFor({ timeout: 60_000 });
+      await page.getByText(/95\sof\s100/).first().waitFor({ timeout: 60_000 });
       assert.deepEqual(await accessibilityFindings(page), []);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${wide} pixels`);

@@ -161,12 +161,12 @@ siteTest("E2: at 400 % zoom nothing goes sideways, and a step is named, flipped,
   await page.locator("#verdict h2").first().waitFor({ state: "attached" });
   assert.ok((await sideways(page)) <= 0, `${await sideways(page)} px too wide`);
   const flip = stepSwitch(page, "Send receipt");
-  assert.match(await flip.getAttribute("aria-label"), /^Send receipt: somebody waits/);
+  assert.match(await flip.getAttribute("aria-label"), /^Send receipt: a call, somebody waits/);
   await flip.focus();
   await page.keyboard.press("Enter");
   const heard = page.locator('.spoken[role="status"]').first();
   await heard.getByText(/their answer within [\d.]+ m?s.*\(before: [\d.]+ m?s\)/).waitFor({ state: "attached", timeout: 60_000 });
-  assert.match(await flip.getAttribute("aria-label"), /^Send receipt: nobody waits/);
+  assert.match(await flip.getAttribute("aria-label"), /^Send receipt: an event, nobody waits/);
   for (const view of ["Matrix", "Compare", "Trace", "Rulebook"]) {
     await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: view }).click();
     await page.locator("#view h2").first().waitFor();
@@ -179,7 +179,7 @@ siteTest("E2: by touch a step is flipped, and its card says so", { viewport: { w
   const flip = stepSwitch(page, "Send receipt");
   await flip.scrollIntoViewIfNeeded();
   await flip.tap();
-  await page.waitForFunction(() => /^Send receipt: nobody/.test(document.querySelector('[role=switch][aria-label^="Send receipt"]').getAttribute("aria-label")));
+  await page.waitForFunction(() => /^Send receipt: an event, nobody/.test(document.querySelector('[role=switch][aria-label^="Send receipt"]').getAttribute("aria-label")));
 });
 
 siteTest("E2: with less motion nothing plays or moves by itself", { reducedMotion: "reduce" }, async ({ page }) => {

@@ -61,7 +61,7 @@ siteTest("what mending a row gains is measured, all of it is mended by one press
   await figuresShown(page);
   await openFixture(page, "verdict", "travelloop-as-it-was.syncline.json");
   const row = panel(page).locator(".finding").filter({ hasText: "The customer waits for what could follow" });
-  await row.getByText(/^Mended alone\. Gains, measured: .*answer p95 [\d.]+ s, none before/).waitFor(MEASURED);
+  await row.getByText(/^Mended alone\. Gains, measured: .*answer p95 [\d.]+\ss, none before/).waitFor(MEASURED);
   // Of the warnings it is the one that gains most.
   assert.match(await panel(page).locator(".finding.warning strong").first().innerText(), /could follow/);
   await row.getByRole("button", { name: "Let it follow an event: all 2" }).click();
@@ -75,7 +75,7 @@ siteTest("overload is the first thing that is found", async ({ page }) => {
   await openFixture(page, "truth", "hotel-booking.syncline.json");
   const first = panel(page).locator(".finding").first();
   await first.getByText("Overload: more is asked for than can be done").waitFor();
-  await first.getByText(/is asked for 112.5 % of what it can do/).waitFor();
+  await first.getByText(/is asked for 112.5\s% of what it can do/).waitFor();
 });
 
 siteTest("every source has a name, and a page that says what it is about", async ({ page }) => {

@@ -30,7 +30,7 @@ siteTest("each flip is measured, and the receipt's lowers the time to the answer
   await open(page, "What each flip alone would do");
   const row = panel(page).getByRole("row", { name: /^Send receipt/ });
   const change = row.getByRole("cell").first();
-  await change.getByText(/^−\d+ ms ± \d/).waitFor(MEASURED);
+  await change.getByText(/^−\d+\sms\s±\s\d/).waitFor(MEASURED);
   const said = await change.innerText();
   const less = Number.parseFloat(said.slice(1));
   assert.ok(less > 300 && less < 800, `${less} ms less`);
@@ -44,7 +44,7 @@ siteTest("doing as recommended is one change, and its gain was said before", asy
   await figuresShown(page);
   const recommended = panel(page).locator(".recommended").first();
   await recommended.getByText("Behind an event: Send receipt. With an outbox, deduplication and dead letters.").waitFor(MEASURED);
-  await recommended.getByText(/^Gains, measured: answer p95 −\d+ ms ± [\d.]+ ms/).waitFor(MEASURED);
+  await recommended.getByText(/^Gains, measured: answer p95 −\d+\sms\s±\s[\d.]+\sms/).waitFor(MEASURED);
   await panel(page).getByText("With these changes, what is asked is left.").waitFor(MEASURED);
   await panel(page).getByText("Workers: 48, as before.").waitFor();
   const before = await value(page, "Answer p95");

@@ -6,7 +6,7 @@ pub mod drag;
 
 use super::scale::Scale;
 use crate::model::{Fault, Period, Scenario, ServiceId};
-use crate::units::{Duration, format};
+use crate::units::Duration;
 use crate::wording::words;
 
 /// A fault as a bar.
@@ -20,9 +20,9 @@ pub struct Bar {
     pub lane: u32,
     /// Whether it is an instant: it moves, and has no ends.
     pub is_instant: bool,
-    /// What stands on it; on an instant, a sign.
+    /// What stands on it, with its time; on an instant, a sign.
     pub text: String,
-    /// The same with its time.
+    /// The same in words.
     pub spoken: String,
     /// The service it is on, if it is on one.
     pub service: Option<ServiceId>,
@@ -41,18 +41,15 @@ impl Bar {
         let right = scale.at((at.get() + length.get()).min(last));
         // The last ones stay on the scale.
         let left = scale.at(at.get().min(last)).min(right_most - SHORTEST).max(0.0);
-        let text = words::named(scenario, fault);
+        let text = format!("{}, {}", words::named(scenario, fault), words::when(fault));
         Self {
             left,
             width: (right - left).max(SHORTEST),
             lane,
             is_instant: fault.for_s.is_none(),
-            spoken: format!("{text}, {}", words::when(fault)),
+            spoken: text.clone(),
             // An instant has room for no words.
-            text: match fault.for_s {
-                None => "↻".to_owned(),
-                Some(_) => format!("{text}, {}", format::duration(length.duration())),
-            },
+            text: if fault.for_s.is_none() { "↻".to_owned() } else { text },
             service: fault.service(),
         }
     }
