@@ -176,11 +176,11 @@ siteTest("choices are named and weighed in the form of the whole, and removed th
   await enter(field(choices, "Name"), "In stock?");
   const choice = choices.getByRole("group", { name: "In stock?", exact: true });
   const branch = (id) => choice.getByRole("group", { name: `Branch ${id}`, exact: true });
-  await enter(field(branch("one"), "Ratio"), "0.7");
-  await has(field(branch("other"), "Ratio"), "0.3");
-  await enter(field(branch("one"), "Ratio"), "7");
+  await enter(field(branch("one"), "Ratio"), "70");
+  await has(field(branch("other"), "Ratio"), "30");
+  await enter(field(branch("one"), "Ratio"), "700");
   await branch("one").getByRole("alert").filter({ hasText: "right would be" }).waitFor();
-  await has(field(branch("other"), "Ratio"), "0.3");
+  await has(field(branch("other"), "Ratio"), "30");
   await enter(field(branch("one"), "Id"), "yes");
   await branch("yes").waitFor();
   await choice.getByRole("button", { name: "Add a branch" }).press("Enter");
