@@ -18,6 +18,16 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
+/// Reads something as it is in light colours, whatever the theme; nobody sees them meanwhile.
+pub fn in_light<T>(read: impl FnOnce() -> T) -> T {
+    const THEME: &str = "data-theme";
+    let worn = root().and_then(|root| root.get_attribute(THEME));
+    set_root_attribute(THEME, Some("light"));
+    let found = read();
+    set_root_attribute(THEME, worn.as_deref());
+    found
+}
+
 /// Sets the text of the element with an id.
 pub fn set_text(id: &str, text: &str) {
     let page = web_sys::window().and_then(|window| window.document());

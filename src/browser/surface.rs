@@ -3,7 +3,10 @@
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::page;
+use super::{media, page};
+
+/// More dots than this no canvas has in every browser.
+const MOST_DOTS: f64 = 16_777_216.0;
 
 /// A canvas whose unit is the CSS pixel, whatever the screen's density.
 #[derive(Debug, Clone)]
@@ -26,19 +29,24 @@ impl Surface {
         &self.pen
     }
 
-    /// Empties the surface, and gives it this size in CSS pixels.
-    pub fn clear(&self, width: f64, height: f64) {
-        let density = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+    /// Empties the surface, and gives it this size in CSS pixels, each of at least so many dots.
+    pub fn clear(&self, width: f64, height: f64, least: f64) {
         // A style sheet may enlarge what the canvas stands in.
-        let zoom = page::zoom(&self.canvas);
-        let ratio = (density * zoom).clamp(1.0, 4.0);
+        let wanted = (media::density() * page::zoom(&self.canvas)).clamp(least, 4.0);
+        let ratio = wanted.min((MOST_DOTS / (width * height).max(1.0)).sqrt());
         let (wide, high) = (pixels(width * ratio), pixels(height * ratio));
-        if self.canvas.width() != wide || self.canvas.height() != high {
+        // Chromium prints what was drawn, not its dots; and what is emptied hides on paper all that lies beneath.
+        // So a canvas for paper is not emptied, but is another one each time.
+        let is_other = least > 1.0 || self.canvas.width() != wide || self.canvas.height() != high;
+        if is_other {
+            self.canvas.set_width(0);
             self.canvas.set_width(wide);
             self.canvas.set_height(high);
         }
         let _ = self.pen.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-        self.pen.clear_rect(0.0, 0.0, width, height);
+        if !is_other {
+            self.pen.clear_rect(0.0, 0.0, width, height);
+        }
     }
 
     /// The value of a custom property of CSS where the canvas stands, such as `--call`.

@@ -63,6 +63,10 @@ pub struct Shared {
     pub low: RwSignal<bool>,
     /// Whether the reader's system is dark.
     pub dark: RwSignal<bool>,
+    /// How many dots of the reader's screen a pixel has.
+    pub density: RwSignal<f64>,
+    /// Whether the page is being put on paper.
+    pub paper: RwSignal<bool>,
     /// The rooms beside the stage.
     pub later: Later,
     workers: StoredValue<Workers, LocalStorage>,
@@ -91,6 +95,13 @@ impl Context {
         let subject = Memo::new(move |_| session.with(|session| session.subject().clone()));
         let median = parts::signal(move || session.with(Session::median));
         let [still, low, dark] = [media::REDUCED_MOTION, media::LOW, media::DARK].map(watched);
+        let (density, paper) = (RwSignal::new(media::density()), RwSignal::new(false));
+        media::on_density(move || {
+            density.try_set(media::density());
+        });
+        media::on_paper(move |is_on_paper| {
+            paper.try_set(is_on_paper);
+        });
         let context = Self(Box::leak(Box::new(Shared {
             session,
             heard: RwSignal::new(0),
@@ -107,6 +118,8 @@ impl Context {
             still,
             low,
             dark,
+            density,
+            paper,
             later,
             workers: StoredValue::new_local(Workers::default()),
             perform,

@@ -1,45 +1,25 @@
 // The stage inside other pages: of another origin, under a strict content security policy.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { after, test } from "node:test";
 import { accessibilityFindings, siteTest } from "./harness.mjs";
 import { linkTo, process } from "./links.mjs";
+import { closePages, pageWith } from "./outer.mjs";
 import { launch, open } from "./pages.mjs";
 import { stepSwitch } from "./screen.mjs";
 
 const moment = async (frame) => Number.parseFloat(await frame.locator("#moment").innerText());
 const stored = (frame) => frame.evaluate(() => [Object.entries(localStorage), Object.entries(sessionStorage)]);
 const closing = [];
-after(() => Promise.all(closing.map((close) => close())));
-
-/** A page of another origin with frames that show these links. */
-async function pageWith(site, links) {
-  const frames = links.map((link, index) =>
-    `<iframe id="frame-${index}" src="${site}?embed#${link.replaceAll("&", "&amp;")}" title="Frame ${index}" width="900" height="520"></iframe>`);
-  const origin = new URL(site).origin;
-  const server = createServer((_, response) => {
-    response.writeHead(200, {
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Security-Policy": `default-src 'none'; frame-src ${origin}`,
-    });
-    response.end(`<!doctype html><html lang="en"><title>A handbook</title><h1>A handbook</h1>${frames.join("")}</html>`);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closing.push(() => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${server.address().port}/handbook/`;
-}
+after(() => Promise.all([closePages(), ...closing.map((close) => close())]));
 
 test("two frames on a page of another origin play, each by itself, and touch no storage", { timeout: 120_000 }, async () => {
   const visit = await open();
   const browser = await launch();
   closing.push(() => browser.close());
   const address = await pageWith(visit.url, [
-    linkTo(process("One", "request-response"), "&theme=dark"),
-    linkTo(process("Two"), "&at_s=5"),
+    { link: linkTo(process("One", "request-response"), "&theme=dark") },
+    { link: linkTo(process("Two"), "&at_s=5") },
   ]);
   await visit.close();
   const page = await browser.newPage({ viewport: { width: 1000, height: 1200 } });

@@ -38,16 +38,19 @@ pub fn Messages() -> impl IntoView {
             painter.set_value(Surface::of(&canvas).map(Painter::new));
         }
     });
-    // Whatever changes the picture without time passing: a command, another size, another theme.
+    // Whatever changes the picture without time passing: a command, another size, another theme, another
+    // screen, or paper.
     effect(move || {
         canvas.track();
         context.follow();
         context.picture.placement.track();
         context.picture.scale.get();
         context.dark.track();
+        context.density.track();
+        let on_paper = context.paper.get();
         painter.try_update_value(|painter| {
             if let Some(painter) = painter {
-                painter.inks = Inks::of(&painter.surface);
+                painter.inks = Inks::of(&painter.surface, on_paper);
                 painter.paint(context, true);
             }
         });
@@ -95,7 +98,7 @@ struct Painter {
 
 impl Painter {
     fn new(surface: Surface) -> Self {
-        Self { inks: Inks::of(&surface), surface, pulsed: f64::NEG_INFINITY }
+        Self { inks: Inks::of(&surface, false), surface, pulsed: f64::NEG_INFINITY }
     }
 
     /// Draws the moment; the words and squares follow when it is time, or at once.

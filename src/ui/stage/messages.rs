@@ -8,15 +8,21 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d as Pen;
 
+use crate::browser::page;
 use crate::browser::surface::Surface;
 use crate::scene::{
     Effect, EffectKind, Frame, LaneState, LinkKind, Node, Path, Placement, Point, Rect, Token,
     TokenKind, TopicState,
 };
 
-/// The colours of the messages, as the style sheets have them for the theme.
+/// How many dots a pixel of CSS has on paper: more than 300 an inch.
+const ON_PAPER: f64 = 4.0;
+
+/// The colours of the messages, as the style sheets have them for the theme, or for paper.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Inks {
+    /// How many dots a pixel of CSS has at least.
+    least: f64,
     paper: String,
     ink: String,
     call: String,
@@ -26,10 +32,14 @@ pub struct Inks {
 }
 
 impl Inks {
-    /// Reads them where the surface stands.
+    /// Reads them where the surface stands. Paper is light, whatever the theme.
     #[must_use]
-    pub fn of(surface: &Surface) -> Self {
+    pub fn of(surface: &Surface, on_paper: bool) -> Self {
+        if on_paper {
+            return Self { least: ON_PAPER, ..page::in_light(|| Self::of(surface, false)) };
+        }
         Self {
+            least: 1.0,
             paper: surface.token("--sheet"),
             ink: surface.token("--ink-2"),
             call: surface.token("--call"),
@@ -45,7 +55,7 @@ const CROWD: usize = 400;
 
 /// Draws a frame, and nothing else is left on the surface.
 pub fn draw(surface: &Surface, placement: &Placement, frame: &Frame, inks: &Inks) {
-    surface.clear(placement.width, placement.height);
+    surface.clear(placement.width, placement.height, inks.least);
     let pen = surface.pen();
     let radius = if frame.tokens.len() > CROWD { 3.0 } else { 4.5 };
     pen.set_line_cap("round");

@@ -33,6 +33,10 @@ pub use legend::Legend;
 pub use messages::{Inks, draw};
 pub use switch::ModeSwitch;
 
+/// A sheet of paper on its side, but for its margins and for what stands over and under the stage; the style
+/// sheets fit it to the paper that there is.
+const SHEET: Pane = Pane { width: 1_030.0, height: 446.0, magnified: 1.0, whole: true };
+
 /// The stage.
 #[component]
 pub fn Stage() -> impl IntoView {
@@ -52,6 +56,11 @@ pub fn Stage() -> impl IntoView {
     effect(move || {
         let ((width, height), magnified) = (size.get(), magnified.get());
         let whole = stands_alone(context);
+        // A frame is printed as large as it is on the other page.
+        if context.paper.get() && !is_embedded() {
+            context.picture.resize(SHEET);
+            return;
+        }
         // Where another view takes its place it has no size, and stays as it was.
         if width > 0.0 {
             context.picture.resize(Pane { width, height, magnified, whole });
@@ -96,9 +105,9 @@ pub fn stands_alone(context: Context) -> bool {
     context.with(|session| session.screen().presents) || is_embedded()
 }
 
-/// What the signs mean, below a stage that stands alone.
+/// What the signs mean, below a stage that stands alone, and on paper, where nothing can be asked.
 pub fn legend(context: Context) -> AnyView {
-    let is_there = Memo::new(move |_| stands_alone(context));
+    let is_there = Memo::new(move |_| stands_alone(context) || context.paper.get());
     let legend = dynamic(move || is_there.get().then(|| view! { <Legend /> }).into_any());
     view! { <div class="legend-row">{legend}</div> }.into_any()
 }
@@ -141,18 +150,23 @@ pub fn drawn(context: Context, picture: Picture, over: AnyView) -> AnyView {
             }
         }
     };
+    // Of its own size, which style sheets read to fit it to paper.
+    let wide = signal(move || px(picture.placement.with(|all| all.width)));
+    let high = signal(move || px(picture.placement.with(|all| all.height)));
     let scaled = move |length: f64| px(length * picture.scale.get());
     view! {
         <div
             class="scaled"
             style:width=signal(move || scaled(picture.placement.with(|all| all.width)))
             style:height=signal(move || scaled(picture.height()))
+            style:--wide=wide
+            style:--high=high
         >
         <div
             class="picture"
             class:unplaced=signal(move || !picture.is_placed.get())
             on:click=pressed
-            style:width=signal(move || px(picture.placement.with(|all| all.width)))
+            style:width=wide
             style:height=signal(move || px(picture.height()))
             style:transform=signal(move || format!("scale({})", picture.scale.get()))
         >

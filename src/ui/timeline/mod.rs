@@ -47,7 +47,12 @@ pub fn Timeline() -> impl IntoView {
     // Until the whole run is recorded its end, and with it the scale, may still move.
     let busy = signal(move || context.with(|session| !session.is_recorded()).to_string());
     view! {
-        <section class="timeline" aria-label="Time" aria-busy=busy>
+        <section
+            class="timeline"
+            aria-label="Time"
+            aria-busy=busy
+            style:--wide=signal(move || format!("{}px", width.get()))
+        >
             <transport::Transport />
             <div class="track">
                 <Seek />

@@ -49,13 +49,20 @@ pub fn side(room: RoomContext, side: Side) -> AnyView {
         Some(both) => Headline::new(of(side, [&both.before, &both.after]), None).text(),
         None => "Its figures are being measured …".to_owned(),
     });
+    let name = signal(move || {
+        let name = room.pair.with(|pair| Some(of(side, pair.as_ref()?.names.each_ref()).clone()));
+        name.map(|name| format!("{name}: ")).unwrap_or_default()
+    });
     view! {
         <div class="compare-stage">
             {dynamic(move || {
                 if is_there.get() { stage(room, design, indexed) } else { ().into_any() }
             })}
         </div>
-        <p class="compare-said">{signal(move || format::kept_together(&said.get()))}</p>
+        <p class="compare-said">
+            <b>{name}</b>
+            {signal(move || format::kept_together(&said.get()))}
+        </p>
     }
     .into_any()
 }
@@ -122,7 +129,7 @@ fn canvas(room: RoomContext, picture: Picture) -> AnyView {
     effect(move || {
         if let Some(canvas) = canvas.get() {
             let surface = Surface::of(&canvas);
-            painter.set_value(surface.map(|surface| (surface.clone(), Inks::of(&surface))));
+            painter.set_value(surface.map(|surface| (surface.clone(), Inks::of(&surface, false))));
         }
     });
     // The colours are read anew when what is drawn changes without time passing.
@@ -131,6 +138,8 @@ fn canvas(room: RoomContext, picture: Picture) -> AnyView {
         canvas.track();
         picture.placement.track();
         room.dark.track();
+        room.density.track();
+        let on_paper = room.paper.get();
         room.follow();
         let moment = room.picture.moment.get();
         let before = last.try_update_value(|last| last.replace(moment)).flatten();
@@ -138,7 +147,7 @@ fn canvas(room: RoomContext, picture: Picture) -> AnyView {
         painter.try_update_value(|painter| {
             if let Some((surface, inks)) = painter {
                 if before == Some(moment) {
-                    *inks = Inks::of(surface);
+                    *inks = Inks::of(surface, on_paper);
                 }
                 draw(surface, &picture.placement.get_untracked(), &frame, inks);
             }

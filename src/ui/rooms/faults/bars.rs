@@ -121,6 +121,11 @@ fn row(bars: Bars, index: usize) -> AnyView {
         signal(move || bar.with(|bar| bar.as_ref().map(read).unwrap_or_default()))
     };
     let spoken = read(|bar| bar.spoken.clone());
+    // On paper its words go on beyond it, to the side on which there is room.
+    let ends = signal(move || {
+        let [_, width] = bars.scale.with(Scale::range);
+        bar.with(|bar| bar.as_ref().is_some_and(|it| it.left + it.width / 2.0 > width / 2.0))
+    });
     let is_held = move || bars.held.with(|it| it.is_some_and(|it| it.index == index && it.moved));
     // While it is held, what is of interest is when.
     let text = signal(move || {
@@ -143,6 +148,7 @@ fn row(bars: Bars, index: usize) -> AnyView {
                 id=id(index)
                 class="fault-bar"
                 class:held=is_held
+                class:ends=ends
                 class:instant=signal(move || bar.with(|bar| bar.as_ref().is_some_and(|it| it.is_instant)))
                 data-keys="own"
                 title=spoken

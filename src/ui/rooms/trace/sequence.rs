@@ -43,7 +43,11 @@ pub fn sequence(read: &Arc<Read>, told: &Trace) -> AnyView {
                 "In order of time, not to its scale: the time since the arrival stands beside each arrow, and goes there when it is chosen."
             </p>
             <div class="sequence-box">
-                <div class="sequence" style:width=format!("{width}px")>
+                <div
+                    class="sequence"
+                    style:width=format!("{width}px")
+                    style:--wide=format!("{width}px")
+                >
                     <ol
                         class="sequence-times"
                         on:keydown=move |event| keyed::moves(&event, ARROW, &rows)

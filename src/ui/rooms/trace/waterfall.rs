@@ -64,7 +64,7 @@ pub fn waterfall(room: RoomContext, read: &Arc<Read>, told: &Arc<Trace>) -> AnyV
                 "Choose a part to go to its moment of the run. Arrow keys move between the rows and their parts."
             </p>
             <div class="waterfall-box">
-                <div class="waterfall">
+                <div class="waterfall" style:--wide=signal(move || format!("{}px", width.get()))>
                     <div class="waterfall-measure" node_ref=measured></div>
                     {dynamic(move || {
                         let waterfall = Waterfall::new(&drawn, reach.get(), width.get());
