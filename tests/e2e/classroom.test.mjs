@@ -29,7 +29,8 @@ test("C1: that no worker comes is said, all goes on, and it can be tried again",
   await change(page, () => stepSwitch(page, "Send receipt").click());
   await page.waitForFunction(() => document.querySelector('.figures[aria-busy="false"]'));
   assert.ok((await value(page, "Answer p95")) < before / 2);
-  const kept = await page.locator("#rescue-work").textContent();
+  const work = async () => JSON.parse(await page.locator("#rescue-work").textContent()).process;
+  const kept = await work();
   // Once more in vain, then not.
   await note.getByRole("button", { name: "Try again" }).click();
   await note.getByText(/could not be started/).waitFor({ timeout: RUN_MS });
@@ -37,7 +38,7 @@ test("C1: that no worker comes is said, all goes on, and it can be tried again",
   const [worker] = await Promise.all([page.waitForEvent("worker"), note.getByRole("button", { name: "Try again" }).click()]);
   assert.match(worker.url(), files);
   await note.getByText(/could not be started/).waitFor({ state: "detached", timeout: RUN_MS });
-  assert.equal(await page.locator("#rescue-work").textContent(), kept);
+  assert.deepEqual(await work(), kept);
   assert.deepEqual(problems.filter((problem) => !/Failed to load|request failed|Failed to fetch/.test(problem)), []);
   await close();
 });
@@ -78,8 +79,8 @@ siteTest("C4: a reader hears what each step comes after, and what happens at eac
   }
   const all = [...said].join("\n");
   assert.match(all, /request \d+ arrives/);
-  assert.match(all, /request \d+, Authorise payment is called/);
-  assert.match(all, /request \d+, Validate cart begins: a worker takes it/);
+  assert.match(all, /request \d+, .+ is called/);
+  assert.match(all, /request \d+, .+ begins: a worker takes it/);
 });
 
 const DOCUMENT = (name) => ({
