@@ -37,7 +37,7 @@ siteTest("a no is told in the sentence, the legend and the trace", async ({ page
   const said = await saying(page, "were told yes, and it was no.").innerText();
   assert.match(said, /4\.\d in 100 are not served/);
   await page.getByRole("button", { name: "Legend" }).click();
-  await page.getByRole("list", { name: "What the shapes mean" }).getByText("no", { exact: true }).waitFor();
+  await page.getByRole("list", { name: "What the shapes mean" }).getByRole("listitem").filter({ hasText: /^no\s+\d*$/ }).waitFor();
   await page.keyboard.press("Escape");
 
   await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Trace" }).click();
